@@ -1,0 +1,90 @@
+"""What the formats of perencanaan print. PermenPANRB 6/2022, Lampiran BAB II, formats A.1.1 to A.1.8."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
+
+
+class FormatSkp(StrEnum):
+    """The four formats of an SKP by approach and kind of jabatan (p. 32–36 and 55–59)."""
+
+    A11 = "A.1.1"
+    A12 = "A.1.2"
+    A16 = "A.1.6"
+    A17 = "A.1.7"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Iki:
+    """One indikator kinerja individu. `perspektif` belongs to A.1.1 and A.1.2, `aspek` to A.1.7."""
+
+    indikator: str
+    target: str | None = None
+    perspektif: str | None = None
+    aspek: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasilKerja:
+    """One rencana hasil kerja with its indikator, in the order of print.
+
+    `no` runs on from utama to tambahan. `penugasan_dari` is the jabatan that assigned it (printed by A.1.1, A.1.2
+    and A.1.6); `diintervensi` the leader's result, one line per entry (printed by A.1.7, which adds the IKI where
+    that leader is a JPT, pimpinan unit kerja mandiri or the organisation, p. 59).
+    """
+
+    no: int
+    utama: bool
+    rencana: str
+    penugasan_dari: str | None = None
+    diintervensi: tuple[str, ...] = ()
+    iki: tuple[Iki, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perilaku:
+    """One of the seven values: its name and guide lines in the wording of the format, and the leader's ekspektasi."""
+
+    no: int
+    nilai: str
+    panduan: tuple[str, ...]
+    ekspektasi: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSkp:
+    """An SKP as it stands on paper. `final` False prints DRAF across every page."""
+
+    format: FormatSkp
+    instansi: str
+    periode: Periode
+    pegawai: Identitas
+    penilai: Identitas
+    hasil_kerja: tuple[HasilKerja, ...]
+    perilaku: tuple[Perilaku, ...]
+    ttd_pegawai: TandaTangan
+    ttd_penilai: TandaTangan
+    printed_at: datetime
+    final: bool = True
+    verifikasi: Verifikasi | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataLampiran:
+    """Lampiran SKP, Format A.1.8 (p. 61): three lists of free lines."""
+
+    instansi: str
+    periode: Periode
+    nama_pegawai: str
+    dukungan_sumber_daya: tuple[str, ...]
+    skema_pertanggungjawaban: tuple[str, ...]
+    konsekuensi: tuple[str, ...]
+    ttd_pegawai: TandaTangan
+    ttd_penilai: TandaTangan
+    printed_at: datetime
+    final: bool = True
+    verifikasi: Verifikasi | None = None
