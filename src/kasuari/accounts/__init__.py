@@ -1,0 +1,1 @@
+"""Who may sign in: users, role grants, sessions, API tokens, notices."""

@@ -1,0 +1,1 @@
+"""The append-only ledger of every write, its sealing, its timeline and its verification."""

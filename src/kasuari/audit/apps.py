@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "kasuari.audit"
+    label = "audit"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kasuari.audit.operations import append_entry
+        from kasuari.foundation import events
+
+        events.on_record(append_entry)

@@ -1,0 +1,38 @@
+"""Closed lists of evaluation. Ratings and predikat carry the values of `kasuari.regulation.predikat`."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LevelCapaian(models.TextChoices):
+    ISTIMEWA = "istimewa", _("Istimewa")
+    BAIK = "baik", _("Baik")
+    BUTUH_PERBAIKAN = "butuh_perbaikan", _("Butuh Perbaikan")
+    KURANG = "kurang", _("Kurang")
+    SANGAT_KURANG = "sangat_kurang", _("Sangat Kurang")
+
+
+class RatingKinerja(models.TextChoices):
+    DIATAS = "diatas", _("Diatas Ekspektasi")
+    SESUAI = "sesuai", _("Sesuai Ekspektasi")
+    DIBAWAH = "dibawah", _("Dibawah Ekspektasi")
+
+
+class PredikatKinerja(models.TextChoices):
+    SANGAT_BAIK = "sangat_baik", _("Sangat Baik")
+    BAIK = "baik", _("Baik")
+    BUTUH_PERBAIKAN = "butuh_perbaikan", _("Butuh Perbaikan")
+    KURANG = "kurang", _("Kurang/Misconduct")
+    SANGAT_KURANG = "sangat_kurang", _("Sangat Kurang")
+
+
+class StateEvaluasi(models.TextChoices):
+    DINILAI = "dinilai", _("Sedang dinilai")
+    DITANDATANGANI = "ditandatangani", _("Ditandatangani penilai")
+    DISAMPAIKAN = "disampaikan", _("Disampaikan")
+    DITERIMA = "diterima", _("Diterima pegawai")
+
+
+class Tanggapan(models.TextChoices):
+    SETUJU = "setuju", _("Diterima dan setuju")
+    TIDAK_SETUJU = "tidak_setuju", _("Diterima, tetapi tidak setuju")

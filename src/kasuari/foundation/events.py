@@ -1,0 +1,110 @@
+"""One event, three faces: an audit row in the same transaction, a timeline sentence, a notice after commit.
+
+An event is a frozen dataclass that names its kind, the kind of object it is about and its sentence:
+
+    @dataclass(frozen=True, kw_only=True)
+    class SkpSubmitted(Event, kind="planning.skp_submitted", about="planning.skp",
+                       sentence=_("{by} mengajukan SKP kepada {penilai}.")):
+        penilai: str
+
+Every field besides `by`, `at`, `object_id`, `pegawai_id` and `tell` becomes JSON data of the audit row and
+may be used in the sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, ClassVar
+
+from django.db import transaction
+
+from kasuari.foundation.access import Actor
+from kasuari.foundation.reasons import Words
+
+REGISTRY: dict[str, type[Event]] = {}
+_COMMON = {"by", "at", "object_id", "pegawai_id", "tell", "link"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened. `pegawai_id`: whose record; `tell`: user ids to notify; `link`: page to open."""
+
+    kind: ClassVar[str]
+    about: ClassVar[str]
+    sentence: ClassVar[Words]
+
+    by: Actor
+    at: datetime
+    object_id: int
+    pegawai_id: int | None = None
+    tell: tuple[int, ...] = ()
+    link: str = ""
+
+    def __init_subclass__(cls, *, kind: str, about: str, sentence: Words) -> None:
+        cls.kind, cls.about, cls.sentence = kind, about, sentence
+        if kind in REGISTRY and REGISTRY[kind].__qualname__ != cls.__qualname__:
+            raise RuntimeError(f"event kind {kind} is declared twice")
+        REGISTRY[kind] = cls
+
+    def data(self) -> dict[str, Any]:
+        """The event's own fields as JSON."""
+        return {
+            item.name: _plain(getattr(self, item.name)) for item in fields(self) if item.name not in _COMMON
+        }
+
+
+def tell_sentence(kind: str, *, by: str, data: dict[str, Any]) -> str:
+    """The timeline sentence of a stored event in the current language."""
+    event = REGISTRY.get(kind)
+    if event is None:
+        return kind
+    return str(event.sentence).format_map(_Tolerant(data, by=by))
+
+
+_sinks: list[Callable[[Event], None]] = []
+_listeners: list[Callable[[Event], None]] = []
+
+
+def on_record(sink: Callable[[Event], None]) -> None:
+    """Call `sink` for each event inside the transaction that caused it (the audit ledger)."""
+    if sink not in _sinks:
+        _sinks.append(sink)
+
+
+def after_commit(listener: Callable[[Event], None]) -> None:
+    """Call `listener` for each event once its transaction is durable (notices, follow-ups)."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+def record(event: Event) -> None:
+    """Write the event down. Must be called inside the transaction of the write itself."""
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("an event is recorded inside the transaction of its write")
+    for sink in _sinks:
+        sink(event)
+    for listener in _listeners:
+        transaction.on_commit(lambda listener=listener: listener(event))  # type: ignore[misc]
+
+
+class _Tolerant(dict[str, Any]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (datetime, date)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value

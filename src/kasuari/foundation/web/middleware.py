@@ -1,0 +1,134 @@
+"""Security headers, refusals that explain themselves, and writes that happen once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kasuari.foundation import clock
+from kasuari.foundation.models import IdempotencyKey
+from kasuari.foundation.refusals import Refusal
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+    ]
+)
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """A strict content security policy on every answer; private pages are never stored by a shared cache."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        if not request.path.startswith("/static/"):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+class explain_refusals:  # noqa: N801 - a middleware is named like the functions beside it
+    """Turn a `Refusal` that a view lets through into an answer with its reason and what to do next."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            return None
+        template = "site/refusal_fragment.html" if request.headers.get("HX-Request") else "site/refusal.html"
+        context = {"reason": exception.reason, "problems": exception.problems, "code": exception.code}
+        return render(request, template, context, status=exception.status)
+
+
+def idempotent_writes(get_response: GetResponse) -> GetResponse:
+    """Answer a repeated write (`Idempotency-Key`) from the stored answer instead of doing it again.
+
+    The key counts per user. The same key with another path or body is refused. A write whose answer is
+    a server error may be repeated.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        key = request.headers.get("Idempotency-Key", "")[:80]
+        if not key or request.method in {"GET", "HEAD", "OPTIONS"} or not request.user.is_authenticated:
+            return get_response(request)
+        return answer_once(request, user_id=int(request.user.pk), key=key, act=lambda: get_response(request))
+
+    return middleware
+
+
+def answer_once(
+    request: HttpRequest, *, user_id: int, key: str, act: Callable[[], HttpResponse]
+) -> HttpResponse:
+    """Run `act` unless (`user_id`, `key`) has an answer already; then replay it.
+
+    Raises nothing; a key reused for another body or still running is answered 409 with its code.
+    """
+    body = request.body if len(request.META.get("CONTENT_TYPE", "")) < 200 else b""
+    content = f"{request.method} {request.get_full_path()}\n".encode() + body
+    fingerprint = hashlib.sha256(content).hexdigest()
+    try:
+        with transaction.atomic():
+            kept = IdempotencyKey.objects.create(
+                user_id=user_id, key=key, fingerprint=fingerprint, created_at=clock.now()
+            )
+    except IntegrityError:
+        return _replay(request, IdempotencyKey.objects.get(user_id=user_id, key=key), fingerprint)
+    try:
+        response = act()
+    except BaseException:
+        kept.delete()
+        raise
+    if response.status_code >= 500 or response.streaming:
+        kept.delete()
+        return response
+    headers = {
+        name: value
+        for name, value in response.items()
+        if name in {"Content-Type", "Location"} or name.startswith("HX-")
+    }
+    IdempotencyKey.objects.filter(pk=kept.pk).update(
+        status=response.status_code, headers=headers, body=response.content
+    )
+    return response
+
+
+def _replay(request: HttpRequest, kept: IdempotencyKey, fingerprint: str) -> HttpResponse:
+    if kept.fingerprint != fingerprint:
+        return _conflict(request, "idempotency.reused")
+    if kept.status is None:
+        return _conflict(request, "idempotency.running")
+    return HttpResponse(
+        bytes(kept.body), status=kept.status, headers={**kept.headers, "Idempotent-Replay": "true"}
+    )
+
+
+def _conflict(request: HttpRequest, code: str) -> HttpResponse:
+    from django.http import JsonResponse
+
+    from kasuari.foundation.reasons import explain
+
+    reason = explain(code)
+    return JsonResponse({"code": code, "message": str(reason.why), "next": str(reason.next)}, status=409)

@@ -1,0 +1,82 @@
+"""Closed lists of planning, worded as the regulation words them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StatePeriode(models.TextChoices):
+    DISIAPKAN = "disiapkan", _("Disiapkan")
+    DIBUKA = "dibuka", _("Dibuka")
+    DITUTUP = "ditutup", _("Ditutup")
+
+
+class JenisPeriode(models.TextChoices):
+    BULANAN = "bulanan", _("Bulanan")
+    TRIWULANAN = "triwulanan", _("Triwulanan")
+    TAHUNAN = "tahunan", _("Tahunan")
+
+
+class StateSkp(models.TextChoices):
+    DRAF = "draf", _("Draf")
+    DIAJUKAN = "diajukan", _("Diajukan")
+    DIKEMBALIKAN = "dikembalikan", _("Dikembalikan")
+    DITETAPKAN = "ditetapkan", _("Ditetapkan")
+
+
+class Pendekatan(models.TextChoices):
+    KUALITATIF = "kualitatif", _("Kualitatif")
+    KUANTITATIF = "kuantitatif", _("Kuantitatif")
+
+
+class FormatSkp(models.TextChoices):
+    A11 = "A.1.1", _("A.1.1 kualitatif, JPT dan pimpinan unit kerja mandiri")
+    A12 = "A.1.2", _("A.1.2 kuantitatif, JPT dan pimpinan unit kerja mandiri")
+    A16 = "A.1.6", _("A.1.6 kualitatif, pejabat administrasi dan pejabat fungsional")
+    A17 = "A.1.7", _("A.1.7 kuantitatif, pejabat administrasi dan pejabat fungsional")
+
+
+class JenisHasilKerja(models.TextChoices):
+    UTAMA = "utama", _("Utama")
+    TAMBAHAN = "tambahan", _("Tambahan")
+
+
+class SumberHasilKerja(models.TextChoices):
+    PERJANJIAN_KINERJA = "pk", _("Perjanjian kinerja, Renstra, atau RKT")
+    MATRIKS = "mph", _("Matriks pembagian peran dan hasil")
+    DIREKTIF = "direktif", _("Direktif pimpinan")
+    INISIATIF = "inisiatif", _("Rencana aksi atau inisiatif strategis")
+    PLT = "plt", _("Penugasan Plt./Plh. atau memimpin unit")
+    LAINNYA = "lainnya", _("Lainnya")
+
+
+class Aspek(models.TextChoices):
+    KUANTITAS = "kuantitas", _("Kuantitas")
+    KUALITAS = "kualitas", _("Kualitas")
+    WAKTU = "waktu", _("Waktu")
+    BIAYA = "biaya", _("Biaya")
+
+
+class Perspektif(models.TextChoices):
+    PENERIMA_LAYANAN = "penerima_layanan", _("Penerima Layanan")
+    PROSES_BISNIS = "proses_bisnis", _("Proses Bisnis")
+    PENGUATAN_INTERNAL = "penguatan_internal", _("Penguatan Internal")
+    ANGGARAN = "anggaran", _("Anggaran")
+
+
+class JenisTarget(models.TextChoices):
+    TEKS = "teks", _("Uraian")
+    ANGKA = "angka", _("Angka")
+    RENTANG = "rentang", _("Rentang")
+    TANGGAL = "tanggal", _("Tanggal")
+
+
+class ArahTarget(models.TextChoices):
+    NAIK = "naik", _("Makin tinggi makin baik")
+    TURUN = "turun", _("Makin rendah makin baik")
+    TETAP = "tetap", _("Sesuai target")
+
+
+class JenisLampiran(models.TextChoices):
+    DUKUNGAN = "dukungan", _("Dukungan sumber daya")
+    SKEMA = "skema", _("Skema pertanggungjawaban")
+    KONSEKUENSI = "konsekuensi", _("Konsekuensi")

@@ -1,0 +1,1 @@
+"""The thin shell: settings, addresses, navigation, home, error pages, gallery."""

@@ -1,0 +1,73 @@
+"""The main navigation as data: a label, an address, an icon, and who sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from kasuari.accounts.enums import Role
+from kasuari.foundation.access import Actor
+from kasuari.foundation.reasons import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """One entry as declared."""
+
+    label: Words
+    url_name: str
+    icon: str
+    shown: Callable[[Actor], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """One entry as the shell draws it."""
+
+    label: Words
+    url: str
+    icon: str
+    active: bool
+
+
+def _is_pegawai(actor: Actor) -> bool:
+    return actor.pegawai_id is not None
+
+
+def _oversees(actor: Actor) -> bool:
+    return actor.has(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA, Role.PYB, Role.AUDITOR) or bool(
+        actor.scopes(Role.PENGELOLA_KINERJA)
+    )
+
+
+def _is_clerk(actor: Actor) -> bool:
+    return actor.has(Role.KEPEGAWAIAN)
+
+
+DESTINATIONS = (
+    Destination(_("Beranda"), "home", "home", lambda actor: True),
+    Destination(_("SKP saya"), "planning:mine", "plan", _is_pegawai),
+    Destination(_("Tim saya"), "evaluation:team", "team", _is_pegawai),
+    Destination(_("Pegawai dan unit"), "organisation:units", "tree", lambda actor: True),
+    Destination(_("Periode"), "planning:periods", "calendar", _oversees),
+    Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
+    Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
+)
+
+
+def navigation_for(actor: Actor, *, path: str) -> list[NavigationItem]:
+    """The entries for `actor`; the one that leads to `path` or above it is active. No query of its own."""
+    items = []
+    for destination in DESTINATIONS:
+        if not destination.shown(actor):
+            continue
+        try:
+            url = reverse(destination.url_name)
+        except NoReverseMatch:
+            continue
+        active = path == url if url == "/" else path.startswith(url)
+        items.append(NavigationItem(destination.label, url, destination.icon, active))
+    return items

@@ -1,0 +1,72 @@
+"""The suite polices the code: undefined template variables fail, the clock stands still, the network is shut."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from kasuari.foundation import clock
+from kasuari.organisation.models import Pegawai
+from tests.cast import NOW, Cast, build_cast
+
+
+class UndefinedVariable:
+    """What an undefined template variable renders as: a failure."""
+
+    def __contains__(self, item: str) -> bool:
+        return item == "%s"
+
+    def __mod__(self, name: object) -> str:
+        raise AssertionError(f"undefined template variable {name}")
+
+    def __str__(self) -> str:
+        return "%s"
+
+    def __bool__(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test happens on Wednesday 24 June 2026, 09.00 in Salor, inside the window of triwulan II."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _strict_templates() -> None:
+    settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return build_cast()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Pegawai], Client]:
+    """A browser signed in as one of the cast."""
+
+    def client_of(pegawai: Pegawai) -> Client:
+        client = Client()
+        assert pegawai.user is not None
+        client.force_login(pegawai.user)
+        return client
+
+    return client_of
