@@ -36,7 +36,8 @@ class Kenaikan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AngkaJenjang:
-    """The figures of one jenjang: per year, for the next pangkat, and for the next jenjang (None: there is none)."""
+    """The figures of one jenjang: per year, for the next pangkat, and for the next jenjang (None: there is
+    none)."""
 
     golongan: tuple[str, ...]
     koefisien: Fraction
@@ -108,8 +109,8 @@ NILAI_DASAR_INTEGRASI: tuple[Parameter[dict[Jenjang, Fraction]], ...] = (
 )
 
 URUTAN_GOLONGAN: tuple[str, ...] = tuple(
-    f"{golongan}/{ruang}" for golongan, semua in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV", "abcde"))
-    for ruang in semua
+    f"{golongan}/{ruang}" for golongan, semua in (("I", "abcd"), ("II", "abcd"), ("III", "abcd"), ("IV",
+    "abcde")) for ruang in semua
 )  # fmt: skip
 
 
@@ -117,7 +118,8 @@ URUTAN_GOLONGAN: tuple[str, ...] = tuple(
 def konversi(
     *, predikat: Predikat | None, jenjang: Jenjang | None, bulan: int | None, on: date
 ) -> Verdict[Fraction]:
-    """`bulan`/12 × percentage × coefficient, exact. `bulan` counts whole calendar months, 1 to 12, both ends in."""
+    """`bulan`/12 × percentage × coefficient, exact. `bulan` counts whole calendar months, 1 to 12, both ends
+    in."""
     basis = (PASAL_37, LAMPIRAN_A, PASAL_13)
     lacking = _lacking(predikat=predikat, jenjang=jenjang, bulan=bulan)
     persentase, angka = berlaku(PERSENTASE, on), berlaku(ANGKA, on)
@@ -180,7 +182,8 @@ def perpindahan(
     pangkat_puncak: bool,
     on: date,
 ) -> Verdict[Fraction]:
-    """The angka kredit of a move from another jabatan, without AK dasar: percentage × coefficient × masa kepangkatan.
+    """The angka kredit of a move from another jabatan, without AK dasar: percentage × coefficient × masa
+    kepangkatan.
 
     `masa_bulan` is the time in the pangkat in months. At the highest pangkat at most three years count; a
     golongan above the jenjang gives the flat 100.

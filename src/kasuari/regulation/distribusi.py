@@ -1,7 +1,7 @@
 """The guide that the regulation draws: how the predikat of a unit ideally spread for a capaian organisasi.
 
-The regulation prints five curves without numbers and says which predikat most people ideally get. The plotting
-points below draw those curves; they are a picture and never a quota.
+The regulation prints five curves without numbers and says which predikat most people ideally get. The
+plotting points below draw those curves; they are a picture and never a quota.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ TITIK: tuple[Parameter[dict[CapaianOrganisasi, tuple[int, ...]]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PolaDistribusi:
-    """The curve to draw: `titik` pairs each predikat, left to right, with its height; `terbanyak` is its peak."""
+    """The curve to draw: `titik` pairs each predikat, left to right, with its height; `terbanyak` is its
+    peak."""
 
     capaian: CapaianOrganisasi
     terbanyak: Predikat
@@ -61,7 +62,8 @@ class PolaDistribusi:
 
 @berdasar(PANDUAN, *(basis for _, basis in TERBANYAK.values()))
 def pola_distribusi(*, capaian: CapaianOrganisasi | None, on: date) -> Verdict[PolaDistribusi]:
-    """The curve that goes with `capaian`, a consideration for the penilai and no quota (Lampiran BAB IV B.2.a)."""
+    """The curve that goes with `capaian`, a consideration for the penilai and no quota (Lampiran BAB IV
+    B.2.a)."""
     titik = berlaku(TITIK, on)
     if edition_on(on) is None or titik is None:
         return Verdict(None, "distribusi.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))

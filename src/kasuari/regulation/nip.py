@@ -1,7 +1,7 @@
 """The 18-digit NIP of a PNS and NI PPPK: what it must look like and what it says.
 
-PNS: birth date (8), year and month of TMT CPNS (6), sex (1), serial (3). PPPK: birth date (8), year of appointment
-(4), a marker above 12 where a PNS has the month (2, commonly 21), sex (1), serial (3).
+PNS: birth date (8), year and month of TMT CPNS (6), sex (1), serial (3). PPPK: birth date (8), year of
+appointment (4), a marker above 12 where a PNS has the month (2, commonly 21), sex (1), serial (3).
 """
 
 from __future__ import annotations
@@ -58,11 +58,12 @@ class UraianNip:
 
 @berdasar(SUSUNAN_PNS, SUSUNAN_PPPK)
 def periksa(text: object) -> Verdict[str]:
-    """The NIP as 18 digits, with the code `nip.pns` or `nip.pppk`; value "" and a code where it cannot be one.
+    """The NIP as 18 digits, with the code `nip.pns` or `nip.pppk`; value "" and a code where it cannot be
+    one.
 
-    Blanks, dots, dashes, quotes and a trailing ".0" are removed. Whole numbers are taken as they are; a float, or a
-    number in scientific notation, has lost digits (`nip.angka_hilang`) once it is above 2^53. Only None and blank
-    text are `nip.kosong`, with "nip" as missing.
+    Blanks, dots, dashes, quotes and a trailing ".0" are removed. Whole numbers are taken as they are; a
+    float, or a number in scientific notation, has lost digits (`nip.angka_hilang`) once it is above 2^53.
+    Only None and blank text are `nip.kosong`, with "nip" as missing.
     """
     digits, fault = _digits(text)
     fault = fault or _fault(digits)

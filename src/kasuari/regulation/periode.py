@@ -2,9 +2,9 @@
 
 Both ends of a period or a window are counted in: `end_date` is its last day, as printed on the documents.
 
-Counting: a limit "paling lama n hari kerja sejak …" starts on the working day after the trigger; that is day 1.
-The text does not say so. It is read like this because the trigger (signing, receiving) may happen at the end of
-a day, and whoever has n working days must have n whole ones.
+Counting: a limit "paling lama n hari kerja sejak …" counts the next working day as day 1. The text does not
+say so. It is read like this because the trigger (signing, receiving) may happen at the end of a day, and whoever
+has n working days must have n whole ones.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from kasuari.regulation.edition import PASAL_PERALIHAN, edition_on
 from kasuari.regulation.parameter import Parameter, berlaku
-from kasuari.regulation.verdict import Basis, Verdict, berdasar, lampiran, p6
+from kasuari.regulation.verdict import Verdict, berdasar, lampiran, p6
 
 
 class JenisPeriode(StrEnum):
@@ -61,8 +61,9 @@ NAMA_BULAN: tuple[str, ...] = (
 )  # fmt: skip
 ROMAWI: tuple[str, ...] = ("I", "II", "III", "IV")
 
-# "Rentang waktu pelaksanaan evaluasi" is not defined; the only example (p. 91) puts 25 September inside that of
-# triwulan III and 25 August outside. The last ten calendar days are our default; an agency may set its own.
+# "Rentang waktu pelaksanaan evaluasi" is not defined; the only example (p. 91) puts 25 September inside that
+# of triwulan III and 25 August outside. The last ten calendar days are our default; an agency may set its
+# own.
 HARI_JENDELA: tuple[Parameter[int], ...] = (Parameter(date(2022, 1, 1), 10, RENTANG_WAKTU),)
 
 BATAS_HARI_KERJA: dict[Langkah, tuple[Parameter[int], ...]] = {
@@ -89,7 +90,8 @@ BATAS_TANGGAL: dict[Langkah, tuple[Parameter[tuple[int, int, int]], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Periode:
-    """A period with both ends in. `label` is printed, such as "Triwulan II"; `nomor` counts from 1 in the year."""
+    """A period with both ends in. `label` is printed, such as "Triwulan II"; `nomor` counts from 1 in the
+    year."""
 
     tahun: int
     jenis: JenisPeriode
@@ -114,8 +116,8 @@ class Jendela:
 class KalenderKerja:
     """Which days are worked: no Sunday, no Saturday in a five-day week, no day of `holidays`.
 
-    `start_date` and `end_date` bound the days that the calendar knows (`end_date` is the first unknown day; None:
-    unbounded). Outside them no deadline is computed, for a holiday not yet decreed is not a working day.
+    `start_date` and `end_date` bound the days that the calendar knows (`end_date` is the first unknown day;
+    None: unbounded). Outside them no deadline is computed: a holiday not yet decreed is not a working day.
     """
 
     holidays: frozenset[date] = frozenset()
@@ -187,7 +189,8 @@ def tambah_hari_kerja(*, mulai: date, jumlah: int, kalender: KalenderKerja) -> d
 
 
 def hari_kerja_antara(*, mulai: date, sampai: date, kalender: KalenderKerja) -> int:
-    """How many working days lie after `mulai` up to and including `sampai`; negative when `sampai` is earlier."""
+    """How many working days lie after `mulai` up to and including `sampai`; negative when `sampai` is
+    earlier."""
     if sampai < mulai:
         return -hari_kerja_antara(mulai=sampai, sampai=mulai, kalender=kalender)
     days = (mulai + timedelta(days=step) for step in range(1, (sampai - mulai).days + 1))
@@ -201,7 +204,8 @@ def hari_kerja_antara(*, mulai: date, sampai: date, kalender: KalenderKerja) -> 
 def batas_waktu(
     *, langkah: Langkah, mulai: date | None, kalender: KalenderKerja | None, on: date
 ) -> Verdict[date]:
-    """The last day on which `langkah` is in time, counted from `mulai` (see `Langkah`) under the rules of `on`."""
+    """The last day on which `langkah` is in time, counted from `mulai` (see `Langkah`) under the rules of
+    `on`."""
     if edition_on(on) is None:
         return Verdict(None, "periode.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))
     if langkah in BATAS_TANGGAL:

@@ -55,7 +55,8 @@ KUADRAN_TAHUNAN = lampiran("IV", "B.3.b.3", 102)
 TIDAK_LULUS_PERIODIK = lampiran("IV", "B.3.a.3.d", 100)
 TIDAK_LULUS_TAHUNAN = lampiran("IV", "B.3.b.3.d", 103)
 
-# (hasil kerja, perilaku kerja) -> predikat. One table for the periodic (p. 99) and the annual (p. 102) evaluation.
+# (hasil kerja, perilaku kerja) -> predikat. One table for the periodic (p. 99) and the annual (p. 102)
+# evaluation.
 KUADRAN: dict[tuple[Rating, Rating], Predikat] = {
     (Rating.DIATAS, Rating.DIATAS): Predikat.SANGAT_BAIK,
     (Rating.DIATAS, Rating.SESUAI): Predikat.BAIK,
@@ -68,8 +69,9 @@ KUADRAN: dict[tuple[Rating, Rating], Predikat] = {
     (Rating.DIBAWAH, Rating.DIBAWAH): Predikat.SANGAT_KURANG,
 }
 
-# Study not finished: Kurang or Sangat Kurang "dengan mempertimbangkan perilaku kerja" (p. 100, 103). The text does
-# not say which perilaku gives which; read with the kuadran, only conduct below expectation gives Sangat Kurang.
+# Study not finished: Kurang or Sangat Kurang "dengan mempertimbangkan perilaku kerja" (p. 100, 103). The text
+# does not say which perilaku gives which; read with the kuadran, only conduct below expectation gives Sangat
+# Kurang.
 PREDIKAT_TUGAS_BELAJAR: dict[Rating, Predikat] = {
     Rating.DIATAS: Predikat.KURANG,
     Rating.SESUAI: Predikat.KURANG,
@@ -92,8 +94,8 @@ def tetapkan_predikat(
 ) -> Verdict[Predikat]:
     """The predikat that the kuadran gives, for the periodic and for the annual evaluation alike.
 
-    The code names the cell (`predikat.kuadran.<hasil>_<perilaku>`). A missing rating, or a day before the first
-    edition, gives no value.
+    The code names the cell (`predikat.kuadran.<hasil>_<perilaku>`). A missing rating, or a day before the
+    first edition, gives no value.
     """
     basis = (KUADRAN_PERIODIK, KUADRAN_TAHUNAN)
     lacking = _missing(hasil_kerja=hasil_kerja, perilaku_kerja=perilaku_kerja)
@@ -107,7 +109,8 @@ def tetapkan_predikat(
 
 @berdasar(TIDAK_LULUS_PERIODIK, TIDAK_LULUS_TAHUNAN)
 def tetapkan_predikat_tugas_belajar(*, perilaku_kerja: Rating | None, on: date) -> Verdict[Predikat]:
-    """The predikat of a Pegawai on tugas belajar who failed or dropped out: Kurang or Sangat Kurang by perilaku."""
+    """The predikat of a Pegawai on tugas belajar who failed or dropped out: Kurang or Sangat Kurang by
+    perilaku."""
     basis: tuple[Basis, ...] = (TIDAK_LULUS_PERIODIK, TIDAK_LULUS_TAHUNAN)
     if edition_on(on) is None:
         return _tanpa_edisi()

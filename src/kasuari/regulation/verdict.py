@@ -1,4 +1,5 @@
-"""What every rule answers: the value, a stable code finer than the value, the articles, and what is missing."""
+"""What every rule answers: the value, a stable code finer than the value, the articles, and what is
+missing."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ F = TypeVar("F", bound=Callable[..., object])
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """One citation: the regulation, the article or paragraph, and the page of the official print (0: none)."""
+    """One citation: the regulation, the article or paragraph, and the page of the official print (0:
+    none)."""
 
     regulation: str
     article: str
