@@ -36,8 +36,7 @@ class Kenaikan(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AngkaJenjang:
-    """The figures of one jenjang: per year, for the next pangkat, and for the next jenjang (None: there is
-    none)."""
+    """The figures of one jenjang: per year, for the next pangkat, for the next jenjang (None: no next)."""
 
     golongan: tuple[str, ...]
     koefisien: Fraction
@@ -118,8 +117,7 @@ URUTAN_GOLONGAN: tuple[str, ...] = tuple(
 def konversi(
     *, predikat: Predikat | None, jenjang: Jenjang | None, bulan: int | None, on: date
 ) -> Verdict[Fraction]:
-    """`bulan`/12 × percentage × coefficient, exact. `bulan` counts whole calendar months, 1 to 12, both ends
-    in."""
+    """`bulan`/12 × percentage × coefficient, exact. `bulan` counts whole calendar months, 1 to 12."""
     basis = (PASAL_37, LAMPIRAN_A, PASAL_13)
     lacking = _lacking(predikat=predikat, jenjang=jenjang, bulan=bulan)
     persentase, angka = berlaku(PERSENTASE, on), berlaku(ANGKA, on)

@@ -52,8 +52,7 @@ TITIK: tuple[Parameter[dict[CapaianOrganisasi, tuple[int, ...]]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class PolaDistribusi:
-    """The curve to draw: `titik` pairs each predikat, left to right, with its height; `terbanyak` is its
-    peak."""
+    """The curve to draw: `titik` pairs each predikat, left to right, with its height; `terbanyak` peaks."""
 
     capaian: CapaianOrganisasi
     terbanyak: Predikat
@@ -62,8 +61,7 @@ class PolaDistribusi:
 
 @berdasar(PANDUAN, *(basis for _, basis in TERBANYAK.values()))
 def pola_distribusi(*, capaian: CapaianOrganisasi | None, on: date) -> Verdict[PolaDistribusi]:
-    """The curve that goes with `capaian`, a consideration for the penilai and no quota (Lampiran BAB IV
-    B.2.a)."""
+    """The curve that goes with `capaian`: a consideration for the penilai, no quota (B.2.a, p. 94)."""
     titik = berlaku(TITIK, on)
     if edition_on(on) is None or titik is None:
         return Verdict(None, "distribusi.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))

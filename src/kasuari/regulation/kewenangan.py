@@ -195,7 +195,7 @@ class Penilai:
 class Susunan:
     """The organisation on one day, ready to be asked about many people.
 
-    `pimpinan_instansi` is the id that stands for the kepala daerah (or the minister) and needs no appointment.
+    `pimpinan_instansi` stands for the kepala daerah (or the minister) and needs no appointment.
     """
 
     def __init__(
@@ -357,8 +357,7 @@ def atasan_penilai(
     penilai_mandiri: PenilaiMandiri = PenilaiMandiri.KOORDINATOR,
     instansi: Instansi = Instansi.DAERAH,
 ) -> Verdict[Penilai]:
-    """The atasan of the penilai: who rates the penilai. None above the head of the agency, whose result is
-    final."""
+    """The atasan of the penilai: who rates the penilai. Above the head of the agency there is none."""
     susunan = Susunan(
         on=on,
         penugasan=penugasan,
@@ -378,8 +377,7 @@ def atasan_penilai(
 
 @berdasar(TIDAK_WAJIB, TUGAS_BELAJAR)
 def wajib_skp(*, kedudukan_hukum: KedudukanHukum | None, on: date) -> Verdict[bool]:
-    """Is a Pegawai in this kedudukan hukum subject to planning? Four cases are exempt (Lampiran BAB II
-    C.8)."""
+    """Is a Pegawai in this kedudukan hukum subject to planning? Four cases are exempt (C.8, p. 65-66)."""
     if edition_on(on) is None:
         return Verdict(None, "kewenangan.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))
     if kedudukan_hukum is None:

@@ -22,7 +22,6 @@ class Parameter(Generic[T]):
 
 
 def berlaku(riwayat: Sequence[Parameter[T]], on: date) -> Parameter[T] | None:
-    """The parameter in force on `on`, or None before the first one. The order of `riwayat` does not
-    matter."""
+    """The parameter in force on `on`, None before the first; the order of `riwayat` does not matter."""
     sudah_mulai = [parameter for parameter in riwayat if parameter.start_date <= on]
     return max(sudah_mulai, key=lambda parameter: parameter.start_date, default=None)

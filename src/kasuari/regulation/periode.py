@@ -2,9 +2,9 @@
 
 Both ends of a period or a window are counted in: `end_date` is its last day, as printed on the documents.
 
-Counting: a limit "paling lama n hari kerja sejak …" counts the next working day as day 1. The text does not
-say so. It is read like this because the trigger (signing, receiving) may happen at the end of a day, and whoever
-has n working days must have n whole ones.
+Counting: a limit "paling lama n hari kerja sejak …" takes the next working day as day 1. The text does not
+say so. It is read like this because the trigger (signing, receiving) may happen at the end of a day, and
+whoever has n working days must have n whole ones.
 """
 
 from __future__ import annotations
@@ -189,8 +189,7 @@ def tambah_hari_kerja(*, mulai: date, jumlah: int, kalender: KalenderKerja) -> d
 
 
 def hari_kerja_antara(*, mulai: date, sampai: date, kalender: KalenderKerja) -> int:
-    """How many working days lie after `mulai` up to and including `sampai`; negative when `sampai` is
-    earlier."""
+    """Working days after `mulai` up to and including `sampai`; negative when `sampai` is earlier."""
     if sampai < mulai:
         return -hari_kerja_antara(mulai=sampai, sampai=mulai, kalender=kalender)
     days = (mulai + timedelta(days=step) for step in range(1, (sampai - mulai).days + 1))
@@ -204,8 +203,7 @@ def hari_kerja_antara(*, mulai: date, sampai: date, kalender: KalenderKerja) -> 
 def batas_waktu(
     *, langkah: Langkah, mulai: date | None, kalender: KalenderKerja | None, on: date
 ) -> Verdict[date]:
-    """The last day on which `langkah` is in time, counted from `mulai` (see `Langkah`) under the rules of
-    `on`."""
+    """The last day on which `langkah` is in time, counted from `mulai`, under the rules of `on`."""
     if edition_on(on) is None:
         return Verdict(None, "periode.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))
     if langkah in BATAS_TANGGAL:

@@ -109,8 +109,7 @@ def tetapkan_predikat(
 
 @berdasar(TIDAK_LULUS_PERIODIK, TIDAK_LULUS_TAHUNAN)
 def tetapkan_predikat_tugas_belajar(*, perilaku_kerja: Rating | None, on: date) -> Verdict[Predikat]:
-    """The predikat of a Pegawai on tugas belajar who failed or dropped out: Kurang or Sangat Kurang by
-    perilaku."""
+    """The predikat of a failed or broken-off tugas belajar: Kurang or Sangat Kurang, by perilaku."""
     basis: tuple[Basis, ...] = (TIDAK_LULUS_PERIODIK, TIDAK_LULUS_TAHUNAN)
     if edition_on(on) is None:
         return _tanpa_edisi()

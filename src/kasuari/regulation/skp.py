@@ -138,8 +138,7 @@ class Kekurangan:
 
 @dataclass(frozen=True, slots=True)
 class VerdictSkp(Verdict[bool]):
-    """`value` True when nothing `wajib` is lacking; `missing` lists the paths of what is, `kekurangan`
-    everything."""
+    """`value`: nothing `wajib` is lacking. `missing`: the paths of what is. `kekurangan`: everything."""
 
     kekurangan: tuple[Kekurangan, ...] = ()
 
@@ -156,8 +155,7 @@ class VerdictSkp(Verdict[bool]):
 def format_skp(
     *, golongan_jabatan: GolonganJabatan | None, pimpinan_unit_mandiri: bool, pendekatan: Pendekatan | None
 ) -> Verdict[FormatSkp]:
-    """Which format an SKP has: A.1.1/A.1.2 for JPT and pimpinan unit kerja mandiri, A.1.6/A.1.7 for the
-    others."""
+    """A.1.1 or A.1.2 for JPT and pimpinan unit kerja mandiri, A.1.6 or A.1.7 for the others."""
     lacking = tuple(
         name
         for name, fact in (("golongan_jabatan", golongan_jabatan), ("pendekatan", pendekatan))
@@ -188,16 +186,8 @@ def periksa(*, skp: FaktaSkp, on: date) -> VerdictSkp:
     """Everything that `skp` lacks under the rules of `on`, in the order of the form."""
     if edition_on(on) is None:
         return VerdictSkp(None, "skp.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))
-    found = tuple(
-        (
-            *_format(skp),
-            *_periode(skp),
-            *_hasil_kerja(skp),
-            *_perspektif(skp),
-            *_perilaku(skp),
-            *_lampiran(skp),
-        )
-    )
+    parts = (_format, _periode, _hasil_kerja, _perspektif, _perilaku, _lampiran)
+    found = tuple(item for part in parts for item in part(skp))
     wajib = [item for item in found if item.severity is Severity.WAJIB]
     code = "skp.lengkap" if not found else "skp.lengkap_dengan_saran" if not wajib else "skp.belum_lengkap"
     basis = tuple(dict.fromkeys(basis for item in wajib for basis in item.basis))

@@ -103,8 +103,7 @@ class FaktaTarget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaktaIndikator:
-    """One ukuran keberhasilan. `key` names it in paths. `aspek` may blend several (Lampiran BAB II
-    A.7.a.6)."""
+    """One ukuran keberhasilan. `key` names it in paths. `aspek` may blend several (A.7.a.6, p. 51)."""
 
     key: str
     teks: str = ""

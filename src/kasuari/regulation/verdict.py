@@ -13,8 +13,7 @@ F = TypeVar("F", bound=Callable[..., object])
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """One citation: the regulation, the article or paragraph, and the page of the official print (0:
-    none)."""
+    """One citation: the regulation, the article or point, and the page of the official print (0: none)."""
 
     regulation: str
     article: str
