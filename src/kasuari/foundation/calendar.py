@@ -1,0 +1,47 @@
+"""The agency's working-day calendar, built from the holidays that are in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kasuari.foundation.models import HariLibur
+from kasuari.regulation.periode import KalenderKerja, Langkah, batas_waktu, hari_kerja_antara
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The last day of a step, how many working days remain (negative when it has passed), and the article."""
+
+    last_date: date
+    working_days_left: int
+    basis: str
+
+
+def working_calendar(*, days_per_week: int = 5) -> KalenderKerja:
+    """All holidays in force, national, cuti bersama and regional. One query.
+
+    The calendar ends with the last year for which holidays are recorded: a deadline beyond it is unknown
+    until that year's decree is entered.
+    """
+    held = list(HariLibur.objects.filter(berlaku=True).order_by("date").values_list("date", flat=True))
+    if not held:
+        return KalenderKerja(hari_per_minggu=days_per_week)
+    return KalenderKerja(
+        holidays=frozenset(held),
+        hari_per_minggu=days_per_week,
+        start_date=date(held[0].year, 1, 1),
+        end_date=date(held[-1].year + 1, 1, 1),
+    )
+
+
+def deadline(*, step: Langkah, start: date | None, calendar: KalenderKerja, on: date) -> Deadline | None:
+    """When `step` must be done, counted from `start` under the rules of `start`; None while it is unknown."""
+    verdict = batas_waktu(langkah=step, mulai=start, kalender=calendar, on=start or on)
+    if verdict.value is None:
+        return None
+    return Deadline(
+        last_date=verdict.value,
+        working_days_left=hari_kerja_antara(mulai=on, sampai=verdict.value, kalender=calendar),
+        basis="; ".join(str(item) for item in verdict.basis),
+    )
