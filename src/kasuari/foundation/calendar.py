@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from kasuari.foundation.models import HariLibur
 from kasuari.regulation.periode import KalenderKerja, Langkah, batas_waktu, hari_kerja_antara
 
@@ -45,3 +49,16 @@ def deadline(*, step: Langkah, start: date | None, calendar: KalenderKerja, on: 
         working_days_left=hari_kerja_antara(mulai=on, sampai=verdict.value, kalender=calendar),
         basis="; ".join(str(item) for item in verdict.basis),
     )
+
+
+def until_words(last_date: date, *, on: date, calendar: KalenderKerja) -> str:
+    """A deadline as people say it: "sampai Kamis, 12 Februari, 6 hari kerja lagi"."""
+    day = date_format(last_date, "l, j F" if last_date.year == on.year else "l, j F Y")
+    left = hari_kerja_antara(mulai=on, sampai=last_date, kalender=calendar)
+    if last_date < on:
+        return _("lewat sejak %(day)s") % {"day": day}
+    if last_date == on:
+        return _("hari ini, %(day)s") % {"day": day}
+    return ngettext(
+        "sampai %(day)s, %(left)d hari kerja lagi", "sampai %(day)s, %(left)d hari kerja lagi", left
+    ) % {"day": day, "left": left}

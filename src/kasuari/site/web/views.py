@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html", {"tasks": []})
+    return render(request, "site/home.html", {"tasks": [], "notices": []})
 
 
 @login_not_required
