@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from kasuari.accounts.models import User
 from kasuari.accounts.queries import grants_on
 from kasuari.foundation.access import Actor, Grant
 from kasuari.organisation.models import Pegawai, UnitKerja
+
+if TYPE_CHECKING:
+    from kasuari.accounts.models import User
 
 
 def actor_for(user: User, *, on: date) -> Actor:

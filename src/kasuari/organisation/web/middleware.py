@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
-from kasuari.accounts.models import User
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.organisation.queries import actor_for
+
+if TYPE_CHECKING:
+    from kasuari.accounts.models import User
 
 
 class ActorRequest(HttpRequest):
@@ -24,7 +26,7 @@ class ActorRequest(HttpRequest):
 def with_actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            user = cast(User, request.user)
+            user = cast("User", request.user)
             cast(ActorRequest, request).actor = cast(
                 Actor, SimpleLazyObject(lambda: actor_for(user, on=clock.today()))
             )
