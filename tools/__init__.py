@@ -1,0 +1,1 @@
+"""What builds and checks the repository. Nothing here is part of the product."""
