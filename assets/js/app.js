@@ -1,0 +1,22 @@
+import "htmx.org/dist/htmx.esm.js";
+import { startAutosave } from "./autosave.js";
+import { startConfirm } from "./confirm.js";
+import { startForms } from "./forms.js";
+import { startMenus } from "./menus.js";
+import { startOutbox } from "./outbox.js";
+import { startPreferences } from "./preferences.js";
+import { startToasts } from "./toasts.js";
+
+// Everything is delegated from the document or repeated for what htmx brings in, so a fragment needs no script of its own.
+startPreferences();
+startConfirm();
+startForms();
+startMenus();
+startToasts();
+startOutbox();
+startAutosave(document);
+document.addEventListener("htmx:after:process", (event) => startAutosave(event.target));
+
+if ("serviceWorker" in navigator && window.isSecureContext) {
+  window.addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));
+}

@@ -1,0 +1,141 @@
+"""Small tags and filters that component templates need: icons, attributes, widgets of forms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.forms import BoundField
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from kasuari.foundation import charts
+from kasuari.foundation.components.pills import PillLook, look_of
+
+
+def icon(name: str, label: str = "") -> SafeString:
+    """The icon `name` of the sprite; decorative unless `label` says what it means."""
+    href = f"{static('kasuari/icons.svg')}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
+
+
+def flat_attributes(attributes: Mapping[str, Any]) -> SafeString:
+    """` name="value"` for each; True gives a bare attribute, None and False give none."""
+    if isinstance(attributes, SafeString):
+        return attributes
+    return format_html_join(
+        "",
+        "{}{}",
+        (
+            (format_html(" {}", name), "" if value is True else format_html('="{}"', value))
+            for name, value in attributes.items()
+            if value is not None and value is not False
+        ),
+    )
+
+
+def widget(field: BoundField, advice: object = "", attrs: object = "", **extra: Any) -> SafeString:
+    """The control of `field`, tied to its hint, error and advice for those who listen to the page."""
+    described = [
+        f"{field.auto_id}_{part}"
+        for part, present in (("hint", field.help_text), ("error", field.errors), ("advice", advice))
+        if present
+    ]
+    attributes = {
+        name.replace("_", "-"): value for name, value in extra.items() if value not in (None, "", False)
+    }
+    if described:
+        attributes["aria-describedby"] = " ".join(described)
+    html = field.as_widget(attrs=attributes)
+    if not attrs:
+        return html
+    start = html.index("<") + 1
+    end = start + len(html[start:].split(None, 1)[0].split(">", 1)[0])
+    return mark_safe(html[:end] + str(attrs) + html[end:])  # noqa: S308
+
+
+def options_with(field: BoundField | None, descriptions: Mapping[str, object]) -> list[dict[str, Any]]:
+    """One {widget, value, label, description} per choice of a radio or checkbox field."""
+    texts = (
+        {str(key): text for key, text in descriptions.items()} if isinstance(descriptions, Mapping) else {}
+    )
+    return [
+        {
+            "id": option.id_for_label,
+            "name": option.data["name"],
+            "value": str(option.data["value"]),
+            "label": option.choice_label,
+            "checked": bool(option.data["selected"]),
+            "type": option.data["type"],
+            "description": texts.get(str(option.data["value"]), ""),
+        }
+        for option in field.subwidgets
+        if str(option.data["value"]) != ""
+    ]
+
+
+def in_words(value: date | datetime | None) -> str:
+    """A day in words, in the language of the reader: `12 Februari 2026`; a moment also with its time."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        local = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{formats.date_format(local, 'j F Y')}, {formats.date_format(local, 'H.i')}"
+    return formats.date_format(value, "j F Y")
+
+
+def pill_of(status: object, tone: str, icon: str, label: object) -> PillLook:
+    """How a pill looks: by its `status`, or by what is given for one that is no status."""
+    return look_of(status) if status else PillLook(tone or "neutral", icon or "dot", str(label))
+
+
+def reason_words(value: object) -> dict[str, object]:
+    """{why, next} of a Reason, a Denied or a plain text; both empty where there is nothing to say."""
+    if not value and not hasattr(value, "reason"):
+        return {"why": "", "next": ""}
+    reason = getattr(value, "reason", value)
+    return {"why": getattr(reason, "why", reason), "next": getattr(reason, "next", "")}
+
+
+def as_columns(columns: Iterable[object], sort: str) -> list[dict[str, object]]:
+    """Headings of a table with the direction they are sorted in and the key that their link asks for."""
+    found = []
+    for column in columns:
+        given = dict(column) if isinstance(column, Mapping) else {"label": column}
+        key = given.get("sort", "")
+        direction = {key: "ascending", f"-{key}": "descending"}.get(sort, "") if key else ""
+        found.append(
+            {
+                "label": given["label"],
+                "sort": key,
+                "number": given.get("number", False),
+                "hidden": given.get("hidden", False),
+                "direction": direction,
+                "next": f"-{key}" if direction == "ascending" else key,
+            }
+        )
+    return found
+
+
+def page_url(number: int, url: str) -> str:
+    """`url` with the page `number`: `?q=x` gives `?q=x&halaman=2`."""
+    joint = "" if url.endswith(("?", "&")) else "&" if "?" in url else "?"
+    return f"{url}{joint}halaman={number}"
+
+
+def initials(name: object) -> str:
+    """Two letters of a name without its titles: `dr. Yosefa Wenda, M.Kes.` gives `YW`."""
+    words = [word for word in str(name).split(",")[0].split() if word[:1].isalpha() and not word.endswith(".")]
+    chosen = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(word[0] for word in chosen).upper() or str(name)[:1].upper()
+
+
+TAGS = (icon, widget, pill_of, charts.sparkline, charts.distribution, charts.ring, charts.bars)
+FILTERS = (flat_attributes, options_with, in_words, reason_words, as_columns, page_url, initials)

@@ -1,0 +1,154 @@
+"""The tags `{% c %}` and `{% slot %}`, and the few tags and filters that components need.
+
+    {% c "button" label=_("Kirim") variant="primary" hx-post=url / %}
+
+    {% c "card" title=skp.judul %}
+      Text for the slot `body`.
+      {% slot actions %}…{% endslot %}
+    {% endc %}
+
+What a component does not declare is refused when the template is compiled, with the list of what it accepts.
+A component sees its props and slots, `request` and `csrf_token`, and nothing else of the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.template import Context, Node, NodeList, TemplateSyntaxError
+from django.template.base import FilterExpression, Parser, Token
+from django.utils.safestring import SafeString, mark_safe
+
+from kasuari.foundation.components import markup
+from kasuari.foundation.components.declaration import PASSTHROUGH, Declaration, declaration_of
+
+register = template.Library()
+for _tag in markup.TAGS:
+    register.simple_tag(_tag)
+for _filter in markup.FILTERS:
+    register.filter(_filter)
+_ARGUMENT = re.compile(r"^(?P<name>[a-z_][\w:.-]*)=(?P<value>.+)$", re.DOTALL)
+
+
+class SlotNode(Node):
+    def __init__(self, name: str, nodelist: NodeList) -> None:
+        self.name = name
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        raise TemplateSyntaxError(
+            f"slot {self.name} must stand directly inside {{% c %}}, not inside another tag"
+        )
+
+
+class ComponentNode(Node):
+    def __init__(
+        self,
+        declaration: Declaration,
+        props: dict[str, FilterExpression],
+        attributes: dict[str, FilterExpression],
+        slots: dict[str, NodeList],
+    ) -> None:
+        self.declaration = declaration
+        self.props = props
+        self.attributes = attributes
+        self.slots = slots
+
+    def render(self, context: Context) -> SafeString:
+        values: dict[str, Any] = {}
+        for name, prop in self.declaration.props.items():
+            value = self.props[name].resolve(context) if name in self.props else prop.default
+            if prop.allowed and not _is_production():
+                self.declaration.check_value(name, value)
+            values[name] = value
+        if self.declaration.passes_attributes:
+            own = {name: expression.resolve(context) for name, expression in self.attributes.items()}
+            values["attrs"] = markup.flat_attributes({**(values["attrs"] or {}), **own})
+        for name in self.declaration.slots:
+            nodes = self.slots.get(name)
+            values[name] = mark_safe(nodes.render(context).strip()) if nodes else ""  # noqa: S308
+        inside = context.new(values)
+        for name in ("request", "csrf_token"):
+            if name in context:
+                inside[name] = context[name]
+        engine = context.template.engine if context.template else template.Engine.get_default()
+        return engine.get_template(self.declaration.template_name).render(inside)
+
+
+@register.tag("slot")
+def slot(parser: Parser, token: Token) -> SlotNode:
+    """`{% slot name %}…{% endslot %}`: markup for a declared place of the surrounding component."""
+    parts = token.split_contents()
+    if len(parts) != 2:
+        raise TemplateSyntaxError("write {% slot name %}")
+    nodelist = parser.parse(("endslot",))
+    parser.delete_first_token()
+    return SlotNode(parts[1], nodelist)
+
+
+@register.tag("c")
+def component(parser: Parser, token: Token) -> ComponentNode:
+    """`{% c "name" prop=value … %}…{% endc %}`, or `{% c "name" prop=value … / %}` without slots."""
+    _tag, *arguments = token.split_contents()
+    if not arguments or arguments[0][0] not in "\"'":
+        raise TemplateSyntaxError('write {% c "name" … %} with the name of the component in quotes')
+    declaration = declaration_of(arguments.pop(0)[1:-1])
+    closed = bool(arguments) and arguments[-1] == "/"
+    props: dict[str, FilterExpression] = {}
+    attributes: dict[str, FilterExpression] = {}
+    for argument in arguments[:-1] if closed else arguments:
+        found = _ARGUMENT.match(argument)
+        if found is None:
+            raise TemplateSyntaxError(f"component {declaration.name}: write name=value, not {argument!r}")
+        name, expression = found["name"], parser.compile_filter(found["value"])
+        if name in declaration.props:
+            props[name] = expression
+            if isinstance(expression.var, str) and not expression.filters:
+                declaration.check_value(name, expression.var)
+        elif declaration.passes_attributes and name.startswith(PASSTHROUGH):
+            attributes[name] = expression
+        else:
+            _refuse(declaration, "prop", name, declaration.props)
+    for prop in declaration.props.values():
+        if prop.required and prop.name not in props:
+            raise TemplateSyntaxError(f"component {declaration.name}: the prop {prop.name!r} is required")
+    slots: dict[str, NodeList] = {}
+    if not closed:
+        nodelist = parser.parse(("endc",))
+        parser.delete_first_token()
+        slots = _slots_in(nodelist, declaration)
+    for wanted in declaration.slots.values():
+        if wanted.required and wanted.name not in slots:
+            raise TemplateSyntaxError(f"component {declaration.name}: the slot {wanted.name!r} is required")
+    return ComponentNode(declaration, props, attributes, slots)
+
+
+def _slots_in(nodelist: NodeList, declaration: Declaration) -> dict[str, NodeList]:
+    """The named slots, and everything else that is not blank as the slot `body`."""
+    slots: dict[str, NodeList] = {}
+    body = NodeList()
+    for node in nodelist:
+        if not isinstance(node, SlotNode):
+            body.append(node)
+        elif node.name not in declaration.slots or node.name in slots:
+            _refuse(declaration, "slot", node.name, declaration.slots)
+        else:
+            slots[node.name] = node.nodelist
+    if any(getattr(node, "s", "x").strip() for node in body):
+        if "body" not in declaration.slots or "body" in slots:
+            _refuse(declaration, "slot", "body", declaration.slots)
+        slots["body"] = body
+    return slots
+
+
+def _refuse(declaration: Declaration, kind: str, name: str, accepted: Mapping[str, object]) -> None:
+    names = ", ".join(accepted) or "none"
+    raise TemplateSyntaxError(f"component {declaration.name} has no {kind} {name!r}; it accepts: {names}")
+
+
+def _is_production() -> bool:
+    return bool(getattr(getattr(settings, "KASUARI", None), "is_production", False))
