@@ -1,4 +1,4 @@
-"""Generated pages: one way to print, write and check them, and Django set up for those that read the product."""
+"""Generated pages: print, write and check them the same way, with Django set up for those that need it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must not stand in a tracked file: addresses of package registries, paths of somebody's machine, long files.
+"""What must not stand in a tracked file: registry addresses, paths of one machine, more than 800 lines.
 
 python -m tools.tracked
 """
