@@ -1,20 +1,20 @@
 """Write docs/regulation/articles.md: article -> function -> case files.
 
-    python tools/gen_articles.py            print the page
-    python tools/gen_articles.py --write    write it
-    python tools/gen_articles.py --check    exit 1 when the file differs, or a rule has no case
+python tools/gen_articles.py            print the page
+python tools/gen_articles.py --write    write it
+python tools/gen_articles.py --check    exit 1 when the file differs, or a rule has no case
 """
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import yaml
 
 from kasuari.regulation.catalogue import aturan, pasal
+from tools import generated
+from tools.generated import ROOT, cell
 
-ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "regulation" / "cases"
 PAGE = ROOT / "docs" / "regulation" / "articles.md"
 
@@ -41,7 +41,7 @@ def case_files() -> dict[str, list[str]]:
 def page() -> str:
     files = case_files()
     rows = [
-        f"| {basis} | `{rule}` | {', '.join(f'`{name}`' for name in files.get(rule, []))} |"
+        f"| {cell(basis)} | `{rule}` | {', '.join(f'`{name}`' for name in files.get(rule, []))} |"
         for basis, rules in pasal()
         for rule in rules
     ]
@@ -54,21 +54,10 @@ def rules_without_case() -> list[str]:
 
 
 def main(arguments: list[str]) -> int:
-    text = page()
-    if "--write" in arguments:
-        PAGE.parent.mkdir(parents=True, exist_ok=True)
-        PAGE.write_text(text, encoding="utf-8")
-    elif "--check" in arguments:
-        bare = rules_without_case()
-        if bare:
-            print(f"rules without a case: {', '.join(bare)}")
-        stale = not PAGE.exists() or PAGE.read_text(encoding="utf-8") != text
-        if stale:
-            print("docs/regulation/articles.md is out of date: run python tools/gen_articles.py --write")
-        return 1 if bare or stale else 0
-    else:
-        sys.stdout.write(text)
-    return 0
+    bare = rules_without_case() if "--check" in arguments else []
+    if bare:
+        print(f"rules without a case: {', '.join(bare)}")
+    return max(bool(bare), generated.main(page, path=PAGE, arguments=arguments))
 
 
 if __name__ == "__main__":

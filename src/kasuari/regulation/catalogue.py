@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import FunctionType
 
-from kasuari.regulation import angka_kredit, distribusi, kewenangan, nip, periode, perilaku, predikat, skp
+from kasuari.regulation import angka_kredit, distribusi, kewenangan, nip, perilaku, periode, predikat, skp
 from kasuari.regulation.verdict import Basis
 
 MODULES = (angka_kredit, distribusi, kewenangan, nip, periode, perilaku, predikat, skp)
@@ -13,7 +13,7 @@ MODULES = (angka_kredit, distribusi, kewenangan, nip, periode, perilaku, predika
 
 @dataclass(frozen=True, slots=True)
 class Aturan:
-    """One public rule: its name inside `kasuari.regulation` ("predikat.tetapkan_predikat") and its articles."""
+    """One public rule: its name within `kasuari.regulation` (predikat.tetapkan_predikat) and its articles."""
 
     name: str
     basis: tuple[Basis, ...]
