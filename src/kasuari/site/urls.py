@@ -8,11 +8,13 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from kasuari.site.api import api
-from kasuari.site.web import views
+from kasuari.site.web import offline, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("sehat/", views.health, name="health"),
+    path("sw.js", offline.service_worker, name="service_worker"),
+    path("luring/", offline.offline, name="offline"),
     path("bahasa/", login_not_required(set_language), name="set_language"),
     path("masuk/", include("kasuari.accounts.web.urls")),
     path("", include("kasuari.organisation.web.urls")),

@@ -62,10 +62,10 @@ def widget(field: BoundField, advice: object = "", attrs: object = "", **extra: 
 
 
 def options_with(field: BoundField | None, descriptions: Mapping[str, object]) -> list[dict[str, Any]]:
-    """One {widget, value, label, description} per choice of a radio or checkbox field."""
-    texts = (
-        {str(key): text for key, text in descriptions.items()} if isinstance(descriptions, Mapping) else {}
-    )
+    """One {id, name, value, label, checked, type, description} per choice of a radio or checkbox field."""
+    if field is None:
+        return []
+    texts = {str(getattr(key, "value", key)): text for key, text in descriptions.items()}
     return [
         {
             "id": option.id_for_label,
