@@ -1,4 +1,5 @@
-"""The official worked SKPs of PermenPANRB 6/2022 (Anak Lampiran 2–6) as print contracts, with invented people."""
+"""The official worked SKPs of PermenPANRB 6/2022 (Anak Lampiran 2–6) as print contracts, with invented
+people."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from typing import Any
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
 from kasuari.planning.documents import DataLampiran, DataSkp, FormatSkp, HasilKerja, Iki, Perilaku
+from kasuari.regulation.perilaku import NILAI, panduan
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 PRINTED_AT = datetime(2026, 1, 12, 3, 0, tzinfo=UTC)
@@ -19,36 +21,38 @@ MARK = Verifikasi(code="K7QM-3XWD-9RTA", address="https://kinerja.papuasel.examp
 
 
 @cache
-def _file(name: str) -> Any:
-    return json.loads((DATA / name).read_text(encoding="utf-8"))
+def _file() -> Any:
+    return json.loads((DATA / "skp_contoh_resmi.json").read_text(encoding="utf-8"))
 
 
 def worked(name: str) -> dict[str, Any]:
     """The raw worked example, e.g. `SKP-7`."""
-    found: dict[str, Any] = next(item for item in _file("skp_contoh_resmi.json")["skp"] if item["id"] == name)
+    found: dict[str, Any] = next(item for item in _file()["skp"] if item["id"] == name)
     return found
 
 
-def guide_lines(format: str) -> list[tuple[int, str, tuple[str, ...]]]:
+def guide_lines(of_format: str) -> list[tuple[int, str, tuple[str, ...]]]:
     """The seven values with their three lines in the wording of a format."""
-
-    def line(panduan: dict[str, Any]) -> str:
-        return next(str(word["teks"]) for word in panduan["redaksi_format"] if format in word["format"])
-
     return [
-        (value["no"], value["nilai"], tuple(line(item) for item in value["panduan"]))
-        for value in _file("perilaku_berakhlak.json")["nilai"]
+        (number, row.nama, panduan(nilai=row.nilai, format=of_format))
+        for number, row in enumerate(NILAI, start=1)
     ]
 
 
 def penandatangan(role: str) -> TandaTangan:
     return {
         "pegawai": TandaTangan(
-            nama="Yosefina Mahuze, A.Md.Keb.", nip="198804122010012003", place="Merauke", signed_date=date(2026, 1, 12)
+            nama="Yosefina Mahuze, A.Md.Keb.",
+            nip="198804122010012003",
+            place="Merauke",
+            signed_date=date(2026, 1, 12),
         ),
         "penilai": TandaTangan(
-            nama="dr. Benediktus D'Arcy Gebze", nip="197906302006041002", place="Merauke",
-            signed_date=date(2026, 1, 12), signed_at=SIGNED_AT,
+            nama="dr. Benediktus D'Arcy Gebze",
+            nip="197906302006041002",
+            place="Merauke",
+            signed_date=date(2026, 1, 12),
+            signed_at=SIGNED_AT,
         ),
     }[role]
 
@@ -68,7 +72,12 @@ def skp(name: str, **changes: Any) -> DataSkp:
             penugasan_dari=item["penugasan_dari"],
             diintervensi=tuple(filter(None, [item["rhk_pimpinan_diintervensi"]])),
             iki=tuple(
-                Iki(indikator=iki["indikator"], target=iki["target"], perspektif=iki["perspektif"], aspek=iki["aspek"])
+                Iki(
+                    indikator=iki["indikator"],
+                    target=iki["target"],
+                    perspektif=iki["perspektif"],
+                    aspek=iki["aspek"],
+                )
                 for iki in item["iki"]
             ),
         )

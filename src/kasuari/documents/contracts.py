@@ -16,7 +16,8 @@ from kasuari.documents.words import span_in_capitals
 class Identitas:
     """The five rows of a person in the head of a format.
 
-    `instansi` set means that row 5 is headed INSTANSI instead of UNIT KERJA (penilai of a JPT, p. 73 and 108).
+    `instansi` set means that row 5 is headed INSTANSI instead of UNIT KERJA (penilai of a JPT, p. 73 and
+    108).
     """
 
     nama: str

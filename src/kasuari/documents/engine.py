@@ -1,16 +1,16 @@
 """Turns a declared format and its data into a PDF. Knows paper; knows no table, no predikat and no clock.
 
-The typst compiler runs inside this process. Data travels as JSON in `sys.inputs` only, so nothing that a person
-typed is ever read as markup. Templates may read the folder `documents/typst` and nothing else.
+The typst compiler runs inside this process. Data travels as JSON in `sys.inputs` only, so nothing that a
+person typed is ever read as markup. Templates may read the folder `documents/typst` and nothing else.
 
-Output is PDF/A-2a with PDF/UA-1 tags as produced by the compiler, which refuses a page without title, a picture
-without alternative text and a character without a glyph. The same template, data, title and moment give the
-same bytes.
+Output is PDF/A-2a with PDF/UA-1 tags as produced by the compiler, which refuses a page without title, a
+picture without alternative text and a character without a glyph. The same template, data, title and moment
+give the same bytes.
 
 Fonts: the regulation prints Bookman Old Style, which is not free. A folder `fonts` in the data directory may
 hold it, or a free relative (TeX Gyre Bonum under the GUST font licence, URW Bookman under AGPL with font
-exception); otherwise the Libertinus Serif that the compiler carries (SIL Open Font Licence 1.1) is used. Fonts
-of the operating system are ignored, so that two machines print the same page.
+exception); otherwise the Libertinus Serif that the compiler carries (SIL Open Font Licence 1.1) is used.
+Fonts of the operating system are ignored, so that two machines print the same page.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _LONG_WORD = re.compile(rf"[^\s\u200b]{{{LONGEST_WORD + 1},}}")
 _PICTURE = re.compile(r"\s*<svg[\s>]")
 
 
-class PrintFailure(RuntimeError):
+class PrintError(RuntimeError):
     """The compiler refused a template. A fault of the program, never of the person's text."""
 
 
@@ -60,6 +60,13 @@ class Template:
     @property
     def source(self) -> bytes:
         return _source(self.package, self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """Text of the program's own, such as an address, printed without break opportunities in long words."""
+
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +97,9 @@ def render(
 ) -> bytes:
     """Print `data` with `template` and return the PDF.
 
-    `data` may hold text, numbers, days, moments, dataclasses, sequences, mappings, `Svg` and `Image`; days and
-    moments become Indonesian words. Characters that no font can show are printed as their code, `[U+1F600]`.
-    `printed_at` (aware) becomes the creation time in the file. Raises PrintFailure.
+    `data` may hold text, numbers, days, moments, dataclasses, sequences, mappings, `Svg` and `Image`; days
+    and moments become Indonesian words. Characters that no font can show are printed as their code,
+    `[U+1F600]`. `printed_at` (aware) becomes the creation time in the file. Raises PrintError.
     """
     if printed_at.utcoffset() is None:
         raise ValueError("printed_at needs a time zone")
@@ -116,13 +123,13 @@ def render(
         except typst.TypstError as refusal:
             found = _unprintable_in(refusal.diagnostic) - unprintable
             if not found:
-                raise PrintFailure(f"{template.name}: {refusal.diagnostic}") from refusal
+                raise PrintError(f"{template.name}: {refusal.diagnostic}") from refusal
             unprintable |= found
             continue
         if not isinstance(made, bytes):
-            raise PrintFailure(f"{template.name}: the compiler answered no document")
+            raise PrintError(f"{template.name}: the compiler answered no document")
         return made
-    raise PrintFailure(f"{template.name}: characters without a glyph remain after {_MOST_ROUNDS} rounds")
+    raise PrintError(f"{template.name}: characters without a glyph remain after {_MOST_ROUNDS} rounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,8 @@ def _plain(value: object, unprintable: frozenset[str]) -> Any:
         return _printable(value, unprintable)
     if isinstance(value, Svg):
         return value.source
+    if isinstance(value, Exact):
+        return value.text
     if isinstance(value, Image):
         return list(value.content)
     if isinstance(value, datetime):
@@ -187,7 +196,8 @@ def _plain(value: object, unprintable: frozenset[str]) -> Any:
 
 
 def _printable(text: str, unprintable: frozenset[str]) -> str:
-    """`text` without control characters, with codes for what cannot be shown and with breaks in very long words."""
+    """`text` without control characters, with codes for what cannot be shown and with breaks in very long
+    words."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not (text.isascii() and text.isprintable()):
         text = "".join(_shown(character, unprintable) for character in text)
@@ -210,7 +220,7 @@ def _unprintable_in(diagnostic: str) -> frozenset[str]:
 
     Joiners and marks fail together with the character that they belong to, so they count only on their own.
     """
-    found = set()
+    found: set[str] = set()
     for pattern in (_MISSING_GLYPH, _FORBIDDEN_CODEPOINT):
         for quoted in pattern.findall(diagnostic):
             found.update(_RUST_ESCAPE.sub(lambda m: chr(int(m[1], 16)) if m[1] else m[2], quoted))

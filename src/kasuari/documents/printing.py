@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from typing import Any, Protocol
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Protocol
 
 from kasuari.documents.contracts import Periode, Verifikasi
-from kasuari.documents.engine import Svg
+from kasuari.documents.engine import Exact, Svg
 from kasuari.documents.qr import qr_svg
 
 
 class Printable(Protocol):
     """What every data contract carries."""
 
-    __dataclass_fields__: Any
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     @property
     def periode(self) -> Periode: ...
@@ -26,5 +26,7 @@ def common_fields(contract: Printable) -> dict[str, object]:
     """The contract's own fields by name, the period as its printed line, and `qr` where a code is given."""
     found: dict[str, object] = {item.name: getattr(contract, item.name) for item in fields(contract)}
     found["periode"] = contract.periode.line
-    found["qr"] = Svg(qr_svg(contract.verifikasi.address)) if contract.verifikasi else None
+    mark = contract.verifikasi
+    found["verifikasi"] = {"code": Exact(mark.code), "address": Exact(mark.address)} if mark else None
+    found["qr"] = Svg(qr_svg(mark.address)) if mark else None
     return found

@@ -1,6 +1,7 @@
 """Indonesian words for days, moments and periods as they stand on paper.
 
-Printed formats are Indonesian whatever the language of the reader's screen, so these words are not translated.
+Printed formats are Indonesian whatever the language of the reader's screen, so these words are not
+translated.
 """
 
 from __future__ import annotations

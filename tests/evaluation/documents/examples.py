@@ -39,7 +39,9 @@ def rating(printed: str) -> Rating:
 def feedback(given: list[dict[str, Any]]) -> tuple[UmpanBalik, ...]:
     return tuple(
         UmpanBalik(
-            pemberi=f"{item['pemberi']} ({item['keterangan_pemberi']})" if item["keterangan_pemberi"] else item["pemberi"],
+            pemberi=f"{item['pemberi']} ({item['keterangan_pemberi']})"
+            if item["keterangan_pemberi"]
+            else item["pemberi"],
             teks=item["teks"],
         )
         for item in given
@@ -162,7 +164,7 @@ def penjelasan(name: str = "SKP-7", **changes: Any) -> DataPenjelasan:
         "rating_perilaku_kerja": Rating.DIATAS,
         "alasan_perilaku_kerja": "Konsisten menjalankan nilai dasar dan mengingatkan rekan di unit kerja.",
         "predikat": Predikat.BAIK,
-        "penjelasan": "Hasil kerja sesuai ekspektasi dan perilaku kerja diatas ekspektasi memberi predikat Baik.",
+        "penjelasan": "Hasil kerja sesuai ekspektasi dan perilaku kerja diatas ekspektasi: predikat Baik.",
         "basis": ("PermenPANRB 6/2022 Lampiran BAB IV huruf B angka 3, halaman 102",),
         "edition": "PermenPANRB 6/2022",
         "inputs": (("Realisasi", "9 dari 9 indikator terisi"), ("Umpan balik", "7 umpan balik dari 4 orang")),

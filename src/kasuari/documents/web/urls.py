@@ -1,4 +1,8 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from kasuari.documents.web import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("v/<str:code>", views.verification, name="verification"),
+]

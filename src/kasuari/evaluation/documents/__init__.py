@@ -1,4 +1,5 @@
-"""The printed formats of penilaian: hasil evaluasi (C.1.x), dokumen evaluasi (D.1.1) and the explanation of a predikat."""
+"""The printed formats of penilaian: hasil evaluasi (C.1.x), dokumen evaluasi (D.1.1) and the explanation of
+a predikat."""
 
 from kasuari.evaluation.documents.curve import distribution_curve
 from kasuari.evaluation.documents.data import (

@@ -1,4 +1,5 @@
-"""The picture of the pola distribusi as SVG, for paper and for the page alike. Pure: same input, same drawing.
+"""The picture of the pola distribusi as SVG, for paper and for the page alike. Pure: same input, same
+drawing.
 
 The words inside are the regulation's own and stay Indonesian in every language (p. 94–97).
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from itertools import pairwise
 
 from kasuari.evaluation.documents.labels import AXIS, CAPAIAN
 from kasuari.regulation.distribusi import PolaDistribusi
@@ -22,8 +24,8 @@ _FONT = "'Bookman Old Style','TeX Gyre Bonum','Libertinus Serif',Georgia,serif"
 def distribution_curve(pola: PolaDistribusi, counts: Mapping[Predikat, int] | None = None) -> str:
     """An SVG (460 × 214) with the guide curve of `pola`, and bars of the real `counts` where given.
 
-    The vertical axis has no numbers, as printed by the regulation; a bar carries its count in figures. A predikat
-    missing from `counts` has no bar and no figure. Raises ValueError for a negative count.
+    The vertical axis has no numbers, as printed by the regulation; a bar carries its count in figures. A
+    predikat missing from `counts` has no bar and no figure. Raises ValueError for a negative count.
     """
     if counts and min(counts.values()) < 0:
         raise ValueError("a count of people is not negative")
@@ -57,7 +59,9 @@ def curve_words(pola: PolaDistribusi, counts: Mapping[Predikat, int] | None = No
         "Kurva distribusi predikat kinerja Pegawai dengan capaian kinerja organisasi "
         f"{CAPAIAN[pola.capaian].title()}"
     )
-    description = f"Idealnya sebagian besar Pegawai berpredikat {AXIS[pola.terbanyak]}; predikat lain tetap mungkin."
+    description = (
+        f"Idealnya sebagian besar Pegawai berpredikat {AXIS[pola.terbanyak]}; predikat lain tetap mungkin."
+    )
     if counts:
         real = ", ".join(f"{AXIS[p]} {counts[p]} orang" for p, _ in pola.titik if p in counts)
         description += f" Keadaan sebenarnya: {real}."
@@ -88,7 +92,9 @@ def _grid(points: Sequence[tuple[float, float]]) -> str:
     return f'<path d="{"".join(lines)}" stroke="#d0d0d0" stroke-width="0.6" fill="none"/>'
 
 
-def _bars(axis: Sequence[Predikat], points: Sequence[tuple[float, float]], counts: Mapping[Predikat, int]) -> str:
+def _bars(
+    axis: Sequence[Predikat], points: Sequence[tuple[float, float]], counts: Mapping[Predikat, int]
+) -> str:
     highest = max(counts.values()) * _HEADROOM
     drawn = []
     for predikat, (x, _) in zip(axis, points, strict=True):
@@ -105,13 +111,13 @@ def _bars(axis: Sequence[Predikat], points: Sequence[tuple[float, float]], count
 
 def _smooth(points: Sequence[tuple[float, float]]) -> str:
     """A path of cubic curves through `points` that never rises above or falls below its neighbours."""
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(points, points[1:], strict=False)]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
     tangents = [slopes[0]]
-    for before, after in zip(slopes, slopes[1:], strict=False):
+    for before, after in pairwise(slopes):
         tangents.append(0.0 if before * after <= 0 else 2 * before * after / (before + after))
     tangents.append(slopes[-1])
     path = [f"M{points[0][0]:.1f} {points[0][1]:.1f}"]
-    for index, (start, end) in enumerate(zip(points, points[1:], strict=False)):
+    for index, (start, end) in enumerate(pairwise(points)):
         third = (end[0] - start[0]) / 3
         path.append(
             f"C{start[0] + third:.1f} {start[1] + third * tangents[index]:.1f} "

@@ -24,7 +24,8 @@ class FormatHasilEvaluasi(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeriodeEvaluasi:
-    """Which evaluation of the year this is, printed as `TRIWULAN I/II/III/IV-AKHIR` with the others struck out.
+    """Which evaluation of the year this is, printed as `TRIWULAN I/II/III/IV-AKHIR` with the others struck
+    out.
 
     The formats say that the periods follow the agency's own (footnote of C.1.1), hence the three builders.
     `number` counts from 1; the last one of the year is also the annual evaluation ("AKHIR").
@@ -54,7 +55,9 @@ class PeriodeEvaluasi:
     def _of(cls, label: str, options: tuple[str, ...], number: int | None) -> PeriodeEvaluasi:
         if number is not None and not 1 <= number <= len(options):
             raise ValueError(f"{label} has no period {number}")
-        return cls(label=label, choice=Choice(options=options, selected=options[number - 1] if number else None))
+        return cls(
+            label=label, choice=Choice(options=options, selected=options[number - 1] if number else None)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,8 +117,8 @@ class PerilakuDinilai:
 class DataHasilEvaluasi:
     """C.1.1, C.1.2 or C.1.3. Ratings and predikat that are still None print as open choices.
 
-    `pola` is what `kasuari.regulation.distribusi` answers; `counts` adds the real number of Pegawai per predikat
-    in the unit to the picture (leave None where a small unit would give people away).
+    `pola` is what `kasuari.regulation.distribusi` answers; `counts` adds the real number of Pegawai per
+    predikat in the unit to the picture (leave None where a small unit would give people away).
     """
 
     format: FormatHasilEvaluasi
@@ -140,7 +143,8 @@ class DataHasilEvaluasi:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataDokumenEvaluasi:
-    """D.1.1 (p. 115). `lambang` is the state emblem as the agency configured it; without it a frame stands there."""
+    """D.1.1 (p. 115). `lambang` is the state emblem as the agency configured it; without it a frame stands
+    there."""
 
     instansi: str
     periode: Periode
@@ -172,8 +176,8 @@ class ActPossible:
 class DataPenjelasan:
     """The page that explains a predikat so that an outsider can recompute it by hand.
 
-    `rating_hasil_kerja` None marks no cell of the kuadran (tugas belajar that failed, Lampiran BAB IV B.3.a.3.d);
-    `penjelasan` then says why. `inputs` are label and value of what the two ratings rest on.
+    `rating_hasil_kerja` None marks no cell of the kuadran (tugas belajar that failed, Lampiran BAB IV
+    B.3.a.3.d); `penjelasan` then says why. `inputs` are label and value of what the two ratings rest on.
     """
 
     instansi: str

@@ -32,9 +32,9 @@ class Iki:
 class HasilKerja:
     """One rencana hasil kerja with its indikator, in the order of print.
 
-    `no` runs on from utama to tambahan. `penugasan_dari` is the jabatan that assigned it (printed by A.1.1, A.1.2
-    and A.1.6); `diintervensi` the leader's result, one line per entry (printed by A.1.7, which adds the IKI where
-    that leader is a JPT, pimpinan unit kerja mandiri or the organisation, p. 59).
+    `no` runs on from utama to tambahan. `penugasan_dari` is the jabatan that assigned it (printed by A.1.1,
+    A.1.2 and A.1.6); `diintervensi` the leader's result, one line per entry (printed by A.1.7, which adds
+    the IKI where that leader is a JPT, pimpinan unit kerja mandiri or the organisation, p. 59).
     """
 
     no: int
@@ -47,7 +47,8 @@ class HasilKerja:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Perilaku:
-    """One of the seven values: its name and guide lines in the wording of the format, and the leader's ekspektasi."""
+    """One of the seven values: its name and guide lines in the wording of the format, and the leader's
+    ekspektasi."""
 
     no: int
     nilai: str

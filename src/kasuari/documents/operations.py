@@ -1,0 +1,120 @@
+"""Writes of documents. The module that owns the paper asks access before it calls; this one keeps and
+marks."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from kasuari.documents.contracts import Verifikasi
+from kasuari.documents.events import DocumentIssued, DocumentWithdrawn
+from kasuari.documents.models import Document
+from kasuari.foundation import files
+from kasuari.foundation.access import Actor
+from kasuari.foundation.events import record
+from kasuari.foundation.refusals import Stale
+
+# Without the letters and figures that people mistake for one another.
+_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+_GROUPS, _GROUP_LENGTH = 3, 4
+
+
+def new_code() -> str:
+    """A fresh verification code such as `K7QM-3XWD-9RTA` (58 bits), impossible to guess or to count
+    through."""
+    return "-".join("".join(secrets.choice(_ALPHABET) for _ in range(_GROUP_LENGTH)) for _ in range(_GROUPS))
+
+
+def verification_mark(code: str) -> Verifikasi:
+    """The code with the public address that its QR opens."""
+    address = settings.KASUARI.base_url.rstrip("/") + reverse("documents:verification", args=[code])
+    return Verifikasi(code=code, address=address)
+
+
+@transaction.atomic
+def issue_document(
+    *,
+    kind: str,
+    title: str,
+    object_type: str,
+    object_id: int,
+    print_with: Callable[[Verifikasi], bytes],
+    by: Actor,
+    at: datetime,
+    pegawai_id: int | None = None,
+    data: Mapping[str, Any] | None = None,
+) -> Document:
+    """Print a document with its own verification mark, keep the PDF and make it the current one of its
+    object.
+
+    `kind` is the format (`A.1.7`, `C.1.1`, `D.1.1`); `print_with` gets the mark and answers the PDF; `data`
+    is what was printed, as JSON, so that it can be read again in later years. An earlier document of the
+    same kind and object stays genuine and stops being current. Raises Stale where somebody issued the same
+    one meanwhile, and Refusal where the file cannot be kept.
+    """
+    code = new_code()
+    content = print_with(verification_mark(code))
+    kept = files.store_bytes(content, name=f"{title}.pdf", by_id=by.user_id, at=at)
+    same = Document.objects.filter(kind=kind, object_type=object_type, object_id=object_id)
+    earlier = same.select_for_update().filter(replaced_at__isnull=True).first()
+    if earlier is not None:
+        earlier.replaced_at = at
+        earlier.save(update_fields=["replaced_at"])
+    try:
+        with transaction.atomic():
+            issued = Document.objects.create(
+                code=code,
+                kind=kind,
+                title=title,
+                object_type=object_type,
+                object_id=object_id,
+                pegawai_id=pegawai_id,
+                sha256=kept.sha256,
+                file=kept,
+                data=dict(data or {}),
+                issued_at=at,
+                issued_by_name=by.name,
+            )
+    except IntegrityError as clash:
+        raise Stale from clash
+    if earlier is not None:
+        earlier.replaced_by = issued
+        earlier.save(update_fields=["replaced_by"])
+    record(
+        DocumentIssued(
+            by=by,
+            at=at,
+            object_id=issued.pk,
+            pegawai_id=pegawai_id,
+            title=title,
+            code=code,
+            sha256=kept.sha256,
+            replaces=earlier.code if earlier else "",
+        )
+    )
+    return issued
+
+
+@transaction.atomic
+def withdraw_document(document: Document, *, by: Actor, at: datetime) -> None:
+    """Mark a document as no longer current, with nothing in its place. Raises Stale where it already was."""
+    changed = Document.objects.filter(pk=document.pk, replaced_at__isnull=True).update(replaced_at=at)
+    if not changed:
+        raise Stale
+    document.replaced_at = at
+    record(
+        DocumentWithdrawn(
+            by=by,
+            at=at,
+            object_id=document.pk,
+            pegawai_id=document.pegawai_id,
+            title=document.title,
+            code=document.code,
+        )
+    )

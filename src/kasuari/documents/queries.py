@@ -1,0 +1,55 @@
+"""Reads of documents."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from kasuari.documents.models import Document
+from kasuari.foundation import files
+
+_CODE = re.compile(r"[2-9A-Z]{12}")
+
+
+class Standing(StrEnum):
+    """All that a stranger may learn about a code."""
+
+    CURRENT = "current"
+    REPLACED = "replaced"
+    UNKNOWN = "unknown"
+
+
+def standing_of(code: str) -> Standing:
+    """Whether `code` belongs to a document of this house and whether that one still holds.
+
+    Capitals, blanks and hyphens do not matter, because people copy codes by hand.
+    """
+    plain = re.sub(r"[\s-]", "", code).upper()
+    if not _CODE.fullmatch(plain):
+        return Standing.UNKNOWN
+    written = "-".join(plain[start : start + 4] for start in range(0, len(plain), 4))
+    found = Document.objects.filter(code=written).only("replaced_at").first()
+    if found is None:
+        return Standing.UNKNOWN
+    return Standing.REPLACED if found.replaced_at else Standing.CURRENT
+
+
+def documents_of(object_type: str, object_id: int) -> QuerySet[Document]:
+    """Every document issued for an object, newest first. The caller has asked access to the object."""
+    return (
+        Document.objects.filter(object_type=object_type, object_id=object_id)
+        .select_related("file")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def current_document(kind: str, object_type: str, object_id: int) -> Document | None:
+    """The document of that kind that holds now."""
+    return documents_of(object_type, object_id).filter(kind=kind, replaced_at__isnull=True).first()
+
+
+def content_of(document: Document) -> bytes:
+    """The PDF as it was issued. Raises FileNotFoundError where the data folder has lost it."""
+    return files.path_of(document.sha256).read_bytes()

@@ -1,0 +1,104 @@
+"""Exports as a spreadsheet or as CSV, in which nothing that a person typed can run as a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+Cell = str | int | float | Decimal | bool | date | datetime | Enum | None
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_LONGEST_CELL = 32_767
+_LARGEST_EXACT_INTEGER = 10**15
+_WIDEST_COLUMN = 60
+_OPTIONS = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def starts_like_formula(text: str) -> bool:
+    """Whether a spreadsheet program might run `text`: = + - @ (also full-width), tab or line break in
+    front."""
+    return text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(("=", "@", "+", "-"))
+
+
+def write_rows(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "Data") -> bytes:
+    """An XLSX with one sheet: a frozen heading row, then `rows`, written in constant memory.
+
+    Text is always stored as text, dangerous text also with the quote prefix, so that editing or copying the
+    cell does not wake it. Whole numbers beyond 15 digits (NIP) become text because a spreadsheet would round
+    them. None leaves the cell empty. Moments are written as the wall time of their own zone. Raises
+    ValueError for a row that is longer than the headings.
+    """
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target, _OPTIONS) as book:
+        page = book.add_worksheet(sheet)
+        bold = book.add_format({"bold": True, "bg_color": "#DEEAF6", "bottom": 1})
+        formats = {
+            "quoted": book.add_format({"quote_prefix": True}),
+            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
+            "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+        }
+        for column, header in enumerate(headers):
+            page.set_column(column, column, min(max(len(header) + 2, 12), _WIDEST_COLUMN))
+            page.write_string(0, column, header, bold)
+        page.freeze_panes(1, 0)
+        number = 0
+        for number, row in enumerate(rows, start=1):
+            if len(row) > len(headers):
+                raise ValueError(f"row {number} has {len(row)} cells for {len(headers)} headings")
+            for column, cell in enumerate(row):
+                _write_cell(page, number, column, cell, formats)
+        page.autofilter(0, 0, number, max(len(headers) - 1, 0))
+    return target.getvalue()
+
+
+def _write_cell(page: Worksheet, row: int, column: int, raw: Cell, formats: Mapping[str, Format]) -> None:
+    value = raw.value if isinstance(raw, Enum) else raw
+    if value is None or value == "":
+        return
+    if isinstance(value, bool):
+        page.write_boolean(row, column, value)
+    elif isinstance(value, datetime):
+        page.write_datetime(row, column, value.replace(tzinfo=None), formats["moment"])
+    elif isinstance(value, date):
+        page.write_datetime(row, column, datetime.combine(value, time()), formats["day"])
+    elif isinstance(value, int) and abs(value) >= _LARGEST_EXACT_INTEGER:
+        page.write_string(row, column, str(value))
+    elif isinstance(value, int | float | Decimal):
+        page.write_number(row, column, float(value) if isinstance(value, Decimal) else value)
+    else:
+        text = str(value)[:_LONGEST_CELL]
+        page.write_string(row, column, text, formats["quoted"] if starts_like_formula(text) else None)
+
+
+def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """A CSV (UTF-8 with mark, comma, CRLF) in which dangerous text stands behind an apostrophe.
+
+    Numbers stay numbers, days and moments ISO 8601, None an empty field.
+    """
+    target = io.StringIO(newline="")
+    writer = csv.writer(target)
+    writer.writerow([_csv_field(header) for header in headers])
+    writer.writerows([_csv_field(cell) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + target.getvalue().encode("utf-8")
+
+
+def _csv_field(raw: Cell) -> str:
+    value = raw.value if isinstance(raw, Enum) else raw
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    text = str(value)
+    return f"'{text}" if isinstance(value, str) and starts_like_formula(text) else text
