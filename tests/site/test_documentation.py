@@ -89,9 +89,8 @@ def test_every_page_of_the_documentation_is_reachable_from_the_readme() -> None:
         if page in reached or page.suffix != ".md" or not page.exists():
             continue
         reached.add(page)
-        for target in re.findall(r"\]\(([^)\s#]+)", page.read_text(encoding="utf-8")):
-            if not re.match(r"[a-z]+:", target):
-                waiting.append((page.parent / target).resolve())
+        targets = re.findall(r"\]\(([^)\s#]+)", page.read_text(encoding="utf-8"))
+        waiting += [(page.parent / target).resolve() for target in targets if not re.match(r"[a-z]+:", target)]
     assert [page.relative_to(ROOT).as_posix() for page in PAGES if page not in reached] == []
 
 
