@@ -1,8 +1,8 @@
 """Write docs/regulation/articles.md: article -> function -> case files.
 
-python tools/gen_articles.py            print the page
-python tools/gen_articles.py --write    write it
-python tools/gen_articles.py --check    exit 1 when the file differs, or a rule has no case
+python -m tools.gen_articles [--write | --check]
+
+`--check` also answers 1 when a rule has no case.
 """
 
 from __future__ import annotations

@@ -12,6 +12,15 @@ from hypothesis import strategies as st
 
 from kasuari.regulation import angka_kredit, nip, periode
 from kasuari.regulation.angka_kredit import Jenjang
+from kasuari.regulation.kewenangan import (
+    FaktaPenugasan,
+    FaktaUnit,
+    Instansi,
+    JenisJabatan,
+    JenisPenugasan,
+    PenilaiMandiri,
+    Susunan,
+)
 from kasuari.regulation.periode import BATAS_HARI_KERJA, JenisPeriode, KalenderKerja, Langkah
 from kasuari.regulation.predikat import Predikat, Rating, tetapkan_predikat
 
@@ -139,6 +148,58 @@ def test_a_week_has_five_or_six_working_days() -> None:
         periode.hari_kerja_antara(mulai=date(2026, 1, 12), sampai=date(2026, 1, 5), kalender=KalenderKerja())
         == -5
     )
+
+
+@st.composite
+def organisations(draw: st.DrawFn) -> Susunan:
+    """Up to six units, each below an earlier one, and up to eight people with one to three appointments."""
+    count = draw(st.integers(1, 6))
+    units = [
+        FaktaUnit(
+            id=str(n), induk=str(draw(st.integers(0, n - 1))) if n else None, mandiri=draw(st.booleans())
+        )
+        for n in range(count)
+    ]
+    appointments = [
+        FaktaPenugasan(
+            id=f"{who}-{n}",
+            pegawai=str(who),
+            unit=str(draw(st.integers(0, count - 1))),
+            jabatan_jenis=draw(st.sampled_from(JenisJabatan)),
+            jenis=draw(st.sampled_from(JenisPenugasan)),
+            memimpin=draw(st.booleans()),
+            start_date=date(2025, 1, 1),
+            delegated=draw(st.sampled_from((None, True, False))),
+        )
+        for who in range(draw(st.integers(1, 8)))
+        for n in range(draw(st.integers(1, 3)))
+    ]
+    return Susunan(
+        on=ON,
+        penugasan=appointments,
+        unit=units,
+        pimpinan_instansi="kepala",
+        penilai_mandiri=draw(st.sampled_from(PenilaiMandiri)),
+        instansi=draw(st.sampled_from(Instansi)),
+    )
+
+
+@given(organisations())
+@fast
+def test_nobody_ever_rates_oneself_and_every_penilai_has_authority(susunan: Susunan) -> None:
+    for pegawai in susunan.penugasan:
+        verdict = susunan.penilai(pegawai)
+        assert verdict.basis
+        if verdict.value is None:
+            assert verdict.missing
+            continue
+        assert verdict.value.pegawai != pegawai
+        assert verdict.value.atasan not in {pegawai, verdict.value.pegawai}
+        if verdict.value.pegawai != "kepala":
+            held = susunan.penugasan[verdict.value.pegawai]
+            chosen = next(fact for fact in held if fact.id == verdict.value.penugasan)
+            assert chosen.memimpin
+            assert chosen.berwenang
 
 
 @given(

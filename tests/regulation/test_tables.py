@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -64,6 +66,19 @@ def test_every_format_and_kedudukan_is_decided() -> None:
     assert (
         set(kewenangan.URUTAN_PEMIMPIN) == set(kewenangan.DELEGASI_BAWAAN) == set(kewenangan.JenisPenugasan)
     )
+
+
+def test_the_codes_of_skp_are_those_that_its_source_yields() -> None:
+    """Each `Kekurangan(...)` call has its code first, a literal or `skp.lampiran.{name}_kosong`."""
+    found = set()
+    for node in ast.walk(ast.parse(inspect.getsource(skp))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Kekurangan":
+            code = node.args[0]
+            if isinstance(code, ast.Constant):
+                found.add(code.value)
+            else:
+                found |= {f"skp.lampiran.{name}_kosong" for name in ("dukungan", "skema", "konsekuensi")}
+    assert found == skp.CODES
 
 
 DASAR = Basis("Contoh", "Pasal 1")

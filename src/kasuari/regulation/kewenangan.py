@@ -77,6 +77,9 @@ JPT_PIMPINAN_INSTANSI: dict[Instansi, frozenset[JenisJabatan]] = {
 BASIS_JPT: dict[Instansi, Basis] = {Instansi.DAERAH: DAERAH_JPT, Instansi.PUSAT: PUSAT}
 BASIS_MANDIRI: dict[Instansi, Basis] = {Instansi.DAERAH: DAERAH_MANDIRI, Instansi.PUSAT: PUSAT}
 
+# What the head of the agency is called in the codes.
+SEBUTAN: dict[Instansi, str] = {Instansi.DAERAH: "kepala_daerah", Instansi.PUSAT: "pimpinan_instansi"}
+
 # Whether a leader of this kind has the authority to rate when nothing is recorded (`delegated` None). A Plh.
 # only stands in for a definitive officer who is absent for days, so authority must be given to him expressly
 # (A.3).
@@ -233,7 +236,7 @@ class Susunan:
         if found.value is None:
             return found
         above = self._langsung(found.value.pegawai).value
-        if above is None or above.pegawai == found.value.pegawai:
+        if above is None or above.pegawai == pegawai:
             return found
         both = Penilai(found.value.pegawai, found.value.penugasan, above.pegawai, above.penugasan)
         return Verdict(both, found.code, found.basis)
@@ -255,10 +258,10 @@ class Susunan:
         if own.unit not in self.unit:
             return Verdict(None, "kewenangan.tidak_ditemukan", (PASAL_1_9,), ("unit",))
         if any(self._jpt_pimpinan_instansi(p) for p in self.penugasan[pegawai]):
-            return self._pimpinan_instansi("kewenangan.kepala_daerah_jpt", BASIS_JPT[self.instansi])
+            return self._pimpinan_instansi("jpt", BASIS_JPT[self.instansi])
         mandiri = own.memimpin and self.unit[own.unit].mandiri
         if mandiri and self.penilai_mandiri is PenilaiMandiri.PIMPINAN_INSTANSI:
-            return self._pimpinan_instansi("kewenangan.kepala_daerah_mandiri", BASIS_MANDIRI[self.instansi])
+            return self._pimpinan_instansi("mandiri", BASIS_MANDIRI[self.instansi])
         return self._ke_atas(pegawai, own)
 
     def _jpt_pimpinan_instansi(self, fact: FaktaPenugasan) -> bool:
@@ -290,7 +293,7 @@ class Susunan:
             step = self._atas(step)
         if step is not None:
             return Verdict(None, "kewenangan.tidak_ditemukan", (BERJENJANG,), ("unit",))
-        return self._pimpinan_instansi(reason or "kewenangan.kepala_daerah_langsung", BERJENJANG)
+        return self._pimpinan_instansi("langsung", BERJENJANG, reason)
 
     def _verdict(
         self, leader: FaktaPenugasan, own: FaktaPenugasan, leaders: list[FaktaPenugasan], reason: str
@@ -300,9 +303,10 @@ class Susunan:
             code, basis = reason, (PASAL_1_9, BERJENJANG)
         return Verdict(Penilai(leader.pegawai, leader.id), code, basis)
 
-    def _pimpinan_instansi(self, code: str, basis: Basis) -> Verdict[Penilai]:
+    def _pimpinan_instansi(self, why: str, basis: Basis, reason: str = "") -> Verdict[Penilai]:
         if self.pimpinan_instansi is None:
             return Verdict(None, "kewenangan.tidak_ditemukan", (basis,), ("pimpinan_instansi",))
+        code = reason or f"kewenangan.{SEBUTAN[self.instansi]}_{why}"
         return Verdict(Penilai(self.pimpinan_instansi), code, (basis,))
 
     def _orang(self, pegawai: str) -> Penilai:
@@ -372,7 +376,10 @@ def atasan_penilai(
     own = susunan.penilai(pegawai)
     if own.value is None:
         return own
-    return susunan.penilai(own.value.pegawai)
+    above = susunan.penilai(own.value.pegawai)
+    if above.value is not None and above.value.pegawai == pegawai:
+        return Verdict(None, "kewenangan.atasan_diri_sendiri", (BERJENJANG,), ("atasan",))
+    return above
 
 
 @berdasar(TIDAK_WAJIB, TUGAS_BELAJAR)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from kasuari.regulation.edition import PASAL_PERALIHAN, edition_on
+from kasuari.regulation.edition import PASAL_PERALIHAN
 from kasuari.regulation.parameter import Parameter, berlaku
 from kasuari.regulation.verdict import Verdict, berdasar, lampiran, p6
 
@@ -204,8 +204,6 @@ def batas_waktu(
     *, langkah: Langkah, mulai: date | None, kalender: KalenderKerja | None, on: date
 ) -> Verdict[date]:
     """The last day on which `langkah` is in time, counted from `mulai`, under the rules of `on`."""
-    if edition_on(on) is None:
-        return Verdict(None, "periode.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))
     if langkah in BATAS_TANGGAL:
         return _batas_tanggal(langkah, mulai, on)
     batas = berlaku(BATAS_HARI_KERJA[langkah], on)

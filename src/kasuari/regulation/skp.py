@@ -32,6 +32,7 @@ from kasuari.regulation.skp_fakta import (
 from kasuari.regulation.verdict import Basis, Verdict, berdasar, lampiran, p6
 
 __all__ = [
+    "CODES",
     "Arah",
     "Aspek",
     "FaktaHasilKerja",
@@ -116,6 +117,48 @@ RENTANG_TEKS = re.compile(
     r"\s*(?P<awal>\d+(?:[.,]\d+)*)\s*%?"
     r"\s*(?:-|–|—|s\.?d\.?|sampai)"
     r"\s*(?P<akhir>\d+(?:[.,]\d+)*)(?!\s*[-–/\d])"
+)
+
+
+# Every code a `Kekurangan` can carry, so that whoever puts them into words can be checked for completeness.
+CODES: frozenset[str] = frozenset(
+    {
+        "skp.aspek.kosong",
+        "skp.format.tidak_sesuai_jabatan",
+        "skp.golongan_jabatan.kosong",
+        "skp.hasil_kerja.ganda",
+        "skp.hasil_kerja.tanpa_utama",
+        "skp.hasil_kerja.teks_kosong",
+        "skp.indikator.teks_kosong",
+        "skp.indikator.tidak_ada",
+        "skp.intervensi.kosong",
+        "skp.jenis.harus_utama",
+        "skp.jenis.kosong",
+        "skp.lampiran.dukungan_kosong",
+        "skp.lampiran.konsekuensi_kosong",
+        "skp.lampiran.skema_kosong",
+        "skp.penugasan_dari.kosong",
+        "skp.perilaku.nilai_ganda",
+        "skp.perilaku.nilai_tidak_ada",
+        "skp.perilaku.panduan_asing",
+        "skp.perilaku.panduan_tidak_ada",
+        "skp.perilaku.redaksi_format_lain",
+        "skp.periode.kosong",
+        "skp.periode.lintas_tahun",
+        "skp.periode.terbalik",
+        "skp.perspektif.belum_ada",
+        "skp.perspektif.kosong",
+        "skp.perspektif.tanpa_anggaran",
+        "skp.target.belum_terukur",
+        "skp.target.bukan_angka",
+        "skp.target.di_luar_tahun",
+        "skp.target.dua_angka",
+        "skp.target.kosong",
+        "skp.target.mutlak",
+        "skp.target.satuan_kosong",
+        "skp.target.terbalik",
+        "skp.target.tidak_lengkap",
+    }
 )
 
 
