@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 _scratch = Path(tempfile.mkdtemp(prefix="kasuari-tests-"))
+(_scratch / "data" / "static").mkdir(parents=True)  # whitenoise warns about a missing folder
 os.environ.update(
     KASUARI_ENVIRONMENT="test",
     KASUARI_SECRET_KEY="a key of the test suite and of nothing else",

@@ -31,6 +31,7 @@ from typing import Any, Literal
 
 import typst
 from django.conf import settings
+from django.utils import timezone
 
 from kasuari.documents.words import day_in_words, moment_in_words
 
@@ -98,7 +99,7 @@ def render(
     """Print `data` with `template` and return the PDF.
 
     `data` may hold text, numbers, days, moments, dataclasses, sequences, mappings, `Svg` and `Image`; days
-    and moments become Indonesian words. Characters that no font can show are printed as their code,
+    and moments (in the zone of the agency) become Indonesian words. Characters that no font can show are printed as their code,
     `[U+1F600]`. `printed_at` (aware) becomes the creation time in the file. Raises PrintError.
     """
     if printed_at.utcoffset() is None:
@@ -181,7 +182,7 @@ def _plain(value: object, unprintable: frozenset[str]) -> Any:
     if isinstance(value, Image):
         return list(value.content)
     if isinstance(value, datetime):
-        return moment_in_words(value)
+        return moment_in_words(timezone.localtime(value))
     if isinstance(value, date):
         return day_in_words(value)
     if isinstance(value, float | Decimal):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
@@ -124,6 +125,12 @@ def test_every_format_prints_without_any_result(of_format: FormatSkp) -> None:
 def test_an_electronic_signature_says_when_it_was_given() -> None:
     text = whole_text(print_skp(examples.skp("SKP-7")))
     assert "Ditandatangani secara elektronik pada 12 Januari 2026 pukul 10.15 WIT" in text
+
+
+def test_a_moment_is_printed_in_the_zone_of_the_agency() -> None:
+    signed = replace(examples.penandatangan("penilai"), signed_at=datetime(2026, 1, 11, 16, 30, tzinfo=UTC))
+    text = whole_text(print_skp(examples.skp("SKP-7", ttd_penilai=signed)))
+    assert "secara elektronik pada 12 Januari 2026 pukul 01.30 WIT" in text
 
 
 def test_an_unsigned_skp_leaves_room_for_pen_and_date() -> None:
