@@ -99,8 +99,9 @@ def render(
     """Print `data` with `template` and return the PDF.
 
     `data` may hold text, numbers, days, moments, dataclasses, sequences, mappings, `Svg` and `Image`; days
-    and moments (in the zone of the agency) become Indonesian words. Characters that no font can show are printed as their code,
-    `[U+1F600]`. `printed_at` (aware) becomes the creation time in the file. Raises PrintError.
+    and moments (in the zone of the agency) become Indonesian words. Characters that no font can show are
+    printed as their code, `[U+1F600]`. `printed_at` (aware) becomes the creation time in the file. Raises
+    PrintError.
     """
     if printed_at.utcoffset() is None:
         raise ValueError("printed_at needs a time zone")
