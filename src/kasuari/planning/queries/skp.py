@@ -1,0 +1,105 @@
+"""Reads of SKP: the one gate, one's own, the team's, those that can be evaluated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from kasuari.foundation.access import Actor
+from kasuari.foundation.trees import within
+from kasuari.planning.access import visible_to
+from kasuari.planning.enums import StateSkp
+from kasuari.planning.models import CatatanSkp, Periode, PeriodeEvaluasi, RencanaHasilKerja, Skp
+from kasuari.planning.queries.contents import CONTENT_PREFETCH
+
+PEOPLE = (
+    "periode__instansi",
+    "pegawai",
+    "penilai",
+    "atasan_penilai",
+    "penugasan__jabatan",
+    "unit",
+    "unit_penilai",
+)
+
+
+def skp_rows() -> QuerySet[Skp]:
+    """SKP with the people, the appointment and the year that every list shows. One query."""
+    return Skp.objects.select_related(*PEOPLE)
+
+
+def skp_for(actor: Actor, skp_id: int) -> Skp:
+    """The SKP with all its contents (five queries). Raises Http404 when it is out of the actor's reach."""
+    found = skp_rows().prefetch_related(*CONTENT_PREFETCH).filter(visible_to(actor), pk=skp_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def skp_visible(actor: Actor, *, periode: Periode | None = None, path: str = "") -> QuerySet[Skp]:
+    """Every SKP that the actor may read, newest year first."""
+    found = skp_rows().filter(visible_to(actor), within("unit__path", path))
+    if periode is not None:
+        found = found.filter(periode=periode)
+    return found.order_by("-periode__tahun", "pegawai__nama", "pk")
+
+
+def skp_of(pegawai_id: int, periode: Periode | None = None) -> QuerySet[Skp]:
+    """One person's SKP, newest first: several in a year are normal (Lampiran BAB II C.6)."""
+    found = skp_rows().filter(pegawai_id=pegawai_id)
+    if periode is not None:
+        found = found.filter(periode=periode)
+    return found.order_by("-periode__tahun", "-start_date", "-pk")
+
+
+def team_skp(penilai_id: int, periode: Periode) -> QuerySet[Skp]:
+    """The SKP whose penilai is `penilai_id`: those waiting to be set first, then by name."""
+    return (
+        skp_rows()
+        .filter(penilai_id=penilai_id, periode=periode)
+        .order_by("pegawai__nama", "start_date", "pk")
+    )
+
+
+def waiting_for(penilai_id: int) -> QuerySet[Skp]:
+    """SKP that were submitted to `penilai_id` and wait to be set, oldest first."""
+    return (
+        skp_rows()
+        .filter(penilai_id=penilai_id, state=StateSkp.DIAJUKAN, periode__state="dibuka")
+        .order_by("submitted_at", "pk")
+    )
+
+
+def evaluable_skp(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
+    """Set SKP of the penilai that cover a day of the evaluation period."""
+    return evaluable(periode_evaluasi).filter(penilai_id=penilai_id)
+
+
+def evaluable(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
+    """Set SKP of anybody that cover a day of the evaluation period, by name."""
+    return (
+        skp_rows()
+        .filter(
+            Q(start_date__lte=periode_evaluasi.last_date, last_date__gte=periode_evaluasi.start_date),
+            periode_id=periode_evaluasi.periode_id,
+            state=StateSkp.DITETAPKAN,
+        )
+        .order_by("pegawai__nama", "start_date", "pk")
+    )
+
+
+def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:
+    """What the penilai wrote when the SKP was last returned, by path of the field. One query."""
+    found: dict[str, list[CatatanSkp]] = {}
+    notes = list(skp.catatan.select_related("written_by").order_by("-written_at", "pk"))
+    for note in notes:
+        if note.written_at == notes[0].written_at:
+            found.setdefault(note.path, []).append(note)
+    return found
+
+
+def rhk_of(skp: Skp, rhk_ids: Iterable[int]) -> QuerySet[RencanaHasilKerja]:
+    """Those results of `skp` (never of another) that are named."""
+    return RencanaHasilKerja.objects.filter(skp=skp, pk__in=list(rhk_ids)).order_by("urutan")
