@@ -78,9 +78,7 @@ def test_advice_does_not_stop_submitting(cast: Cast, complete: Begin) -> None:
 def test_nobody_but_the_owner_submits(cast: Cast, complete: Begin, name: str) -> None:
     skp = complete(cast.yohana)
     with pytest.raises(NotAllowed) as refused:
-        operations.submit_skp(
-            skp=skp, version=skp.version, by=cast.actor(getattr(cast, name)), at=later(1)
-        )
+        operations.submit_skp(skp=skp, version=skp.version, by=cast.actor(getattr(cast, name)), at=later(1))
     assert refused.value.code == "planning.not_owner"
 
 
@@ -160,9 +158,7 @@ def test_a_replaced_penilai_sets_no_longer_and_the_new_one_does(cast: Cast, subm
     )
     with pytest.raises(NotAllowed):
         operations.set_skp(skp=skp, version=skp.version, by=cast.actor(cast.hendrika), at=later(5))
-    changed = operations.refresh_penilai(
-        pegawai_ids=[cast.yohana.pk], by=cast.actor(cast.lusia), at=later(6)
-    )
+    changed = operations.refresh_penilai(pegawai_ids=[cast.yohana.pk], by=cast.actor(cast.lusia), at=later(6))
     assert changed == 1
     entry = AuditEntry.objects.latest("id")
     assert (entry.kind, entry.data["penilai_id"]) == ("planning.skp_penilai_changed", cast.paulus.pk)
