@@ -86,9 +86,7 @@ def answer_once(
 
     Raises nothing; a key reused for another body or still running is answered 409 with its code.
     """
-    body = request.body if len(request.META.get("CONTENT_TYPE", "")) < 200 else b""
-    content = f"{request.method} {request.get_full_path()}\n".encode() + body
-    fingerprint = hashlib.sha256(content).hexdigest()
+    fingerprint = _fingerprint(request)
     try:
         with transaction.atomic():
             kept = IdempotencyKey.objects.create(
@@ -113,6 +111,13 @@ def answer_once(
         status=response.status_code, headers=headers, body=response.content
     )
     return response
+
+
+def _fingerprint(request: HttpRequest) -> str:
+    """What makes two sendings the same: method, address and body; of an upload its size, so as not to hold it."""
+    upload = request.content_type == "multipart/form-data"
+    body = request.META.get("CONTENT_LENGTH", "").encode() if upload else request.body
+    return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + body).hexdigest()
 
 
 def _replay(request: HttpRequest, kept: IdempotencyKey, fingerprint: str) -> HttpResponse:
