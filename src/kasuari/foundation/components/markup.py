@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
+from hashlib import blake2s
 from typing import Any
 
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils import formats, timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from kasuari.foundation import charts
@@ -28,8 +30,6 @@ def icon(name: str, label: str = "") -> SafeString:
 
 def flat_attributes(attributes: Mapping[str, Any]) -> SafeString:
     """` name="value"` for each; True gives a bare attribute, None and False give none."""
-    if isinstance(attributes, SafeString):
-        return attributes
     return format_html_join(
         "",
         "{}{}",
@@ -132,10 +132,41 @@ def page_url(number: int, url: str) -> str:
 
 def initials(name: object) -> str:
     """Two letters of a name without its titles: `dr. Yosefa Wenda, M.Kes.` gives `YW`."""
-    words = [word for word in str(name).split(",")[0].split() if word[:1].isalpha() and not word.endswith(".")]
+    words = [
+        word for word in str(name).split(",")[0].split() if word[:1].isalpha() and not word.endswith(".")
+    ]
     chosen = [words[0], words[-1]] if len(words) > 1 else words
     return "".join(word[0] for word in chosen).upper() or str(name)[:1].upper()
 
 
-TAGS = (icon, widget, pill_of, charts.sparkline, charts.distribution, charts.ring, charts.bars)
-FILTERS = (flat_attributes, options_with, in_words, reason_words, as_columns, page_url, initials)
+def anchor(*parts: object) -> str:
+    """An id made from `parts`: the same for the same words, so that a page compares equal to itself."""
+    text = "\n".join(str(part) for part in parts)
+    return f"k{blake2s(text.encode(), digest_size=5).hexdigest()}"
+
+
+TAGS = (icon, widget, anchor, pill_of, charts.sparkline, charts.distribution, charts.ring, charts.bars)
+
+
+def grouped(value: object) -> object:
+    """A number with its thousands apart, as the language of the reader writes it; anything else as it is."""
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return formats.number_format(value, use_l10n=True, force_grouping=True)
+    return value
+
+
+def breakable(text: object) -> SafeString:
+    """`text`, allowed to break after a slash."""
+    return mark_safe(conditional_escape(str(text)).replace("/", "/<wbr>"))  # noqa: S308
+
+
+FILTERS = (
+    grouped,
+    breakable,
+    options_with,
+    in_words,
+    reason_words,
+    as_columns,
+    page_url,
+    initials,
+)

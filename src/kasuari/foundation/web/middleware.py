@@ -114,7 +114,7 @@ def answer_once(
 
 
 def _fingerprint(request: HttpRequest) -> str:
-    """What makes two sendings the same: method, address and body; of an upload its size, so as not to hold it."""
+    """What makes two sendings the same: method, address and body; of an upload only its size."""
     upload = request.content_type == "multipart/form-data"
     body = request.META.get("CONTENT_LENGTH", "").encode() if upload else request.body
     return hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode() + body).hexdigest()
