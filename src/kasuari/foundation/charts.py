@@ -79,8 +79,9 @@ def distribution(
 ) -> SafeString:
     """How many people have each predikat, beside the shape of the pola distribusi.
 
-    `labels`, `actual` and `guide` run from the lowest predikat to the highest. `guide` may be in any unit; it is
-    scaled to the same total. The pola is a consideration, not a quota (PermenPANRB 6/2022, Lampiran BAB IV B.2).
+    `labels`, `actual` and `guide` run from the lowest predikat to the highest. `guide` may be in any unit; it
+    is scaled to the same total. The pola is a consideration, not a quota (PermenPANRB 6/2022, Lampiran BAB
+    IV B.2).
     Raises ValueError when the lengths differ.
     """
     if len(labels) != len(actual) or (guide and len(guide) != len(labels)):
@@ -119,9 +120,10 @@ def distribution(
             for row, value in zip(rows, expected, strict=True)
         ]
         legend = format_html(
-            '<p class="legend"><span><svg viewBox="0 0 28 10" aria-hidden="true"><rect class="chart-bar" width="28" '
-            'height="10" rx="2"></rect></svg>{}</span><span><svg viewBox="0 0 28 10" aria-hidden="true"><path '
-            'class="chart-line chart-line--guide" d="M0 5h28"></path></svg>{}</span></p>',
+            '<p class="legend"><span><svg viewBox="0 0 28 10" aria-hidden="true">'
+            '<rect class="chart-bar" width="28" height="10" rx="2"></rect></svg>{}</span>'
+            '<span><svg viewBox="0 0 28 10" aria-hidden="true">'
+            '<path class="chart-line chart-line--guide" d="M0 5h28"></path></svg>{}</span></p>',
             _("pegawai"),
             _("pola distribusi (bahan pertimbangan)"),
         )
@@ -300,7 +302,8 @@ def _figure(
         drawing = format_html('<p class="muted">{}</p>', description)
     return format_html(
         '<figure class="figure figure--{}"><figcaption{}>{}</figcaption>{}'
-        '<details class="figure__data"><summary>{}<span class="visually-hidden">: {}</span></summary>{}</details></figure>',
+        '<details class="figure__data"><summary>{}<span class="visually-hidden">: {}</span></summary>'
+        "{}</details></figure>",
         kind,
         mark_safe(' class="visually-hidden"') if caption_hidden else "",
         title,

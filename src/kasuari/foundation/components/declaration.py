@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from django.template import Engine, Origin, TemplateDoesNotExist, TemplateSyntaxError
 from django.template.utils import get_app_template_dirs
@@ -74,6 +74,13 @@ class Declaration:
             raise TemplateSyntaxError(
                 f"component {self.name}: {name}={value!r} is not one of {', '.join(allowed)}"
             )
+
+    def refuse(self, kind: str, name: str) -> NoReturn:
+        """Raise TemplateSyntaxError for an undeclared prop or slot, naming the accepted ones."""
+        accepted = self.props if kind == "prop" else self.slots
+        raise TemplateSyntaxError(
+            f"component {self.name} has no {kind} {name!r}; it accepts: {', '.join(accepted) or 'none'}"
+        )
 
 
 def parse_declaration(name: str, source: str) -> Declaration:

@@ -88,5 +88,6 @@ def look_of(status: object) -> PillLook:
         return LOOKS[key]
     except KeyError:
         raise TemplateSyntaxError(
-            f"no pill for the status {key!r}: add it to kasuari.foundation.components.pills ({', '.join(LOOKS)})"
+            f"no pill for the status {key!r}: add it to kasuari.foundation.components.pills; "
+            f"there are {', '.join(LOOKS)}"
         ) from None

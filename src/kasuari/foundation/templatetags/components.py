@@ -14,7 +14,6 @@ A component sees its props and slots, `request` and `csrf_token`, and nothing el
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -112,7 +111,7 @@ def component(parser: Parser, token: Token) -> ComponentNode:
         elif declaration.passes_attributes and name.startswith(PASSTHROUGH):
             attributes[name] = expression
         else:
-            _refuse(declaration, "prop", name, declaration.props)
+            declaration.refuse("prop", name)
     for prop in declaration.props.values():
         if prop.required and prop.name not in props:
             raise TemplateSyntaxError(f"component {declaration.name}: the prop {prop.name!r} is required")
@@ -135,19 +134,14 @@ def _slots_in(nodelist: NodeList, declaration: Declaration) -> dict[str, NodeLis
         if not isinstance(node, SlotNode):
             body.append(node)
         elif node.name not in declaration.slots or node.name in slots:
-            _refuse(declaration, "slot", node.name, declaration.slots)
+            declaration.refuse("slot", node.name)
         else:
             slots[node.name] = node.nodelist
     if any(getattr(node, "s", "x").strip() for node in body):
         if "body" not in declaration.slots or "body" in slots:
-            _refuse(declaration, "slot", "body", declaration.slots)
+            declaration.refuse("slot", "body")
         slots["body"] = body
     return slots
-
-
-def _refuse(declaration: Declaration, kind: str, name: str, accepted: Mapping[str, object]) -> None:
-    names = ", ".join(accepted) or "none"
-    raise TemplateSyntaxError(f"component {declaration.name} has no {kind} {name!r}; it accepts: {names}")
 
 
 def _is_production() -> bool:

@@ -15,10 +15,16 @@ from kasuari.foundation.reasons import Reason
 class IndikatorForm(forms.Form):
     """A form with every kind of control."""
 
-    indikator = forms.CharField(label="Indikator kinerja individu", help_text="Tulis hasilnya, bukan kegiatannya.")
-    satuan = forms.ChoiceField(label="Satuan", choices=[("", "Pilih satuan"), ("persen", "Persen"), ("orang", "Orang")])
+    indikator = forms.CharField(
+        label="Indikator kinerja individu", help_text="Tulis hasilnya, bukan kegiatannya."
+    )
+    satuan = forms.ChoiceField(
+        label="Satuan", choices=[("", "Pilih satuan"), ("persen", "Persen"), ("orang", "Orang")]
+    )
     tanggal = forms.DateField(label="Batas waktu", widget=forms.DateInput(attrs={"type": "date"}))
-    catatan = forms.CharField(label="Catatan", required=False, widget=forms.Textarea, help_text="Yang perlu diketahui penilai.")
+    catatan = forms.CharField(
+        label="Catatan", required=False, widget=forms.Textarea, help_text="Yang perlu diketahui penilai."
+    )
     aspek = forms.MultipleChoiceField(
         label="Aspek",
         choices=[("kuantitas", "Kuantitas"), ("kualitas", "Kualitas"), ("waktu", "Waktu")],
@@ -27,7 +33,11 @@ class IndikatorForm(forms.Form):
     )
     hasil_kerja = forms.ChoiceField(
         label="Rating hasil kerja",
-        choices=[("diatas", "Diatas Ekspektasi"), ("sesuai", "Sesuai Ekspektasi"), ("dibawah", "Dibawah Ekspektasi")],
+        choices=[
+            ("diatas", "Diatas Ekspektasi"),
+            ("sesuai", "Sesuai Ekspektasi"),
+            ("dibawah", "Dibawah Ekspektasi"),
+        ],
         widget=forms.RadioSelect,
     )
 
@@ -41,7 +51,7 @@ PEOPLE = [
 ]
 
 RATING_MEANINGS = {
-    "diatas": "Sebagian besar atau seluruh hasil di atas ekspektasi, dan tidak ada hasil kerja utama yang di bawahnya.",
+    "diatas": "Sebagian besar atau seluruh hasil di atas ekspektasi, tanpa hasil utama yang di bawahnya.",
     "sesuai": "Sebagian besar atau seluruh hasil sesuai ekspektasi.",
     "dibawah": "Sebagian besar atau seluruh hasil di bawah ekspektasi.",
 }
@@ -54,7 +64,11 @@ def _cell(predikat: str, *people: dict[str, str], here: bool = False) -> dict[st
 def samples() -> dict[str, Any]:
     """Everything that the examples use. Made anew each time, so that no example can spoil another."""
     form = IndikatorForm(
-        {"indikator": "Persentase ibu hamil yang terlayani sesuai standar", "hasil_kerja": "sesuai", "aspek": ["kualitas"]}
+        {
+            "indikator": "Persentase ibu hamil yang terlayani sesuai standar",
+            "hasil_kerja": "sesuai",
+            "aspek": ["kualitas"],
+        }
     )
     form.is_valid()
     return {
@@ -79,9 +93,24 @@ def samples() -> dict[str, Any]:
             {"label": "Tindakan", "hidden": True},
         ],
         "rows": [
-            {"name": PEOPLE[0]["name"], "jabatan": "Perawat Ahli Muda", "realisasi": "82%", "status": "ditetapkan"},
-            {"name": PEOPLE[1]["name"], "jabatan": "Perawat Terampil", "realisasi": "64%", "status": "diajukan"},
-            {"name": PEOPLE[3]["name"], "jabatan": "Penyuluh Kesehatan Ahli Pertama", "realisasi": "–", "status": "draf"},
+            {
+                "name": PEOPLE[0]["name"],
+                "jabatan": "Perawat Ahli Muda",
+                "realisasi": "82%",
+                "status": "ditetapkan",
+            },
+            {
+                "name": PEOPLE[1]["name"],
+                "jabatan": "Perawat Terampil",
+                "realisasi": "64%",
+                "status": "diajukan",
+            },
+            {
+                "name": PEOPLE[3]["name"],
+                "jabatan": "Penyuluh Kesehatan Ahli Pertama",
+                "realisasi": "–",
+                "status": "draf",
+            },
         ],
         "page": Paginator(range(1108), 25).page(3),
         "tab_items": [
@@ -129,14 +158,21 @@ def samples() -> dict[str, Any]:
         ],
         "board_columns": ["Dibawah Ekspektasi", "Sesuai Ekspektasi", "Diatas Ekspektasi"],
         "board_rows": [
-            {"label": "Diatas Ekspektasi", "cells": [_cell("kurang"), _cell("baik", PEOPLE[0]), _cell("sangat_baik", PEOPLE[2])]},
+            {
+                "label": "Diatas Ekspektasi",
+                "cells": [_cell("kurang"), _cell("baik", PEOPLE[0]), _cell("sangat_baik", PEOPLE[2])],
+            },
             {
                 "label": "Sesuai Ekspektasi",
                 "cells": [_cell("kurang"), _cell("baik", PEOPLE[1], PEOPLE[3], here=True), _cell("baik")],
             },
             {
                 "label": "Dibawah Ekspektasi",
-                "cells": [_cell("sangat_kurang"), _cell("butuh_perbaikan", PEOPLE[4]), _cell("butuh_perbaikan")],
+                "cells": [
+                    _cell("sangat_kurang"),
+                    _cell("butuh_perbaikan", PEOPLE[4]),
+                    _cell("butuh_perbaikan"),
+                ],
             },
         ],
         "nodes": [
@@ -147,8 +183,22 @@ def samples() -> dict[str, Any]:
                 "open": True,
                 "children_url": "",
                 "children": [
-                    {"label": "Sekretariat", "url": "#sekretariat", "meta": "31 pegawai", "children": [], "children_url": "", "open": False},
-                    {"label": "Puskesmas Elelim", "url": "#elelim", "meta": "42 pegawai", "children": [], "children_url": "/ui/tree/", "open": False},
+                    {
+                        "label": "Sekretariat",
+                        "url": "#sekretariat",
+                        "meta": "31 pegawai",
+                        "children": [],
+                        "children_url": "",
+                        "open": False,
+                    },
+                    {
+                        "label": "Puskesmas Elelim",
+                        "url": "#elelim",
+                        "meta": "42 pegawai",
+                        "children": [],
+                        "children_url": "/ui/tree/",
+                        "open": False,
+                    },
                 ],
             }
         ],
@@ -162,7 +212,10 @@ def samples() -> dict[str, Any]:
             {"code": "id", "name": "Bahasa Indonesia", "active": True},
             {"code": "en", "name": "English", "active": False},
         ],
-        "toasts": [_Toast("success", "SKP diajukan kepada dr. Yosefa Wenda."), _Toast("error", "Berkas terlalu besar.")],
+        "toasts": [
+            _Toast("success", "SKP diajukan kepada dr. Yosefa Wenda."),
+            _Toast("error", "Berkas terlalu besar."),
+        ],
     }
 
 

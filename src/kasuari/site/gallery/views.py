@@ -29,12 +29,14 @@ def gallery(request: HttpRequest, name: str = "") -> HttpResponse:
     if name and name not in names:
         raise Http404(name)
     specimens = [_specimen(request, one) for one in ([name] if name else names)]
-    return render(request, "site/gallery/gallery.html", {"specimens": specimens, "names": names, "name": name})
+    return render(
+        request, "site/gallery/gallery.html", {"specimens": specimens, "names": names, "name": name}
+    )
 
 
 def _specimen(request: HttpRequest, name: str) -> dict[str, Any]:
-    template = get_template(example_template(name))
-    source = getattr(template.template, "source", "")
+    template: Any = get_template(example_template(name))
+    source = template.template.source
     html = template.render(samples(), request)
     return {
         "declaration": declaration_of(name),

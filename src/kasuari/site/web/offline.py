@@ -11,7 +11,15 @@ from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
 
-KEPT = ("kasuari.css", "app.js", "icons.svg", "logo.svg", "favicon.svg", "empty.svg", "plus-jakarta-sans.woff2")
+KEPT = (
+    "kasuari.css",
+    "app.js",
+    "icons.svg",
+    "logo.svg",
+    "favicon.svg",
+    "empty.svg",
+    "plus-jakarta-sans.woff2",
+)
 
 
 @login_not_required
