@@ -52,7 +52,7 @@ class User(AbstractBaseUser):
 
 
 class RoleGrant(models.Model):
-    """A role held from `start_date` until before `end_date`. `unit_kode` limits it to a unit and those below."""
+    """A role held from `start_date` until before `end_date`; `unit_kode` limits it to a unit and below."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="role_grants")
     role = models.CharField(max_length=40, choices=Role.choices)

@@ -81,7 +81,7 @@ class Denied:
     def or_raise(self) -> None:
         from kasuari.foundation.refusals import NotAllowed
 
-        raise NotAllowed(self.code, **dict(self.params))
+        raise NotAllowed(self.code, problems=(), **dict(self.params))
 
 
 Answer = Allowed | Denied

@@ -31,7 +31,7 @@ _COMMON = {"by", "at", "object_id", "pegawai_id", "tell", "link"}
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened. `pegawai_id`: whose record; `tell`: user ids to notify; `link`: page to open."""
+    """Something that happened. `pegawai_id`: whose record; `tell`: user ids to notify; `link`: the page."""
 
     kind: ClassVar[str]
     about: ClassVar[str]

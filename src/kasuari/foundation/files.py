@@ -1,4 +1,4 @@
-"""Private files: type checked by content, size limited, stored under their hash, served only by a view that asks.
+"""Private files: checked by content, limited in size, kept under their hash, served by a view that asks.
 
 The folder is KASUARI_DATA_DIR/files/ab/cd/<sha256>.
 """
@@ -17,7 +17,7 @@ import puremagic
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse
 
 from kasuari.foundation.models import StoredFile
 from kasuari.foundation.refusals import Refusal
@@ -37,7 +37,7 @@ TABLES: dict[str, str] = {
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }
 SHOWN_IN_BROWSER = {"image/jpeg", "image/png", "image/webp"}
-# Names that make a PDF act. Longer than what compressed bytes contain by chance; the download is sandboxed besides.
+# Names that make a PDF act, too long for compressed bytes to hold by chance; the download is sandboxed.
 _ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
 
 
@@ -63,11 +63,11 @@ class LimitedUploadHandler(FileUploadHandler):
             raise StopUpload(connection_reset=True)
         return raw_data
 
-    def file_complete(self, file_size: int) -> UploadedFile | None:
+    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
         return None
 
 
-def store_upload(upload: UploadedFile, *, by_id: int | None, at: datetime) -> StoredFile:
+def store_upload(upload: UploadedFile[Any], *, by_id: int | None, at: datetime) -> StoredFile:
     """Check and keep an uploaded file.
 
     Raises Refusal with `file.empty`, `file.too_large` or `file.type`. The same bytes are kept once on disk;
@@ -148,7 +148,7 @@ def recognise(content: bytes, *, own: bool = False) -> str | None:
         found = puremagic.magic_string(content)
     except (puremagic.PureError, ValueError):
         return None
-    types = [item.mime_type for item in found]
+    types: list[str] = [item.mime_type for item in found]
     if content.startswith(b"%PDF-"):
         active = not own and any(mark in content for mark in _ACTIVE_PDF)
         return None if active else "application/pdf"
@@ -164,7 +164,7 @@ def path_of(sha256: str) -> Path:
     return Path(settings.KASUARI.data_dir) / "files" / sha256[:2] / sha256[2:4] / sha256
 
 
-def serve(file: StoredFile) -> HttpResponse:
+def serve(file: StoredFile) -> FileResponse:
     """The file as a download that no browser will run. The caller has asked access first."""
     disposition_inline = file.media_type in SHOWN_IN_BROWSER
     response = FileResponse(

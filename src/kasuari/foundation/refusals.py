@@ -9,7 +9,7 @@ from kasuari.foundation.reasons import Reason, Words, explain
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong with an input: a stable code, the field's path ("" for the whole), the words."""
+    """One thing wrong with an input: a stable code, the field's path ("" for the whole), the words."""
 
     code: str
     path: str
@@ -18,7 +18,7 @@ class Problem:
 
 
 class Refusal(Exception):
-    """A write or read that is refused for a reason the user can understand. `status` is the HTTP answer."""
+    """A write or read that is refused for a reason the user understands. `status` is the HTTP answer."""
 
     status = 422
 

@@ -144,7 +144,7 @@ class Skp(models.Model):
 
 
 class RencanaHasilKerja(models.Model):
-    """One expected result, utama or tambahan, with who assigned it and which result of the leader it serves."""
+    """One expected result, utama or tambahan: who assigned it and which result of the leader it serves."""
 
     skp = models.ForeignKey(Skp, on_delete=models.CASCADE, related_name="rencana_hasil_kerja")
     jenis = models.CharField(max_length=10, choices=JenisHasilKerja.choices, default=JenisHasilKerja.UTAMA)
