@@ -47,7 +47,7 @@ class LimitedUploadHandler(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, str],
+        META: dict[str, str],  # noqa: N803 - the name of Django
         content_length: int,
         boundary: Any,
         encoding: str | None = None,
