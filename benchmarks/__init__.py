@@ -1,0 +1,1 @@
+"""Measurements of the product: ratios to a reference measured in the same run, where a reference is possible."""

@@ -1,0 +1,49 @@
+"""`make bench`, `make bench NAME='page.*'`: measure, print a table, write benchmarks/latest.json."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from fnmatch import fnmatch
+from pathlib import Path
+
+from benchmarks import first_visit, imports, pages, pdf
+from benchmarks.results import Result, table, write
+
+
+def main(arguments: list[str]) -> int:
+    """0: measured. 1: something could not be measured, or a page's queries grow with the number of people."""
+    pattern = arguments[0] if arguments else "*"
+    known = [*pages.names(), first_visit.NAME, imports.NAME, pdf.NAME]
+    if not any(fnmatch(name, pattern) for name in known):
+        print(f"Nothing is called {pattern}. There is: {', '.join(known)}", file=sys.stderr)
+        return 2
+    at = Path(tempfile.mkdtemp(prefix="kasuari-bench-"))
+    results: list[Result] = []
+    failed = []
+    measures = [
+        (pages.names(), lambda: pages.measure(pattern, at)),
+        ([first_visit.NAME], lambda: first_visit.measure(at)),
+        ([imports.NAME], lambda: imports.measure(at)),
+        ([pdf.NAME], lambda: pdf.measure(at)),
+    ]
+    try:
+        for names, measure in measures:
+            if not any(fnmatch(name, pattern) for name in names):
+                continue
+            try:
+                results += measure()
+            except RuntimeError as error:
+                failed.append(str(error))
+    finally:
+        shutil.rmtree(at, ignore_errors=True)
+    write(results)
+    print(table(results))
+    for line in failed:
+        print(f"FAILED {line}", file=sys.stderr)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
