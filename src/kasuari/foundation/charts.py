@@ -45,7 +45,7 @@ def sparkline(title: object, points: Iterable[Point], unit: object = "") -> Safe
     box = Box(144, 36, left=4, right=6, top=5, bottom=5)
     known = [float(value) for _label, value in data if value is not None]
     if not known:
-        return _figure("spark", title, _("belum ada data"), "", _table([_("Waktu"), _("Nilai")], data, unit))
+        return _figure("spark", title, _("belum ada data"), "", _table([_("Waktu"), _("Angka")], data, unit))
     low, high = min(known), max(known)
     span = (high - low) or 1
     places = [
@@ -68,7 +68,7 @@ def sparkline(title: object, points: Iterable[Point], unit: object = "") -> Safe
         last=_shown(last_value, unit),
         last_label=last_label,
     )
-    table = _table([_("Waktu"), _("Nilai")], data, unit)
+    table = _table([_("Waktu"), _("Angka")], data, unit)
     return _figure(
         "spark", title, description, _svg(box, title, description, drawing), table, caption_hidden=True
     )
@@ -162,7 +162,7 @@ def ring(title: object, value: Number | None, total: Number) -> SafeString:
         title,
         description,
         _svg(box, title, description, drawing),
-        _table([_("Isi"), _("Nilai")], rows),
+        _table([_("Butir"), _("Angka")], rows),
     )
 
 
@@ -200,7 +200,7 @@ def bars(title: object, points: Iterable[Point], unit: object = "") -> SafeStrin
         title,
         description,
         _svg(box, title, description, _join(parts)),
-        _table([_("Isi"), _("Nilai")], data, unit),
+        _table([_("Butir"), _("Angka")], data, unit),
     )
 
 
