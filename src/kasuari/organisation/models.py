@@ -51,14 +51,18 @@ class Instansi(models.Model):
 
 
 class UnitKerja(models.Model):
-    """A unit as it stands now; earlier names and places are in `UnitKerjaVersi`. `kode` is the SIASN id."""
+    """A unit as it stands now; earlier names and places are in `UnitKerjaVersi`. `kode` is the SIASN id.
+
+    `pemimpin_nip` is the leader that the unit file names: it tells which appointment leads, never replaces one.
+    """
 
     instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="unit_kerja")
     kode = models.CharField(max_length=42)
     nama = models.CharField(max_length=200)
     nama_jabatan = models.CharField(max_length=250, blank=True)
     jenis = models.CharField(max_length=2, choices=JenisUnit.choices, default=JenisUnit.STRUKTURAL)
-    eselon = models.CharField(max_length=4, blank=True)
+    eselon = models.CharField(max_length=6, blank=True)
+    pemimpin_nip = models.CharField(max_length=18, blank=True)
     induk = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="bawahan")
     perangkat_daerah = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -318,7 +322,7 @@ class ImportBatch(models.Model):
 
 
 class ImportRow(models.Model):
-    """One sheet row: what was read, what would be stored, the verdict and every problem."""
+    """One sheet row: what was read, what would be stored, what changes, the verdict and every problem."""
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     sheet = models.CharField(max_length=100)
@@ -327,6 +331,7 @@ class ImportRow(models.Model):
     values = models.JSONField(default=dict)
     verdict = models.CharField(max_length=12, choices=RowVerdict.choices)
     action = models.CharField(max_length=10, choices=RowAction.choices, default=RowAction.NONE)
+    changes = models.JSONField(default=list)
     problems = models.JSONField(default=list)
 
     class Meta:

@@ -1,0 +1,242 @@
+"""Bytes to sheets. Nothing is evaluated; whatever cannot be a spreadsheet is refused with its reason."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import PasswordError as CalaminePasswordError
+
+from kasuari.foundation.refusals import Refusal
+
+LIMIT_BYTES = 20 * 1024 * 1024
+LIMIT_UNPACKED = 160 * 1024 * 1024
+LIMIT_ENTRIES = 2000
+LIMIT_ROWS = 50_000
+LIMIT_COLUMNS = 200
+DELIMITERS = ",;\t|"
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+XLS = "application/vnd.ms-excel"
+CSV = "text/csv"
+
+Row = list[object]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One sheet from its first row on. `formulas` maps (row, column), from 0, to whether a result is kept."""
+
+    name: str
+    rows: list[Row]
+    formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Workbook:
+    """All sheets that hold anything, and what the file really is."""
+
+    media_type: str
+    sheets: list[Sheet]
+
+
+def read_workbook(content: bytes, *, name: str) -> Workbook:
+    """The sheets of an xlsx, xls, ods or csv file.
+
+    Raises Refusal with `import.empty`, `import.too_large`, `import.password`, `import.bomb`,
+    `import.not_spreadsheet` or `import.too_many_rows`.
+    """
+    if not content.strip():
+        raise Refusal("import.empty")
+    if len(content) > LIMIT_BYTES:
+        raise Refusal("import.too_large", limit=LIMIT_BYTES // (1024 * 1024))
+    if content.startswith(b"PK\x03\x04"):
+        workbook = _zipped(content)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise Refusal("import.password")
+        workbook = Workbook(XLS, _calamine(content))
+    else:
+        workbook = Workbook(CSV, [_delimited(content, PurePosixPath(name.replace("\\", "/")).stem)])
+    workbook.sheets = [sheet for sheet in workbook.sheets if any(_filled(row) for row in sheet.rows)]
+    if not workbook.sheets:
+        raise Refusal("import.empty")
+    if sum(len(sheet.rows) for sheet in workbook.sheets) > LIMIT_ROWS:
+        raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
+    return workbook
+
+
+def _zipped(content: bytes) -> Workbook:
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except zipfile.BadZipFile:
+        raise Refusal("import.not_spreadsheet") from None
+    with archive:
+        _unpack_within_limits(archive)
+        names = set(archive.namelist())
+        if "xl/workbook.xml" in names:
+            sheets = _calamine(content)
+            _mark_formulas(archive, sheets)
+            return Workbook(XLSX, sheets)
+        if "mimetype" in names and archive.read("mimetype").strip() == ODS.encode():
+            if b"manifest:encryption-data" in archive.read("META-INF/manifest.xml"):
+                raise Refusal("import.password")
+            return Workbook(ODS, _calamine(content))
+    raise Refusal("import.not_spreadsheet")
+
+
+def _unpack_within_limits(archive: zipfile.ZipFile) -> None:
+    """Read every entry once, so that a header that lies about its size is found out before parsing."""
+    entries = archive.infolist()
+    if len(entries) > LIMIT_ENTRIES or sum(entry.file_size for entry in entries) > LIMIT_UNPACKED:
+        raise Refusal("import.bomb")
+    for entry in entries:
+        if entry.flag_bits & 1:
+            raise Refusal("import.password")
+        left = entry.file_size
+        try:
+            with archive.open(entry) as stream:
+                while block := stream.read(1024 * 1024):
+                    left -= len(block)
+        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+            raise Refusal("import.not_spreadsheet") from None
+        if left < 0:
+            raise Refusal("import.bomb")
+
+
+def _calamine(content: bytes) -> list[Sheet]:
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [_sheet(workbook, name) for name in workbook.sheet_names]
+    except CalaminePasswordError:
+        raise Refusal("import.password") from None
+    except (CalamineError, ValueError, OSError):
+        raise Refusal("import.not_spreadsheet") from None
+
+
+def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
+    opened = workbook.get_sheet_by_name(name)
+    if opened.total_height > LIMIT_ROWS:
+        raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
+    rows: list[Row] = [list(row[:LIMIT_COLUMNS]) for row in opened.to_python(skip_empty_area=False)]
+    for (top, left), (bottom, right) in opened.merged_cell_ranges or ():
+        if top >= len(rows) or left >= len(rows[top]):
+            continue
+        for number in range(top, min(bottom, len(rows) - 1) + 1):
+            for column in range(left, min(right, len(rows[number]) - 1) + 1):
+                # A value merged over rows holds for each of them; over columns it is one cell.
+                if column == left and rows[number][column] == "":
+                    rows[number][column] = rows[top][left]
+    return Sheet(name, rows)
+
+
+_CELL_WITH_FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b.*?</c>', re.DOTALL)
+_RESULT = re.compile(rb"<v>[^<]|<t[ >][^<]*>?[^<]")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def _mark_formulas(archive: zipfile.ZipFile, sheets: list[Sheet]) -> None:
+    """Note which cells hold a formula, and whether the file keeps its result. Formulas are never run."""
+    parts = _sheet_parts(archive)
+    for sheet in sheets:
+        part = parts.get(sheet.name)
+        if part is None or part not in archive.NameToInfo:
+            continue
+        xml = archive.read(part)
+        if b"<f" not in xml:
+            continue
+        for found in _CELL_WITH_FORMULA.finditer(xml):
+            row, column = int(found[2]) - 1, _column_number(found[1].decode())
+            sheet.formulas[row, column] = _RESULT.search(found[0]) is not None
+
+
+def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Sheet name to the path of its XML inside the archive."""
+    try:
+        book = ElementTree.fromstring(_without_doctype(archive.read("xl/workbook.xml")))
+        links = ElementTree.fromstring(_without_doctype(archive.read("xl/_rels/workbook.xml.rels")))
+    except (KeyError, ElementTree.ParseError):
+        return {}
+    targets = {link.get("Id"): link.get("Target", "") for link in links}
+    parts = {}
+    for item in book.iter():
+        if item.tag.endswith("}sheet"):
+            target = targets.get(item.get(_RELATION), "")
+            parts[item.get("name", "")] = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+    return parts
+
+
+def _without_doctype(xml: bytes) -> bytes:
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise Refusal("import.not_spreadsheet")
+    return xml
+
+
+def _column_number(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+def _delimited(content: bytes, name: str) -> Sheet:
+    text = _decoded(content)
+    if re.match(r"\s*(?:<!doctype|<html|<\?xml|<table|\{|%PDF)", text, re.IGNORECASE):
+        raise Refusal("import.not_spreadsheet")
+    delimiter = ""
+    if (found := re.match(r"sep=(.)\r?\n", text)) is not None:
+        delimiter, text = found[1], text[found.end() :]
+    delimiter = delimiter or _delimiter(text)
+    rows: list[Row] = []
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            rows.append(list(record[:LIMIT_COLUMNS]))
+            if len(rows) > LIMIT_ROWS:
+                raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
+    except csv.Error:
+        raise Refusal("import.not_spreadsheet") from None
+    return Sheet(name[:100] or "CSV", rows)
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp1252")  # type: ignore[assignment]
+    if len(encodings) == 2 and b"\x00" in content:
+        raise Refusal("import.not_spreadsheet")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if sum(not char.isprintable() and char not in "\r\n\t" for char in text[:4000]) > 20:
+            break
+        return text
+    raise Refusal("import.not_spreadsheet")
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts the most of the first lines into the same number of parts."""
+    sample = text[:60_000]
+
+    def score(delimiter: str) -> tuple[int, int]:
+        widths = [len(row) for row in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)][:60]
+        common = max(set(widths), key=widths.count, default=0)
+        return (widths.count(common) * (common > 1), common)
+
+    try:
+        return max(DELIMITERS, key=score)
+    except csv.Error:
+        raise Refusal("import.not_spreadsheet") from None
+
+
+def _filled(row: Row) -> bool:
+    return any(cell is not None and str(cell).strip() for cell in row)

@@ -1,0 +1,28 @@
+"""Writes of the organisation: imports, corrections of the penilai, units, the kepala daerah."""
+
+from kasuari.organisation.operations.imports import (
+    ImportResult,
+    apply_import,
+    cancel_import,
+    import_file,
+    mend_row,
+    read_import,
+)
+from kasuari.organisation.operations.penilai import accept_koreksi, refuse_koreksi, report_penilai
+from kasuari.organisation.operations.units import appoint_kepala_daerah, ensure_instansi, move_unit, rename_unit
+
+__all__ = [
+    "ImportResult",
+    "accept_koreksi",
+    "appoint_kepala_daerah",
+    "apply_import",
+    "cancel_import",
+    "ensure_instansi",
+    "import_file",
+    "mend_row",
+    "move_unit",
+    "read_import",
+    "refuse_koreksi",
+    "rename_unit",
+    "report_penilai",
+]

@@ -1,0 +1,85 @@
+"""Reads of the organisation: who acts, who leads and rates whom on a date, units, people, search, imports."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from kasuari.accounts.queries import grants_on
+from kasuari.foundation.access import Actor, Grant
+from kasuari.organisation.models import Pegawai, UnitKerja
+from kasuari.organisation.queries.authority import (
+    PenilaiFound,
+    in_force,
+    kepala_daerah_of,
+    leader_of,
+    leaders_of,
+    penilai_for_many,
+    penilai_of,
+    units_led_by,
+)
+from kasuari.organisation.queries.directory import (
+    Found,
+    PersonLine,
+    colleagues,
+    instansi_for,
+    pegawai_for,
+    people_in,
+    search,
+)
+from kasuari.organisation.queries.identities import Identity, identity, identity_many
+from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
+from kasuari.organisation.queries.persons import PersonRecord, person_record
+from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for
+from kasuari.organisation.queries.work import correction_for, corrections_for, proposals_for, work_for
+
+if TYPE_CHECKING:
+    from kasuari.accounts.models import User
+
+__all__ = [
+    "Found",
+    "Identity",
+    "PenilaiFound",
+    "PersonLine",
+    "PersonRecord",
+    "UnitNode",
+    "actor_for",
+    "children_of",
+    "colleagues",
+    "correction_for",
+    "corrections_for",
+    "identity",
+    "identity_many",
+    "import_for",
+    "imports_for",
+    "in_force",
+    "instansi_for",
+    "kepala_daerah_of",
+    "leader_of",
+    "leaders_of",
+    "line_of",
+    "pegawai_for",
+    "penilai_for_many",
+    "penilai_of",
+    "people_in",
+    "person_record",
+    "proposals_for",
+    "root_of",
+    "rows_for",
+    "search",
+    "unit_for",
+    "units_led_by",
+    "work_for",
+]
+
+
+def actor_for(user: User, *, on: date) -> Actor:
+    """The signed-in person with the roles held on a day. At most three queries."""
+    pegawai_id = Pegawai.objects.filter(user_id=user.pk).values_list("pk", flat=True).first()
+    held = grants_on(user_id=user.pk, on=on)
+    kodes = {kode for _, kode in held if kode}
+    paths = dict(UnitKerja.objects.filter(kode__in=kodes).values_list("kode", "path")) if kodes else {}
+    grants = frozenset(
+        Grant(role, paths[kode] if kode else "") for role, kode in held if not kode or kode in paths
+    )
+    return Actor(user_id=user.pk, name=user.name, on=on, pegawai_id=pegawai_id, grants=grants)

@@ -1,0 +1,358 @@
+"""Who is whose penilai on a day: the facts gathered for `regulation.kewenangan`, and its answer with people.
+
+For one person the facts are followed upwards from the own appointments; for many they are read for the whole
+agency at once. Both ask a number of queries that does not depend on how many people there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from kasuari.foundation.trees import ancestors
+from kasuari.organisation.enums import JenisJabatan, JenisPenugasan, KedudukanHukum
+from kasuari.organisation.models import (
+    Instansi,
+    Pegawai,
+    PenetapanPenilai,
+    Penugasan,
+    RiwayatKedudukan,
+    UnitKerja,
+    UnitKerjaVersi,
+)
+from kasuari.organisation.queries.identities import Identity, identity_many
+from kasuari.regulation import kewenangan
+from kasuari.regulation.edition import edition_on
+from kasuari.regulation.kewenangan import (
+    FaktaPenetapan,
+    FaktaPenugasan,
+    FaktaUnit,
+    Penilai,
+    PenilaiMandiri,
+    Susunan,
+)
+from kasuari.regulation.verdict import Basis, Verdict
+
+AWAY = (KedudukanHukum.CLTN, KedudukanHukum.MPP, KedudukanHukum.PEMBERHENTIAN_SEMENTARA)
+MANDIRI = {"3", "4", "5", "6"}
+# UU 23/2014 Pasal 213: the sekretaris daerah coordinates the perangkat daerah, which report through that office.
+COORDINATOR = "sekretaris daerah"
+
+
+@dataclass(frozen=True, slots=True)
+class PenilaiFound:
+    """The answer for one person: who rates, who stands above, in which appointment one is rated, and why.
+
+    `penilai` is None where nobody can be named; `code` and `missing` then say why. `basis` are the articles.
+    """
+
+    pegawai_id: int
+    penilai: Identity | None
+    atasan: Identity | None
+    penugasan_id: int | None
+    code: str
+    basis: tuple[Basis, ...]
+    missing: tuple[str, ...] = ()
+
+    @property
+    def superiors(self) -> tuple[int, ...]:
+        """Ids of the penilai and the atasan of the penilai, as far as there are any."""
+        return tuple(person.pegawai_id for person in (self.penilai, self.atasan) if person is not None)
+
+
+def in_force(on: date, prefix: str = "") -> Q:
+    """Rows whose half-open period contains the day."""
+    ends = f"{prefix}end_date"
+    return Q(**{f"{prefix}start_date__lte": on}) & (Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": on}))
+
+
+def penilai_of(
+    *, on: date, pegawai_id: int | None = None, penugasan: Penugasan | int | None = None
+) -> PenilaiFound:
+    """Who rates a person on a day. Give the person or one of their appointments. At most 15 queries."""
+    if pegawai_id is None:
+        if penugasan is None:
+            raise TypeError("penilai_of needs pegawai_id or penugasan")
+        pegawai_id = (
+            penugasan.pegawai_id
+            if isinstance(penugasan, Penugasan)
+            else Penugasan.objects.values_list("pegawai_id", flat=True).get(pk=penugasan)
+        )
+    instansi = Instansi.objects.get(pegawai=pegawai_id)
+    facts = _around(instansi, pegawai_id, on)
+    return _answers(facts, [pegawai_id], on)[pegawai_id]
+
+
+def penilai_for_many(*, penugasan_ids: Iterable[int], on: date) -> dict[int, PenilaiFound]:
+    """The same for many appointments, by appointment. Constant number of queries per agency (ten)."""
+    wanted = _people_of(penugasan_ids)
+    by_agency: dict[int, set[int]] = {}
+    for pegawai_id, instansi_id in wanted.values():
+        by_agency.setdefault(instansi_id, set()).add(pegawai_id)
+    answers: dict[int, PenilaiFound] = {}
+    for instansi in Instansi.objects.filter(pk__in=by_agency).order_by("pk"):
+        facts = _whole(instansi, on)
+        answers |= _answers(facts, sorted(by_agency[instansi.pk]), on)
+    return {penugasan_id: answers[pegawai_id] for penugasan_id, (pegawai_id, _) in wanted.items()}
+
+
+def leader_of(unit_id: int, on: date) -> Identity | None:
+    """Who leads a unit on a day: a Plt. before the definitive officer, an officer who is away not at all."""
+    return leaders_of([unit_id], on).get(unit_id)
+
+
+def leaders_of(unit_ids: Iterable[int], on: date) -> dict[int, Identity]:
+    """The leader of each unit that has one. Five queries."""
+    rows = list(_leading(on).filter(unit_id__in=list(unit_ids), memimpin=True).order_by("start_date", "id"))
+    away = _away([row.pegawai_id for row in rows], on)
+    ranked: dict[int, Penugasan] = {}
+    order = [item.value for item in kewenangan.URUTAN_PEMIMPIN]
+    for row in rows:
+        if row.pegawai_id in away or row.jenis == JenisPenugasan.PLH:
+            continue
+        best = ranked.get(row.unit_id)
+        if best is None or order.index(row.jenis) <= order.index(best.jenis):
+            ranked[row.unit_id] = row
+    people = identity_many([row.pegawai_id for row in ranked.values()], on, as_holder=[row.pk for row in ranked.values()])
+    return {unit_id: people[row.pegawai_id] for unit_id, row in ranked.items() if row.pegawai_id in people}
+
+
+def units_led_by(pegawai_id: int, on: date) -> list[UnitKerja]:
+    """The units that a person leads on a day, in the order of the tree. Two queries."""
+    if _away([pegawai_id], on):
+        return []
+    led = Penugasan.objects.filter(in_force(on), pegawai_id=pegawai_id, memimpin=True)
+    return list(UnitKerja.objects.filter(pk__in=led.order_by().values("unit_id")).order_by("path"))
+
+
+def kepala_daerah_of(instansi_id: int, on: date) -> int | None:
+    """The person who is kepala daerah on a day. One query."""
+    return (
+        Penugasan.objects.filter(
+            in_force(on),
+            pegawai__instansi_id=instansi_id,
+            memimpin=True,
+            jabatan__jenis=JenisJabatan.KEPALA_DAERAH,
+        )
+        .order_by("-start_date", "-id")
+        .values_list("pegawai_id", flat=True)
+        .first()
+    )
+
+
+@dataclass(slots=True)
+class _Facts:
+    instansi: Instansi
+    on: date
+    kepala: int | None
+    posts: dict[int, Penugasan] = field(default_factory=dict)
+    units: dict[int, tuple[int | None, str, bool]] = field(default_factory=dict)
+    decisions: list[tuple[int, int, date]] = field(default_factory=list)
+    away: set[int] = field(default_factory=set)
+
+    def susunan(self) -> Susunan:
+        root = {pk for pk, (induk, _, _) in self.units.items() if induk is None}
+        hub = next(
+            (
+                pk
+                for pk, (induk, jabatan, _) in sorted(self.units.items())
+                if induk in root and jabatan.casefold().startswith(COORDINATOR)
+            ),
+            None,
+        )
+        return Susunan(
+            on=self.on,
+            penugasan=self._appointments(),
+            unit=[
+                FaktaUnit(
+                    id=str(pk),
+                    induk=str(induk) if induk else None,
+                    koordinator=str(hub) if hub and induk in root and pk != hub else None,
+                    mandiri=mandiri,
+                )
+                for pk, (induk, _, mandiri) in self.units.items()
+            ],
+            penetapan=[
+                FaktaPenetapan(pegawai=str(pegawai), penilai=str(penilai), start_date=start)
+                for pegawai, penilai, start in self.decisions
+            ],
+            pimpinan_instansi=str(self.kepala) if self.kepala else None,
+            penilai_mandiri=PenilaiMandiri.PIMPINAN_INSTANSI
+            if self.instansi.pukm_dinilai_kepala_daerah
+            else PenilaiMandiri.KOORDINATOR,
+        )
+
+    def _appointments(self) -> list[FaktaPenugasan]:
+        """The kepala daerah is no appointment to the rule, and whoever is away leads only on paper."""
+        held: dict[int, str] = {}
+        led: dict[int, set[int]] = {}
+        for post in self.posts.values():
+            if post.jenis == JenisPenugasan.DEFINITIF:
+                held[post.pegawai_id] = post.jabatan.jenis
+            if _leads(post) and post.pegawai_id not in self.away:
+                led.setdefault(post.unit_id, set()).add(post.pegawai_id)
+        facts = []
+        for post in self.posts.values():
+            kind = held.get(post.pegawai_id, post.jabatan.jenis)
+            if JenisJabatan.KEPALA_DAERAH in {kind, post.jabatan.jenis}:
+                continue
+            leads = _leads(post)
+            if leads and post.pegawai_id in self.away and not led.get(post.unit_id, set()) - {post.pegawai_id}:
+                leads = False
+            facts.append(
+                FaktaPenugasan(
+                    id=str(post.pk),
+                    pegawai=str(post.pegawai_id),
+                    unit=str(post.unit_id),
+                    jabatan_jenis=kewenangan.JenisJabatan(kind),
+                    jenis=kewenangan.JenisPenugasan(post.jenis),
+                    memimpin=leads,
+                    start_date=post.start_date,
+                    end_date=post.end_date,
+                )
+            )
+        return facts
+
+
+def _leads(post: Penugasan) -> bool:
+    """A Plh. stands at the head of the unit to the rule, which then asks whether authority was given."""
+    return post.memimpin or post.jenis == JenisPenugasan.PLH
+
+
+def _posts(on: date) -> Any:
+    return (
+        Penugasan.objects.filter(in_force(on))
+        .select_related("jabatan")
+        .only("id", "pegawai_id", "unit_id", "jenis", "memimpin", "start_date", "end_date", "jabatan__jenis")
+    )
+
+
+def _leading(on: date) -> Any:
+    return _posts(on).filter(Q(memimpin=True) | Q(jenis=JenisPenugasan.PLH))
+
+
+def _whole(instansi: Instansi, on: date) -> _Facts:
+    facts = _Facts(instansi, on, kepala_daerah_of(instansi.pk, on))
+    facts.posts = {post.pk: post for post in _posts(on).filter(pegawai__instansi=instansi).order_by("id")}
+    facts.units = _versions(Q(unit__instansi=instansi), on)
+    facts.decisions = list(
+        PenetapanPenilai.objects.filter(in_force(on), pegawai__instansi=instansi)
+        .order_by("start_date", "id")
+        .values_list("pegawai_id", "penilai_id", "start_date")
+    )
+    facts.away = set(
+        RiwayatKedudukan.objects.filter(in_force(on), pegawai__instansi=instansi, kedudukan__in=AWAY)
+        .order_by("id")
+        .values_list("pegawai_id", flat=True)
+    )
+    return facts
+
+
+def _around(instansi: Instansi, pegawai_id: int, on: date) -> _Facts:
+    """The facts that can matter for one person: two steps upwards, then the posts of those found there."""
+    facts = _Facts(instansi, on, kepala_daerah_of(instansi.pk, on))
+    asked: set[int] = set()
+    people = {pegawai_id} | ({facts.kepala} if facts.kepala else set())
+    for step in range(3):
+        fresh = people - asked
+        asked |= fresh
+        own = list(_posts(on).filter(pegawai_id__in=fresh).order_by("id"))
+        facts.posts |= {post.pk: post for post in own}
+        if step == 2:
+            break
+        decided = list(
+            PenetapanPenilai.objects.filter(in_force(on), pegawai_id__in=fresh)
+            .order_by("start_date", "id")
+            .values_list("pegawai_id", "penilai_id", "start_date")
+        )
+        facts.decisions += decided
+        facts.units |= _line_above({post.unit_id for post in own} - set(facts.units), instansi, on)
+        leaders = list(_leading(on).filter(unit_id__in=facts.units).order_by("id"))
+        facts.posts |= {post.pk: post for post in leaders}
+        people |= {post.pegawai_id for post in leaders} | {penilai for _, penilai, _ in decided}
+    facts.away = _away([post.pegawai_id for post in facts.posts.values()], on)
+    return facts
+
+
+def _line_above(unit_ids: set[int], instansi: Instansi, on: date) -> dict[int, tuple[int | None, str, bool]]:
+    """The units with everything above them on that day, and the office that coordinates. Two queries, one more for
+    each step at which the tree was different then."""
+    paths: set[str] = set()
+    for path in UnitKerja.objects.filter(pk__in=unit_ids).order_by("id").values_list("path", flat=True):
+        paths.update(ancestors(path))
+    wanted = Q(unit__path__in=paths) | Q(
+        unit__instansi=instansi, unit__depth=1, nama_jabatan__istartswith=COORDINATOR
+    )
+    units = _versions(wanted, on)
+    while missing := {induk for induk, _, _ in units.values() if induk} - set(units):
+        more = _versions(Q(unit_id__in=missing), on)
+        if not more:
+            break
+        units |= more
+    return units
+
+
+def _versions(wanted: Q, on: date) -> dict[int, tuple[int | None, str, bool]]:
+    rows = (
+        UnitKerjaVersi.objects.filter(in_force(on) & in_force(on, "unit__") & wanted)
+        .order_by("start_date", "id")
+        .values_list("unit_id", "induk_id", "nama_jabatan", "unit__jenis")
+    )
+    return {pk: (induk, jabatan, jenis in MANDIRI) for pk, induk, jabatan, jenis in rows}
+
+
+def _away(pegawai_ids: Iterable[int], on: date) -> set[int]:
+    rows = RiwayatKedudukan.objects.filter(in_force(on), pegawai_id__in=set(pegawai_ids), kedudukan__in=AWAY)
+    return set(rows.order_by("id").values_list("pegawai_id", flat=True))
+
+
+def _people_of(penugasan_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    ids, found = list(penugasan_ids), {}
+    if len(ids) > 400:
+        # One query instead of many parts: the engines limit how many ids a statement may carry.
+        span = Penugasan.objects.filter(pk__gte=min(ids), pk__lte=max(ids))
+        wanted = set(ids)
+        rows = span.order_by("id").values_list("id", "pegawai_id", "pegawai__instansi_id")
+        return {pk: (pegawai, instansi) for pk, pegawai, instansi in rows if pk in wanted}
+    for pk, pegawai, instansi in (
+        Penugasan.objects.filter(pk__in=ids).order_by("id").values_list("id", "pegawai_id", "pegawai__instansi_id")
+    ):
+        found[pk] = (pegawai, instansi)
+    return found
+
+
+def _answers(facts: _Facts, pegawai_ids: list[int], on: date) -> dict[int, PenilaiFound]:
+    if edition_on(on) is None:
+        verdict: Verdict[Penilai] = Verdict(None, "kewenangan.edisi_tidak_ada", (kewenangan.PASAL_PERALIHAN,), ("edisi",))
+        return {pk: PenilaiFound(pk, None, None, None, verdict.code, verdict.basis, verdict.missing) for pk in pegawai_ids}
+    susunan = facts.susunan()
+    verdicts = {pk: susunan.penilai(str(pk)) for pk in pegawai_ids}
+    involved: set[int] = set()
+    holding: set[int] = set()
+    for verdict in verdicts.values():
+        if found := verdict.value:
+            involved |= {int(found.pegawai)} | ({int(found.atasan)} if found.atasan else set())
+            holding |= {int(pk) for pk in (found.penugasan, found.penugasan_atasan) if pk}
+    people = identity_many(involved, on, as_holder=holding)
+    answers = {}
+    for pk, verdict in verdicts.items():
+        own, found = susunan.dinilai_sebagai(str(pk)), verdict.value
+        answers[pk] = PenilaiFound(
+            pegawai_id=pk,
+            penilai=people.get(int(found.pegawai)) if found else None,
+            atasan=people.get(int(found.atasan)) if found and found.atasan else None,
+            penugasan_id=int(own.id) if own else None,
+            code=verdict.code,
+            basis=verdict.basis,
+            missing=verdict.missing,
+        )
+    return answers
+
+
+def known_people(pegawai_ids: Iterable[int]) -> dict[int, Pegawai]:
+    """People by id. One query."""
+    return Pegawai.objects.in_bulk(list(pegawai_ids))
