@@ -1,1 +1,1 @@
-"""Measurements of the product: ratios to a reference measured in the same run, where a reference is possible."""
+"""Measurements of the product: ratios to a reference measured in the same run, where there is one."""

@@ -1,4 +1,4 @@
-"""What a browser fetches on its first visit: the sign-in page, the home page and all they point to, compressed."""
+"""What a browser fetches on its first visit: sign-in page, home page and all they point to."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def is_asset(path: str) -> bool:
 
 
 def fetch(server: Server, path: str) -> tuple[int, str]:
-    """(bytes of head and body as sent, the text decoded). Raises RuntimeError on any other answer than 200."""
+    """(bytes of head and body as sent, the text decoded). Raises RuntimeError unless it is 200."""
     connection = server.connect()
     connection.request("GET", path, headers=server.headers())
     response = connection.getresponse()

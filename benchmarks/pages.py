@@ -48,9 +48,7 @@ def measure(pattern: str, at: Path) -> list[Result]:
     if uneven:
         raise RuntimeError(f"the number of queries depends on the number of people: {uneven}")
     for name, sizes in counts.items():
-        print(
-            f"{name}: {next(iter(sizes.values()))} queries at {', '.join(f'{size:,}' for size in sizes)} people"
-        )
+        print(f"{name}: {next(iter(sizes.values()))} queries with {' and '.join(map(str, sizes))} people")
     return results
 
 

@@ -20,10 +20,32 @@ TEAM = 14
 DINAS = 20
 RESULTS = 2
 INDICATORS = 2
-FIRST_NAMES = "Yohana Markus Paulus Hendrika Rosa Stefanus Lusia Agus Andreas Maria Yakobus Elisabeth Fransiskus".split()
-LAST_NAMES = (
-    "Basik Ndiken Kaize Wanimbo Ulukyanan Mahuze Samkakai Rahawarin Yolmen Gebze Balagaize Kwipalo".split()
+FIRST_NAMES = (
+    "Yohana",
+    "Markus",
+    "Paulus",
+    "Hendrika",
+    "Rosa",
+    "Stefanus",
+    "Lusia",
+    "Agus",
+    "Andreas",
+    "Maria",
 )
+LAST_NAMES = [
+    "Basik",
+    "Ndiken",
+    "Kaize",
+    "Wanimbo",
+    "Ulukyanan",
+    "Mahuze",
+    "Samkakai",
+    "Rahawarin",
+    "Yolmen",
+    "Gebze",
+    "Balagaize",
+    "Kwipalo",
+]
 DAY = date(2026, 6, 24)
 LONG_AGO = date(2020, 1, 1)
 

@@ -11,7 +11,7 @@ LATEST = Path(__file__).resolve().parent / "latest.json"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """One figure. `reference` is what it was compared with, in the reference's own unit; None where it is absolute."""
+    """One figure. `reference`: milliseconds of what it was compared with; None where it is absolute."""
 
     name: str
     value: float
@@ -41,7 +41,6 @@ def table(results: list[Result]) -> str:
         sign = ">=" if item.at_least else "<="
         reference = "-" if item.reference is None else f"{item.reference:.2f} ms"
         kept = "yes" if item.kept else "NO"
-        lines.append(
-            f"{item.name:<20} {item.value:>9.2f} {item.unit:<8} {sign}{item.budget:>6g}  {reference:<14} {kept}"
-        )
+        figure = f"{item.value:>9.2f} {item.unit:<8} {sign}{item.budget:>6g}"
+        lines.append(f"{item.name:<20} {figure}  {reference:<14} {kept}")
     return "\n".join(lines)

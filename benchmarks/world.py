@@ -37,7 +37,7 @@ def environment(at: Path) -> dict[str, str]:
 
 
 def run(at: Path, *arguments: str) -> str:
-    """A Python module in the world `at`; its standard output. Raises RuntimeError with its words on failure."""
+    """A Python module in the world `at`; its output. Raises RuntimeError with its words on failure."""
     done = subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=ROOT,
