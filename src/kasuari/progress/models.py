@@ -87,3 +87,23 @@ class BuktiDukung(models.Model):
 
     def __str__(self) -> str:
         return self.nama
+
+
+class PenutupanPelaksanaan(models.Model):
+    """From `closed_at` on, the results and evidence of an SKP in this period stand still: its evaluation is signed."""
+
+    skp = models.ForeignKey("planning.Skp", on_delete=models.PROTECT, related_name="penutupan_pelaksanaan")
+    periode_evaluasi = models.ForeignKey(
+        "planning.PeriodeEvaluasi", on_delete=models.PROTECT, related_name="penutupan_pelaksanaan"
+    )
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("penutupan pelaksanaan")
+        constraints = [
+            models.UniqueConstraint(fields=["skp", "periode_evaluasi"], name="penutupan_pelaksanaan_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.skp_id} {self.periode_evaluasi_id}"

@@ -1,0 +1,292 @@
+"""Reads of pelaksanaan. The gate is that of the SKP: whoever may see it may see its results and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Prefetch, Q
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kasuari.foundation.access import Actor
+from kasuari.foundation.worklist import WorkItem
+from kasuari.planning import queries as planning
+from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import Indikator, PeriodeEvaluasi, Skp
+
+FILLED = ~Q(teks="") | Q(nilai__isnull=False)
+# Days before the window in which home begins to ask for results.
+REMINDER = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How far one SKP is in a period. `bukti` counts evidence that stands."""
+
+    realisasi: int = 0
+    bukti: int = 0
+    indikator_with_bukti: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndikatorProgress:
+    """One indikator in one period, with what earlier periods brought (`earlier`, oldest first)."""
+
+    indikator: planning.IsiIndikator
+    realisasi: Realisasi | None
+    bukti: tuple[BuktiDukung, ...] = ()
+    earlier: tuple[tuple[PeriodeEvaluasi, Realisasi | None], ...] = ()
+
+    @property
+    def filled(self) -> bool:
+        return self.realisasi is not None and bool(self.realisasi.teks or self.realisasi.nilai is not None)
+
+    @property
+    def version(self) -> int:
+        return self.realisasi.version if self.realisasi else 0
+
+    @property
+    def values(self) -> list[tuple[str, Decimal | None]]:
+        """The numbers over the periods up to this one, None where none is known."""
+        return [(planning.label(period), item.nilai if item else None) for period, item in self.earlier]
+
+
+@dataclass(frozen=True, slots=True)
+class RhkProgress:
+    """One result with its planned steps and its indikator in a period."""
+
+    rhk: planning.IsiRhk
+    rencana_aksi: tuple[RencanaAksi, ...] = ()
+    indikator: tuple[IndikatorProgress, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SkpProgress:
+    """An SKP in one period as the page shows it."""
+
+    skp: Skp
+    periode_evaluasi: PeriodeEvaluasi
+    closed: bool
+    rhk: tuple[RhkProgress, ...] = field(default_factory=tuple)
+
+    @property
+    def indikator(self) -> list[IndikatorProgress]:
+        return [item for rhk in self.rhk for item in rhk.indikator]
+
+    @property
+    def total(self) -> int:
+        return len(self.indikator)
+
+    @property
+    def filled(self) -> int:
+        return sum(item.filled for item in self.indikator)
+
+    @property
+    def missing(self) -> int:
+        return self.total - self.filled
+
+    @property
+    def bukti_count(self) -> int:
+        return sum(len(item.bukti) for item in self.indikator)
+
+
+def progress_of(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> SkpProgress:
+    """The SKP (from `planning.skp_for`, with its contents at hand) in a period. Five queries of its own.
+
+    `earlier` of each indikator holds every period of the same kind up to this one; for the annual evaluation
+    the periodic ones.
+    """
+    periods = _periods_up_to(skp, periode_evaluasi)
+    standing = (
+        BuktiDukung.objects.filter(removed_at__isnull=True).select_related("file").order_by("added_at", "pk")
+    )
+    rows = (
+        Realisasi.objects.filter(indikator__rhk__skp_id=skp.pk)
+        .select_related("recorded_by")
+        .prefetch_related(Prefetch("bukti_dukung", queryset=standing))
+    )
+    by_place = {(row.indikator_id, row.periode_evaluasi_id): row for row in rows}
+    steps: dict[int, list[RencanaAksi]] = {}
+    for step in RencanaAksi.objects.filter(rhk__skp_id=skp.pk, periode_evaluasi=periode_evaluasi).order_by(
+        "rhk_id", "urutan"
+    ):
+        steps.setdefault(step.rhk_id, []).append(step)
+
+    def of(item: planning.IsiIndikator) -> IndikatorProgress:
+        now = by_place.get((item.id, periode_evaluasi.pk))
+        return IndikatorProgress(
+            indikator=item,
+            realisasi=now,
+            bukti=tuple(now.bukti_dukung.all()) if now else (),
+            earlier=tuple((period, by_place.get((item.id, period.pk))) for period in periods),
+        )
+
+    return SkpProgress(
+        skp=skp,
+        periode_evaluasi=periode_evaluasi,
+        closed=is_closed(skp, periode_evaluasi),
+        rhk=tuple(
+            RhkProgress(
+                rhk=item,
+                rencana_aksi=tuple(steps.get(item.id, ())),
+                indikator=tuple(of(indikator) for indikator in item.indikator),
+            )
+            for item in planning.contents(skp).rhk
+        ),
+    )
+
+
+def is_closed(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> bool:
+    """Whether the evaluation of this period is signed, so that its results stand still."""
+    return PenutupanPelaksanaan.objects.filter(skp=skp, periode_evaluasi=periode_evaluasi).exists()
+
+
+def filled_counts(skp_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> dict[int, Filled]:
+    """How far each SKP is in a period. One query; an SKP without any row is not in the answer."""
+    rows = (
+        Realisasi.objects.filter(indikator__rhk__skp_id__in=list(skp_ids), periode_evaluasi=periode_evaluasi)
+        .values("indikator__rhk__skp_id")
+        .order_by("indikator__rhk__skp_id")
+        .annotate(
+            realisasi=Count("pk", filter=FILLED, distinct=True),
+            bukti=Count("bukti_dukung", filter=Q(bukti_dukung__removed_at__isnull=True), distinct=True),
+            shown=Count(
+                "pk",
+                filter=Q(bukti_dukung__pk__isnull=False, bukti_dukung__removed_at__isnull=True),
+                distinct=True,
+            ),
+        )
+    )
+    return {
+        row["indikator__rhk__skp_id"]: Filled(row["realisasi"], row["bukti"], row["shown"]) for row in rows
+    }
+
+
+def bukti_for(actor: Actor, bukti_id: int) -> BuktiDukung:
+    """Evidence that stands, for those who may see the SKP. Raises Http404 for everybody else."""
+    found = (
+        BuktiDukung.objects.select_related(
+            "file", "realisasi__periode_evaluasi", "realisasi__indikator__rhk__skp"
+        )
+        .filter(pk=bukti_id, removed_at__isnull=True)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    skp_id = found.realisasi.indikator.rhk.skp_id
+    if not planning.skp_visible(actor).filter(pk=skp_id).exists():
+        raise Http404
+    return found
+
+
+def action_for(actor: Actor, skp_id: int, rencana_aksi_id: int) -> RencanaAksi:
+    """A step of an SKP within reach. Raises Http404."""
+    found = (
+        RencanaAksi.objects.select_related("rhk__skp", "periode_evaluasi")
+        .filter(pk=rencana_aksi_id, rhk__skp_id=skp_id)
+        .first()
+    )
+    if found is None or not planning.skp_visible(actor).filter(pk=skp_id).exists():
+        raise Http404
+    return found
+
+
+def indikator_in(skp: Skp, indikator_id: int) -> Indikator:
+    """An indikator of this SKP (from `planning.skp_for`), never of another. Raises Http404. No query."""
+    for rhk in skp.rencana_hasil_kerja.all():
+        for item in rhk.indikator.all():
+            if item.pk == indikator_id:
+                rhk.skp = skp
+                item.rhk = rhk
+                return item
+    raise Http404
+
+
+def period_of(skp: Skp, periode_evaluasi_id: int) -> PeriodeEvaluasi:
+    """An evaluation period of the year of this SKP. Raises Http404."""
+    found = skp.periode.evaluasi.filter(pk=periode_evaluasi_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def current_period(skp: Skp, on: date) -> PeriodeEvaluasi | None:
+    """The periodic evaluation period that `on` falls in; before the year the first, after it the last."""
+    periods = [
+        item
+        for item in planning.periode_evaluasi(skp.periode)
+        if item.jenis != "tahunan" and item.start_date <= skp.last_date and skp.start_date <= item.last_date
+    ]
+    begun = [item for item in periods if item.start_date <= on]
+    return begun[-1] if begun else next(iter(periods), None)
+
+
+def periods_of(skp: Skp) -> list[PeriodeEvaluasi]:
+    """The evaluation periods that this SKP covers, in order of time, the annual one last."""
+    return [
+        item
+        for item in planning.periode_evaluasi(skp.periode)
+        if item.start_date <= skp.last_date and skp.start_date <= item.last_date
+    ]
+
+
+def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
+    """Results that the actor has still to write for the running period. At most four queries."""
+    if actor.pegawai_id is None:
+        return []
+    mine = list(
+        planning.skp_of(actor.pegawai_id)
+        .filter(state="ditetapkan", periode__state="dibuka", start_date__lte=on, last_date__gte=on)
+        .annotate(indikator_total=Count("rencana_hasil_kerja__indikator", distinct=True))
+        .prefetch_related("periode__evaluasi")
+    )
+    items = []
+    for skp in mine:
+        period = next(
+            (
+                item
+                for item in skp.periode.evaluasi.all()
+                if item.jenis != "tahunan"
+                and item.start_date <= on
+                and item.window_start_date - REMINDER <= on <= item.window_last_date
+            ),
+            None,
+        )
+        if period is None or is_closed(skp, period):
+            continue
+        filled = filled_counts([skp.pk], period).get(skp.pk, Filled())
+        missing = skp.indikator_total - filled.realisasi
+        if missing <= 0:
+            continue
+        items.append(
+            WorkItem(
+                key=f"progress.{skp.pk}.{period.pk}",
+                title=_("Isi realisasi %(period)s") % {"period": planning.label(period)},
+                why=ngettext("%(count)d indikator belum diisi.", "%(count)d indikator belum diisi.", missing)
+                % {"count": missing},
+                action=_("Isi realisasi"),
+                url=reverse("progress:period", args=[skp.pk, period.pk]),
+                due_date=period.last_date,
+                count=missing,
+            )
+        )
+    return items
+
+
+def _periods_up_to(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> list[PeriodeEvaluasi]:
+    periods = planning.periode_evaluasi(skp.periode)
+    if periode_evaluasi.jenis == "tahunan":
+        return [item for item in periods if item.jenis != "tahunan"]
+    return [
+        item
+        for item in periods
+        if item.jenis == periode_evaluasi.jenis and item.nomor <= periode_evaluasi.nomor
+    ]
