@@ -1,0 +1,15 @@
+"""Writes of evaluation: capaian, ratings, signing, delivery, receipt."""
+
+from kasuari.evaluation.operations.capaian import set_capaian
+from kasuari.evaluation.operations.delivery import acknowledge_evaluasi, deliver_evaluasi, deliver_many
+from kasuari.evaluation.operations.rating import rate
+from kasuari.evaluation.operations.signing import sign_evaluasi
+
+__all__ = [
+    "acknowledge_evaluasi",
+    "deliver_evaluasi",
+    "deliver_many",
+    "rate",
+    "set_capaian",
+    "sign_evaluasi",
+]

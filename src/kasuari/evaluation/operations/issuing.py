@@ -1,0 +1,137 @@
+"""The papers of a signed evaluation, kept and verifiable (Lampiran BAB IV B.4 and V.A)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+
+from django.utils import timezone
+
+from kasuari.documents.contracts import Verifikasi
+from kasuari.documents.operations import issue_document
+from kasuari.evaluation import printing
+from kasuari.evaluation.documents import (
+    ActPossible,
+    print_dokumen_evaluasi,
+    print_hasil_evaluasi,
+    print_penjelasan,
+)
+from kasuari.evaluation.models import Evaluasi
+from kasuari.foundation.access import Actor
+from kasuari.planning import queries as planning
+
+OBJECT_TYPE = "evaluation.evaluasi"
+PENJELASAN = "penjelasan"
+D11 = "D.1.1"
+
+
+def outcome_of(evaluasi: Evaluasi) -> printing.Outcome:
+    """What was decided, with moments in the zone of the agency."""
+    return printing.Outcome(
+        rating_hasil_kerja=evaluasi.rating_hasil_kerja,
+        alasan_hasil_kerja=evaluasi.alasan_hasil_kerja,
+        rating_perilaku_kerja=evaluasi.rating_perilaku_kerja,
+        alasan_perilaku_kerja=evaluasi.alasan_perilaku_kerja,
+        rekomendasi=evaluasi.rekomendasi,
+        predikat=evaluasi.predikat,
+        predikat_code=evaluasi.predikat_code,
+        edition=evaluasi.edition,
+        basis=tuple(evaluasi.fakta.get("basis", ())),
+        signed_at=_local(evaluasi.signed_at),
+        acknowledged_at=_local(evaluasi.acknowledged_at),
+    )
+
+
+def issue_signed(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> None:
+    """C.1.x, D.1.1 and the explanation of an evaluation that was signed just now, in its transaction."""
+    fakta, outcome = evaluasi.fakta, outcome_of(evaluasi)
+    form = printing.FORMATS[fakta["skp"]["format"]].value
+    _issue(
+        evaluasi,
+        kind=form,
+        name=f"Hasil Evaluasi Kinerja ({form})",
+        print_with=lambda mark: print_hasil_evaluasi(
+            printing.hasil_evaluasi(fakta, outcome, printed_at=at, verifikasi=mark)
+        ),
+        by=by,
+        at=at,
+    )
+    issue_dokumen_evaluasi(evaluasi, by=by, at=at)
+    _issue(
+        evaluasi,
+        kind=PENJELASAN,
+        name="Penjelasan Predikat Kinerja",
+        print_with=lambda mark: print_penjelasan(
+            printing.penjelasan(fakta, outcome, acts=acts_on_paper(), printed_at=at, verifikasi=mark)
+        ),
+        by=by,
+        at=at,
+    )
+
+
+def issue_dokumen_evaluasi(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> None:
+    """D.1.1: with the penilai's signature when signed, and again with the owner's once received."""
+    data = partial(printing.dokumen_evaluasi, evaluasi.fakta, outcome_of(evaluasi), printed_at=at)
+    _issue(
+        evaluasi,
+        kind=D11,
+        name="Dokumen Evaluasi Kinerja (D.1.1)",
+        print_with=lambda mark: print_dokumen_evaluasi(data(verifikasi=mark)),
+        by=by,
+        at=at,
+    )
+
+
+def acts_on_paper() -> tuple[ActPossible, ...]:
+    """What the owner can do, worded without days: paper does not know when it will be received."""
+    return (
+        ActPossible(
+            act="Menandatangani dan mengembalikan dokumen evaluasi paling lama 14 hari kerja sejak diterima",
+            basis="Lampiran BAB V A.6",
+        ),
+        ActPossible(
+            act="Mengajukan keberatan kepada atasan pejabat penilai kinerja paling lama 14 hari kerja sejak diterima",
+            basis="Lampiran BAB V B.2",
+        ),
+    )
+
+
+def draft_pdf(
+    fakta: dict[str, object], outcome: printing.Outcome, kind: str, *, printed_at: datetime
+) -> bytes:
+    """A preview marked as draft: `kind` "D.1.1", else the format that belongs to the SKP."""
+    outcome = replace(outcome, signed_at=None, acknowledged_at=None)
+    if kind == D11:
+        return print_dokumen_evaluasi(printing.dokumen_evaluasi(fakta, outcome, printed_at=printed_at))
+    return print_hasil_evaluasi(printing.hasil_evaluasi(fakta, outcome, printed_at=printed_at))
+
+
+def _issue(
+    evaluasi: Evaluasi,
+    *,
+    kind: str,
+    name: str,
+    print_with: Callable[[Verifikasi], bytes],
+    by: Actor,
+    at: datetime,
+) -> None:
+    period = evaluasi.periode_evaluasi
+    label = planning.label(period)
+    year = "" if period.jenis == "tahunan" else f" {period.periode.tahun}"
+    issue_document(
+        kind=kind,
+        title=f"{name} – {evaluasi.pegawai.nama_lengkap} – {label}{year}"[:290],
+        object_type=OBJECT_TYPE,
+        object_id=evaluasi.pk,
+        print_with=print_with,
+        by=by,
+        at=at,
+        pegawai_id=evaluasi.pegawai_id,
+        data={"fakta": evaluasi.fakta, "predikat": evaluasi.predikat, "edition": evaluasi.edition},
+    )
+
+
+def _local(moment: datetime | None) -> datetime | None:
+    return timezone.localtime(moment) if moment else None

@@ -1,0 +1,135 @@
+"""Signing: the predikat by the regulation, the facts frozen, the documents issued, all or nothing.
+
+Pasal 24-25; Lampiran BAB IV B.3 and V.A.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kasuari.evaluation.enums import StateEvaluasi
+from kasuari.evaluation.events import EvaluasiSigned
+from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.operations.issuing import issue_signed
+from kasuari.evaluation.operations.rating import rating_allowed
+from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
+from kasuari.evaluation.queries.facts import collect_fakta
+from kasuari.evaluation.queries.gate import evaluasi_rows
+from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.states import EVALUASI
+from kasuari.foundation.access import Actor
+from kasuari.foundation.events import record
+from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.states import StateRefusal
+from kasuari.planning import queries as planning
+from kasuari.progress import operations as progress
+from kasuari.regulation.edition import edition_on
+from kasuari.regulation.verdict import Verdict
+
+if TYPE_CHECKING:
+    from kasuari.regulation.predikat import Predikat
+
+
+@transaction.atomic
+def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) -> Evaluasi:
+    """Sign an evaluation: from now on nothing of it changes.
+
+    The predikat is the regulation's answer to the two ratings on the last day of the period. Targets, results,
+    evidence with hashes, capaian, identities and dates are frozen into `fakta`; C.1.x, D.1.1 and the explanation
+    are issued. Raises NotAllowed with a reason of `can_rate`, StateRefusal `evaluation.signed`, Stale, and
+    Invalid `evaluation.incomplete` that lists everything that is lacking.
+    """
+    skp = planning.skp_for(by, evaluasi.skp_id)
+    periode_evaluasi = evaluasi.periode_evaluasi
+    rating_allowed(by, skp, periode_evaluasi, at).or_raise()
+    progress.hold(skp)
+    evaluasi = evaluasi_rows().get(pk=evaluasi.pk)
+    if not EVALUASI.allows(evaluasi.state, "tanda_tangani"):
+        raise StateRefusal("evaluation.signed")
+    if evaluasi.version != version:
+        raise Stale
+    capaian = capaian_used(skp, periode_evaluasi)
+    verdict = predikat_of(
+        evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku_kerja, on=periode_evaluasi.last_date
+    )
+    if problems := lacking(evaluasi, capaian, verdict):
+        raise Invalid("evaluation.incomplete", problems=problems)
+    assert verdict.value is not None
+    assert capaian.level is not None
+    fakta = collect_fakta(skp, periode_evaluasi, capaian=capaian, on=at.date())
+    fakta["basis"] = [str(item) for item in verdict.basis]
+    edition = edition_on(periode_evaluasi.last_date)
+    assert edition is not None
+    if not Evaluasi.objects.filter(pk=evaluasi.pk, version=version, state=StateEvaluasi.DINILAI).update(
+        state=EVALUASI.next(evaluasi.state, "tanda_tangani"),
+        predikat=verdict.value.value,
+        predikat_code=verdict.code,
+        edition=edition,
+        capaian_level=capaian.level,
+        capaian_unit_nama=capaian.unit_nama,
+        penilai_id=skp.penilai_id,
+        atasan_penilai_id=skp.atasan_penilai_id,
+        fakta=fakta,
+        signed_at=at,
+        signed_by_id=by.user_id,
+        version=F("version") + 1,
+    ):
+        raise Stale
+    progress.close_pelaksanaan(skp=skp, periode_evaluasi=periode_evaluasi, by=by, at=at)
+    signed = evaluasi_rows().get(pk=evaluasi.pk)
+    issue_signed(signed, by=by, at=at)
+    record(
+        EvaluasiSigned(
+            by=by,
+            at=at,
+            object_id=signed.pk,
+            pegawai_id=signed.pegawai_id,
+            link=reverse("evaluation:result", args=[signed.pk]),
+            skp_id=skp.pk,
+            periode_evaluasi_id=periode_evaluasi.pk,
+            rating_hasil_kerja=signed.rating_hasil_kerja,
+            rating_perilaku_kerja=signed.rating_perilaku_kerja,
+            predikat=signed.predikat,
+            predikat_code=signed.predikat_code,
+            edition=signed.edition,
+            capaian_level=signed.capaian_level,
+            late=fakta["late"],
+        )
+    )
+    return signed
+
+
+def lacking(evaluasi: Evaluasi, capaian: CapaianUsed, verdict: Verdict[Predikat]) -> tuple[Problem, ...]:
+    """Everything that still keeps the evaluation from being signed."""
+    words = {
+        "rating_hasil_kerja": _("Beri rating hasil kerja."),
+        "alasan_hasil_kerja": _("Tulis alasan rating hasil kerja."),
+        "rating_perilaku_kerja": _("Beri rating perilaku kerja."),
+        "alasan_perilaku_kerja": _("Tulis alasan rating perilaku kerja."),
+    }
+    problems = [
+        Problem(f"evaluation.{name}_kosong", name, text, "PermenPANRB 6/2022 Lampiran BAB IV B.3")
+        for name, text in words.items()
+        if not getattr(evaluasi, name)
+    ]
+    if capaian.level is None:
+        unit = capaian.unit_nama or _("unit yang dipimpin pejabat penilai kinerja")
+        message = _(
+            "Capaian kinerja %(unit)s belum ditetapkan. Mintalah pimpinan satu tingkat di atasnya atau unit "
+            "kepegawaian menetapkannya."
+        ) % {"unit": unit}
+        problems.append(
+            Problem(
+                "evaluation.capaian_kosong", "capaian", message, "PermenPANRB 6/2022 Lampiran BAB IV B.1.g"
+            )
+        )
+    if verdict.value is None and not problems:
+        message = _("Peraturan tidak memberi predikat untuk tanggal ini.")
+        problems.append(Problem(verdict.code, "", message, "; ".join(str(item) for item in verdict.basis)))
+    return tuple(problems)

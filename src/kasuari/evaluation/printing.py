@@ -1,0 +1,260 @@
+"""From the facts of an evaluation to its printed formats: C.1.1 to C.1.3, D.1.1 and the explanation.
+
+The same mapping prints a draft and a signed evaluation; the facts of the signed one are frozen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
+from kasuari.evaluation.documents import (
+    ActPossible,
+    DataDokumenEvaluasi,
+    DataHasilEvaluasi,
+    DataPenjelasan,
+    FormatHasilEvaluasi,
+    HasilDinilai,
+    IkiDinilai,
+    PerilakuDinilai,
+    PeriodeEvaluasi,
+)
+from kasuari.regulation.distribusi import PolaDistribusi, pola_distribusi
+from kasuari.regulation.perilaku import NILAI, panduan
+from kasuari.regulation.predikat import CapaianOrganisasi, Predikat, Rating
+
+# The evaluation formats by the format of the SKP (Lampiran BAB IV B.4, p. 104).
+FORMATS: dict[str, FormatHasilEvaluasi] = {
+    "A.1.1": FormatHasilEvaluasi.C11,
+    "A.1.6": FormatHasilEvaluasi.C11,
+    "A.1.2": FormatHasilEvaluasi.C12,
+    "A.1.7": FormatHasilEvaluasi.C13,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What the penilai decided and when; "" and None where nothing is decided yet."""
+
+    rating_hasil_kerja: str
+    alasan_hasil_kerja: str
+    rating_perilaku_kerja: str
+    alasan_perilaku_kerja: str
+    rekomendasi: str
+    predikat: str
+    predikat_code: str
+    edition: str
+    basis: tuple[str, ...] = ()
+    signed_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+
+
+def hasil_evaluasi(
+    fakta: dict[str, Any], outcome: Outcome, *, printed_at: datetime, verifikasi: Verifikasi | None = None
+) -> DataHasilEvaluasi:
+    """C.1.1, C.1.2 or C.1.3, by the format of the SKP. `final` once signed."""
+    form = FORMATS[fakta["skp"]["format"]]
+    capaian = _capaian(fakta)
+    return DataHasilEvaluasi(
+        format=form,
+        instansi=fakta["instansi"]["nama"].upper(),
+        periode=_periode(fakta),
+        periode_evaluasi=_periode_evaluasi(fakta),
+        pegawai=_identitas(fakta["pegawai"]),
+        penilai=_identitas(fakta["penilai"]),
+        capaian=capaian,
+        pola=guide(capaian, on=date.fromisoformat(fakta["periode_evaluasi"]["last_date"])),
+        hasil_kerja=tuple(_hasil(item, form) for item in fakta["hasil_kerja"]),
+        perilaku=tuple(
+            PerilakuDinilai(
+                no=number,
+                nilai=value.nama,
+                panduan=panduan(nilai=value.nilai, format=form.value),
+                ekspektasi=tuple(given["ekspektasi"]),
+            )
+            for number, (value, given) in enumerate(zip(NILAI, fakta["perilaku"], strict=True), start=1)
+        ),
+        rating_hasil_kerja=_rating(outcome.rating_hasil_kerja),
+        rating_perilaku_kerja=_rating(outcome.rating_perilaku_kerja),
+        predikat=Predikat(outcome.predikat) if outcome.predikat else None,
+        ttd_penilai=_ttd(fakta, "penilai", outcome.signed_at),
+        printed_at=printed_at,
+        final=outcome.signed_at is not None,
+        verifikasi=verifikasi,
+    )
+
+
+def dokumen_evaluasi(
+    fakta: dict[str, Any], outcome: Outcome, *, printed_at: datetime, verifikasi: Verifikasi | None = None
+) -> DataDokumenEvaluasi:
+    """D.1.1. The owner's signature says that it was received, not that it was agreed to."""
+    return DataDokumenEvaluasi(
+        instansi=fakta["instansi"]["nama"].upper(),
+        periode=_periode(fakta),
+        periode_evaluasi=_periode_evaluasi(fakta),
+        pegawai=_identitas(fakta["pegawai"]),
+        penilai=_identitas(fakta["penilai"]),
+        atasan_penilai=_identitas(fakta["atasan_penilai"]),
+        capaian=_capaian(fakta),
+        predikat=Predikat(outcome.predikat) if outcome.predikat else None,
+        catatan=outcome.rekomendasi,
+        ttd_penilai=_ttd(fakta, "penilai", outcome.signed_at),
+        ttd_pegawai=_ttd(fakta, "pegawai", outcome.acknowledged_at),
+        printed_at=printed_at,
+        final=outcome.signed_at is not None,
+        verifikasi=verifikasi,
+    )
+
+
+def penjelasan(
+    fakta: dict[str, Any],
+    outcome: Outcome,
+    *,
+    acts: tuple[ActPossible, ...],
+    printed_at: datetime,
+    verifikasi: Verifikasi | None = None,
+) -> DataPenjelasan:
+    """The page from which an outsider can recompute the predikat by hand. Only of a signed evaluation."""
+    if outcome.signed_at is None:
+        raise ValueError("only a signed evaluation is explained on paper")
+    hasil, perilaku = Rating(outcome.rating_hasil_kerja), Rating(outcome.rating_perilaku_kerja)
+    words = f"{_WORDS[hasil]} untuk hasil kerja dan {_WORDS[perilaku]} untuk perilaku kerja"
+    filled, total, bukti = counts(fakta)
+    capaian = fakta["capaian"]
+    source = f"{capaian['unit_nama']}, {capaian['tahun']}" if capaian["level"] else "belum ada"
+    return DataPenjelasan(
+        instansi=fakta["instansi"]["nama"].upper(),
+        periode=_periode(fakta),
+        periode_evaluasi=_periode_evaluasi(fakta),
+        pegawai=_identitas(fakta["pegawai"]),
+        penilai=_identitas(fakta["penilai"]),
+        capaian=_capaian(fakta),
+        rating_hasil_kerja=hasil,
+        alasan_hasil_kerja=outcome.alasan_hasil_kerja,
+        rating_perilaku_kerja=perilaku,
+        alasan_perilaku_kerja=outcome.alasan_perilaku_kerja,
+        predikat=Predikat(outcome.predikat),
+        penjelasan=f"Kuadran kinerja mempertemukan {words}; petak itu memberi predikat di atas.",
+        basis=outcome.basis,
+        edition=outcome.edition,
+        inputs=(
+            ("Realisasi", f"{filled} dari {total} indikator terisi"),
+            ("Bukti dukung", f"{bukti} bukti"),
+            ("Capaian kinerja organisasi", source),
+        ),
+        decided_by=", ".join(filter(None, [fakta["penilai"]["nama"], fakta["penilai"]["jabatan"]])),
+        decided_at=outcome.signed_at,
+        acts_possible=acts,
+        printed_at=printed_at,
+        verifikasi=verifikasi,
+    )
+
+
+def counts(fakta: dict[str, Any]) -> tuple[int, int, int]:
+    """(indikator with a realisasi, all indikator, evidence) in the facts."""
+    rows = [row for item in fakta["hasil_kerja"] for row in item["indikator"]]
+    return (
+        sum(row["realisasi"] is not None for row in rows),
+        len(rows),
+        sum(len(row["bukti"]) for row in rows),
+    )
+
+
+def guide(capaian: CapaianOrganisasi | None, *, on: date) -> PolaDistribusi | None:
+    """The curve that goes with a capaian: a consideration, never a quota (Lampiran BAB IV B.2)."""
+    return pola_distribusi(capaian=capaian, on=on).value
+
+
+def realisasi_lines(row: dict[str, Any] | None, satuan: str) -> tuple[str, ...]:
+    """What was reached, in words and number; nothing where nothing is known."""
+    if row is None:
+        return ()
+    number = None
+    if row["nilai"] is not None:
+        number = f"{_number(row['nilai'])} {satuan}".strip()
+    return tuple(filter(None, [row["teks"], number]))
+
+
+_WORDS = {
+    Rating.DIATAS: "diatas ekspektasi",
+    Rating.SESUAI: "sesuai ekspektasi",
+    Rating.DIBAWAH: "dibawah ekspektasi",
+}
+
+
+def _hasil(item: dict[str, Any], form: FormatHasilEvaluasi) -> HasilDinilai:
+    reached = [realisasi_lines(row["realisasi"], row["satuan"]) for row in item["indikator"]]
+    whole = form is FormatHasilEvaluasi.C11
+    return HasilDinilai(
+        no=item["no"],
+        utama=item["jenis"] == "utama",
+        rencana=item["teks"],
+        penugasan_dari=item["penugasan_dari"] or None,
+        diintervensi=tuple(filter(None, item["diintervensi"].split("\n"))),
+        realisasi=tuple(line for lines in reached for line in lines) if whole else (),
+        iki=tuple(
+            IkiDinilai(
+                indikator=row["teks"],
+                target=row["target"] or None,
+                aspek=row["aspek"] or None,
+                perspektif=row["perspektif"] or None,
+                realisasi=() if whole else lines,
+            )
+            for row, lines in zip(item["indikator"], reached, strict=True)
+        ),
+    )
+
+
+def _periode(fakta: dict[str, Any]) -> Periode:
+    given = fakta["periode"]
+    return Periode(
+        start_date=date.fromisoformat(given["start_date"]), end_date=date.fromisoformat(given["last_date"])
+    )
+
+
+def _periode_evaluasi(fakta: dict[str, Any]) -> PeriodeEvaluasi:
+    given = fakta["periode_evaluasi"]
+    match given["jenis"]:
+        case "bulanan":
+            return PeriodeEvaluasi.bulan(given["nomor"])
+        case "triwulanan":
+            return PeriodeEvaluasi.triwulan(given["nomor"])
+        case _:
+            return PeriodeEvaluasi.tahunan()
+
+
+def _identitas(given: dict[str, Any] | None) -> Identitas:
+    if given is None:
+        return Identitas(nama="")
+    return Identitas(
+        **{name: given[name] for name in ("nama", "nip", "pangkat", "jabatan", "unit_kerja", "instansi")}
+    )
+
+
+def _ttd(fakta: dict[str, Any], role: str, moment: datetime | None) -> TandaTangan:
+    person = fakta[role] or {"nama": "", "nip": None}
+    return TandaTangan(
+        nama=person["nama"],
+        nip=person["nip"],
+        place=fakta["instansi"]["kota"] if moment else None,
+        signed_date=moment.date() if moment else None,
+        signed_at=moment,
+    )
+
+
+def _capaian(fakta: dict[str, Any]) -> CapaianOrganisasi | None:
+    level = fakta["capaian"]["level"]
+    return CapaianOrganisasi(level) if level else None
+
+
+def _rating(value: str) -> Rating | None:
+    return Rating(value) if value else None
+
+
+def _number(text: str) -> str:
+    whole, _, fraction = text.partition(".")
+    sign = "-" if whole.startswith("-") else ""
+    grouped = f"{int(whole.lstrip('-')):,}".replace(",", ".")
+    return sign + grouped + (f",{fraction}" if fraction else "")

@@ -1,0 +1,151 @@
+"""Which capaian kinerja organisasi counts for whom, and who sets it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+from django.http import Http404
+
+from kasuari.evaluation.access import SETTERS, can_set_capaian
+from kasuari.evaluation.enums import LevelCapaian
+from kasuari.evaluation.models import CapaianOrganisasi
+from kasuari.foundation.access import Actor, Answer
+from kasuari.foundation.trees import within
+from kasuari.planning import queries as planning
+
+if TYPE_CHECKING:
+    from kasuari.organisation.models import UnitKerja
+    from kasuari.planning.models import PeriodeEvaluasi, Skp
+
+
+@dataclass(frozen=True, slots=True)
+class CapaianUsed:
+    """The capaian that counts: `capaian` None says that none is known. `tahun_lalu`: that of the year before."""
+
+    unit_id: int | None
+    unit_nama: str
+    capaian: CapaianOrganisasi | None = None
+    tahun_lalu: bool = False
+
+    @property
+    def level(self) -> str | None:
+        return self.capaian.level if self.capaian else None
+
+    @property
+    def label(self) -> str:
+        return str(LevelCapaian(self.capaian.level).label) if self.capaian else ""
+
+
+def capaian_used(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> CapaianUsed:
+    """The capaian of the unit that the penilai of `skp` leads, for this period. One query.
+
+    The annual evaluation falls back on the annual capaian of the year before where this year's is not out
+    (Lampiran BAB IV B.1.f-g, p. 94); a periodic one has its own or none.
+    """
+    if skp.unit_penilai is None:
+        return CapaianUsed(None, "")
+    return capaian_of_units([skp.unit_penilai], periode_evaluasi)[skp.unit_penilai.pk]
+
+
+def capaian_of_units(units: Iterable[UnitKerja], periode_evaluasi: PeriodeEvaluasi) -> dict[int, CapaianUsed]:
+    """As `capaian_used`, for several units at once. One query."""
+    named = {unit.pk: unit.nama for unit in units}
+    wanted = Q(periode_evaluasi=periode_evaluasi)
+    if periode_evaluasi.jenis == "tahunan":
+        wanted |= Q(
+            periode_evaluasi__jenis="tahunan",
+            periode_evaluasi__periode__tahun=periode_evaluasi.periode.tahun - 1,
+        )
+    found: dict[int, CapaianOrganisasi] = {}
+    rows = CapaianOrganisasi.objects.filter(wanted, unit_id__in=list(named)).select_related(
+        "periode_evaluasi__periode", "set_by"
+    )
+    for row in rows:
+        if row.unit_id not in found or row.periode_evaluasi_id == periode_evaluasi.pk:
+            found[row.unit_id] = row
+    return {
+        pk: CapaianUsed(
+            pk, nama, row, tahun_lalu=row is not None and row.periode_evaluasi_id != periode_evaluasi.pk
+        )
+        for pk, nama in named.items()
+        for row in [found.get(pk)]
+    }
+
+
+def setting_capaian(actor: Actor, unit: UnitKerja, *, on: date) -> Answer:
+    """Whether `actor` may set the capaian of `unit`. At most one query."""
+    led = units_led(actor, on=on, among=[unit.pk, unit.induk_id])
+    return can_set_capaian(
+        actor, unit, leads_unit=unit.pk in led, leads_above=unit.induk_id is not None and unit.induk_id in led
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCapaian:
+    """One row of the page on which capaian are set."""
+
+    unit: UnitKerja
+    capaian: CapaianOrganisasi | None
+
+    @property
+    def version(self) -> int:
+        return self.capaian.version if self.capaian else 0
+
+
+def units_to_set(
+    actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, on: date, limit: int = 300
+) -> list[UnitCapaian]:
+    """Units led by a penilai of this period whose capaian the actor may set: below a unit that they lead, or
+    within the scope of a role. Those without a capaian first, then in the order of the tree. Four queries."""
+    led = units_led(actor, on=on)
+    reach = Q(induk_id__in=led)
+    for path in actor.scopes(*SETTERS):
+        reach |= within("path", path) if path else Q(pk__isnull=False)
+    needed = planning.evaluable(periode_evaluasi).order_by().values("unit_penilai_id")
+    units = list(
+        _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), pk__in=needed).order_by("path")[:limit]
+    )
+    held = {
+        row.unit_id: row
+        for row in CapaianOrganisasi.objects.filter(
+            periode_evaluasi=periode_evaluasi, unit_id__in=[unit.pk for unit in units]
+        ).select_related("set_by")
+    }
+    rows = [UnitCapaian(unit, held.get(unit.pk)) for unit in units]
+    return sorted(rows, key=lambda row: row.capaian is not None)
+
+
+def unit_to_set(actor: Actor, periode_evaluasi: PeriodeEvaluasi, unit_id: int) -> UnitCapaian:
+    """A unit of the agency with its capaian. Raises Http404; whether it may be set is asked by the operation."""
+    unit = _units().filter(pk=unit_id, instansi_id=periode_evaluasi.periode.instansi_id).first()
+    if unit is None:
+        raise Http404
+    held = CapaianOrganisasi.objects.filter(unit=unit, periode_evaluasi=periode_evaluasi).first()
+    return UnitCapaian(unit, held)
+
+
+def units_led(actor: Actor, *, on: date, among: Iterable[int | None] | None = None) -> set[int]:
+    """Ids of the units that the actor leads on a day, of those named in `among`. One query."""
+    if actor.pegawai_id is None:
+        return set()
+    led = Q(
+        Q(penugasan__end_date__isnull=True) | Q(penugasan__end_date__gt=on),
+        penugasan__pegawai_id=actor.pegawai_id,
+        penugasan__memimpin=True,
+        penugasan__start_date__lte=on,
+    )
+    units = _units().filter(led)
+    if among is not None:
+        units = units.filter(pk__in=[pk for pk in among if pk is not None])
+    return set(units.order_by("pk").values_list("pk", flat=True))
+
+
+def _units() -> Any:
+    """The units of the organisation, whose tables stay closed to us, by way of our own column."""
+    model = CapaianOrganisasi._meta.get_field("unit").related_model
+    assert model is not None and not isinstance(model, str)
+    return model._default_manager.all()

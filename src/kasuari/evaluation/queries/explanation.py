@@ -1,0 +1,73 @@
+"""Why a predikat is what it is: everything that an outsider needs to recompute it by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.queries.gate import calendar_of, objection_deadline, return_deadline
+from kasuari.evaluation.queries.team import COLUMNS, ROWS
+from kasuari.foundation.calendar import Deadline
+from kasuari.regulation.predikat import KUADRAN, Predikat, Rating
+
+
+@dataclass(frozen=True, slots=True)
+class KuadranCell:
+    hasil_kerja: Rating
+    perilaku_kerja: Rating
+    predikat: Predikat
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A signed evaluation explained. `fakta` is what was frozen; deadlines are None before delivery or where the
+    calendar does not reach."""
+
+    evaluasi: Evaluasi
+    fakta: dict[str, Any]
+    kuadran: tuple[tuple[KuadranCell, ...], ...]
+    basis: tuple[str, ...]
+    return_by: Deadline | None
+    objection_by: Deadline | None
+
+    @property
+    def indikator(self) -> list[dict[str, Any]]:
+        return [row for item in self.fakta["hasil_kerja"] for row in item["indikator"]]
+
+    @property
+    def filled(self) -> int:
+        return sum(row["realisasi"] is not None for row in self.indikator)
+
+    @property
+    def bukti_count(self) -> int:
+        return sum(len(row["bukti"]) for row in self.indikator)
+
+    @property
+    def may_object(self) -> bool:
+        """Whether an objection is still in time (Lampiran BAB V B.2)."""
+        return self.objection_by is not None and self.objection_by.working_days_left >= 0
+
+
+def explanation(evaluasi: Evaluasi, *, on: date) -> Explanation:
+    """Raises ValueError for an evaluation that is not signed. One query."""
+    if evaluasi.signed_at is None:
+        raise ValueError("only a signed evaluation is explained")
+    here = (evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku_kerja)
+    calendar = calendar_of(evaluasi.skp)
+    return Explanation(
+        evaluasi=evaluasi,
+        fakta=evaluasi.fakta,
+        kuadran=tuple(
+            tuple(
+                KuadranCell(hasil, perilaku, KUADRAN[hasil, perilaku], here == (hasil.value, perilaku.value))
+                for perilaku in COLUMNS
+            )
+            for hasil in ROWS
+        ),
+        basis=tuple(evaluasi.fakta["basis"]),
+        return_by=return_deadline(evaluasi, calendar, on=on),
+        objection_by=objection_deadline(evaluasi, calendar, on=on),
+    )

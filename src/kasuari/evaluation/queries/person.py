@@ -1,0 +1,45 @@
+"""One person in one period, side by side: targets, results of this and earlier periods, evidence, capaian."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
+from kasuari.evaluation.queries.facts import collect_fakta, earlier_results
+from kasuari.evaluation.queries.gate import evaluasi_of
+from kasuari.progress import queries as progress
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import PeriodeEvaluasi, Skp
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """What the penilai looks at. `periodic` are the signed results of earlier periods, never averaged."""
+
+    skp: Skp
+    periode_evaluasi: PeriodeEvaluasi
+    evaluasi: Evaluasi | None
+    progress: progress.SkpProgress
+    capaian: CapaianUsed
+    periodic: tuple[dict[str, Any], ...]
+
+
+def side_by_side(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> SideBySide:
+    """`skp` (from `planning.skp_for`) in a period. Nine queries, however many indikator."""
+    return SideBySide(
+        skp=skp,
+        periode_evaluasi=periode_evaluasi,
+        evaluasi=evaluasi_of(skp, periode_evaluasi),
+        progress=progress.progress_of(skp, periode_evaluasi),
+        capaian=capaian_used(skp, periode_evaluasi),
+        periodic=tuple(earlier_results(skp, periode_evaluasi)),
+    )
+
+
+def draft_fakta(skp: Skp, periode_evaluasi: PeriodeEvaluasi, *, on: date) -> dict[str, Any]:
+    """The facts as they would be frozen if it were signed now: for the preview of the papers."""
+    return collect_fakta(skp, periode_evaluasi, capaian=capaian_used(skp, periode_evaluasi), on=on)

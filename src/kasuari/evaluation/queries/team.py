@@ -1,0 +1,209 @@
+"""The penilai's team in one period: who is where, the 3×3 board, the distribution beside its guide."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count
+
+from kasuari.evaluation.enums import StateEvaluasi
+from kasuari.evaluation.hints import Hint, hints_for
+from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.printing import guide
+from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_of_units
+from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.states import DELIVERED, SIGNED
+from kasuari.planning import queries as planning
+from kasuari.progress import queries as progress
+from kasuari.regulation.distribusi import SUMBU, PolaDistribusi
+from kasuari.regulation.predikat import KUADRAN, CapaianOrganisasi, Predikat, Rating
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import PeriodeEvaluasi, Skp
+
+# As drawn on p. 99: hasil kerja falls from top to bottom, perilaku kerja rises from left to right.
+ROWS = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
+COLUMNS = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One SKP of the team in the period. `indikator_total` 0 says that the SKP has no indikator."""
+
+    skp: Skp
+    evaluasi: Evaluasi | None
+    filled: progress.Filled
+    indikator_total: int
+    predikat: str
+
+    @property
+    def rating_hasil_kerja(self) -> str:
+        return self.evaluasi.rating_hasil_kerja if self.evaluasi else ""
+
+    @property
+    def rating_perilaku_kerja(self) -> str:
+        return self.evaluasi.rating_perilaku_kerja if self.evaluasi else ""
+
+    @property
+    def state(self) -> str:
+        """`belum_mulai` or a state of the evaluation."""
+        return self.evaluasi.state if self.evaluasi else "belum_mulai"
+
+    @property
+    def rated(self) -> bool:
+        return bool(self.rating_hasil_kerja and self.rating_perilaku_kerja)
+
+    @property
+    def signed(self) -> bool:
+        return self.state in SIGNED
+
+    @property
+    def delivered(self) -> bool:
+        return self.state in DELIVERED
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Everybody whose penilai this is, by name; `capaian` by unit of the penilai."""
+
+    penilai_id: int
+    periode_evaluasi: PeriodeEvaluasi
+    members: tuple[Member, ...]
+    capaian: tuple[CapaianUsed, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.members)
+
+    @property
+    def signed(self) -> int:
+        return sum(item.signed for item in self.members)
+
+    @property
+    def to_rate(self) -> list[Member]:
+        return [item for item in self.members if not item.signed]
+
+    @property
+    def to_deliver(self) -> list[Member]:
+        return [item for item in self.members if item.state == StateEvaluasi.DITANDATANGANI]
+
+    @property
+    def level(self) -> CapaianOrganisasi | None:
+        """The capaian when it is one for the whole team, else None."""
+        levels = {item.level for item in self.capaian}
+        level = next(iter(levels)) if len(levels) == 1 else None
+        return CapaianOrganisasi(level) if level else None
+
+    def next_after(self, skp_id: int | None = None) -> Member | None:
+        """The next person to rate: after `skp_id` in the list, then from its beginning."""
+        ids = [item.skp.pk for item in self.members]
+        start = ids.index(skp_id) + 1 if skp_id in ids else 0
+        around = [*self.members[start:], *self.members[:start]]
+        return next((item for item in around if not item.signed and item.skp.pk != skp_id), None)
+
+
+def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
+    """Set SKP of the penilai that cover the period. Four queries, however many people."""
+    skps = list(
+        planning.evaluable_skp(penilai_id, periode_evaluasi).annotate(
+            indikator_total=Count("rencana_hasil_kerja__indikator", distinct=True)
+        )
+    )
+    ids = [skp.pk for skp in skps]
+    held = {
+        row.skp_id: row for row in Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
+    }
+    filled = progress.filled_counts(ids, periode_evaluasi)
+    units = {skp.unit_penilai.pk: skp.unit_penilai for skp in skps if skp.unit_penilai}
+    capaian = capaian_of_units(units.values(), periode_evaluasi)
+
+    def member(skp: Any) -> Member:
+        row = held.get(skp.pk)
+        predikat = row.predikat if row else ""
+        if row and not predikat:
+            verdict = predikat_of(
+                row.rating_hasil_kerja, row.rating_perilaku_kerja, on=periode_evaluasi.last_date
+            )
+            predikat = verdict.value.value if verdict.value else ""
+        return Member(
+            skp=skp,
+            evaluasi=row,
+            filled=filled.get(skp.pk, progress.Filled()),
+            indikator_total=skp.indikator_total,
+            predikat=predikat,
+        )
+
+    return Team(
+        penilai_id=penilai_id,
+        periode_evaluasi=periode_evaluasi,
+        members=tuple(member(skp) for skp in skps),
+        capaian=tuple(capaian[pk] for pk in sorted(capaian)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the kuadran with the people in it."""
+
+    hasil_kerja: Rating
+    perilaku_kerja: Rating
+    predikat: Predikat
+    members: tuple[Member, ...]
+
+
+def board(shown: Team) -> tuple[tuple[Cell, ...], ...]:
+    """The kuadran kinerja, three rows of three as drawn on p. 99. Whoever has not both ratings is in no cell."""
+    places: dict[tuple[str, str], list[Member]] = {}
+    for item in shown.members:
+        places.setdefault((item.rating_hasil_kerja, item.rating_perilaku_kerja), []).append(item)
+    return tuple(
+        tuple(
+            Cell(hasil, perilaku, KUADRAN[hasil, perilaku], tuple(places.get((hasil, perilaku), ())))
+            for perilaku in COLUMNS
+        )
+        for hasil in ROWS
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Distribution:
+    """How many people per predikat, from Sangat Kurang to Sangat Baik, beside the guide of the capaian.
+
+    `pola` is None where no single capaian is known. The guide is a consideration, no quota (BAB IV B.2.a).
+    """
+
+    counts: tuple[tuple[Predikat, int], ...]
+    pola: PolaDistribusi | None
+
+    @property
+    def total(self) -> int:
+        return sum(count for _predikat, count in self.counts)
+
+
+def distribution(shown: Team) -> Distribution:
+    """The predikat of everybody who has one, drafts included."""
+    counts = Counter(item.predikat for item in shown.members if item.predikat)
+    return Distribution(
+        counts=tuple((predikat, counts[predikat.value]) for predikat in SUMBU),
+        pola=guide(shown.level, on=shown.periode_evaluasi.last_date),
+    )
+
+
+def team_hints(shown: Team) -> list[Hint]:
+    """Calm advice on the team's ratings: never blocks, never changes a value."""
+    return hints_for(
+        [
+            {
+                "key": item.skp.pk,
+                "nama": item.skp.pegawai.nama_lengkap,
+                "rating_hasil_kerja": item.rating_hasil_kerja,
+                "rating_perilaku_kerja": item.rating_perilaku_kerja,
+                "alasan_hasil_kerja": item.evaluasi.alasan_hasil_kerja if item.evaluasi else "",
+                "alasan_perilaku_kerja": item.evaluasi.alasan_perilaku_kerja if item.evaluasi else "",
+                "bukti": item.filled.bukti,
+            }
+            for item in shown.members
+        ]
+    )

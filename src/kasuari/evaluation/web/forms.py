@@ -1,0 +1,115 @@
+"""Forms of evaluation. They read what was typed; the operations decide."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kasuari.evaluation.enums import LevelCapaian, RatingKinerja, Tanggapan
+from kasuari.evaluation.models import Evaluasi
+from kasuari.foundation.reasons import Words
+from kasuari.foundation.refusals import Invalid
+
+# The guidance of the regulation, which it calls an example and no formula (Lampiran BAB IV B.3.a.1-2, p. 97-98).
+HASIL_KERJA: dict[str, Words] = {
+    "diatas": _(
+        "Sebagian besar atau seluruh hasil kerja diatas ekspektasi dan tidak ada hasil kerja utama yang dibawah "
+        "ekspektasi. Umpan balik sebagian besar atau seluruhnya menunjukkan respon positif."
+    ),
+    "sesuai": _(
+        "Sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil hasil kerja utama yang "
+        "dibawah ekspektasi. Umpan balik sebagian menunjukkan respon positif."
+    ),
+    "dibawah": _(
+        "Sebagian besar atau seluruh hasil kerja dibawah ekspektasi. Umpan balik sebagian besar atau seluruhnya "
+        "tidak menunjukkan respon positif."
+    ),
+}
+PERILAKU_KERJA: dict[str, Words] = {
+    "diatas": _(
+        "Secara konsisten menjalankan nilai dasar ASN untuk diri sendiri dan menjadi penjaga penerapannya di dalam "
+        "atau di luar unit kerjanya."
+    ),
+    "sesuai": _("Secara konsisten menjalankan nilai dasar ASN untuk diri sendiri."),
+    "dibawah": _("Belum secara konsisten menjalankan nilai dasar ASN."),
+}
+
+
+class RefusableForm(forms.Form):
+    """A form that can show the problems of a refused operation at its fields."""
+
+    def take(self, refusal: Invalid) -> None:
+        """Put each problem at the field that it names, or at the head."""
+        for problem in refusal.problems:
+            self.add_error(problem.path if problem.path in self.fields else None, str(problem.message))
+        if not refusal.problems:
+            self.add_error(None, str(refusal.reason))
+
+
+class RatingForm(RefusableForm):
+    """The two ratings with their reasons; a draft may leave any of it empty."""
+
+    rating_hasil_kerja = forms.ChoiceField(
+        label=_("Rating hasil kerja"),
+        choices=RatingKinerja.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    alasan_hasil_kerja = forms.CharField(
+        label=_("Alasan rating hasil kerja"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Sebut hasil dan bukti yang mendasarinya; pegawai akan membacanya."),
+    )
+    rating_perilaku_kerja = forms.ChoiceField(
+        label=_("Rating perilaku kerja"),
+        choices=RatingKinerja.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    alasan_perilaku_kerja = forms.CharField(
+        label=_("Alasan rating perilaku kerja"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Sebut perilaku yang Anda lihat atau dengar, bukan sifat orangnya."),
+    )
+    rekomendasi = forms.CharField(
+        label=_("Catatan/rekomendasi"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Dicetak pada dokumen evaluasi (D.1.1)."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    @classmethod
+    def of(cls, evaluasi: Evaluasi | None) -> RatingForm:
+        """The form as it stands."""
+        names = [name for name in cls.base_fields if name != "version"]
+        given: dict[str, Any] = {name: getattr(evaluasi, name) if evaluasi else "" for name in names}
+        return cls(initial={**given, "version": evaluasi.version if evaluasi else 0})
+
+
+class AcknowledgeForm(RefusableForm):
+    tanggapan = forms.ChoiceField(
+        label=_("Tanggapan Anda"), choices=Tanggapan.choices, widget=forms.RadioSelect
+    )
+    teks = forms.CharField(
+        label=_("Penjelasan"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Wajib bila Anda tidak setuju. Ini belum merupakan keberatan."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class CapaianForm(RefusableForm):
+    level = forms.ChoiceField(label=_("Capaian kinerja organisasi"), choices=LevelCapaian.choices)
+    dasar = forms.CharField(
+        label=_("Dasar"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Misalnya capaian rencana aksi perjanjian kinerja atau trajectory target."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

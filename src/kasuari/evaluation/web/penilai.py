@@ -1,0 +1,238 @@
+"""The penilai's pages: the team, one person, signing, handing over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from kasuari.evaluation import operations, queries
+from kasuari.evaluation.access import can_rate
+from kasuari.evaluation.enums import PredikatKinerja, RatingKinerja
+from kasuari.evaluation.states import SIGNED
+from kasuari.evaluation.web.forms import HASIL_KERJA, PERILAKU_KERJA, RatingForm
+from kasuari.evaluation.web.periods import chosen_period, number, period_in, period_tabs
+from kasuari.foundation import clock
+from kasuari.foundation.calendar import until_words
+from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.planning import queries as planning
+
+
+@require_GET
+def team(request: ActorRequest) -> HttpResponse:
+    """My team in one period: list, board, distribution beside its guide, the next person to rate."""
+    on = clock.today()
+    period = chosen_period(request, on)
+    if period is None or request.actor.pegawai_id is None:
+        return render(request, "evaluation/team_empty.html", {"period": None})
+    shown = queries.team(request.actor.pegawai_id, period)
+    spread = queries.distribution(shown)
+    context = {
+        "period": period,
+        "label": planning.label(period),
+        "tabs": period_tabs(period, reverse("evaluation:team")),
+        "team": shown,
+        "next": shown.next_after(),
+        "board_rows": board_rows(shown),
+        "board_columns": [str(RatingKinerja(item).label) for item in ("dibawah", "sesuai", "diatas")],
+        "distribution_labels": [str(PredikatKinerja(item.value).label) for item, _count in spread.counts],
+        "distribution_actual": [count for _item, count in spread.counts],
+        "distribution_guide": [height for _item, height in spread.pola.titik] if spread.pola else [],
+        "distribution_total": spread.total,
+        "hints": queries.team_hints(shown),
+        "is_open": period.window_start_date <= on,
+        "is_late": period.window_last_date < on,
+    }
+    template = "evaluation/team.html" if shown.members else "evaluation/team_empty.html"
+    return render(request, template, context)
+
+
+def board_rows(shown: queries.Team) -> list[dict[str, Any]]:
+    """The board as the component takes it."""
+    return [
+        {
+            "label": str(RatingKinerja(row[0].hasil_kerja.value).label),
+            "cells": [
+                {
+                    "predikat": cell.predikat.value,
+                    "count": len(cell.members),
+                    "here": False,
+                    "people": [
+                        {
+                            "name": item.skp.pegawai.nama_lengkap,
+                            "url": reverse("evaluation:rate", args=[item.skp.pk, shown.periode_evaluasi.pk]),
+                        }
+                        for item in cell.members
+                    ],
+                }
+                for cell in row
+            ],
+        }
+        for row in queries.board(shown)
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def rating(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
+    """One person: targets, results and evidence beside the two ratings. A POST saves the draft."""
+    skp = planning.skp_for(request.actor, skp_id)
+    period = period_in(skp, period_id)
+    if request.method == "GET":
+        return _page(request, skp, period)
+    by_itself = request.headers.get("X-Autosave") == "1"
+    form = RatingForm(request.POST)
+    if form.is_valid():
+        try:
+            written = operations.rate(
+                skp=skp, periode_evaluasi=period, **form.cleaned_data, by=request.actor, at=clock.now()
+            )
+        except Refusal as refusal:
+            if by_itself:
+                words = "; ".join(str(item.message) for item in refusal.problems) or str(refusal.reason)
+                return JsonResponse({"message": words}, status=refusal.status)
+            if not isinstance(refusal, Invalid):
+                raise
+            form.take(refusal)
+        else:
+            if by_itself:
+                return JsonResponse({"version": written.version})
+            messages.success(request, _("Penilaian sementara tersimpan."))
+            return redirect("evaluation:rate", skp_id=skp.pk, period_id=period.pk)
+    if by_itself:
+        return JsonResponse({"message": str(next(iter(form.errors.values()))[0])}, status=422)
+    return _page(request, skp, period, form=form, status=422)
+
+
+@require_POST
+def preview(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
+    """The predikat that the two chosen ratings would give, as a fragment. Nothing is written."""
+    skp = planning.skp_for(request.actor, skp_id)
+    period = period_in(skp, period_id)
+    _answer(request, skp, period).or_raise()
+    hasil, perilaku = request.POST.get("rating_hasil_kerja", ""), request.POST.get("rating_perilaku_kerja", "")
+    return render(request, "evaluation/predikat.html", {"preview": _preview(hasil, perilaku, period)})
+
+
+@require_POST
+def sign(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
+    """Save what stands in the form, sign it, and go on to the next person."""
+    skp = planning.skp_for(request.actor, skp_id)
+    period = period_in(skp, period_id)
+    _answer(request, skp, period).or_raise()
+    form = RatingForm(request.POST)
+    if form.is_valid():
+        try:
+            draft = operations.rate(
+                skp=skp, periode_evaluasi=period, **form.cleaned_data, by=request.actor, at=clock.now()
+            )
+            signed = operations.sign_evaluasi(
+                evaluasi=draft, version=draft.version, by=request.actor, at=clock.now()
+            )
+        except Invalid as refusal:
+            form.take(refusal)
+            saved = queries.evaluasi_of(skp, period)
+            form.data = form.data.copy()
+            form.data["version"] = str(saved.version if saved else 0)
+        else:
+            messages.success(
+                request,
+                _("Evaluasi %(name)s sudah ditandatangani.") % {"name": skp.pegawai.nama_lengkap},
+            )
+            shown = queries.team(signed.penilai_id, period)
+            following = shown.next_after(skp.pk)
+            if following is None:
+                return redirect(f"{reverse('evaluation:team')}?periode={period.pk}")
+            return redirect("evaluation:rate", skp_id=following.skp.pk, period_id=period.pk)
+    return _page(request, skp, period, form=form, status=422)
+
+
+@require_POST
+def deliver(request: ActorRequest, evaluasi_id: int) -> HttpResponse:
+    evaluasi = queries.evaluasi_for(request.actor, evaluasi_id)
+    operations.deliver_evaluasi(
+        evaluasi=evaluasi,
+        version=number(request.POST.get("version", "")),
+        by=request.actor,
+        at=clock.now(),
+    )
+    messages.success(
+        request, _("Hasil evaluasi disampaikan kepada %(name)s.") % {"name": evaluasi.pegawai.nama_lengkap}
+    )
+    return redirect("evaluation:result", evaluasi_id=evaluasi.pk)
+
+
+@require_POST
+def deliver_all(request: ActorRequest) -> HttpResponse:
+    """Hand over every signed result of my team in the period."""
+    period = planning.periode_evaluasi_for(number(request.POST.get("periode", "")))
+    mine = queries.evaluasi_visible(request.actor).filter(
+        penilai_id=request.actor.pegawai_id, periode_evaluasi=period, state="ditandatangani"
+    )
+    done = operations.deliver_many(evaluasi=list(mine), by=request.actor, at=clock.now())
+    count = len(done)
+    words = ngettext("%(count)d hasil disampaikan.", "%(count)d hasil disampaikan.", count)
+    messages.success(request, words % {"count": count})
+    return redirect(f"{reverse('evaluation:team')}?periode={period.pk}")
+
+
+def _answer(request: ActorRequest, skp: Any, period: Any) -> Any:
+    last = queries.rating_last_date(period, queries.calendar_of(skp))
+    return can_rate(request.actor, skp, period, on=clock.today(), last_date=last)
+
+
+def _preview(hasil: str, perilaku: str, period: Any) -> dict[str, Any]:
+    known = [value if value in RatingKinerja.values else "" for value in (hasil, perilaku)]
+    verdict = queries.predikat_of(known[0], known[1], on=period.last_date)
+    return {
+        "predikat": verdict.value.value if verdict.value else "",
+        "hasil": RatingKinerja(known[0]).label if known[0] else "",
+        "perilaku": RatingKinerja(known[1]).label if known[1] else "",
+        "basis": "; ".join(str(item) for item in verdict.basis),
+    }
+
+
+def _page(
+    request: ActorRequest, skp: Any, period: Any, *, form: RatingForm | None = None, status: int = 200
+) -> HttpResponse:
+    on = clock.today()
+    calendar = queries.calendar_of(skp)
+    answer = can_rate(
+        request.actor, skp, period, on=on, last_date=queries.rating_last_date(period, calendar)
+    )
+    if request.actor.pegawai_id is None or request.actor.pegawai_id != skp.penilai_id:
+        answer.or_raise()
+    shown = queries.side_by_side(skp, period)
+    if shown.evaluasi is not None and shown.evaluasi.state in SIGNED:
+        return redirect("evaluation:result", evaluasi_id=shown.evaluasi.pk)
+    mine = queries.team(request.actor.pegawai_id, period) if request.actor.pegawai_id else None
+    following = mine.next_after(skp.pk) if mine else None
+    form = form or RatingForm.of(shown.evaluasi)
+    hasil = str(form["rating_hasil_kerja"].value() or "")
+    perilaku = str(form["rating_perilaku_kerja"].value() or "")
+    context = {
+        "skp": skp,
+        "period": period,
+        "label": planning.label(period),
+        "shown": shown,
+        "form": form,
+        "preview": _preview(hasil, perilaku, period),
+        "why_not": None if answer else answer,
+        "may_rate": bool(answer),
+        "hasil_kerja_words": HASIL_KERJA,
+        "perilaku_kerja_words": PERILAKU_KERJA,
+        "until": until_words(period.window_last_date, on=on, calendar=calendar),
+        "is_late": period.window_last_date < on,
+        "next": following,
+        "hints": [
+            hint for hint in queries.team_hints(mine) if skp.pk in hint.about
+        ] if mine else [],
+        "annual": period.jenis == "tahunan",
+    }
+    return render(request, "evaluation/rate.html", context, status=status)

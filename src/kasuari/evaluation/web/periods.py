@@ -1,0 +1,56 @@
+"""Which evaluation period a page shows."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404
+
+from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.planning import queries as planning
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import PeriodeEvaluasi
+
+
+def number(text: str) -> int:
+    """A whole number from an address or a form; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
+def chosen_period(request: ActorRequest, on: date) -> PeriodeEvaluasi | None:
+    """The period that `?periode=` names, else the one to evaluate on a day; None before any year is opened."""
+    if asked := request.GET.get("periode", ""):
+        return planning.periode_evaluasi_for(number(asked))
+    years = [item for item in planning.periodes().filter(start_date__lte=on) if item.state != "disiapkan"]
+    if not years:
+        return None
+    periods = [period for year in years[:2] for period in planning.periode_evaluasi(year)]
+    open_now = [item for item in periods if item.window_start_date <= on <= item.window_last_date]
+    if open_now:
+        return max(open_now, key=lambda item: item.window_last_date)
+    begun = [item for item in periods if item.start_date <= on and item.jenis != "tahunan"]
+    return max(begun, key=lambda item: item.last_date) if begun else None
+
+
+def period_tabs(shown: PeriodeEvaluasi, url: str) -> list[dict[str, Any]]:
+    """The periods of the same year as links."""
+    return [
+        {
+            "label": planning.label(item),
+            "url": f"{url}?periode={item.pk}",
+            "active": item.pk == shown.pk,
+            "count": "",
+        }
+        for item in planning.periode_evaluasi(shown.periode)
+    ]
+
+
+def period_in(skp: Any, period_id: int) -> PeriodeEvaluasi:
+    """A period of the year of this SKP. Raises Http404."""
+    for item in planning.periode_evaluasi(skp.periode):
+        if item.pk == period_id:
+            item.periode = skp.periode
+            return item
+    raise Http404
