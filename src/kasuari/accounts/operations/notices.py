@@ -1,4 +1,4 @@
-"""Writes of accounts: create, disable, grant, token; and the notices that follow events."""
+"""Putting the news of an event before those whom it concerns."""
 
 from __future__ import annotations
 
