@@ -90,7 +90,9 @@ def test_every_page_of_the_documentation_is_reachable_from_the_readme() -> None:
             continue
         reached.add(page)
         targets = re.findall(r"\]\(([^)\s#]+)", page.read_text(encoding="utf-8"))
-        waiting += [(page.parent / target).resolve() for target in targets if not re.match(r"[a-z]+:", target)]
+        waiting += [
+            (page.parent / target).resolve() for target in targets if not re.match(r"[a-z]+:", target)
+        ]
     assert [page.relative_to(ROOT).as_posix() for page in PAGES if page not in reached] == []
 
 

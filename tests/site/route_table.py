@@ -1,0 +1,283 @@
+"""Every address and API operation, and what each persona gets: reasoned from the access rules.
+
+In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.site.world import PDF, World
+
+PERSONAS = {
+    "anonymous": "nobody has signed in",
+    "disabled": "account disabled while signed in",
+    "yohana": "pegawai, whose records these are",
+    "markus": "rekan kerja in the same puskesmas",
+    "hendrika": "penilai of Yohana and Markus",
+    "stefanus": "penilai of another unit",
+    "paulus": "atasan penilai, kepala dinas",
+    "lusia": "unit kepegawaian",
+    "andreas": "pejabat yang berwenang",
+    "agus": "auditor",
+}
+
+#          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
+PUBLIC = "oo ooooo ooo"
+EVERYBODY = "-- ooooo ooo"
+READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
+OWNER = "-- o.x.x xxx"
+PENILAI = "-- x.o.x xxx"
+OWNER_OR_PENILAI = "-- o.o.x xxx"
+CLERK = "-- xxxxx oxx"
+CLERK_PAGE = "-- ..... o.."
+AUDITOR_PAGE = "-- xxxxx xxo"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
+
+    method: str
+    route: str
+    answers: str
+    args: Callable[[World], dict[str, Any]] = lambda world: {}
+    data: Callable[[World], dict[str, Any]] = lambda world: {}
+    ok: int = 200
+    note: str = ""
+
+    def expected(self, persona: str) -> int:
+        symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
+        sign_in = 401 if self.route.startswith("/api/") else 302
+        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in}[symbol]
+
+    @property
+    def label(self) -> str:
+        return f"{self.method} {self.route}" + (f" ({self.note})" if self.note else "")
+
+
+def _skp(world: World) -> dict[str, Any]:
+    return {"skp_id": world.skp.pk}
+
+
+def _draft(world: World) -> dict[str, Any]:
+    return {"skp_id": world.draft.pk}
+
+
+def _waiting(world: World) -> dict[str, Any]:
+    return {"skp_id": world.waiting.pk}
+
+
+def _draft_rhk(world: World) -> dict[str, Any]:
+    return {"skp_id": world.draft.pk, "rhk_id": world.rhk}
+
+
+def _period(world: World) -> dict[str, Any]:
+    return {"skp_id": world.skp.pk, "period_id": world.period.pk}
+
+
+def _indikator(world: World) -> dict[str, Any]:
+    return {**_period(world), "indikator_id": world.indikator}
+
+
+def _step(world: World) -> dict[str, Any]:
+    return {"skp_id": world.skp.pk, "rencana_aksi_id": world.step.pk}
+
+
+def _delivered(world: World) -> dict[str, Any]:
+    return {"evaluasi_id": world.delivered.pk}
+
+
+def _upload(world: World) -> dict[str, Any]:
+    return {
+        "berkas": SimpleUploadedFile("bukti.pdf", PDF + b"%", content_type="application/pdf"),
+        "nama": "Kohort",
+    }
+
+
+def _version(world: World) -> dict[str, Any]:
+    return {"version": 0}
+
+
+HOUSE = [
+    Row("GET", "home", EVERYBODY),
+    Row("GET", "health", PUBLIC),
+    Row("GET", "service_worker", PUBLIC),
+    Row("GET", "offline", PUBLIC),
+    Row("POST", "set_language", PUBLIC, data=lambda w: {"language": "en"}, ok=302),
+    Row("GET", "gallery:all", PUBLIC),
+    Row("GET", "gallery:one", PUBLIC, args=lambda w: {"name": "button"}),
+    Row("GET", "documents:verification", PUBLIC, args=lambda w: {"code": w.document.code}),
+]
+
+PLANNING = [
+    Row("GET", "planning:periods", EVERYBODY),
+    Row(
+        "POST",
+        "planning:periods",
+        CLERK,
+        data=lambda w: {"tahun": 2027, "jenis_evaluasi": "triwulanan"},
+        ok=302,
+    ),
+    Row("GET", "planning:period", EVERYBODY, args=lambda w: {"periode_id": w.cast.periode.pk}),
+    Row(
+        "POST",
+        "planning:period_close",
+        CLERK,
+        args=lambda w: {"periode_id": w.cast.periode.pk},
+        data=_version,
+        ok=302,
+    ),
+    Row("GET", "planning:mine", EVERYBODY),
+    Row(
+        "POST",
+        "planning:mine",
+        "-- .o... ...",
+        data=lambda w: {"penugasan": w.free_penugasan.pk, "pendekatan": "kuantitatif"},
+        ok=302,
+        note="for an appointment of Markus",
+    ),
+    Row("GET", "planning:team", EVERYBODY),
+    Row(
+        "POST",
+        "planning:team",
+        READERS,
+        data=lambda w: {"skp": [f"{w.waiting.pk}:0"]},
+        ok=302,
+        note="says per SKP whether it was set",
+    ),
+    Row("GET", "planning:skp", READERS, args=_skp),
+    Row("GET", "planning:print", READERS, args=lambda w: {**_draft(w), "part": "skp"}),
+    Row(
+        "POST",
+        "planning:rhk_add",
+        OWNER,
+        args=_draft,
+        data=lambda w: {"teks": "Balita terlayani", "jenis": "utama", "version": 0},
+        ok=302,
+    ),
+    Row("GET", "planning:rhk_change", OWNER, args=_draft_rhk),
+    Row("POST", "planning:rhk_remove", OWNER, args=_draft_rhk, data=_version, ok=302),
+    Row(
+        "POST",
+        "planning:rhk_move",
+        OWNER,
+        args=_draft_rhk,
+        data=lambda w: {"arah": "naik", "version": 0},
+        ok=302,
+    ),
+    Row("GET", "planning:ekspektasi", OWNER_OR_PENILAI, args=_draft),
+    Row("GET", "planning:lampiran", OWNER, args=_draft),
+    Row(
+        "POST",
+        "planning:submit",
+        OWNER,
+        args=_draft,
+        data=_version,
+        ok=422,
+        note="the draft lacks its lampiran",
+    ),
+    Row("POST", "planning:withdraw", OWNER, args=_waiting, data=_version, ok=302),
+    Row(
+        "POST",
+        "planning:return",
+        PENILAI,
+        args=_waiting,
+        data=lambda w: {"catatan:": "Lengkapi targetnya", "version": 0},
+        ok=302,
+    ),
+    Row("POST", "planning:set", PENILAI, args=_waiting, data=_version, ok=302),
+]
+
+PROGRESS = [
+    Row("GET", "progress:current", READERS, args=_skp, ok=302),
+    Row("GET", "progress:period", READERS, args=_period),
+    Row("POST", "progress:record", OWNER, args=_indikator, data=lambda w: {"teks": "Terlayani"}, ok=302),
+    Row("POST", "progress:add_file", OWNER, args=_indikator, data=_upload, ok=302),
+    Row(
+        "POST",
+        "progress:add_link",
+        OWNER,
+        args=_indikator,
+        data=lambda w: {"url": "https://example.go.id/foto"},
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "progress:plan",
+        OWNER,
+        args=_period,
+        data=lambda w: {"rhk": w.step.rhk_id, "teks": "Kelas ibu hamil"},
+        ok=302,
+    ),
+    Row("GET", "progress:change_step", READERS, args=_step),
+    Row(
+        "POST",
+        "progress:change_step",
+        OWNER,
+        args=_step,
+        data=lambda w: {"teks": "Kunjungan rumah kedua", "version": w.step.version},
+        ok=302,
+    ),
+    Row(
+        "POST", "progress:remove_step", OWNER, args=_step, data=lambda w: {"version": w.step.version}, ok=302
+    ),
+    Row("GET", "progress:bukti", READERS, args=lambda w: {"bukti_id": w.bukti_file.pk}, note="a file"),
+    Row(
+        "GET", "progress:bukti", READERS, args=lambda w: {"bukti_id": w.bukti_link.pk}, ok=302, note="a link"
+    ),
+    Row("POST", "progress:remove_bukti", OWNER, args=lambda w: {"bukti_id": w.bukti_file.pk}, ok=302),
+]
+
+EVALUATION = [
+    Row("GET", "evaluation:team", EVERYBODY),
+    Row("POST", "evaluation:deliver_many", EVERYBODY, data=lambda w: {"periode": w.period.pk}, ok=302),
+    Row("GET", "evaluation:rate", PENILAI, args=_period),
+    Row("POST", "evaluation:preview", PENILAI, args=_period),
+    Row("POST", "evaluation:sign", PENILAI, args=_period, ok=422, note="without ratings"),
+    Row("GET", "evaluation:draft", PENILAI, args=_period),
+    Row("GET", "evaluation:capaian", EVERYBODY),
+    Row(
+        "POST",
+        "evaluation:set_capaian",
+        "-- xxxxo oxx",
+        args=lambda w: {"period_id": w.period.pk, "unit_id": w.cast.puskesmas.pk},
+        data=lambda w: {"level": "baik", "dasar": "Trajectory", "version": 1},
+        ok=302,
+        note="of the puskesmas: the leader above or the clerk, never its own leader",
+    ),
+    Row("GET", "evaluation:history", EVERYBODY),
+    Row("GET", "evaluation:result", READERS, args=_delivered, note="delivered"),
+    Row(
+        "GET",
+        "evaluation:result",
+        "-- ..o.o ooo",
+        args=lambda w: {"evaluasi_id": w.signed.pk},
+        note="signed, not delivered: not yet the owner's",
+    ),
+    Row(
+        "POST",
+        "evaluation:acknowledge",
+        OWNER,
+        args=_delivered,
+        data=lambda w: {"tanggapan": "setuju", "version": w.delivered.version},
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "evaluation:deliver",
+        "-- ..o.x xxx",
+        args=lambda w: {"evaluasi_id": w.signed.pk},
+        data=lambda w: {"version": w.signed.version},
+        ok=302,
+    ),
+    Row(
+        "GET", "evaluation:document", READERS, args=lambda w: {**_delivered(w), "document_id": w.document.pk}
+    ),
+]
+
+ROWS: list[Row] = [*HOUSE, *PLANNING, *PROGRESS, *EVALUATION]

@@ -1,0 +1,112 @@
+"""Every address and API operation × persona → status. A route that is missing from the table fails."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.shortcuts import resolve_url
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from kasuari.site.api import api
+from tests.site.route_table import PERSONAS, ROWS, Row
+from tests.site.world import World, build_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
+    """Built once; every request is undone, and so is the world."""
+    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
+        yield build_world()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.label)
+def test_route_answers_each_persona_as_the_access_rules_say(row: Row, world: World) -> None:
+    answers = {}
+    for persona in PERSONAS:
+        with transaction.atomic():
+            answers[persona] = ask(row, persona, world)
+            transaction.set_rollback(True)
+    assert answers == {persona: row.expected(persona) for persona in PERSONAS}
+
+
+def ask(row: Row, persona: str, world: World) -> int:
+    """The status of the request as `persona`; signing in first is 302 towards the sign-in page only."""
+    client = Client(raise_request_exception=True)
+    user = (
+        None
+        if persona == "anonymous"
+        else getattr(world.cast, "rosa" if persona == "disabled" else persona).user
+    )
+    if row.route.startswith("/api/"):
+        path = re.sub(r"{(\w+)}", lambda found: str(row.args(world)[found.group(1)]), row.route)
+        headers = {"Authorization": f"Bearer {world.token(user)}"} if user else {}
+        if persona == "disabled":
+            type(user).objects.filter(pk=user.pk).update(is_active=False)
+        body = json.dumps(row.data(world)) if row.method != "GET" else None
+        response = client.generic(
+            row.method, path, body or b"", content_type="application/json", headers=headers
+        )
+        return response.status_code
+    if user is not None:
+        client.force_login(user)
+    if persona == "disabled":
+        type(user).objects.filter(pk=user.pk).update(is_active=False)
+    path = reverse(row.route, kwargs=row.args(world))
+    response = client.get(path) if row.method == "GET" else client.post(path, row.data(world))
+    if response.status_code == 302 and row.expected(persona) != 302:
+        return 302
+    if response.status_code == 302:
+        to_sign_in = response["Location"].startswith(resolve_url(settings.LOGIN_URL))
+        assert to_sign_in is (row.answers.replace(" ", "")[list(PERSONAS).index(persona)] == "-"), (
+            f"{persona} was sent to {response['Location']}"
+        )
+    return response.status_code
+
+
+def page_routes() -> set[str]:
+    """Every named address outside the API, with its namespace."""
+    return set(_names(get_resolver().url_patterns, ""))
+
+
+def _names(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator[str]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            if pattern.namespace == "api":
+                continue
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _names(pattern.url_patterns, inner)
+        else:
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield f"{namespace}{pattern.name}"
+
+
+def api_operations() -> set[str]:
+    """Every operation of the API as `METHOD /path`."""
+    paths = api.get_openapi_schema()["paths"]
+    return {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
+
+
+def test_every_page_stands_in_the_table() -> None:
+    listed = {row.route for row in ROWS if not row.route.startswith("/api/")}
+    assert page_routes() - listed == set()
+    assert listed - page_routes() == set()
+
+
+def test_every_api_operation_stands_in_the_table() -> None:
+    listed = {f"{row.method} {row.route}" for row in ROWS if row.route.startswith("/api/")}
+    assert api_operations() - listed == set()
+    assert listed - api_operations() == set()
+
+
+def test_every_row_answers_every_persona() -> None:
+    assert [row.label for row in ROWS if len(row.answers.replace(" ", "")) != len(PERSONAS)] == []
+    assert len({row.label for row in ROWS}) == len(ROWS)

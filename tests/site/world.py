@@ -1,0 +1,104 @@
+"""The objects that the table of routes asks for: plans of Yohana in each stage, evidence and evaluations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from kasuari.documents.models import Document
+from kasuari.evaluation.models import Evaluasi
+from kasuari.organisation.models import Penugasan
+from kasuari.planning.models import PeriodeEvaluasi, Skp
+from kasuari.progress import operations as progress
+from kasuari.progress.models import BuktiDukung, RencanaAksi
+from tests.cast import NOW, Cast, build_cast
+from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.planning_builder import indikator_of, set_skp_for
+
+PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+@dataclass
+class World:
+    """Yohana, her penilai Hendrika and Hendrika's leader Paulus; everything here is Yohana's."""
+
+    cast: Cast
+    period: PeriodeEvaluasi
+    skp: Skp  # set, with realisasi and evidence, not evaluated yet
+    draft: Skp
+    waiting: Skp  # submitted
+    evaluated: Skp
+    bukti_file: BuktiDukung
+    bukti_link: BuktiDukung
+    step: RencanaAksi
+    signed: Evaluasi  # not delivered
+    delivered: Evaluasi
+    document: Document  # of the delivered evaluation
+    free_penugasan: Penugasan  # Markus's, without an SKP
+
+    @property
+    def rhk(self) -> int:
+        return int(self.draft.rencana_hasil_kerja.order_by("urutan").values_list("pk", flat=True)[1])
+
+    @property
+    def indikator(self) -> int:
+        return indikator_of(self.skp)[0].pk
+
+
+def build_world() -> World:
+    cast = build_cast()
+    give_capaian(cast)
+    plans = [_plan(cast, number, state) for number, state in enumerate(STATES)]
+    skp, draft, waiting, signed_plan, delivered_plan = plans
+    period = cast.triwulan(2)
+    by, item = cast.actor(cast.yohana), indikator_of(skp)[0]
+    given: dict[str, Any] = {"indikator": item, "periode_evaluasi": period, "by": by, "at": NOW}
+    upload = SimpleUploadedFile("kohort.pdf", PDF, content_type="application/pdf")
+    signed = sign(cast, rate(cast, signed_plan))
+    delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
+    return World(
+        cast=cast,
+        period=period,
+        skp=skp,
+        draft=draft,
+        waiting=waiting,
+        evaluated=delivered_plan,
+        bukti_file=progress.add_bukti_file(upload=upload, nama="Kohort", **given),
+        bukti_link=progress.add_bukti_link(url="https://example.go.id/kohort", nama="", **given),
+        step=progress.plan_action(
+            rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
+        ),
+        signed=signed,
+        delivered=delivered,
+        document=Document.objects.filter(object_type="evaluation.evaluasi", object_id=delivered.pk)[0],
+        free_penugasan=cast.penugasan(cast.markus),
+    )
+
+
+STATES = ("ditetapkan", "draf", "diajukan", "ditetapkan", "ditetapkan")
+
+
+def _plan(cast: Cast, number: int, state: str) -> Skp:
+    """One more appointment of Yohana in her puskesmas, with its SKP in `state`."""
+    penugasan = cast.penugasan(cast.yohana)
+    if number:
+        penugasan = Penugasan.objects.create(
+            pegawai=cast.yohana,
+            jabatan=penugasan.jabatan,
+            unit=penugasan.unit,
+            jenis="tugas_tambahan",
+            start_date=date(2021, number, 1),
+        )
+    return set_skp_for(
+        cast,
+        cast.yohana,
+        cast.hendrika,
+        atasan=cast.paulus,
+        penugasan=penugasan,
+        unit=penugasan.unit,
+        state=state,
+        **({"submitted_at": NOW, "submitted_by": cast.yohana.user} if state == "diajukan" else {}),
+    )
