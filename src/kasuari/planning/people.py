@@ -13,7 +13,7 @@ from django.db.models import Q
 from kasuari.foundation.trees import within
 
 if TYPE_CHECKING:
-    from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
+    from kasuari.organisation.models import Instansi, Pegawai, Penugasan, UnitKerja
     from kasuari.planning.models import Skp
 
 # In which appointment a person plans when several run: leading ones first, acting ones last, for those are written
@@ -127,6 +127,16 @@ def plannable_penugasan(pegawai_id: int, *, start_date: date, last_date: date) -
         .select_related("pegawai", "jabatan", "unit")
     )
     return sorted(rows, key=lambda row: (_rank(row), -row.start_date.toordinal(), row.pk))
+
+
+def instansi_of(pegawai_id: int | None) -> Instansi | None:
+    """The agency of a person. One query."""
+    if pegawai_id is None:
+        return None
+    found: Instansi | None = (
+        apps.get_model("organisation", "Instansi")._default_manager.filter(pegawai=pegawai_id).first()
+    )
+    return found
 
 
 def units_at(instansi_id: int, *, depth: int, path: str = "") -> list[UnitKerja]:

@@ -15,6 +15,7 @@ from kasuari.planning.operations.writing import (
     remove_rhk,
     set_ekspektasi,
     set_lampiran,
+    write_rhk,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "set_skp",
     "submit_skp",
     "withdraw_skp",
+    "write_rhk",
 ]

@@ -56,7 +56,7 @@ _UNUSED_PERSPEKTIF = _("Format SKP ini tidak memakai perspektif.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsianIndikator:
-    """One indikator as written. A number target has `target_minimum` ("at least"), `target_maksimum` ("at most")
+    """One indikator as written; its words may wait until the SKP is submitted. A number target has `target_minimum` ("at least"), `target_maksimum` ("at most")
     or the same in both; a range has both; only the fields of `target_jenis` are kept."""
 
     teks: str
@@ -153,7 +153,7 @@ def _rhk_problems(rhk: IsianRhk, path: str) -> Iterator[Problem]:
 
 
 def _indikator_problems(skp: Skp, item: IsianIndikator, path: str) -> Iterator[Problem]:
-    yield from _text(item.teks, f"{path}/teks", required=True)
+    yield from _text(item.teks, f"{path}/teks")
     yield from _text(item.target_teks, f"{path}/target")
     yield from _text(item.satuan, f"{path}/target/satuan", limit=60)
     yield from _choice(item.target_jenis, JenisTarget.values, f"{path}/target_jenis")

@@ -98,6 +98,57 @@ def change_rhk(
 
 
 @transaction.atomic
+def write_rhk(
+    *,
+    skp: Skp,
+    version: int,
+    rhk_id: int,
+    rhk: IsianRhk,
+    indikator: Mapping[int, IsianIndikator | None],
+    one_more: bool = False,
+    by: Actor,
+    at: datetime,
+) -> RencanaHasilKerja:
+    """What the form of one result says, as one write: its words and those of its indikator (None removes one).
+
+    Indikator that are not named stay. `one_more` adds an empty one to be written next.
+    """
+    can_edit_skp(by, skp).or_raise()
+    row = _rhk(skp, rhk_id)
+    rhk = _with_intervensi(skp, rhk.tidy(), before=row)
+    check_rhk(skp, rhk, f"hasil_kerja/{row.pk}")
+    present = {item.pk: item for item in row.indikator.all()}
+    if set(indikator) - set(present):
+        raise Invalid("planning.no_such_part")
+    columns: dict[int, dict[str, Any]] = {}
+    for number, item in indikator.items():
+        if item is not None:
+            check_indikator(skp, item.tidy(), f"hasil_kerja/{row.pk}/indikator/{number}")
+            columns[number] = _changes(present[number], _columns(item.tidy(), _INDIKATOR_COLUMNS))
+    removed = [number for number, item in indikator.items() if item is None]
+    changes = _changes(row, _columns(rhk, _RHK_COLUMNS))
+    below = bool(removed or one_more or any(columns.values()))
+    if not changes and not below:
+        _same(skp, version)
+        return row
+    _advance(skp, version)
+    if changes:
+        RencanaHasilKerja.objects.filter(pk=row.pk).update(**changes)
+        _apply(row, changes)
+    for number, wanted in columns.items():
+        if wanted:
+            Indikator.objects.filter(pk=number).update(**wanted)
+    Indikator.objects.filter(pk__in=removed).delete()
+    if one_more:
+        if len(present) - len(removed) >= MAX_INDIKATOR:
+            raise Invalid("planning.too_many")
+        Indikator.objects.create(rhk=row, urutan=_last(row.indikator) + 1, teks="")
+    names = {*changes, "indikator"} if below else set(changes)
+    record(RhkChanged(**_about(skp, by, at), rhk_id=row.pk, teks=row.teks, changed=tuple(sorted(names))))
+    return row
+
+
+@transaction.atomic
 def remove_rhk(*, skp: Skp, version: int, rhk_id: int, by: Actor, at: datetime) -> None:
     """Remove a result with its indikator. Results of others that intervene it keep its words, provisionally."""
     can_edit_skp(by, skp).or_raise()

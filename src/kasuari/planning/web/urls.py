@@ -1,4 +1,28 @@
-from django.urls import URLPattern
+"""Addresses of planning."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from kasuari.planning.web import periods, plan, steps, writing
 
 app_name = "planning"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("periode/", periods.periods, name="periods"),
+    path("periode/<int:periode_id>/", periods.period, name="period"),
+    path("periode/<int:periode_id>/tutup/", periods.close, name="period_close"),
+    path("skp/", plan.mine, name="mine"),
+    path("skp/tim/", plan.team, name="team"),
+    path("skp/<int:skp_id>/", plan.skp, name="skp"),
+    path("skp/<int:skp_id>/cetak/<slug:part>/", plan.printed, name="print"),
+    path("skp/<int:skp_id>/hasil-kerja/", writing.rhk_add, name="rhk_add"),
+    path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/", writing.rhk_change, name="rhk_change"),
+    path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/hapus/", writing.rhk_remove, name="rhk_remove"),
+    path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/pindah/", writing.rhk_move, name="rhk_move"),
+    path("skp/<int:skp_id>/perilaku/", writing.ekspektasi, name="ekspektasi"),
+    path("skp/<int:skp_id>/lampiran/", writing.lampiran, name="lampiran"),
+    path("skp/<int:skp_id>/ajukan/", steps.submit, name="submit"),
+    path("skp/<int:skp_id>/tarik/", steps.withdraw, name="withdraw"),
+    path("skp/<int:skp_id>/kembalikan/", steps.give_back, name="return"),
+    path("skp/<int:skp_id>/tetapkan/", steps.establish, name="set"),
+]

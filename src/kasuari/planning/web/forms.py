@@ -1,0 +1,285 @@
+"""The forms of planning. They read what was typed; the operations decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from kasuari.planning.enums import (
+    ArahTarget,
+    Aspek,
+    JenisHasilKerja,
+    JenisPeriode,
+    JenisTarget,
+    Pendekatan,
+    Perspektif,
+    SumberHasilKerja,
+)
+from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.operations.inputs import MAX_TEXT
+from kasuari.planning.queries import BERASPEK, BERPERSPEKTIF, IsiIndikator, IsiRhk, LeaderResult
+
+_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
+_PLAIN = re.compile(r"-?\d+([.,]\d+)?")
+_LONG = {"max_length": _("Tulisan ini terlalu panjang; ringkaskan.")}
+
+
+class NumberField(forms.CharField):
+    """A number as Indonesians write it: 85, 3,5, 1.250; also 3.5. Empty is None, never zero."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 20)
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> Any:
+        text = str(super().clean(value) or "").strip()
+        if not text:
+            return None
+        if _THOUSANDS.fullmatch(text):
+            return Decimal(text.replace(".", "").replace(",", "."))
+        if _PLAIN.fullmatch(text):
+            return Decimal(text.replace(",", "."))
+        raise ValidationError(_("Tulis angka biasa, misalnya 85 atau 3,5."))
+
+
+def number_text(value: Decimal | None) -> str:
+    """A stored number as it is shown in its field."""
+    if value is None:
+        return ""
+    return f"{value.normalize():f}".replace(".", ",")
+
+
+class PeriodeForm(forms.Form):
+    """Which year to open, and how often it is evaluated."""
+
+    tahun = forms.IntegerField(
+        label=_("Tahun"),
+        min_value=2022,
+        max_value=2099,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+    )
+    jenis_evaluasi = forms.ChoiceField(
+        label=_("Evaluasi periodik"),
+        choices=[(item.value, item.label) for item in (JenisPeriode.TRIWULANAN, JenisPeriode.BULANAN)],
+        help_text=_("Instansi memakai satu cara untuk seluruh tahun (Pasal 24)."),
+    )
+
+
+class DraftForm(forms.Form):
+    """How the results are described."""
+
+    penugasan = forms.IntegerField(widget=forms.HiddenInput)
+    pendekatan = forms.ChoiceField(
+        label=_("Pendekatan hasil kerja"), choices=Pendekatan.choices, widget=forms.RadioSelect
+    )
+
+
+class NewRhkForm(forms.Form):
+    """A result to begin with; everything else is written on its own page."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    teks = forms.CharField(
+        label=_("Rencana hasil kerja"),
+        help_text=_(
+            "Tulis hasilnya, bukan kegiatannya: “Ibu hamil terlayani sesuai standar”, bukan “Melayani ibu hamil”."
+        ),
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    jenis = forms.ChoiceField(label=_("Jenis"), choices=JenisHasilKerja.choices)
+
+
+class RhkForm(forms.Form):
+    """One result."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    teks = forms.CharField(
+        label=_("Rencana hasil kerja"),
+        help_text=_("Tulis hasilnya, bukan kegiatannya."),
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    jenis = forms.ChoiceField(
+        label=_("Jenis"),
+        choices=JenisHasilKerja.choices,
+        help_text=_("Utama berprioritas tinggi; tambahan boleh menyusul sepanjang tahun."),
+    )
+    sumber = forms.ChoiceField(label=_("Berasal dari"), choices=SumberHasilKerja.choices)
+    penugasan_dari = forms.CharField(
+        label=_("Penugasan dari"),
+        required=False,
+        max_length=250,
+        error_messages=_LONG,
+        help_text=_("Jabatan pimpinan yang menugaskan, misalnya Kepala Puskesmas."),
+    )
+    intervensi = forms.TypedChoiceField(
+        label=_("Rencana hasil kerja pimpinan yang diintervensi"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Hasil kerja pimpinan yang Anda bantu capai."),
+    )
+    intervensi_teks = forms.CharField(
+        label=_("Bila belum ada di daftar, tuliskan sementara"),
+        required=False,
+        max_length=2 * MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Anda tetap dapat melanjutkan; tautannya diusulkan lagi setelah SKP pimpinan tersedia."),
+    )
+
+    def __init__(self, data: Any, *, rhk: IsiRhk, version: int, leaders: Sequence[LeaderResult]) -> None:
+        first = {
+            "version": version,
+            "teks": rhk.teks,
+            "jenis": rhk.jenis,
+            "sumber": rhk.sumber,
+            "penugasan_dari": rhk.penugasan_dari,
+            "intervensi": rhk.intervensi_id or "",
+            "intervensi_teks": "" if rhk.intervensi_id else rhk.intervensi_teks,
+        }
+        super().__init__(data, initial=first)
+        choices: list[tuple[int | str, str | Promise]] = [("", _("Belum dipilih"))]
+        choices += [(item.rhk_id, item.teks) for item in leaders]
+        if rhk.intervensi_id and rhk.intervensi_id not in {item.rhk_id for item in leaders}:
+            choices.append((rhk.intervensi_id, rhk.intervensi_teks))
+        field = self.fields["intervensi"]
+        assert isinstance(field, forms.TypedChoiceField)
+        field.choices = choices
+
+    def isian(self) -> IsianRhk:
+        """What was written. A result chosen from the list comes before words."""
+        data = self.cleaned_data
+        return IsianRhk(
+            teks=data["teks"],
+            jenis=data["jenis"],
+            sumber=data["sumber"],
+            penugasan_dari=data["penugasan_dari"],
+            intervensi_id=data["intervensi"],
+            intervensi_teks=data["intervensi_teks"],
+        )
+
+
+class IndikatorForm(forms.Form):
+    """One indikator; only the inputs of the chosen kind of target count."""
+
+    teks = forms.CharField(
+        label=_("Indikator kinerja individu"),
+        required=False,
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Ukuran yang menunjukkan bahwa hasil itu tercapai."),
+    )
+    aspek = forms.ChoiceField(label=_("Aspek"), required=False)
+    perspektif = forms.ChoiceField(label=_("Perspektif"), required=False)
+    target_jenis = forms.ChoiceField(
+        label=_("Target berupa"), choices=JenisTarget.choices, widget=forms.RadioSelect
+    )
+    target_teks = forms.CharField(
+        label=_("Target"),
+        required=False,
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        help_text=_("Misalnya 80–90% sistem siap digunakan."),
+    )
+    target_angka = NumberField(label=_("Angka target"), required=False)
+    target_minimum = NumberField(label=_("Dari"), required=False)
+    target_maksimum = NumberField(label=_("Sampai"), required=False)
+    target_date = forms.DateField(
+        label=_("Tanggal target"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    satuan = forms.CharField(
+        label=_("Satuan"), required=False, max_length=60, help_text=_("Misalnya %, dokumen, atau hari.")
+    )
+    arah = forms.ChoiceField(label=_("Arah"), choices=ArahTarget.choices, required=False)
+    hapus = forms.BooleanField(label=_("Hapus indikator ini"), required=False)
+
+    def __init__(self, data: Any, *, indikator: IsiIndikator, form: str) -> None:
+        one = indikator.target_minimum if indikator.target_minimum is not None else indikator.target_maksimum
+        numeric = indikator.target_jenis == JenisTarget.ANGKA
+        first = {
+            "teks": indikator.teks,
+            "aspek": indikator.aspek,
+            "perspektif": indikator.perspektif,
+            "target_jenis": indikator.target_jenis,
+            "target_teks": indikator.target_teks,
+            "target_angka": number_text(one) if numeric else "",
+            "target_minimum": "" if numeric else number_text(indikator.target_minimum),
+            "target_maksimum": "" if numeric else number_text(indikator.target_maksimum),
+            "target_date": indikator.target_date,
+            "satuan": indikator.satuan,
+            "arah": indikator.arah,
+        }
+        super().__init__(data, initial=first, prefix=f"i{indikator.id}")
+        self.indikator = indikator
+        self._offer("aspek", Aspek.choices if form in BERASPEK else None)
+        self._offer("perspektif", Perspektif.choices if form in BERPERSPEKTIF else None)
+
+    def _offer(self, name: str, choices: Any) -> None:
+        if choices is None:
+            del self.fields[name]
+            return
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Pilih")), *choices]
+
+    def isian(self) -> IsianIndikator | None:
+        """What was written; None removes the indikator."""
+        data = self.cleaned_data
+        if data["hapus"]:
+            return None
+        arah = data["arah"] or ArahTarget.NAIK.value
+        low, high = data["target_minimum"], data["target_maksimum"]
+        if data["target_jenis"] == JenisTarget.ANGKA:
+            number = data["target_angka"]
+            low = None if arah == ArahTarget.TURUN else number
+            high = None if arah == ArahTarget.NAIK else number
+        return IsianIndikator(
+            teks=data["teks"],
+            aspek=data.get("aspek", ""),
+            perspektif=data.get("perspektif", ""),
+            target_jenis=data["target_jenis"],
+            target_teks=data["target_teks"],
+            target_minimum=low,
+            target_maksimum=high,
+            target_date=data["target_date"],
+            satuan=data["satuan"],
+            arah=arah,
+        )
+
+
+class LinesForm(forms.Form):
+    """Lists of lines, one textarea each: `parts` maps a field name to (label, hint, lines)."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any, *, version: int, parts: Mapping[str, tuple[Any, str, Sequence[str]]]
+    ) -> None:
+        super().__init__(data, initial={"version": version})
+        self.names = tuple(parts)
+        for name, (label, hint, lines) in parts.items():
+            self.fields[name] = forms.CharField(
+                label=label,
+                help_text=hint,
+                required=False,
+                initial="\n".join(lines),
+                widget=forms.Textarea(attrs={"rows": max(3, len(lines) + 1)}),
+            )
+
+    def lines(self) -> dict[str, list[str]]:
+        """What was written, line by line."""
+        return {name: self.cleaned_data[name].splitlines() for name in self.names}

@@ -1,0 +1,340 @@
+"""Reading plans: one's own, the team's, one SKP, its paper."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from kasuari.audit.queries import timeline
+from kasuari.documents.words import day_in_words
+from kasuari.foundation import clock
+from kasuari.foundation.access import Allowed, Answer, Denied
+from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.planning import access, operations, queries
+from kasuari.planning.enums import JenisLampiran, Pendekatan, StatePeriode, StateSkp
+from kasuari.planning.models import Skp
+from kasuari.planning.operations.drafting import span
+from kasuari.planning.people import instansi_of, penugasan_with_people, plannable_penugasan
+from kasuari.planning.printing import LAMPIRAN, paper
+from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings
+from kasuari.planning.states import SKP
+from kasuari.planning.web.forms import DraftForm, NewRhkForm
+
+
+@require_http_methods(["GET", "POST"])
+def mine(request: ActorRequest) -> HttpResponse:
+    """My SKP by year, and the beginning of a new one for each appointment that has none."""
+    actor, today = request.actor, clock.today()
+    instansi = instansi_of(actor.pegawai_id)
+    periode = queries.current_periode(instansi, today) if instansi else None
+    open_now = periode if periode and periode.state == StatePeriode.DIBUKA else None
+    rows = list(queries.skp_of(actor.pegawai_id)) if actor.pegawai_id else []
+    planned = {row.penugasan_id for row in rows if open_now and row.periode_id == open_now.pk}
+    candidates = [
+        penugasan
+        for penugasan in (
+            plannable_penugasan(actor.pegawai_id, start_date=today, last_date=open_now.last_date)
+            if actor.pegawai_id and open_now
+            else []
+        )
+        if penugasan.pk not in planned
+    ]
+    form = DraftForm(request.POST or None)
+    refusal = None
+    if request.method == "POST" and form.is_valid() and open_now:
+        chosen = penugasan_with_people([form.cleaned_data["penugasan"]])
+        if not chosen or chosen[0].pegawai_id != actor.pegawai_id:
+            raise Http404
+        try:
+            skp = operations.draft_skp(
+                periode=open_now,
+                penugasan=chosen[0],
+                pendekatan=form.cleaned_data["pendekatan"],
+                by=actor,
+                at=clock.now(),
+            )
+        except Invalid as reason:
+            refusal = reason.reason
+        else:
+            return redirect("planning:skp", skp.pk)
+    return render(
+        request,
+        "planning/mine.html",
+        {
+            "periode": open_now,
+            "rows": rows,
+            "candidates": [
+                {"row": row, "span": span(open_now, row), "options": _approaches()} for row in candidates
+            ]
+            if open_now
+            else [],
+            "form": form,
+            "refusal": refusal,
+        },
+        status=422 if request.method == "POST" else 200,
+    )
+
+
+def _approaches() -> list[tuple[str, str, str]]:
+    """The two approaches in plain words (Lampiran BAB II A.7.a.3-4)."""
+    return [
+        (
+            Pendekatan.KUALITATIF.value,
+            str(Pendekatan.KUALITATIF.label),
+            _(
+                "Hasil dan ukurannya diceritakan dalam kalimat. Cocok bila mutu lebih penting daripada jumlah."
+            ),
+        ),
+        (
+            Pendekatan.KUANTITATIF.value,
+            str(Pendekatan.KUANTITATIF.label),
+            _(
+                "Indikator dan target ditulis terpisah, dengan angka dan satuan. Cocok bila hasil dapat dihitung."
+            ),
+        ),
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def team(request: ActorRequest) -> HttpResponse:
+    """The penilai's SKP: those that wait, with everything needed to set several at once."""
+    actor = request.actor
+    if actor.pegawai_id is None:
+        raise Http404
+    if request.method == "POST":
+        return _set_several(request)
+    instansi = instansi_of(actor.pegawai_id)
+    periode = queries.current_periode(instansi, clock.today()) if instansi else None
+    rows = list(queries.team_skp(actor.pegawai_id, periode)) if periode else []
+    waiting = list(queries.waiting_for(actor.pegawai_id).prefetch_related(*queries.CONTENT_PREFETCH))
+    return render(
+        request,
+        "planning/team.html",
+        {
+            "periode": periode,
+            "waiting": [{"skp": row, "isi": queries.contents(row)} for row in waiting],
+            "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
+            "columns": [_("Pegawai"), _("Jabatan"), _("Keadaan")],
+        },
+    )
+
+
+def _set_several(request: ActorRequest) -> HttpResponse:
+    """Set every SKP that was ticked, each on its own: one that is refused does not stop the others."""
+    done = 0
+    for chosen in request.POST.getlist("skp"):
+        found = re.fullmatch(r"(\d{1,15}):(\d{1,9})", chosen)
+        if found is None:
+            raise Http404
+        skp = queries.skp_for(request.actor, int(found[1]))
+        try:
+            operations.set_skp(skp=skp, version=int(found[2]), by=request.actor, at=clock.now())
+            done += 1
+        except Refusal as refusal:
+            messages.error(request, f"{skp.pegawai.nama_lengkap}: {refusal.reason}")
+    if done:
+        messages.success(request, _("%(count)s SKP ditetapkan.") % {"count": done})
+    return redirect("planning:team")
+
+
+@require_GET
+def skp(request: ActorRequest, skp_id: int) -> HttpResponse:
+    """One SKP with what can be done with it."""
+    found = queries.skp_for(request.actor, skp_id)
+    return render(request, "planning/skp.html", skp_context(request, found))
+
+
+@require_GET
+def printed(request: ActorRequest, skp_id: int, part: str) -> HttpResponse:
+    """The PDF of the SKP ("skp") or its lampiran ("lampiran"): official once set, with DRAF until then."""
+    found = queries.skp_for(request.actor, skp_id)
+    kinds = {"skp": found.format, "lampiran": LAMPIRAN}
+    if part not in kinds:
+        raise Http404
+    content = paper(skp=found, kind=kinds[part], by=request.actor, at=clock.now())
+    name = f"{part}-{found.periode.tahun}-{found.pegawai.nip or found.pegawai_id}.pdf"
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
+    )
+
+
+def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
+    """Everything that the page of an SKP shows."""
+    actor = request.actor
+    isi = queries.contents(found)
+    final = found.state == StateSkp.DITETAPKAN
+    lacking = queries.shortcomings(found, on=found.start_date, isi=isi)
+    notes = {} if final else queries.catatan_of(found)
+    editable = access.can_edit_skp(actor, found)
+    return {
+        "skp": found,
+        "isi": isi,
+        "owner": actor.pegawai_id is not None and actor.pegawai_id == found.pegawai_id,
+        "final": final,
+        "lacking": lacking,
+        "groups": [
+            {
+                "label": label,
+                "none": none,
+                "results": [_result(item, lacking, notes, editable, found.version) for item in rows],
+            }
+            for label, none, rows in (
+                (_("Utama"), _("Belum ada hasil kerja utama."), isi.utama),
+                (_("Tambahan"), _("Kosong; dapat ditambahkan pada tahun berjalan."), isi.tambahan),
+            )
+        ],
+        "general": [
+            item for item in lacking.items if item.path in _GENERAL or item.path.startswith("perspektif/")
+        ]
+        if editable
+        else [],
+        "perilaku": [{"item": item, "notes": _notes_below(notes, item.path)} for item in isi.perilaku],
+        "lampiran": [
+            {
+                "jenis": jenis,
+                "label": JenisLampiran(jenis).label,
+                "lines": isi.lampiran(jenis),
+                "lacking": lacking.at(f"lampiran/{jenis}") if editable else (),
+                "notes": _notes_below(notes, f"lampiran/{jenis}"),
+            }
+            for jenis in JenisLampiran.values
+        ],
+        "notes": notes.get("", []),
+        "noted": bool(notes) and found.state == StateSkp.DIKEMBALIKAN,
+        "editable": editable,
+        "can_ekspektasi": access.can_add_ekspektasi(actor, found),
+        "can_submit": _step(found, "ajukan", access.can_submit(actor, found)),
+        "can_withdraw": _step(found, "tarik", access.can_withdraw(actor, found)),
+        "can_set": _step(found, "tetapkan", access.can_set_skp(actor, found)),
+        "steps": _track(found),
+        "new_rhk": NewRhkForm(initial={"version": found.version}),
+        "adding_open": not isi.rhk,
+        "indikator_columns": _indikator_columns(found),
+        "berperspektif": found.format in queries.BERPERSPEKTIF,
+        "beraspek": found.format in queries.BERASPEK,
+        "report_url": _report_url(found),
+        "penilai_unit": found.unit_penilai.nama if found.unit_penilai else "",
+        "facts": _identity_facts(found),
+        "story": [
+            {"what": item.sentence, "by": "", "at": item.at, "note": "", "icon": ""}
+            for item in timeline(object_type="planning.skp", object_id=found.pk, limit=20)
+        ],
+        "fields": {"version": found.version},
+        "note_fields": _note_fields(isi),
+        "returning": False,
+        "refusal": None,
+        "problems": (),
+    }
+
+
+def _result(
+    item: IsiRhk, lacking: Shortcomings, notes: dict[str, list[Any]], editable: Answer, version: int
+) -> dict[str, Any]:
+    """One result with what is lacking, what was noted, and the fields of the buttons that move it."""
+    own = lacking.below(item.path) if editable else ()
+    return {
+        "item": item,
+        "lacking": own,
+        "notes": _notes_below(notes, item.path),
+        "up_fields": {"version": version, "arah": "naik"},
+        "down_fields": {"version": version, "arah": "turun"},
+    }
+
+
+def _indikator_columns(skp: Skp) -> list[str]:
+    columns = [_("Indikator")]
+    if skp.format in queries.BERASPEK:
+        columns.append(_("Aspek"))
+    if skp.format in queries.BERPERSPEKTIF:
+        columns.append(_("Perspektif"))
+    return [*columns, _("Target")]
+
+
+def _note_fields(isi: IsiSkp) -> list[dict[str, str]]:
+    """One place for a note per part of the SKP."""
+    fields = [
+        {
+            "name": f"catatan:{item.path}",
+            "id": f"catatan-rhk-{item.id}",
+            "label": _("Hasil kerja %(nomor)s: %(teks)s") % {"nomor": item.nomor, "teks": item.teks[:80]},
+        }
+        for item in isi.rhk
+    ]
+    fields += [
+        {"name": f"catatan:{item.path}", "id": f"catatan-nilai-{item.nilai}", "label": item.nama}
+        for item in isi.perilaku
+    ]
+    fields += [
+        {
+            "name": f"catatan:lampiran/{jenis}",
+            "id": f"catatan-{jenis}",
+            "label": str(JenisLampiran(jenis).label),
+        }
+        for jenis in JenisLampiran.values
+    ]
+    return fields
+
+
+_GENERAL = {"hasil_kerja", "format", "golongan_jabatan", "start_date", "end_date", ""}
+
+
+def _notes_below(notes: dict[str, list[Any]], path: str) -> list[Any]:
+    return [
+        note for key, found in notes.items() if key == path or key.startswith(f"{path}/") for note in found
+    ]
+
+
+def _step(skp: Skp, act: str, answer: Answer) -> Answer:
+    """Whether the step can be taken now: access first, then the state table."""
+    if not answer:
+        return answer
+    return Allowed() if SKP.allows(skp.state, act) else Denied("state.not_possible")
+
+
+def _track(skp: Skp) -> list[dict[str, str]]:
+    """Draf, diajukan (or dikembalikan), ditetapkan."""
+    order = [StateSkp.DRAF, StateSkp.DIAJUKAN, StateSkp.DITETAPKAN]
+    now = StateSkp.DIAJUKAN if skp.state == StateSkp.DIKEMBALIKAN else StateSkp(skp.state)
+    items = []
+    for state in order:
+        before, after = order.index(state) < order.index(now), order.index(state) > order.index(now)
+        label, mark = str(state.label), "done" if before else "next" if after else "now"
+        if state == now and skp.state == StateSkp.DIKEMBALIKAN:
+            label, mark = str(StateSkp.DIKEMBALIKAN.label), "back"
+        if state == now == StateSkp.DITETAPKAN:
+            mark = "done"
+        note = ""
+        if state == StateSkp.DIAJUKAN and skp.submitted_at:
+            note = day_in_words(skp.submitted_at.date())
+        if state == StateSkp.DITETAPKAN and skp.set_at:
+            note = day_in_words(skp.set_at.date())
+        items.append({"label": label, "state": mark, "note": note})
+    return items
+
+
+def _report_url(skp: Skp) -> str:
+    """Where "penilai saya salah" is reported, as far as the house has that page."""
+    try:
+        return reverse("organisation:report_penilai", args=[skp.pegawai_id])
+    except NoReverseMatch:
+        return ""
+
+
+def _identity_facts(skp: Skp) -> list[tuple[str, str]]:
+    return [
+        (_("Jabatan"), skp.penugasan.jabatan.nama),
+        (_("Unit kerja"), skp.unit.nama),
+        (_("Periode penilaian"), f"{day_in_words(skp.start_date)} – {day_in_words(skp.last_date)}"),
+        (_("Format"), f"{skp.format} ({skp.get_pendekatan_display()})"),
+        (_("Atasan pejabat penilai"), str(skp.atasan_penilai) if skp.atasan_penilai else ""),
+    ]
