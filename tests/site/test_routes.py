@@ -62,6 +62,7 @@ def ask(row: Row, persona: str, world: World) -> int:
         type(user).objects.filter(pk=user.pk).update(is_active=False)
     path = reverse(row.route, kwargs=row.args(world))
     response = client.get(path) if row.method == "GET" else client.post(path, row.data(world))
+    response.close()
     if response.status_code == 302 and row.expected(persona) != 302:
         return 302
     if response.status_code == 302:
