@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
@@ -21,6 +22,7 @@ from kasuari.evaluation.documents import (
     PerilakuDinilai,
     PeriodeEvaluasi,
 )
+from kasuari.progress.queries import number_in_words
 from kasuari.regulation.distribusi import PolaDistribusi, pola_distribusi
 from kasuari.regulation.perilaku import NILAI, panduan
 from kasuari.regulation.predikat import CapaianOrganisasi, Predikat, Rating
@@ -173,7 +175,7 @@ def realisasi_lines(row: dict[str, Any] | None, satuan: str) -> tuple[str, ...]:
         return ()
     number = None
     if row["nilai"] is not None:
-        number = f"{_number(row['nilai'])} {satuan}".strip()
+        number = f"{number_in_words(Decimal(row['nilai']))} {satuan}".strip()
     return tuple(filter(None, [row["teks"], number]))
 
 
@@ -251,10 +253,3 @@ def _capaian(fakta: dict[str, Any]) -> CapaianOrganisasi | None:
 
 def _rating(value: str) -> Rating | None:
     return Rating(value) if value else None
-
-
-def _number(text: str) -> str:
-    whole, _, fraction = text.partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    grouped = f"{int(whole.lstrip('-')):,}".replace(",", ".")
-    return sign + grouped + (f",{fraction}" if fraction else "")

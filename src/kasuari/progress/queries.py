@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Prefetch, Q, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -36,6 +36,14 @@ class Filled:
     indikator_with_bukti: int = 0
 
 
+def number_in_words(nilai: Decimal | None) -> str:
+    """`1250.5` as people here write it: `1.250,5`; "" where no number is known."""
+    if nilai is None:
+        return ""
+    whole, _point, fraction = f"{nilai.normalize():,f}".partition(".")
+    return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+
+
 @dataclass(frozen=True, slots=True)
 class IndikatorProgress:
     """One indikator in one period, with what earlier periods brought (`earlier`, oldest first)."""
@@ -44,10 +52,43 @@ class IndikatorProgress:
     realisasi: Realisasi | None
     bukti: tuple[BuktiDukung, ...] = ()
     earlier: tuple[tuple[PeriodeEvaluasi, Realisasi | None], ...] = ()
+    period_id: int = 0
 
     @property
     def filled(self) -> bool:
         return self.realisasi is not None and bool(self.realisasi.teks or self.realisasi.nilai is not None)
+
+    @property
+    def has_numbers(self) -> bool:
+        """Whether there is a line to draw: at least two known numbers."""
+        return sum(value is not None for _label, value in self.values) > 1
+
+    @property
+    def shown_nilai(self) -> str:
+        """The number as people here write it, "" where none is known."""
+        return number_in_words(self.realisasi.nilai) if self.realisasi else ""
+
+    @property
+    def past(self) -> list[dict[str, object]]:
+        """Earlier periods in words: {label, filled, teks, nilai}; `nilai` "" where no number is known."""
+        return [
+            {
+                "label": planning.label(period),
+                "filled": item is not None and bool(item.teks or item.nilai is not None),
+                "teks": item.teks if item else "",
+                "nilai": number_in_words(item.nilai) if item else "",
+            }
+            for period, item in self.earlier
+            if period.pk != self.period_id
+        ]
+
+    @property
+    def form_id(self) -> str:
+        return f"realisasi-{self.indikator.id}"
+
+    @property
+    def file_id(self) -> str:
+        return f"berkas-{self.indikator.id}"
 
     @property
     def version(self) -> int:
@@ -127,6 +168,7 @@ def progress_of(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> SkpProgress:
             realisasi=now,
             bukti=tuple(now.bukti_dukung.all()) if now else (),
             earlier=tuple((period, by_place.get((item.id, period.pk))) for period in periods),
+            period_id=periode_evaluasi.pk,
         )
 
     return SkpProgress(
@@ -211,11 +253,13 @@ def indikator_in(skp: Skp, indikator_id: int) -> Indikator:
 
 
 def period_of(skp: Skp, periode_evaluasi_id: int) -> PeriodeEvaluasi:
-    """An evaluation period of the year of this SKP. Raises Http404."""
-    found = skp.periode.evaluasi.filter(pk=periode_evaluasi_id).first()
-    if found is None:
-        raise Http404
-    return found
+    """An evaluation period of the year of this SKP, whose periods are then at hand. Raises Http404. One query."""
+    prefetch_related_objects([skp.periode], "evaluasi")
+    for item in skp.periode.evaluasi.all():
+        if item.pk == periode_evaluasi_id:
+            item.periode = skp.periode
+            return item
+    raise Http404
 
 
 def current_period(skp: Skp, on: date) -> PeriodeEvaluasi | None:

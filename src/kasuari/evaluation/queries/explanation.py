@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.printing import realisasi_lines
 from kasuari.evaluation.queries.gate import calendar_of, objection_deadline, return_deadline
 from kasuari.evaluation.queries.team import COLUMNS, ROWS
 from kasuari.foundation.calendar import Deadline
@@ -36,6 +37,20 @@ class Explanation:
     @property
     def indikator(self) -> list[dict[str, Any]]:
         return [row for item in self.fakta["hasil_kerja"] for row in item["indikator"]]
+
+    @property
+    def hasil_kerja(self) -> list[dict[str, Any]]:
+        """The frozen results, each realisasi with its number in words."""
+        return [
+            {
+                **item,
+                "indikator": [
+                    {**row, "reached": realisasi_lines(row["realisasi"], row["satuan"])}
+                    for row in item["indikator"]
+                ],
+            }
+            for item in self.fakta["hasil_kerja"]
+        ]
 
     @property
     def filled(self) -> int:

@@ -10,11 +10,11 @@ from kasuari.evaluation import queries
 from kasuari.evaluation.access import can_rate
 from kasuari.evaluation.operations.issuing import D11, OBJECT_TYPE, draft_pdf, outcome_of
 from kasuari.evaluation.printing import Outcome
-from kasuari.evaluation.web.periods import period_in
 from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
+from kasuari.progress.queries import period_of
 
 _NOTHING = Outcome(
     rating_hasil_kerja="",
@@ -32,7 +32,7 @@ _NOTHING = Outcome(
 def draft(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     """C.1.x, or D.1.1 with `?format=D.1.1`, as it would be now; DRAF stands across every page."""
     skp = planning.skp_for(request.actor, skp_id)
-    period = period_in(skp, period_id)
+    period = period_of(skp, period_id)
     can_rate(request.actor, skp, period, on=clock.today(), last_date=None).or_raise()
     held = queries.evaluasi_of(skp, period)
     kind = D11 if request.GET.get("format") == D11 else "C.1"

@@ -17,12 +17,13 @@ from kasuari.evaluation.access import can_rate
 from kasuari.evaluation.enums import PredikatKinerja, RatingKinerja
 from kasuari.evaluation.states import SIGNED
 from kasuari.evaluation.web.forms import HASIL_KERJA, PERILAKU_KERJA, RatingForm
-from kasuari.evaluation.web.periods import chosen_period, number, period_in, period_tabs
+from kasuari.evaluation.web.periods import chosen_period, number, period_tabs
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
+from kasuari.progress.queries import period_of
 
 
 @require_GET
@@ -83,7 +84,7 @@ def board_rows(shown: queries.Team) -> list[dict[str, Any]]:
 def rating(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     """One person: targets, results and evidence beside the two ratings. A POST saves the draft."""
     skp = planning.skp_for(request.actor, skp_id)
-    period = period_in(skp, period_id)
+    period = period_of(skp, period_id)
     if request.method == "GET":
         return _page(request, skp, period)
     by_itself = request.headers.get("X-Autosave") == "1"
@@ -114,7 +115,7 @@ def rating(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
 def preview(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     """The predikat that the two chosen ratings would give, as a fragment. Nothing is written."""
     skp = planning.skp_for(request.actor, skp_id)
-    period = period_in(skp, period_id)
+    period = period_of(skp, period_id)
     _answer(request, skp, period).or_raise()
     hasil, perilaku = request.POST.get("rating_hasil_kerja", ""), request.POST.get("rating_perilaku_kerja", "")
     return render(request, "evaluation/predikat.html", {"preview": _preview(hasil, perilaku, period)})
@@ -124,7 +125,7 @@ def preview(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
 def sign(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     """Save what stands in the form, sign it, and go on to the next person."""
     skp = planning.skp_for(request.actor, skp_id)
-    period = period_in(skp, period_id)
+    period = period_of(skp, period_id)
     _answer(request, skp, period).or_raise()
     form = RatingForm(request.POST)
     if form.is_valid():

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404
-
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 
@@ -45,12 +43,3 @@ def period_tabs(shown: PeriodeEvaluasi, url: str) -> list[dict[str, Any]]:
         }
         for item in planning.periode_evaluasi(shown.periode)
     ]
-
-
-def period_in(skp: Any, period_id: int) -> PeriodeEvaluasi:
-    """A period of the year of this SKP. Raises Http404."""
-    for item in planning.periode_evaluasi(skp.periode):
-        if item.pk == period_id:
-            item.periode = skp.periode
-            return item
-    raise Http404

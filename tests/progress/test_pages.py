@@ -1,0 +1,267 @@
+"""The pages of pelaksanaan: who sees them, what they save, how many questions they ask the database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from kasuari.organisation.models import Pegawai
+from kasuari.planning.models import Skp
+from kasuari.progress import operations
+from kasuari.progress.models import BuktiDukung, Realisasi, RencanaAksi
+from kasuari.progress.queries import work_for
+from tests.cast import NOW, TODAY, Cast
+from tests.planning_builder import indikator_of, set_skp_for
+from tests.progress.test_operations import PDF
+
+SignIn = Callable[[Pegawai], Client]
+HOSTILE = """D'Arcy <b>"tebal"</b> <script>alert(1)</script>"""
+
+
+@pytest.fixture
+def skp(cast: Cast) -> Skp:
+    return set_skp_for(cast, cast.yohana, cast.hendrika, atasan=cast.paulus)
+
+
+def page(cast: Cast, skp: Skp, nomor: int = 2) -> str:
+    return reverse("progress:period", args=[skp.pk, cast.triwulan(nomor).pk])
+
+
+def place(name: str, cast: Cast, skp: Skp) -> str:
+    return reverse(f"progress:{name}", args=[skp.pk, cast.triwulan(2).pk, indikator_of(skp)[0].pk])
+
+
+def bukti_of(cast: Cast, skp: Skp) -> BuktiDukung:
+    return operations.add_bukti_file(
+        indikator=indikator_of(skp)[0],
+        periode_evaluasi=cast.triwulan(2),
+        upload=SimpleUploadedFile("kohort.pdf", PDF),
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def test_the_current_period_is_found(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    answer = sign_in(cast.yohana).get(reverse("progress:current", args=[skp.pk]))
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == page(cast, skp)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [
+        ("yohana", 200),
+        ("hendrika", 200),
+        ("paulus", 200),
+        ("lusia", 200),
+        ("agus", 200),
+        ("maria", 200),
+        ("markus", 404),
+        ("stefanus", 404),
+        ("rosa", 404),
+    ],
+)
+def test_who_sees_the_page_and_the_evidence(
+    cast: Cast, skp: Skp, sign_in: SignIn, who: str, status: int
+) -> None:
+    bukti = bukti_of(cast, skp)
+    client = sign_in(getattr(cast, who))
+    assert client.get(page(cast, skp)).status_code == status
+    answer = client.get(reverse("progress:bukti", args=[bukti.pk]))
+    assert answer.status_code == status
+    if status == 200:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert "attachment" in answer.headers["Content-Disposition"]
+        assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
+
+
+def test_only_the_owner_gets_forms(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    mine = sign_in(cast.yohana).get(page(cast, skp)).content.decode()
+    theirs = sign_in(cast.hendrika).get(page(cast, skp)).content.decode()
+    assert mine.count("data-autosave") == 4
+    assert "data-autosave" not in theirs
+    assert "Belum diisi." in theirs
+
+
+def test_save_by_the_button(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    client = sign_in(cast.yohana)
+    answer = client.post(
+        place("record", cast, skp), {"teks": "84 persen", "nilai": "1.084,5", "sumber_data": "Kohort", "version": "0"}
+    )
+    assert answer.status_code == 302
+    row = Realisasi.objects.get()
+    assert (row.teks, row.nilai, row.sumber_data, row.version) == ("84 persen", Decimal("1084.5"), "Kohort", 1)
+    assert 'value="1084,5"' in client.get(page(cast, skp)).content.decode()
+
+
+def test_autosave_renews_the_version_and_tells_of_the_other_tab(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    client = sign_in(cast.yohana)
+    url = place("record", cast, skp)
+    first = client.post(url, {"teks": "a", "version": "0"}, headers={"X-Autosave": "1"})
+    assert (first.status_code, first.json()) == (200, {"version": 1})
+    old = client.post(url, {"teks": "b", "version": "0"}, headers={"X-Autosave": "1"})
+    assert old.status_code == 409
+    assert "sudah diubah" in old.json()["message"]
+    bad = client.post(url, {"teks": "b", "nilai": "banyak", "version": "1"}, headers={"X-Autosave": "1"})
+    assert bad.status_code == 422
+    assert Realisasi.objects.get().teks == "a"
+
+
+def test_a_refused_form_keeps_what_was_typed(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    answer = sign_in(cast.yohana).post(
+        place("record", cast, skp), {"teks": HOSTILE, "nilai": "banyak", "version": "0"}
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "D&#x27;Arcy &lt;b&gt;" in text
+    assert "<script>alert" not in text
+    assert not Realisasi.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["record", "add_file", "add_link"])
+def test_writing_for_somebody_else_is_403_when_visible_and_404_when_not(
+    cast: Cast, skp: Skp, sign_in: SignIn, name: str
+) -> None:
+    data = {"teks": "x", "url": "https://example.go.id/", "berkas": SimpleUploadedFile("a.pdf", PDF)}
+    assert sign_in(cast.hendrika).post(place(name, cast, skp), data).status_code == 403
+    data["berkas"] = SimpleUploadedFile("a.pdf", PDF)
+    assert sign_in(cast.stefanus).post(place(name, cast, skp), data).status_code == 404
+    assert not Realisasi.objects.exists()
+
+
+def test_an_indikator_of_another_skp_is_404(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    other = set_skp_for(cast, cast.markus, cast.hendrika)
+    url = reverse("progress:record", args=[skp.pk, cast.triwulan(2).pk, indikator_of(other)[0].pk])
+    assert sign_in(cast.yohana).post(url, {"teks": "x"}).status_code == 404
+
+
+def test_upload_from_the_phone_and_remove_again(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    client = sign_in(cast.yohana)
+    client.post(place("add_file", cast, skp), {"berkas": SimpleUploadedFile("foto <b>.pdf", PDF)})
+    bukti = BuktiDukung.objects.get()
+    text = client.get(page(cast, skp)).content.decode()
+    assert bukti.nama in text
+    assert "<b>.pdf" not in text
+    assert client.post(reverse("progress:remove_bukti", args=[bukti.pk])).status_code == 302
+    assert client.get(reverse("progress:bukti", args=[bukti.pk])).status_code == 404
+    assert bukti.nama not in client.get(page(cast, skp)).content.decode()
+
+
+@pytest.mark.parametrize("content", [b"<html><script>alert(1)</script>", b"%PDF-1.4 /JavaScript (x)", b""])
+def test_a_refused_upload_says_why(cast: Cast, skp: Skp, sign_in: SignIn, content: bytes) -> None:
+    answer = sign_in(cast.yohana).post(
+        place("add_file", cast, skp), {"berkas": SimpleUploadedFile("bukti.pdf", content)}
+    )
+    assert answer.status_code == 422
+    assert not BuktiDukung.objects.exists()
+
+
+def test_an_upload_beyond_the_limit_is_refused(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    class Endless(SimpleUploadedFile):
+        """Says that it is 100 MB long without holding them."""
+
+        @property
+        def size(self) -> int:  # type: ignore[override]
+            return 100 * 1024 * 1024
+
+        @size.setter
+        def size(self, value: int) -> None:
+            return None
+
+    from kasuari.foundation.refusals import Refusal
+
+    with pytest.raises(Refusal) as refused:
+        operations.add_bukti_file(
+            indikator=indikator_of(skp)[0],
+            periode_evaluasi=cast.triwulan(2),
+            upload=Endless("besar.pdf", PDF),
+            by=cast.actor(cast.yohana),
+            at=NOW,
+        )
+    assert refused.value.code == "file.too_large"
+    assert not BuktiDukung.objects.exists()
+
+
+def test_a_script_link_is_refused_at_the_field(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    answer = sign_in(cast.yohana).post(place("add_link", cast, skp), {"url": "javascript:alert(1)"})
+    assert answer.status_code == 422
+    assert "https:// atau http://" in answer.content.decode()
+    assert not BuktiDukung.objects.exists()
+
+
+def test_a_link_opens_without_saying_where_one_came_from(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    bukti = operations.add_bukti_link(
+        indikator=indikator_of(skp)[0],
+        periode_evaluasi=cast.triwulan(2),
+        url="https://drive.example.go.id/kohort",
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+    answer = sign_in(cast.yohana).get(reverse("progress:bukti", args=[bukti.pk]))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "https://drive.example.go.id/kohort")
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def test_steps_on_the_page(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    client = sign_in(cast.yohana)
+    rhk = indikator_of(skp)[0].rhk
+    url = reverse("progress:plan", args=[skp.pk, cast.triwulan(2).pk])
+    assert client.post(url, {"rhk": rhk.pk, "teks": HOSTILE, "due_date": "2026-06-30"}).status_code == 302
+    step = RencanaAksi.objects.get()
+    text = client.get(page(cast, skp)).content.decode()
+    assert "D&#x27;Arcy" in text
+    assert "<script>alert" not in text
+    change = reverse("progress:change_step", args=[skp.pk, step.pk])
+    assert client.get(change).status_code == 200
+    assert client.post(change, {"teks": "Kunjungan", "version": "0"}).status_code == 302
+    assert client.post(change, {"teks": "Lain", "version": "0"}).status_code == 409
+    remove = reverse("progress:remove_step", args=[skp.pk, step.pk])
+    assert client.post(remove, {"version": "1"}).status_code == 302
+    assert not RencanaAksi.objects.exists()
+    assert sign_in(cast.stefanus).get(change).status_code == 404
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_asks_the_same_number_of_questions(
+    cast: Cast, sign_in: SignIn, count: int, django_assert_num_queries: Any
+) -> None:
+    skp = set_skp_for(cast, cast.markus, cast.hendrika, rhk=count, indikator=count)
+    for item in indikator_of(skp):
+        for number in range(count):
+            operations.add_bukti_link(
+                indikator=item,
+                periode_evaluasi=cast.triwulan(2),
+                url=f"https://example.go.id/{number}",
+                by=cast.actor(cast.markus),
+                at=NOW,
+            )
+    client, url = sign_in(cast.markus), page(cast, skp)
+    with django_assert_num_queries(14):
+        assert client.get(url).status_code == 200
+
+
+def test_home_asks_for_results_that_are_missing(cast: Cast, skp: Skp) -> None:
+    actor = cast.actor(cast.yohana)
+    (item,) = work_for(actor, on=TODAY)
+    assert (item.title, item.why, item.count) == ("Isi realisasi Triwulan II", "4 indikator belum diisi.", 4)
+    assert item.due_date is not None
+    assert item.due_date.isoformat() == "2026-06-30"
+    for row in indikator_of(skp):
+        operations.record_realisasi(
+            indikator=row,
+            periode_evaluasi=cast.triwulan(2),
+            teks="selesai",
+            nilai=None,
+            sumber_data="",
+            version=None,
+            by=actor,
+            at=NOW,
+        )
+    assert work_for(actor, on=TODAY) == []
+    assert work_for(cast.actor(cast.hendrika), on=TODAY) == []
