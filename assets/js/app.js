@@ -1,4 +1,5 @@
 import "htmx.org/dist/htmx.esm.js";
+import { startAnswers } from "./answers.js";
 import { startAutosave } from "./autosave.js";
 import { startConfirm } from "./confirm.js";
 import { startForms } from "./forms.js";
@@ -9,6 +10,7 @@ import { startToasts } from "./toasts.js";
 
 // Everything is delegated from the document or repeated for what htmx brings in, so a fragment needs no script of its own.
 startPreferences();
+startAnswers();
 startConfirm();
 startForms();
 startMenus();

@@ -20,6 +20,7 @@ from kasuari.site.gallery.views import example_template
 
 PACKAGE = Path(kasuari.__file__).parent
 ASSETS = PACKAGE.parent.parent / "assets"
+EXAMPLES = PACKAGE / "site/templates/site/gallery/examples"
 TEMPLATES = sorted(PACKAGE.glob("*/templates/**/*.html"))
 HOSTILE = "D'Arcy <b onmouseover=alert(1)>\"&"
 
@@ -170,10 +171,13 @@ def test_every_component_is_described_and_renders_its_examples(name: str, rf: Re
     assert "<" in html
 
 
+def test_every_example_belongs_to_a_component() -> None:
+    assert sorted(path.stem for path in EXAMPLES.glob("*.html")) == declared_names()
+
+
 @pytest.mark.parametrize("name", declared_names())
 def test_every_example_uses_its_component(name: str) -> None:
-    folder = PACKAGE / "site/templates/site/gallery/examples"
-    assert f'{{% c "{name}"' in (folder / f"{name}.html").read_text(encoding="utf-8")
+    assert f'{{% c "{name}"' in (EXAMPLES / f"{name}.html").read_text(encoding="utf-8")
 
 
 def test_field_ties_hint_error_and_advice_to_the_control() -> None:
