@@ -194,9 +194,7 @@ def test_returned_notes_stand_at_their_field(cast: Cast, submitted: Begin, sign_
         assert "tidak dipakai" not in shown
 
 
-def test_returning_without_a_note_keeps_it_where_it_is(
-    cast: Cast, submitted: Begin, sign_in: SignIn
-) -> None:
+def test_returning_without_a_note_keeps_it_where_it_is(cast: Cast, submitted: Begin, sign_in: SignIn) -> None:
     skp = submitted(cast.yohana)
     answer = sign_in(cast.hendrika).post(f"/skp/{skp.pk}/kembalikan/", {"version": skp.version})
     assert answer.status_code == 422
@@ -210,9 +208,7 @@ def test_setting_ones_own_by_address_is_refused_with_its_reason(
     cast: Cast, submitted: Begin, sign_in: SignIn, act: str
 ) -> None:
     skp = submitted(cast.yohana)
-    answer = sign_in(cast.yohana).post(
-        f"/skp/{skp.pk}/{act}/", {"version": skp.version, "catatan:": "x"}
-    )
+    answer = sign_in(cast.yohana).post(f"/skp/{skp.pk}/{act}/", {"version": skp.version, "catatan:": "x"})
     assert answer.status_code == 403
     assert "Tidak seorang pun menetapkan atau mengembalikan SKP-nya sendiri." in _text(answer)
 

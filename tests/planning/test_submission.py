@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 
 from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
@@ -101,7 +102,7 @@ def test_setting_freezes_people_and_contents_and_issues_the_paper(cast: Cast, su
     skp.refresh_from_db()
     assert skp.edition == "PermenPANRB-6-2022"
     assert skp.fakta["pegawai"]["nama"] == "Yohana Basik-Basik"
-    assert skp.fakta["pegawai"]["pangkat"] == "Penata (III/c)"
+    assert skp.fakta["pegawai"]["pangkat"] == "Penata, III/c"
     assert skp.fakta["pegawai"]["jabatan"] == "Bidan Penyelia"
     assert skp.fakta["penilai"]["jabatan"] == "Kepala Puskesmas Sota"
     assert skp.fakta["penilai"]["unit_kerja"] == "Puskesmas Perbatasan Sota Indah"
@@ -227,3 +228,34 @@ def test_a_set_skp_takes_no_word_more(cast: Cast, submitted: Begin) -> None:
             skp=skp, version=skp.version, nilai=1, lines=["x"], by=cast.actor(cast.hendrika), at=later(6)
         )
     assert refused.value.code == "planning.already_set"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_accepted_correction_moves_the_skp_to_the_new_penilai(cast: Cast, submitted: Begin) -> None:
+    from kasuari.foundation.events import record
+    from kasuari.organisation.events import KoreksiAccepted
+
+    skp = submitted(cast.yohana)
+    with transaction.atomic():
+        PenetapanPenilai.objects.create(
+            pegawai=cast.yohana,
+            penilai=cast.paulus,
+            dasar="Koreksi diterima",
+            start_date=NOW.date(),
+            decided_at=NOW,
+            decided_by=cast.lusia.user,
+        )
+        record(
+            KoreksiAccepted(
+                by=cast.actor(cast.lusia),
+                at=later(9),
+                object_id=1,
+                pegawai_id=cast.yohana.pk,
+                pegawai="Yohana Basik-Basik",
+                penilai="Paulus Kaize",
+                start_date="2026-06-24",
+                note="",
+            )
+        )
+    found = Skp.objects.get(pk=skp.pk)
+    assert (found.penilai_id, found.state, found.version) == (cast.paulus.pk, "diajukan", skp.version + 1)

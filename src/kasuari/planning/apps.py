@@ -5,3 +5,9 @@ class PlanningConfig(AppConfig):
     name = "kasuari.planning"
     label = "planning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kasuari.foundation.events import after_commit
+        from kasuari.planning.following import follow_organisation
+
+        after_commit(follow_organisation)

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.db.models import Q
 
 from kasuari.foundation.trees import within
+from kasuari.organisation import queries as organisation
+from kasuari.organisation.queries import PenilaiFound
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi, Pegawai, Penugasan, UnitKerja
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 # In which appointment a person plans when several run: leading ones first, acting ones last, for those are written
 # as a main result into the SKP of the person's own post (Lampiran BAB II A.6.d).
 _ORDER = {"tugas_tambahan": 1, "definitif": 2, "pj": 3, "plt": 4}
-_ACTING = {"plt": "Plt. ", "plh": "Plh. ", "pj": "Pj. "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,70 +33,23 @@ class Kewenangan:
     code: str
 
 
-def kewenangan_on(pegawai_ids: Iterable[int], *, on: date) -> dict[int, Kewenangan]:
-    """The penilai of each person on a day, by the regulation (`regulation.kewenangan`), whatever their number."""
-    wanted = set(pegawai_ids)
-    susunan = _susunan(on)
-    found = {}
-    for pegawai_id in wanted:
-        verdict = susunan.penilai(str(pegawai_id))
-        value = verdict.value
-        unit_id = None
-        if value is not None and value.penugasan is not None:
-            unit_id = int(next(p.unit for p in susunan.penugasan[value.pegawai] if p.id == value.penugasan))
-        found[pegawai_id] = Kewenangan(
-            penilai_id=int(value.pegawai) if value else None,
-            atasan_penilai_id=int(value.atasan) if value and value.atasan else None,
-            unit_penilai_id=unit_id,
-            code=verdict.code,
-        )
-    return found
+def kewenangan_of(pegawai_id: int, *, on: date) -> Kewenangan:
+    """The penilai of one person on a day, as the organisation and the regulation name them."""
+    return _kewenangan(organisation.penilai_of(pegawai_id=pegawai_id, on=on))
 
 
-def _susunan(on: date) -> Any:
-    from kasuari.regulation import kewenangan as law
+def kewenangan_of_many(pegawai_ids: Iterable[int], *, on: date) -> dict[int, Kewenangan]:
+    """The same for many people, with a number of queries that does not grow with them."""
+    found = organisation.penilai_for_people(pegawai_ids=sorted(set(pegawai_ids)), on=on)
+    return {pegawai_id: _kewenangan(answer) for pegawai_id, answer in found.items()}
 
-    running = _running(on)
-    rows = list(
-        apps.get_model("organisation", "Penugasan")._default_manager.filter(running).select_related("jabatan")
-    )
-    head = next((str(row.pegawai_id) for row in rows if row.jabatan.jenis == "kepala_daerah"), None)
-    return law.Susunan(
-        on=on,
-        penugasan=[
-            law.FaktaPenugasan(
-                id=str(row.pk),
-                pegawai=str(row.pegawai_id),
-                unit=str(row.unit_id),
-                jabatan_jenis=law.JenisJabatan(row.jabatan.jenis),
-                jenis=law.JenisPenugasan(row.jenis),
-                memimpin=row.memimpin,
-                start_date=row.start_date,
-                end_date=row.end_date,
-            )
-            for row in rows
-            if row.jabatan.jenis != "kepala_daerah"
-        ],
-        unit=[
-            law.FaktaUnit(
-                id=str(row.pk),
-                induk=str(row.induk_id) if row.induk_id else None,
-                mandiri=row.is_mandiri,
-                start_date=row.start_date,
-                end_date=row.end_date,
-            )
-            for row in apps.get_model("organisation", "UnitKerja")._default_manager.all()
-        ],
-        penetapan=[
-            law.FaktaPenetapan(
-                pegawai=str(row.pegawai_id),
-                penilai=str(row.penilai_id),
-                start_date=row.start_date,
-                end_date=row.end_date,
-            )
-            for row in apps.get_model("organisation", "PenetapanPenilai")._default_manager.all()
-        ],
-        pimpinan_instansi=head,
+
+def _kewenangan(found: PenilaiFound) -> Kewenangan:
+    return Kewenangan(
+        penilai_id=found.penilai.pegawai_id if found.penilai else None,
+        atasan_penilai_id=found.atasan.pegawai_id if found.atasan else None,
+        unit_penilai_id=found.penilai.unit_id if found.penilai else None,
+        code=found.code,
     )
 
 
@@ -157,34 +111,27 @@ def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) ->
 
 
 def identity_of(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> dict[str, Any]:
-    """A person as documents print them on a day: nama, nip, pangkat, jabatan, unit_kerja (None: blank). Two queries."""
-    return _identity(pegawai, main_penugasan(pegawai, on=on, unit_id=unit_id), on)
+    """A person as documents print them on a day: nama, nip, pangkat, jabatan, unit_kerja (None: blank)."""
+    post = main_penugasan(pegawai, on=on, unit_id=unit_id)
+    return _identity(pegawai.pk, post.pk if post else None, on)
 
 
 def identity_of_owner(skp: Skp, *, on: date) -> dict[str, Any]:
     """The owner in the appointment that the SKP is about."""
-    return _identity(skp.pegawai, skp.penugasan, on)
+    return _identity(skp.pegawai_id, skp.penugasan_id, on)
 
 
-def _identity(pegawai: Pegawai, penugasan: Penugasan | None, on: date) -> dict[str, Any]:
-    rank = pegawai.riwayat_pangkat.filter(_running(on)).order_by("-start_date").first()
-    acting = _ACTING.get(penugasan.jenis, "") if penugasan else ""
+def _identity(pegawai_id: int, penugasan_id: int | None, on: date) -> dict[str, Any]:
+    found = organisation.identity(pegawai_id, on, penugasan_id=penugasan_id)
     return {
-        "pegawai_id": pegawai.pk,
-        "nama": pegawai.nama_lengkap,
-        "nip": pegawai.nip or None,
-        "pangkat": str(rank) if rank else None,
-        "jabatan": f"{acting}{_post(penugasan)}" if penugasan else None,
-        "unit_kerja": penugasan.unit.nama if penugasan else None,
+        "pegawai_id": pegawai_id,
+        "nama": found.nama,
+        "nip": found.nip or None,
+        "pangkat": found.pangkat_golongan or None,
+        "jabatan": found.jabatan or None,
+        "unit_kerja": found.unit or None,
         "instansi": None,
     }
-
-
-def _post(penugasan: Penugasan) -> str:
-    """The title; who leads a unit stands in that unit's title where their own post is another."""
-    if penugasan.memimpin and penugasan.jenis != "definitif" and penugasan.unit.nama_jabatan:
-        return penugasan.unit.nama_jabatan
-    return penugasan.jabatan.nama
 
 
 def _rank(row: Penugasan) -> tuple[int, bool]:

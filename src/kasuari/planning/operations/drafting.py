@@ -19,7 +19,13 @@ from kasuari.planning.access import can_draft, can_open_periode
 from kasuari.planning.enums import Pendekatan
 from kasuari.planning.events import SkpDrafted, SkpManyDrafted, SkpPenilaiChanged
 from kasuari.planning.models import Periode, Skp
-from kasuari.planning.people import Kewenangan, kedudukan_on, kewenangan_on, penugasan_with_people
+from kasuari.planning.people import (
+    Kewenangan,
+    kedudukan_on,
+    kewenangan_of,
+    kewenangan_of_many,
+    penugasan_with_people,
+)
 from kasuari.planning.queries.contents import golongan_jabatan
 from kasuari.planning.states import BEFORE_SETTING
 from kasuari.regulation import kewenangan as law
@@ -84,12 +90,11 @@ def draft_skp(*, periode: Periode, penugasan: Penugasan, pendekatan: str, by: Ac
         return existing
     on = _day_within(periode, at)
     kedudukan = kedudukan_on([penugasan.pegawai_id], on=on)
-    right = kewenangan_on([penugasan.pegawai_id], on=on)
     skp = _new(
         periode,
         penugasan,
         pendekatan,
-        right[penugasan.pegawai_id],
+        kewenangan_of(penugasan.pegawai_id, on=on),
         kedudukan.get(penugasan.pegawai_id),
         on=on,
         at=at,
@@ -151,7 +156,7 @@ def refresh_penilai(*, pegawai_ids: Iterable[int], by: Actor, at: datetime, on: 
     )
     if not rows:
         return 0
-    rights = kewenangan_on({row.pegawai_id for row in rows}, on=day)
+    rights = kewenangan_of_many({row.pegawai_id for row in rows}, on=day)
     changed = 0
     for row in rows:
         changed += change_penilai(skp=row, kewenangan=rights[row.pegawai_id], on=day, by=by, at=at)
@@ -208,7 +213,7 @@ def _draft_batch(
     )
     rows = penugasan_with_people(number for number in penugasan_ids if number not in present)
     people = {row.pegawai_id for row in rows}
-    rights = kewenangan_on(people, on=on)
+    rights = kewenangan_of_many(people, on=on)
     standings = kedudukan_on(people, on=on)
     skipped: dict[int, str] = {}
     made: list[Skp] = []

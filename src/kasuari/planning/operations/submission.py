@@ -20,7 +20,7 @@ from kasuari.planning.enums import StateSkp
 from kasuari.planning.events import SkpEstablished, SkpReturned, SkpSubmitted, SkpWithdrawn
 from kasuari.planning.models import CatatanSkp, Skp
 from kasuari.planning.operations.inputs import MAX_TEXT, tidy
-from kasuari.planning.people import kewenangan_on
+from kasuari.planning.people import kewenangan_of
 from kasuari.planning.printing import frozen_facts, issue_skp
 from kasuari.planning.queries.checks import shortcomings
 from kasuari.planning.states import SKP
@@ -59,7 +59,7 @@ def submit_skp(*, skp: Skp, version: int, by: Actor, at: datetime) -> Skp:
     if lacking:
         problems = tuple(Problem(item.code, item.path, item.message, item.basis) for item in lacking)
         raise Invalid("planning.incomplete", problems=problems, count=len(problems))
-    right = kewenangan_on([skp.pegawai_id], on=at.date())[skp.pegawai_id]
+    right = kewenangan_of(skp.pegawai_id, on=at.date())
     if right.penilai_id is None:
         raise Invalid("planning.no_penilai")
     _move(
@@ -116,7 +116,7 @@ def set_skp(*, skp: Skp, version: int, by: Actor, at: datetime, issue: bool = Tr
     """
     can_set_skp(by, skp).or_raise()
     state = SKP.next(skp.state, "tetapkan")
-    right = kewenangan_on([skp.pegawai_id], on=at.date())[skp.pegawai_id]
+    right = kewenangan_of(skp.pegawai_id, on=at.date())
     if right.penilai_id != by.pegawai_id:
         raise NotAllowed("planning.not_penilai")
     edition = edition_on(skp.start_date) or ""

@@ -41,6 +41,7 @@ from kasuari.planning.queries.skp import (
     skp_rows,
     skp_visible,
     team_skp,
+    unset_owners,
     waiting_for,
 )
 from kasuari.planning.queries.work import work_for
@@ -84,6 +85,7 @@ __all__ = [
     "skp_visible",
     "target_in_words",
     "team_skp",
+    "unset_owners",
     "waiting_for",
     "work_for",
 ]

@@ -13,6 +13,7 @@ from kasuari.planning.access import visible_to
 from kasuari.planning.enums import StateSkp
 from kasuari.planning.models import CatatanSkp, Periode, PeriodeEvaluasi, RencanaHasilKerja, Skp
 from kasuari.planning.queries.contents import CONTENT_PREFETCH
+from kasuari.planning.states import BEFORE_SETTING
 
 PEOPLE = (
     "periode__instansi",
@@ -103,3 +104,9 @@ def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:
 def rhk_of(skp: Skp, rhk_ids: Iterable[int]) -> QuerySet[RencanaHasilKerja]:
     """Those results of `skp` (never of another) that are named."""
     return RencanaHasilKerja.objects.filter(skp=skp, pk__in=list(rhk_ids)).order_by("urutan")
+
+
+def unset_owners() -> list[int]:
+    """Everybody with an SKP that is not set yet in an open year. One query."""
+    rows = Skp.objects.filter(state__in=BEFORE_SETTING, periode__state="dibuka")
+    return list(rows.order_by("pegawai_id").values_list("pegawai_id", flat=True).distinct())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -153,9 +153,7 @@ class RhkForm(forms.Form):
         choices += [(item.rhk_id, item.teks) for item in leaders]
         if rhk.intervensi_id and rhk.intervensi_id not in {item.rhk_id for item in leaders}:
             choices.append((rhk.intervensi_id, rhk.intervensi_teks))
-        field = self.fields["intervensi"]
-        assert isinstance(field, forms.TypedChoiceField)
-        field.choices = choices
+        cast(forms.TypedChoiceField, self.fields["intervensi"]).choices = choices
 
     def isian(self) -> IsianRhk:
         """What was written. A result chosen from the list comes before words."""
@@ -232,9 +230,7 @@ class IndikatorForm(forms.Form):
         if choices is None:
             del self.fields[name]
             return
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Pilih")), *choices]
+        cast(forms.ChoiceField, self.fields[name]).choices = [("", _("Pilih")), *choices]
 
     def isian(self) -> IsianIndikator | None:
         """What was written; None removes the indikator."""

@@ -59,7 +59,8 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
     if data is not None:
         # A form that was opened before an indikator was added knows nothing of it.
         written = [row for row in indikator if row.add_prefix("target_jenis") in data]
-        if form.is_valid() and all([row.is_valid() for row in written]):
+        readable = [part.is_valid() for part in (form, *written)]
+        if all(readable):
             return attempt(request, lambda: _write(request, skp, item, form, written))
         if is_autosave(request):
             return unreadable(_errors([form, *written]))
