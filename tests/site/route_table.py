@@ -35,6 +35,7 @@ PENILAI = "-- x.o.x xxx"
 OWNER_OR_PENILAI = "-- o.o.x xxx"
 CLERK = "-- xxxxx oxx"
 CLERK_PAGE = "-- ..... o.."
+CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to others it does not exist
 AUDITOR_PAGE = "-- xxxxx xxo"
 
 
@@ -99,6 +100,26 @@ def _upload(world: World) -> dict[str, Any]:
     }
 
 
+def _unit(world: World) -> dict[str, Any]:
+    return {"unit_id": world.cast.puskesmas.pk}
+
+
+def _person(world: World) -> dict[str, Any]:
+    return {"pegawai_id": world.cast.yohana.pk}
+
+
+def _koreksi(world: World) -> dict[str, Any]:
+    return {"correction_id": world.koreksi.pk}
+
+
+def _batch(world: World) -> dict[str, Any]:
+    return {"import_id": world.batch.pk}
+
+
+def _batch_version(world: World) -> dict[str, Any]:
+    return {"version": world.batch.version}
+
+
 def _version(world: World) -> dict[str, Any]:
     return {"version": 0}
 
@@ -112,6 +133,33 @@ HOUSE = [
     Row("GET", "gallery:all", PUBLIC),
     Row("GET", "gallery:one", PUBLIC, args=lambda w: {"name": "button"}),
     Row("GET", "documents:verification", PUBLIC, args=lambda w: {"code": w.document.code}),
+]
+
+ORGANISATION = [
+    Row("GET", "organisation:units", EVERYBODY),
+    Row("GET", "organisation:unit", EVERYBODY, args=_unit),
+    Row("GET", "organisation:branch", EVERYBODY, args=_unit),
+    Row("GET", "organisation:unit_change", CLERK, args=_unit),
+    Row("GET", "organisation:kepala_daerah", CLERK),
+    Row("GET", "organisation:person", EVERYBODY, args=_person, note="personal data only for those who may"),
+    Row("GET", "organisation:report_penilai", "-- oxxxx oxx", args=_person, note="the person or the clerk"),
+    Row("GET", "organisation:corrections", CLERK),
+    Row("POST", "organisation:correction_accept", CORRECTION, args=_koreksi, ok=302),
+    Row(
+        "POST",
+        "organisation:correction_refuse",
+        CORRECTION,
+        args=_koreksi,
+        data=lambda w: {"note": "Belum"},
+        ok=302,
+    ),
+    Row("GET", "organisation:imports", CLERK),
+    Row("GET", "organisation:import", CLERK, args=_batch),
+    Row("GET", "organisation:import_row", CLERK, args=lambda w: {**_batch(w), "row_id": w.import_row}),
+    Row("POST", "organisation:import_apply", CLERK, args=_batch, data=_batch_version, ok=302),
+    Row("POST", "organisation:import_cancel", CLERK, args=_batch, data=_batch_version, ok=302),
+    Row("GET", "organisation:import_problems", CLERK, args=_batch),
+    Row("GET", "organisation:import_file", CLERK, args=_batch),
 ]
 
 PLANNING = [
@@ -280,4 +328,4 @@ EVALUATION = [
     ),
 ]
 
-ROWS: list[Row] = [*HOUSE, *PLANNING, *PROGRESS, *EVALUATION]
+ROWS: list[Row] = [*HOUSE, *ORGANISATION, *PLANNING, *PROGRESS, *EVALUATION]

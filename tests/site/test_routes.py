@@ -92,7 +92,7 @@ def _names(patterns: list[URLPattern | URLResolver], namespace: str) -> Iterator
 
 def api_operations() -> set[str]:
     """Every operation of the API as `METHOD /path`."""
-    paths = api.get_openapi_schema()["paths"]
+    paths = api.get_openapi_schema(path_prefix="/api/v1/")["paths"]
     return {f"{method.upper()} {path}" for path, methods in paths.items() for method in methods}
 
 

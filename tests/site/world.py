@@ -10,15 +10,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
-from kasuari.organisation.models import Penugasan
+from kasuari.organisation import operations as organisation
+from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Penugasan
 from kasuari.planning.models import PeriodeEvaluasi, Skp
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
-from tests.cast import NOW, Cast, build_cast
+from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.planning_builder import indikator_of, set_skp_for
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+UNITS = "Kode Unit,Nama Unit,Kode Unit Atasan,Jenis Unit\npusk3,Puskesmas Bupul,dinkes,5\n"
 
 
 @dataclass
@@ -38,6 +40,12 @@ class World:
     delivered: Evaluasi
     document: Document  # of the delivered evaluation
     free_penugasan: Penugasan  # Markus's, without an SKP
+    koreksi: KoreksiPenilai  # Yohana's, waiting
+    batch: ImportBatch  # in preview, by the clerk
+
+    @property
+    def import_row(self) -> int:
+        return int(self.batch.rows.order_by("pk").values_list("pk", flat=True)[0])
 
     @property
     def rhk(self) -> int:
@@ -75,6 +83,23 @@ def build_world() -> World:
         delivered=delivered,
         document=Document.objects.filter(object_type="evaluation.evaluasi", object_id=delivered.pk)[0],
         free_penugasan=cast.penugasan(cast.markus),
+        koreksi=organisation.report_penilai(
+            pegawai=cast.yohana,
+            penilai_usulan_id=cast.paulus.pk,
+            alasan="Kepala puskesmas sedang tugas belajar",
+            berlaku_date=TODAY,
+            by=by,
+            at=NOW,
+        ),
+        batch=organisation.read_import(
+            kind="unit",
+            content=UNITS.encode(),
+            name="unit.csv",
+            instansi=cast.instansi,
+            effective_date=TODAY,
+            by=cast.actor(cast.lusia),
+            at=NOW,
+        ),
     )
 
 
