@@ -75,7 +75,8 @@ register(
         ),
         "import.empty": Reason(_("Berkas ini tidak berisi data."), _("Pilih berkas lain.")),
         "import.too_large": Reason(
-            _("Berkas terlalu besar."), _("Bagi menjadi beberapa berkas, masing-masing paling besar {limit} MB.")
+            _("Berkas terlalu besar."),
+            _("Bagi menjadi beberapa berkas, masing-masing paling besar {limit} MB."),
         ),
         "import.too_many_rows": Reason(
             _("Berkas berisi terlalu banyak baris."),
@@ -89,7 +90,8 @@ register(
             _("Berkas ini dilindungi kata sandi."), _("Simpan ulang tanpa kata sandi, lalu coba lagi.")
         ),
         "import.not_spreadsheet": Reason(
-            _("Berkas ini bukan lembar kerja yang dapat dibaca."), _("Simpan sebagai XLSX atau CSV, lalu coba lagi.")
+            _("Berkas ini bukan lembar kerja yang dapat dibaca."),
+            _("Simpan sebagai XLSX atau CSV, lalu coba lagi."),
         ),
         "import.no_header": Reason(
             _("Tidak ditemukan baris judul kolom yang dikenali."),
@@ -105,7 +107,8 @@ register(
         ),
         "import.reading": Reason(_("Berkas masih dibaca."), _("Tunggu sebentar, lalu muat ulang.")),
         "import.unknown_agency": Reason(
-            _("Instansi belum ditentukan."), _("Buat instansi lebih dahulu, atau sebutkan instansi yang dimaksud.")
+            _("Instansi belum ditentukan."),
+            _("Buat instansi lebih dahulu, atau sebutkan instansi yang dimaksud."),
         ),
     }
 )
@@ -144,7 +147,9 @@ def can_change_units(actor: Actor, path: str) -> Answer:
     return Denied("organisation.not_clerk")
 
 
-def can_see_personal(actor: Actor, *, pegawai_id: int, paths: tuple[str, ...], superiors: tuple[int, ...]) -> Answer:
+def can_see_personal(
+    actor: Actor, *, pegawai_id: int, paths: tuple[str, ...], superiors: tuple[int, ...]
+) -> Answer:
     """`paths` are the units of the person's appointments, `superiors` the penilai and the atasan of the penilai."""
     if actor.is_system or actor.pegawai_id == pegawai_id or actor.pegawai_id in superiors:
         return Allowed()

@@ -75,7 +75,9 @@ class KoreksiAccepted(
     Event,
     kind="organisation.koreksi_accepted",
     about="organisation.koreksi_penilai",
-    sentence=_("{by} menerima koreksi: pejabat penilai kinerja {pegawai} menjadi {penilai} mulai {start_date}."),
+    sentence=_(
+        "{by} menerima koreksi: pejabat penilai kinerja {pegawai} menjadi {penilai} mulai {start_date}."
+    ),
 ):
     pegawai: str
     penilai: str

@@ -26,7 +26,6 @@ UNIT_FIELDS = (
     "jenis",
     "induk_kode",
     "pemimpin_nip",
-    "perangkat_daerah_kode",
 )
 VERSIONED = ("nama", "nama_jabatan", "induk_kode")
 

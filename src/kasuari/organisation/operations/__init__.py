@@ -9,13 +9,18 @@ from kasuari.organisation.operations.imports import (
     read_import,
 )
 from kasuari.organisation.operations.penilai import accept_koreksi, refuse_koreksi, report_penilai
-from kasuari.organisation.operations.units import appoint_kepala_daerah, ensure_instansi, move_unit, rename_unit
+from kasuari.organisation.operations.units import (
+    appoint_kepala_daerah,
+    ensure_instansi,
+    move_unit,
+    rename_unit,
+)
 
 __all__ = [
     "ImportResult",
     "accept_koreksi",
-    "appoint_kepala_daerah",
     "apply_import",
+    "appoint_kepala_daerah",
     "cancel_import",
     "ensure_instansi",
     "import_file",

@@ -68,7 +68,9 @@ def read_import(
     shown = preview(
         content, name=name, kind=kind, instansi=instansi, effective_date=effective_date, progress=progress
     )
-    return _keep(shown, content, kind=kind, name=name, instansi=instansi, effective_date=effective_date, by=by, at=at)
+    return _keep(
+        shown, content, kind=kind, name=name, instansi=instansi, effective_date=effective_date, by=by, at=at
+    )
 
 
 @transaction.atomic
@@ -100,7 +102,9 @@ def _keep(
     ImportRow.objects.bulk_create([_stored(row, batch) for row in shown.rows], batch_size=BATCH)
     refused = counts.get("refused", 0)
     record(
-        ImportRead(by=by, at=at, object_id=batch.pk, file_name=file.name, rows=counts["rows"], refused=refused)
+        ImportRead(
+            by=by, at=at, object_id=batch.pk, file_name=file.name, rows=counts["rows"], refused=refused
+        )
     )
     return batch
 
@@ -166,7 +170,9 @@ def apply_import(
             transaction.set_rollback(True)
         else:
             _write(ordered, known, batch, by=by, at=at, progress=progress)
-            ImportBatch.objects.filter(pk=batch.pk).update(applied_at=at, applied_by_id=by.user_id, counts=counts)
+            ImportBatch.objects.filter(pk=batch.pk).update(
+                applied_at=at, applied_by_id=by.user_id, counts=counts
+            )
             _record_applied(batch, counts, by=by, at=at)
     if outdated:
         _show_again(batch, version, rows, counts)
@@ -208,14 +214,26 @@ def import_file(
     content = source.read_bytes()
     agency = instansi or _only_agency()
     shown = preview(
-        content, name=source.name, kind=kind, instansi=agency, effective_date=effective_date, progress=progress
+        content,
+        name=source.name,
+        kind=kind,
+        instansi=agency,
+        effective_date=effective_date,
+        progress=progress,
     )
     counts, rows = counts_of(shown.rows), report_of(shown.rows)
     if dry_run or counts.get("refused"):
         return ImportResult(rows, counts, applied=False)
     with transaction.atomic():
         batch = _keep(
-            shown, content, kind=kind, name=source.name, instansi=agency, effective_date=effective_date, by=by, at=at
+            shown,
+            content,
+            kind=kind,
+            name=source.name,
+            instansi=agency,
+            effective_date=effective_date,
+            by=by,
+            at=at,
         )
         apply_import(batch=batch, version=batch.version, by=by, at=at, progress=progress)
     return ImportResult(rows, counts, applied=True, batch_id=batch.pk)
@@ -238,7 +256,13 @@ def _take(batch: ImportBatch, version: int, *, act: str, state: str) -> None:
 
 
 def _write(
-    rows: list[SheetRow], known: Known, batch: ImportBatch, *, by: Actor, at: datetime, progress: Progress | None
+    rows: list[SheetRow],
+    known: Known,
+    batch: ImportBatch,
+    *,
+    by: Actor,
+    at: datetime,
+    progress: Progress | None,
 ) -> None:
     live = [row for row in rows if not row.skipped]
     total = len(live)
@@ -299,7 +323,9 @@ def _stored(row: SheetRow, batch: ImportBatch) -> ImportRow:
 def _restored(batch: ImportBatch) -> dict[int, SheetRow]:
     found = {}
     for pk, sheet, row, raw, values, problems in (
-        batch.rows.order_by("pk").values_list("pk", "sheet", "row", "raw", "values", "problems").iterator(chunk_size=2000)
+        batch.rows.order_by("pk")
+        .values_list("pk", "sheet", "row", "raw", "values", "problems")
+        .iterator(chunk_size=2000)
     ):
         findings = [Finding.restored(item) for item in problems]
         found[pk] = SheetRow(sheet, row, restored_raw(raw), dict(values), findings)

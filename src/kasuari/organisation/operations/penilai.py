@@ -1,4 +1,4 @@
-""""My penilai is wrong": a proposal that the clerk accepts, which sets a penilai by decision, or refuses."""
+""" "My penilai is wrong": a proposal that the clerk accepts, which sets a penilai by decision, or refuses."""
 
 from __future__ import annotations
 
@@ -119,7 +119,9 @@ def refuse_koreksi(*, koreksi: KoreksiPenilai, note: str, by: Actor, at: datetim
     """Leave the penilai as it is, with a reason for the person. Raises NotAllowed, StateRefusal, Stale, Invalid."""
     can_decide_koreksi(by, koreksi).or_raise()
     if not note.strip():
-        problem = Problem("organisation.note_missing", "note", Refusal("organisation.note_missing").reason.why)
+        problem = Problem(
+            "organisation.note_missing", "note", Refusal("organisation.note_missing").reason.why
+        )
         raise Invalid("organisation.note_missing", problems=(problem,))
     _decide(koreksi, "refuse", note, by=by, at=at)
     record(
@@ -164,5 +166,3 @@ def _check_report(pegawai: Pegawai, usulan: Pegawai | None, now: int | None, ala
 
 def _accounts(*people: Pegawai | None) -> tuple[int, ...]:
     return tuple(person.user_id for person in people if person is not None and person.user_id is not None)
-
-

@@ -23,7 +23,14 @@ from kasuari.organisation.queries.units import root_of
 
 @transaction.atomic
 def rename_unit(
-    *, unit: UnitKerja, nama: str, nama_jabatan: str | None = None, start_date: date, version: int, by: Actor, at: datetime
+    *,
+    unit: UnitKerja,
+    nama: str,
+    nama_jabatan: str | None = None,
+    start_date: date,
+    version: int,
+    by: Actor,
+    at: datetime,
 ) -> UnitKerja:
     """Give a unit another name from a day on; what was before stays in its versions.
 
@@ -37,7 +44,12 @@ def rename_unit(
     _save(unit, version, nama=name, nama_jabatan=post)
     record(
         UnitRenamed(
-            by=by, at=at, object_id=unit.pk, before=unit.nama, after=name, start_date=start_date.strftime("%d-%m-%Y")
+            by=by,
+            at=at,
+            object_id=unit.pk,
+            before=unit.nama,
+            after=name,
+            start_date=start_date.strftime("%d-%m-%Y"),
         )
     )
     unit.refresh_from_db()
@@ -75,7 +87,9 @@ def move_unit(
     return unit
 
 
-def _new_version(unit: UnitKerja, start_date: date, *, nama: str, nama_jabatan: str, induk_id: int | None) -> None:
+def _new_version(
+    unit: UnitKerja, start_date: date, *, nama: str, nama_jabatan: str, induk_id: int | None
+) -> None:
     current = unit.versi.filter(end_date__isnull=True).order_by("-start_date").first()
     if current is not None and current.start_date > start_date:
         raise Refusal("organisation.unit_dates")
@@ -107,7 +121,10 @@ def appoint_kepala_daerah(
     if root is None:
         raise Refusal("organisation.no_root")
     now = Penugasan.objects.filter(
-        pegawai__instansi=instansi, jabatan__jenis=JenisJabatan.KEPALA_DAERAH, memimpin=True, end_date__isnull=True
+        pegawai__instansi=instansi,
+        jabatan__jenis=JenisJabatan.KEPALA_DAERAH,
+        memimpin=True,
+        end_date__isnull=True,
     )
     if now.filter(start_date__gte=start_date).exists():
         raise Refusal("organisation.kepala_daerah_dates")
@@ -126,7 +143,9 @@ def appoint_kepala_daerah(
             "status": StatusPegawai.NON_ASN,
         },
     )
-    Penugasan.objects.create(pegawai=pegawai, jabatan=jabatan, unit=root, memimpin=True, start_date=start_date)
+    Penugasan.objects.create(
+        pegawai=pegawai, jabatan=jabatan, unit=root, memimpin=True, start_date=start_date
+    )
     record(
         KepalaDaerahAppointed(
             by=by,
@@ -149,5 +168,3 @@ def ensure_instansi(*, nama: str, kota: str, jabatan_kepala_daerah: str = "", ko
         nama=nama, defaults={"kota": kota, "jabatan_kepala_daerah": jabatan_kepala_daerah, "kode": kode}
     )
     return found
-
-

@@ -15,6 +15,7 @@ from kasuari.organisation.queries.authority import (
     leader_of,
     leaders_of,
     penilai_for_many,
+    penilai_for_people,
     penilai_of,
     units_led_by,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "line_of",
     "pegawai_for",
     "penilai_for_many",
+    "penilai_for_people",
     "penilai_of",
     "people_in",
     "person_record",

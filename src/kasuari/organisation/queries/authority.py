@@ -24,7 +24,7 @@ from kasuari.organisation.models import (
     UnitKerja,
     UnitKerjaVersi,
 )
-from kasuari.organisation.queries.identities import Identity, identity_many
+from kasuari.organisation.queries.identities import Identity, identity_in_posts, identity_many
 from kasuari.regulation import kewenangan
 from kasuari.regulation.edition import edition_on
 from kasuari.regulation.kewenangan import (
@@ -41,6 +41,8 @@ AWAY = (KedudukanHukum.CLTN, KedudukanHukum.MPP, KedudukanHukum.PEMBERHENTIAN_SE
 MANDIRI = {"3", "4", "5", "6"}
 # UU 23/2014 Pasal 213: the sekretaris daerah coordinates the perangkat daerah, which report through that office.
 COORDINATOR = "sekretaris daerah"
+# The engines limit how many ids a statement may carry; above this a range is read instead.
+MOST_IDS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def in_force(on: date, prefix: str = "") -> Q:
 def penilai_of(
     *, on: date, pegawai_id: int | None = None, penugasan: Penugasan | int | None = None
 ) -> PenilaiFound:
-    """Who rates a person on a day. Give the person or one of their appointments. At most 15 queries."""
+    """Who rates a person on a day. Give the person or one of their appointments. At most 20 queries."""
     if pegawai_id is None:
         if penugasan is None:
             raise TypeError("penilai_of needs pegawai_id or penugasan")
@@ -88,7 +90,7 @@ def penilai_of(
 
 
 def penilai_for_many(*, penugasan_ids: Iterable[int], on: date) -> dict[int, PenilaiFound]:
-    """The same for many appointments, by appointment. Constant number of queries per agency (ten)."""
+    """The same for many appointments, by appointment. A fixed number of queries per agency (16)."""
     wanted = _people_of(penugasan_ids)
     by_agency: dict[int, set[int]] = {}
     for pegawai_id, instansi_id in wanted.values():
@@ -98,6 +100,20 @@ def penilai_for_many(*, penugasan_ids: Iterable[int], on: date) -> dict[int, Pen
         facts = _whole(instansi, on)
         answers |= _answers(facts, sorted(by_agency[instansi.pk]), on)
     return {penugasan_id: answers[pegawai_id] for penugasan_id, (pegawai_id, _) in wanted.items()}
+
+
+def penilai_for_people(*, pegawai_ids: Iterable[int], on: date) -> dict[int, PenilaiFound]:
+    """The same for many people, by person."""
+    wanted: dict[int, list[int]] = {}
+    rows = Pegawai.objects.order_by("pk").values_list("pk", "instansi_id")
+    ids = set(pegawai_ids)
+    for pk, instansi_id in rows.filter(pk__in=ids) if len(ids) <= MOST_IDS else rows.iterator():
+        if pk in ids:
+            wanted.setdefault(instansi_id, []).append(pk)
+    answers: dict[int, PenilaiFound] = {}
+    for instansi in Instansi.objects.filter(pk__in=wanted).order_by("pk"):
+        answers |= _answers(_whole(instansi, on), wanted[instansi.pk], on)
+    return answers
 
 
 def leader_of(unit_id: int, on: date) -> Identity | None:
@@ -117,8 +133,8 @@ def leaders_of(unit_ids: Iterable[int], on: date) -> dict[int, Identity]:
         best = ranked.get(row.unit_id)
         if best is None or order.index(row.jenis) <= order.index(best.jenis):
             ranked[row.unit_id] = row
-    people = identity_many([row.pegawai_id for row in ranked.values()], on, as_holder=[row.pk for row in ranked.values()])
-    return {unit_id: people[row.pegawai_id] for unit_id, row in ranked.items() if row.pegawai_id in people}
+    people = identity_in_posts([row.pk for row in ranked.values()], on)
+    return {unit_id: people[row.pk] for unit_id, row in ranked.items()}
 
 
 def units_led_by(pegawai_id: int, on: date) -> list[UnitKerja]:
@@ -201,7 +217,11 @@ class _Facts:
             if JenisJabatan.KEPALA_DAERAH in {kind, post.jabatan.jenis}:
                 continue
             leads = _leads(post)
-            if leads and post.pegawai_id in self.away and not led.get(post.unit_id, set()) - {post.pegawai_id}:
+            if (
+                leads
+                and post.pegawai_id in self.away
+                and not led.get(post.unit_id, set()) - {post.pegawai_id}
+            ):
                 leads = False
             facts.append(
                 FaktaPenugasan(
@@ -311,40 +331,43 @@ def _away(pegawai_ids: Iterable[int], on: date) -> set[int]:
 
 
 def _people_of(penugasan_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
-    ids, found = list(penugasan_ids), {}
-    if len(ids) > 400:
-        # One query instead of many parts: the engines limit how many ids a statement may carry.
-        span = Penugasan.objects.filter(pk__gte=min(ids), pk__lte=max(ids))
-        wanted = set(ids)
-        rows = span.order_by("id").values_list("id", "pegawai_id", "pegawai__instansi_id")
-        return {pk: (pegawai, instansi) for pk, pegawai, instansi in rows if pk in wanted}
-    for pk, pegawai, instansi in (
-        Penugasan.objects.filter(pk__in=ids).order_by("id").values_list("id", "pegawai_id", "pegawai__instansi_id")
-    ):
-        found[pk] = (pegawai, instansi)
-    return found
+    """(person, agency) of each appointment. One query."""
+    wanted = set(penugasan_ids)
+    rows = Penugasan.objects.order_by("id").values_list("id", "pegawai_id", "pegawai__instansi_id")
+    if len(wanted) <= MOST_IDS:
+        rows = rows.filter(pk__in=wanted)
+    else:
+        rows = rows.filter(pk__gte=min(wanted), pk__lte=max(wanted))
+    return {pk: (pegawai, instansi) for pk, pegawai, instansi in rows if pk in wanted}
 
 
 def _answers(facts: _Facts, pegawai_ids: list[int], on: date) -> dict[int, PenilaiFound]:
     if edition_on(on) is None:
-        verdict: Verdict[Penilai] = Verdict(None, "kewenangan.edisi_tidak_ada", (kewenangan.PASAL_PERALIHAN,), ("edisi",))
-        return {pk: PenilaiFound(pk, None, None, None, verdict.code, verdict.basis, verdict.missing) for pk in pegawai_ids}
+        verdict: Verdict[Penilai] = Verdict(
+            None, "kewenangan.edisi_tidak_ada", (kewenangan.PASAL_PERALIHAN,), ("edisi",)
+        )
+        return {
+            pk: PenilaiFound(pk, None, None, None, verdict.code, verdict.basis, verdict.missing)
+            for pk in pegawai_ids
+        }
     susunan = facts.susunan()
     verdicts = {pk: susunan.penilai(str(pk)) for pk in pegawai_ids}
-    involved: set[int] = set()
     holding: set[int] = set()
+    without: set[int] = set()
     for verdict in verdicts.values():
-        if found := verdict.value:
-            involved |= {int(found.pegawai)} | ({int(found.atasan)} if found.atasan else set())
-            holding |= {int(pk) for pk in (found.penugasan, found.penugasan_atasan) if pk}
-    people = identity_many(involved, on, as_holder=holding)
+        for person, post in _named(verdict.value):
+            holding |= {post} if post else set()
+            without |= set() if post else {person}
+    held = identity_in_posts(holding, on)
+    others = identity_many(without, on)
     answers = {}
     for pk, verdict in verdicts.items():
-        own, found = susunan.dinilai_sebagai(str(pk)), verdict.value
+        own = susunan.dinilai_sebagai(str(pk))
+        named = [held.get(post) if post else others.get(person) for person, post in _named(verdict.value)]
         answers[pk] = PenilaiFound(
             pegawai_id=pk,
-            penilai=people.get(int(found.pegawai)) if found else None,
-            atasan=people.get(int(found.atasan)) if found and found.atasan else None,
+            penilai=named[0] if named else None,
+            atasan=named[1] if len(named) > 1 else None,
             penugasan_id=int(own.id) if own else None,
             code=verdict.code,
             basis=verdict.basis,
@@ -353,6 +376,11 @@ def _answers(facts: _Facts, pegawai_ids: list[int], on: date) -> dict[int, Penil
     return answers
 
 
-def known_people(pegawai_ids: Iterable[int]) -> dict[int, Pegawai]:
-    """People by id. One query."""
-    return Pegawai.objects.in_bulk(list(pegawai_ids))
+def _named(found: Penilai | None) -> list[tuple[int, int | None]]:
+    """(person, appointment) of the penilai and, if there is one, of the atasan."""
+    if found is None:
+        return []
+    named = [(int(found.pegawai), int(found.penugasan) if found.penugasan else None)]
+    if found.atasan is not None:
+        named.append((int(found.atasan), int(found.penugasan_atasan) if found.penugasan_atasan else None))
+    return named

@@ -72,7 +72,10 @@ def visible_to_agency(actor: Actor) -> object:
 def pegawai_for(actor: Actor, pegawai_id: int) -> Pegawai:
     """A person of the actor's agency. Raises Http404 for everybody else's. One query."""
     found = (
-        Pegawai.objects.filter(visible_to(actor), pk=pegawai_id).select_related("instansi").order_by("pk").first()
+        Pegawai.objects.filter(visible_to(actor), pk=pegawai_id)
+        .select_related("instansi")
+        .order_by("pk")
+        .first()
     )
     if found is None:
         raise Http404
@@ -134,10 +137,14 @@ def lines_of(actor: Actor, pegawai_ids: Sequence[int], *, on: date) -> list[Pers
 def people_in(unit: UnitKerja, *, on: date, below: bool = False) -> QuerySet[Penugasan]:
     """Appointments in force in a unit (and below it), leaders first."""
     place = within("unit__path", unit.path) if below else None
-    posts = Penugasan.objects.filter(in_force(on), place) if place is not None else Penugasan.objects.filter(
-        in_force(on), unit=unit
+    posts = (
+        Penugasan.objects.filter(in_force(on), place)
+        if place is not None
+        else Penugasan.objects.filter(in_force(on), unit=unit)
     )
-    return posts.select_related("pegawai", "jabatan", "unit").order_by("unit__path", "-memimpin", "pegawai__nama_cari", "pk")
+    return posts.select_related("pegawai", "jabatan", "unit").order_by(
+        "unit__path", "-memimpin", "pegawai__nama_cari", "pk"
+    )
 
 
 def lines_of_posts(actor: Actor, posts: Sequence[Penugasan]) -> list[PersonLine]:

@@ -32,7 +32,9 @@ def person_record(actor: Actor, pegawai: Pegawai, *, on: date) -> PersonRecord:
     """The record as `actor` may read it."""
     found = penilai_of(pegawai_id=pegawai.pk, on=on)
     appointments = list(
-        Penugasan.objects.filter(pegawai=pegawai).select_related("jabatan", "unit").order_by("-start_date", "-pk")
+        Penugasan.objects.filter(pegawai=pegawai)
+        .select_related("jabatan", "unit")
+        .order_by("-start_date", "-pk")
     )
     paths = tuple({post.unit.path for post in appointments if post.end_date is None or post.end_date > on})
     personal = can_see_personal(actor, pegawai_id=pegawai.pk, paths=paths, superiors=found.superiors)
@@ -45,5 +47,7 @@ def person_record(actor: Actor, pegawai: Pegawai, *, on: date) -> PersonRecord:
         appointments=appointments,
         ranks=list(pegawai.riwayat_pangkat.order_by("-start_date")) if personal else [],
         standings=list(pegawai.riwayat_kedudukan.order_by("-start_date")) if personal else [],
-        open_correction=pegawai.koreksi_penilai.filter(state="diajukan").select_related("penilai_usulan").first(),
+        open_correction=pegawai.koreksi_penilai.filter(state="diajukan")
+        .select_related("penilai_usulan")
+        .first(),
     )

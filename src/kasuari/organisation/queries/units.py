@@ -40,7 +40,11 @@ def unit_for(actor: Actor, unit_id: int) -> UnitKerja:
 
 def root_of(instansi: Instansi) -> UnitKerja | None:
     """The topmost unit of an agency."""
-    return UnitKerja.objects.filter(instansi=instansi, induk__isnull=True, end_date__isnull=True).order_by("pk").first()
+    return (
+        UnitKerja.objects.filter(instansi=instansi, induk__isnull=True, end_date__isnull=True)
+        .order_by("pk")
+        .first()
+    )
 
 
 def line_of(unit: UnitKerja) -> list[UnitKerja]:
@@ -54,7 +58,9 @@ def children_of(unit: UnitKerja, *, on: date) -> list[UnitNode]:
     size = len(unit.path) + WIDTH + 1
     people: Counter[str] = Counter()
     posts = Penugasan.objects.filter(in_force(on), within("unit__path", unit.path))
-    for path, number in posts.order_by("unit__path").values_list("unit__path").annotate(Count("pegawai", distinct=True)):
+    for path, number in (
+        posts.order_by("unit__path").values_list("unit__path").annotate(Count("pegawai", distinct=True))
+    ):
         people[path[:size]] += number
     below = UnitKerja.objects.filter(induk__in=[child.pk for child in children], end_date__isnull=True)
     parents = set(below.order_by().values_list("induk_id", flat=True).distinct())

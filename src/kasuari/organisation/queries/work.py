@@ -21,7 +21,9 @@ from kasuari.organisation.queries.identities import Identity, identity_many
 
 def corrections_for(actor: Actor) -> QuerySet[KoreksiPenilai]:
     """Corrections that the actor may read: the clerk all of the agency, everybody the own ones."""
-    rows = KoreksiPenilai.objects.select_related("pegawai", "penilai_semula", "penilai_usulan", "submitted_by")
+    rows = KoreksiPenilai.objects.select_related(
+        "pegawai", "penilai_semula", "penilai_usulan", "submitted_by"
+    )
     rows = rows.filter(visible_to(actor, prefix="pegawai__"))
     if not can_decide_corrections(actor):
         rows = rows.filter(pegawai_id=actor.pegawai_id or 0)
@@ -42,10 +44,14 @@ def proposals_for(pegawai: Pegawai, found: PenilaiFound, *, on: date) -> list[Id
     rows = list(posts.values_list("atasan_tercatat_nip", "unit__path"))
     nips = [nip for nip, _path in rows if nip]
     recorded = list(
-        Pegawai.objects.filter(instansi_id=pegawai.instansi_id, nip__in=nips).order_by("pk").values_list("pk", flat=True)
+        Pegawai.objects.filter(instansi_id=pegawai.instansi_id, nip__in=nips)
+        .order_by("pk")
+        .values_list("pk", flat=True)
     )
     paths = {step for _nip, path in rows for step in ancestors(path)}
-    line = list(UnitKerja.objects.filter(path__in=paths).order_by("-depth", "path").values_list("pk", flat=True))
+    line = list(
+        UnitKerja.objects.filter(path__in=paths).order_by("-depth", "path").values_list("pk", flat=True)
+    )
     leaders = leaders_of(line, on)
     chain = [leaders[pk].pegawai_id for pk in line if pk in leaders]
     if found.atasan is not None:
@@ -61,13 +67,17 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     if not can_import(actor) or actor.is_system:
         return []
     items = []
-    waiting = corrections_for(actor).filter(state=StateKoreksi.DIAJUKAN).exclude(pegawai_id=actor.pegawai_id or 0)
+    waiting = (
+        corrections_for(actor).filter(state=StateKoreksi.DIAJUKAN).exclude(pegawai_id=actor.pegawai_id or 0)
+    )
     if count := waiting.order_by().count():
         items.append(
             WorkItem(
                 key="organisation.corrections",
                 title=_("Koreksi penilai menunggu keputusan"),
-                why=_("Pegawai menyampaikan bahwa penilainya keliru; SKP mereka tertahan sampai ini diputus."),
+                why=_(
+                    "Pegawai menyampaikan bahwa penilainya keliru; SKP mereka tertahan sampai ini diputus."
+                ),
                 action=_("Periksa koreksi"),
                 url=reverse("organisation:corrections"),
                 count=count,
