@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
-from kasuari.documents.models import Document
 from kasuari.documents.operations import issue_document
 from kasuari.documents.queries import content_of, current_document
 from kasuari.foundation.access import Actor
@@ -33,6 +32,9 @@ from kasuari.planning.enums import StateSkp
 from kasuari.planning.models import Skp
 from kasuari.planning.people import identity_of, identity_of_owner
 from kasuari.planning.queries.contents import BERPERSPEKTIF, IsiRhk, contents
+
+if TYPE_CHECKING:
+    from kasuari.documents.models import Document
 
 LAMPIRAN = "A.1.8"
 OBJECT_TYPE = "planning.skp"

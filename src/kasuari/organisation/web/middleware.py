@@ -1,4 +1,4 @@
-"""Puts `request.actor` beside `request.user`: the person with their dated roles, read once and only when asked."""
+"""Puts `request.actor` beside `request.user`: the person with their dated roles, read only when asked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ActorRequest(HttpRequest):
 def with_actor(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
-            user = cast("User", request.user)
+            user = request.user
             cast(ActorRequest, request).actor = cast(
                 Actor, SimpleLazyObject(lambda: actor_for(user, on=clock.today()))
             )
