@@ -47,6 +47,12 @@ def bukti_of(cast: Cast, skp: Skp) -> BuktiDukung:
     )
 
 
+def test_a_period_that_has_not_begun_says_so(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    text = sign_in(cast.yohana).get(page(cast, skp, 3)).content.decode()
+    assert "1 Juli 2026" in text
+    assert "data-autosave" not in text
+
+
 def test_the_current_period_is_found(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
     answer = sign_in(cast.yohana).get(reverse("progress:current", args=[skp.pk]))
     assert answer.status_code == 302
@@ -79,6 +85,7 @@ def test_who_sees_the_page_and_the_evidence(
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "attachment" in answer.headers["Content-Disposition"]
         assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
+        answer.close()
 
 
 def test_only_the_owner_gets_forms(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
