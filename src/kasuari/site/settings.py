@@ -24,8 +24,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "allauth",
-    "allauth.account",
     "django_htmx",
     "django_tasks",
     "kasuari.foundation",
@@ -37,6 +35,9 @@ INSTALLED_APPS = [
     "kasuari.progress",
     "kasuari.evaluation",
     "kasuari.site",
+    # after the modules, so that their templates of the sign-in pages are found first
+    "allauth",
+    "allauth.account",
 ]
 
 MIDDLEWARE = [
@@ -119,7 +120,7 @@ ACCOUNT_ADAPTER = "kasuari.accounts.adapter.ClosedSignupAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "activation": "10/m/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = config.trusted_proxies
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = config.secure_cookies
