@@ -1,0 +1,357 @@
+"""The API of planning: years, and SKP from draft to set, with the operations of the pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Literal, cast
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from ninja import Field, Query, Router, Schema
+
+from kasuari.accounts.enums import Role
+from kasuari.foundation import clock
+from kasuari.foundation.access import Actor
+from kasuari.foundation.rest import Pages, answers, paginate
+from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.planning import operations, queries
+from kasuari.planning.models import Periode, Skp
+from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.people import penugasan_with_people
+from kasuari.planning.queries import IsiIndikator, IsiRhk
+
+router = Router(tags=["planning"])
+
+Jenis = Literal["utama", "tambahan"]
+Sumber = Literal["pk", "mph", "direktif", "inisiatif", "plt", "lainnya"]
+TargetJenis = Literal["teks", "angka", "rentang", "tanggal"]
+Arah = Literal["naik", "turun", "tetap"]
+
+
+class EvaluasiOut(Schema):
+    """One evaluation period; all days are inclusive."""
+
+    id: int
+    jenis: str
+    nomor: int
+    label: str
+    start_date: date
+    last_date: date
+    window_start_date: date
+    window_last_date: date
+
+
+class PeriodeOut(Schema):
+    """A performance year."""
+
+    id: int
+    tahun: int
+    state: str
+    jenis_evaluasi: str
+    start_date: date
+    last_date: date
+    evaluasi: list[EvaluasiOut]
+
+    @staticmethod
+    def resolve_evaluasi(periode: Periode) -> list[dict[str, Any]]:
+        names = ("id", "jenis", "nomor", "start_date", "last_date", "window_start_date", "window_last_date")
+        return [
+            {"label": queries.label(row), **{name: getattr(row, name) for name in names}}
+            for row in queries.periode_evaluasi(periode)
+        ]
+
+
+class PersonOut(Schema):
+    """A person by id and name."""
+
+    id: int
+    nama: str
+
+
+class SkpOut(Schema):
+    """An SKP without its contents. `version` goes with every write."""
+
+    id: int
+    tahun: int
+    state: str
+    version: int
+    format: str
+    pendekatan: str
+    pegawai: PersonOut
+    penilai: PersonOut | None
+    penugasan_id: int
+    jabatan: str
+    unit: str
+    start_date: date
+    last_date: date
+    submitted_at: datetime | None
+    set_at: datetime | None
+    edition: str
+
+    @staticmethod
+    def resolve_tahun(skp: Skp) -> int:
+        return skp.periode.tahun
+
+    @staticmethod
+    def resolve_pegawai(skp: Skp) -> dict[str, Any]:
+        return {"id": skp.pegawai_id, "nama": skp.pegawai.nama_lengkap}
+
+    @staticmethod
+    def resolve_penilai(skp: Skp) -> dict[str, Any] | None:
+        return {"id": skp.penilai.pk, "nama": skp.penilai.nama_lengkap} if skp.penilai else None
+
+    @staticmethod
+    def resolve_jabatan(skp: Skp) -> str:
+        return skp.penugasan.jabatan.nama
+
+    @staticmethod
+    def resolve_unit(skp: Skp) -> str:
+        return skp.unit.nama
+
+
+class IndikatorIn(Schema):
+    """An indikator. A number target has `target_minimum`, `target_maksimum` or the same in both; a range has both."""
+
+    teks: str
+    aspek: Literal["", "kuantitas", "kualitas", "waktu", "biaya"] = ""
+    perspektif: Literal["", "penerima_layanan", "proses_bisnis", "penguatan_internal", "anggaran"] = ""
+    target_jenis: TargetJenis = "teks"
+    target_teks: str = ""
+    target_minimum: Decimal | None = None
+    target_maksimum: Decimal | None = None
+    target_date: date | None = None
+    satuan: str = ""
+    arah: Arah = "naik"
+
+
+class IndikatorOut(IndikatorIn):
+    id: int
+    target: str = Field(description="The target in words, as documents print it.")
+
+
+class RhkIn(Schema):
+    """A rencana hasil kerja. `intervensi_id` is a result of the penilai's own SKP of the same year."""
+
+    teks: str
+    jenis: Jenis = "utama"
+    sumber: Sumber = "lainnya"
+    penugasan_dari: str = ""
+    intervensi_id: int | None = None
+    intervensi_teks: str = ""
+    indikator: list[IndikatorIn] = []
+
+
+class RhkOut(RhkIn):
+    id: int
+    nomor: int
+    provisional: bool = Field(description="The leader's result is written as text but not linked yet.")
+    indikator: list[IndikatorOut] = []  # type: ignore[assignment]
+
+
+class LampiranInOut(Schema):
+    dukungan: list[str] = []
+    skema: list[str] = []
+    konsekuensi: list[str] = []
+
+
+class ShortcomingOut(Schema):
+    """Something that is lacking; `wajib` stops submitting."""
+
+    code: str
+    path: str
+    message: str
+    basis: str
+    wajib: bool
+
+
+class SkpDetailOut(SkpOut):
+    """An SKP with its contents and what it still lacks. `ekspektasi` by value 1-7 (Pasal 10)."""
+
+    hasil_kerja: list[RhkOut]
+    ekspektasi: dict[int, list[str]]
+    lampiran: LampiranInOut
+    kekurangan: list[ShortcomingOut]
+
+    @staticmethod
+    def resolve_hasil_kerja(skp: Skp) -> list[dict[str, Any]]:
+        return [_rhk_out(item) for item in queries.contents(skp).rhk]
+
+    @staticmethod
+    def resolve_ekspektasi(skp: Skp) -> dict[int, list[str]]:
+        return {item.nilai: list(item.ekspektasi) for item in queries.contents(skp).perilaku}
+
+    @staticmethod
+    def resolve_lampiran(skp: Skp) -> dict[str, list[str]]:
+        isi = queries.contents(skp)
+        return {
+            "dukungan": list(isi.dukungan),
+            "skema": list(isi.skema),
+            "konsekuensi": list(isi.konsekuensi),
+        }
+
+    @staticmethod
+    def resolve_kekurangan(skp: Skp) -> list[dict[str, Any]]:
+        return [
+            {
+                "code": item.code,
+                "path": item.path,
+                "message": str(item.message),
+                "basis": item.basis,
+                "wajib": item.wajib,
+            }
+            for item in queries.shortcomings(skp, on=skp.start_date).items
+        ]
+
+
+class SkpFilter(Schema):
+    tahun: int | None = None
+    state: Literal["draf", "diajukan", "dikembalikan", "ditetapkan"] | None = None
+    pegawai_id: int | None = None
+    penilai_id: int | None = None
+
+
+class DraftIn(Schema):
+    periode_id: int
+    penugasan_id: int
+    pendekatan: Literal["kualitatif", "kuantitatif"]
+
+
+class VersionIn(Schema):
+    version: int = Field(ge=0)
+
+
+class ContentsIn(VersionIn):
+    """The whole contents; what is left out becomes empty."""
+
+    hasil_kerja: list[RhkIn]
+    ekspektasi: dict[int, list[str]] = {}
+    lampiran: LampiranInOut = LampiranInOut()
+
+
+class NoteIn(Schema):
+    path: str = Field("", max_length=80, description="The field as in `kekurangan`, or empty for the whole.")
+    teks: str
+
+
+class ReturnIn(VersionIn):
+    notes: list[NoteIn] = Field(min_length=1, max_length=60)
+
+
+@router.get("/periods", response=answers(list[PeriodeOut]), summary="Performance years, newest first")
+def periods(request: HttpRequest) -> list[Periode]:
+    return list(queries.periodes().prefetch_related("evaluasi"))
+
+
+@router.get("/periods/{periode_id}", response=answers(PeriodeOut), summary="One performance year")
+def period(request: HttpRequest, periode_id: int) -> Periode:
+    return queries.periode_for(periode_id)
+
+
+@router.get("/skp", response=answers(list[SkpOut]), summary="SKP that you may read")
+@paginate(Pages)
+def skp_list(request: HttpRequest, only: Query[SkpFilter]) -> QuerySet[Skp]:
+    found = queries.skp_visible(_actor(request))
+    if only.tahun is not None:
+        found = found.filter(periode__tahun=only.tahun)
+    if only.state is not None:
+        found = found.filter(state=only.state)
+    if only.pegawai_id is not None:
+        found = found.filter(pegawai_id=only.pegawai_id)
+    if only.penilai_id is not None:
+        found = found.filter(penilai_id=only.penilai_id)
+    return found
+
+
+@router.post("/skp", response=answers(SkpDetailOut, status=201), summary="Begin the SKP of an appointment")
+def skp_create(request: HttpRequest, data: DraftIn) -> tuple[int, Skp]:
+    """Asked twice, it answers the SKP that stands already."""
+    actor = _actor(request)
+    found = penugasan_with_people([data.penugasan_id])
+    if not found or not (found[0].pegawai_id == actor.pegawai_id or actor.has(Role.KEPEGAWAIAN)):
+        raise Http404
+    skp = operations.draft_skp(
+        periode=queries.periode_for(data.periode_id),
+        penugasan=found[0],
+        pendekatan=data.pendekatan,
+        by=actor,
+        at=clock.now(),
+    )
+    return 201, queries.skp_for(actor, skp.pk)
+
+
+@router.get("/skp/{skp_id}", response=answers(SkpDetailOut), summary="One SKP with its contents")
+def skp_detail(request: HttpRequest, skp_id: int) -> Skp:
+    return queries.skp_for(_actor(request), skp_id)
+
+
+@router.put("/skp/{skp_id}", response=answers(SkpDetailOut), summary="Replace the contents of an SKP")
+def skp_change(request: HttpRequest, skp_id: int, data: ContentsIn) -> Skp:
+    actor = _actor(request)
+    operations.fill_skp(
+        skp=queries.skp_for(actor, skp_id),
+        version=data.version,
+        rhk=[_isian(item) for item in data.hasil_kerja],
+        ekspektasi=data.ekspektasi,
+        lampiran=data.lampiran.dict(),
+        by=actor,
+        at=clock.now(),
+    )
+    return queries.skp_for(actor, skp_id)
+
+
+@router.post("/skp/{skp_id}/submit", response=answers(SkpDetailOut), summary="Hand an SKP to the penilai")
+def skp_submit(request: HttpRequest, skp_id: int, data: VersionIn) -> Skp:
+    actor = _actor(request)
+    operations.submit_skp(skp=queries.skp_for(actor, skp_id), version=data.version, by=actor, at=clock.now())
+    return queries.skp_for(actor, skp_id)
+
+
+@router.post("/skp/{skp_id}/withdraw", response=answers(SkpDetailOut), summary="Take a submitted SKP back")
+def skp_withdraw(request: HttpRequest, skp_id: int, data: VersionIn) -> Skp:
+    actor = _actor(request)
+    operations.withdraw_skp(
+        skp=queries.skp_for(actor, skp_id), version=data.version, by=actor, at=clock.now()
+    )
+    return queries.skp_for(actor, skp_id)
+
+
+@router.post("/skp/{skp_id}/return", response=answers(SkpDetailOut), summary="Return an SKP with notes")
+def skp_return(request: HttpRequest, skp_id: int, data: ReturnIn) -> Skp:
+    actor = _actor(request)
+    operations.return_skp(
+        skp=queries.skp_for(actor, skp_id),
+        version=data.version,
+        notes=[(note.path, note.teks) for note in data.notes],
+        by=actor,
+        at=clock.now(),
+    )
+    return queries.skp_for(actor, skp_id)
+
+
+@router.post("/skp/{skp_id}/set", response=answers(SkpDetailOut), summary="Set an SKP")
+def skp_set(request: HttpRequest, skp_id: int, data: VersionIn) -> Skp:
+    actor = _actor(request)
+    operations.set_skp(skp=queries.skp_for(actor, skp_id), version=data.version, by=actor, at=clock.now())
+    return queries.skp_for(actor, skp_id)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(ActorRequest, request).actor
+
+
+def _isian(item: RhkIn) -> IsianRhk:
+    own = item.dict(exclude={"indikator"})
+    return IsianRhk(**own, indikator=tuple(IsianIndikator(**row.dict()) for row in item.indikator))
+
+
+def _rhk_out(item: IsiRhk) -> dict[str, Any]:
+    names = ("id", "nomor", "teks", "jenis", "sumber", "penugasan_dari", "intervensi_id", "intervensi_teks")
+    return {
+        **{name: getattr(item, name) for name in (*names, "provisional")},
+        "indikator": [_indikator_out(row) for row in item.indikator],
+    }
+
+
+def _indikator_out(row: IsiIndikator) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("id", "target", *IndikatorIn.model_fields)}
