@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class StatePeriode(models.TextChoices):
@@ -46,7 +47,7 @@ class SumberHasilKerja(models.TextChoices):
     DIREKTIF = "direktif", _("Direktif pimpinan")
     INISIATIF = "inisiatif", _("Rencana aksi atau inisiatif strategis")
     PLT = "plt", _("Penugasan Plt./Plh. atau memimpin unit")
-    LAINNYA = "lainnya", _("Lainnya")
+    LAINNYA = "lainnya", pgettext_lazy("sumber hasil kerja", "Lainnya")
 
 
 class Aspek(models.TextChoices):

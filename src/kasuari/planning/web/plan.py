@@ -186,7 +186,14 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
             {
                 "label": label,
                 "none": none,
-                "results": [_result(item, lacking, notes, editable, found.version) for item in rows],
+                "results": [
+                    {
+                        **_result(item, lacking, notes, editable, found.version),
+                        "is_first": item is rows[0],
+                        "is_last": item is rows[-1],
+                    }
+                    for item in rows
+                ],
             }
             for label, none, rows in (
                 (_("Utama"), _("Belum ada hasil kerja utama."), isi.utama),
@@ -224,6 +231,7 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "beraspek": found.format in queries.BERASPEK,
         "report_url": _report_url(found),
         "penilai_unit": found.unit_penilai.nama if found.unit_penilai else "",
+        "penilai_jabatan": found.unit_penilai.nama_jabatan if found.unit_penilai else "",
         "facts": _identity_facts(found),
         "story": [
             {"what": item.sentence, "by": "", "at": item.at, "note": "", "icon": ""}
@@ -332,8 +340,6 @@ def _report_url(skp: Skp) -> str:
 
 def _identity_facts(skp: Skp) -> list[tuple[str, str]]:
     return [
-        (_("Jabatan"), skp.penugasan.jabatan.nama),
-        (_("Unit kerja"), skp.unit.nama),
         (_("Periode penilaian"), f"{day_in_words(skp.start_date)} – {day_in_words(skp.last_date)}"),
         (_("Format"), f"{skp.format} ({skp.get_pendekatan_display()})"),
         (_("Atasan pejabat penilai"), str(skp.atasan_penilai) if skp.atasan_penilai else ""),
