@@ -237,7 +237,7 @@ def _table(sheet: Sheet, kind: str) -> Table | None:
         single = [_words(cell) for cell in sheet.rows[number]]
         candidates = [(number + 1, single)]
         if number + 1 < len(sheet.rows):
-            candidates.append((number + 2, _two_lines(sheet.rows[number], sheet.rows[number + 1])))
+            candidates.append((number + 2, _two_lines(sheet.rows[number], sheet.rows[number + 1], kind)))
         for first_row, headings in candidates:
             positions = _recognised(headings, kind)
             if best is None or len(positions) > len(best.positions):
@@ -274,20 +274,21 @@ def _recognised(headings: list[str], kind: str) -> dict[str, int]:
     return exact
 
 
-def _two_lines(upper: Row, lower: Row) -> list[str]:
-    """Headings over two lines: the upper word is carried to the right over its merged blanks."""
+def _two_lines(upper: Row, lower: Row, kind: str) -> list[str]:
+    """Headings over two lines: the upper word is carried to the right over its merged blanks.
+
+    "JABATAN" over "NAMA" and "TMT" becomes "jabatan nama" and "tmt jabatan", whichever is a known heading.
+    """
     if any(len(re.sub(r"\D", "", str(cell))) >= 8 for cell in lower):
         return []
+    known = {heading for column in COLUMNS[kind] for heading in column.headings}
     headings, carried = [], ""
     for place in range(max(len(upper), len(lower))):
         above = _words(upper[place]) if place < len(upper) else ""
         below = _words(lower[place]) if place < len(lower) else ""
-        if above:
-            carried = above
-        group = carried if below else above
-        headings.append(f"{group} {below}".strip() if below != group else below)
-        if not below:
-            carried = ""
+        carried = above or (carried if below else "")
+        choices = [f"{carried} {below}".strip(), f"{below} {carried}".strip(), below]
+        headings.append(next((words for words in choices if words in known), choices[0]))
     return headings
 
 

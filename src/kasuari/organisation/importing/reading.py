@@ -32,11 +32,15 @@ Row = list[object]
 
 @dataclass(slots=True)
 class Sheet:
-    """One sheet from its first row on. `formulas` maps (row, column), from 0, to whether a result is kept."""
+    """One sheet from its first row on.
+
+    `formulas` maps (row, column), from 0, to "result" (the file keeps one), "none", or "error" where the sheet
+    shows an error such as #N/A, with or without a formula.
+    """
 
     name: str
     rows: list[Row]
-    formulas: dict[tuple[int, int], bool] = field(default_factory=dict)
+    formulas: dict[tuple[int, int], str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -119,6 +123,11 @@ def _calamine(content: bytes) -> list[Sheet]:
         raise Refusal("import.password") from None
     except (CalamineError, ValueError, OSError):
         raise Refusal("import.not_spreadsheet") from None
+    except BaseException as error:
+        # A broken file can make the parser panic, which arrives as no ordinary exception.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Refusal("import.not_spreadsheet") from None
 
 
 def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
@@ -138,6 +147,7 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
 
 
 _CELL_WITH_FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b.*?</c>', re.DOTALL)
+_CELL_WITH_ERROR = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
 _RESULT = re.compile(rb"<v>[^<]|<t[ >][^<]*>?[^<]")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -150,18 +160,20 @@ def _mark_formulas(archive: zipfile.ZipFile, sheets: list[Sheet]) -> None:
         if part is None or part not in archive.NameToInfo:
             continue
         xml = archive.read(part)
+        for found in _CELL_WITH_ERROR.finditer(xml):
+            sheet.formulas[int(found[2]) - 1, _column_number(found[1].decode())] = "error"
         if b"<f" not in xml:
             continue
         for found in _CELL_WITH_FORMULA.finditer(xml):
             row, column = int(found[2]) - 1, _column_number(found[1].decode())
-            sheet.formulas[row, column] = _RESULT.search(found[0]) is not None
+            sheet.formulas.setdefault((row, column), "result" if _RESULT.search(found[0]) else "none")
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name to the path of its XML inside the archive."""
     try:
-        book = ElementTree.fromstring(_without_doctype(archive.read("xl/workbook.xml")))
-        links = ElementTree.fromstring(_without_doctype(archive.read("xl/_rels/workbook.xml.rels")))
+        book = ElementTree.fromstring(_without_doctype(archive.read("xl/workbook.xml")))  # noqa: S314 - no entities
+        links = ElementTree.fromstring(_without_doctype(archive.read("xl/_rels/workbook.xml.rels")))  # noqa: S314
     except (KeyError, ElementTree.ParseError):
         return {}
     targets = {link.get("Id"): link.get("Target", "") for link in links}
@@ -206,11 +218,9 @@ def _delimited(content: bytes, name: str) -> Sheet:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "cp1252")  # type: ignore[assignment]
-    if len(encodings) == 2 and b"\x00" in content:
+    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    encodings = ["utf-16"] if wide else ["utf-8-sig", "cp1252"]
+    if not wide and b"\x00" in content:
         raise Refusal("import.not_spreadsheet")
     for encoding in encodings:
         try:

@@ -69,7 +69,7 @@ class SheetRow:
     findings: list[Finding] = field(default_factory=list)
     action: str = RowAction.NONE
     changes: list[dict[str, str]] = field(default_factory=list)
-    formulas: Mapping[str, bool] = field(default_factory=dict)
+    formulas: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def verdict(self) -> str:
@@ -142,20 +142,23 @@ def _json(value: object) -> object:
 
 def _cell(row: SheetRow, key: str, kind: str) -> cells.Cell:
     raw = row.raw[key]
-    if row.formulas.get(key) is False and plain(raw) in {"", "0"}:
+    formula = row.formulas.get(key)
+    if formula == "error":
+        return "", [Finding(key, "cell.error", {"read": plain(raw) or "#"})]
+    if formula == "none" and plain(raw) in {"", "0"}:
         return "", [Finding(key, "cell.formula_empty")]
     if found := cells.unsafe(raw, key):
         suggestion = plain(raw).lstrip("=@+- ") if found[0].code == "cell.formula_text" else ""
         return "", [Finding(key, found[0].code, found[0].params, suggestion)]
     value, findings = NORMALISERS[kind].get(key, cells.text)(raw, key)
-    if row.formulas.get(key):
+    if formula:
         findings = [*findings, Finding(key, "cell.formula")]
     if key in EVIDENCE_ONLY and not value and any(item.severity is Severity.REFUSED for item in findings):
         findings = [Finding(key, "cell.not_understood", {"read": plain(raw)})]
     return value, findings
 
 
-def _no_data(table: Table, cells_of_row: list[object], raw: Raw, formulas: Mapping[str, bool]) -> str:
+def _no_data(table: Table, cells_of_row: list[object], raw: Raw, formulas: Mapping[str, str]) -> str:
     filled = [plain(cell) for cell in cells_of_row if plain(cell)]
     if not filled and not formulas:
         return "row.blank"
@@ -174,8 +177,8 @@ def _no_data(table: Table, cells_of_row: list[object], raw: Raw, formulas: Mappi
         r"(jumlah|total|sub ?total|catatan|keterangan|sumber|mengetahui)\b", filled[0] if filled else "", re.I
     ):
         return "row.note"
-    told_apart = "nip" if "nip" in table.positions else "kode"
-    if len(known) <= 1 and told_apart not in known and not formulas:
+    # A lone cell is a heading of a group of rows, unless it is a number that tells a row apart.
+    if len(known) <= 1 and not formulas and not any(re.search(r"\d{6}", value) for value in known.values()):
         return "row.note"
     return ""
 
@@ -254,6 +257,8 @@ def _from_nip(row: SheetRow) -> None:
         values["jenis_kelamin"] = sex
     elif values["jenis_kelamin"] != sex:
         row.find("jenis_kelamin", "row.sex_differs", sex)
+    if not values.get("tmt_cpns") and uraian.bulan_tmt and not _has_problem(row, "tmt_cpns"):
+        values["tmt_cpns"] = date(uraian.tahun_tmt, uraian.bulan_tmt, 1).isoformat()
     status = StatusPegawai.PPPK if uraian.jenis is nip_rule.JenisNip.PPPK else StatusPegawai.PNS
     if not values.get("status"):
         values["status"] = status.value
