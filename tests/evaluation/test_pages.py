@@ -267,7 +267,6 @@ def read(client: Client, url: str) -> int:
     answer = client.get(url)
     if answer.streaming:
         assert b"".join(answer.streaming_content).startswith(b"%PDF-")  # type: ignore[attr-defined]
-    answer.close()
     return answer.status_code
 
 

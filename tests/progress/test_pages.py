@@ -85,7 +85,6 @@ def test_who_sees_the_page_and_the_evidence(
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert "attachment" in answer.headers["Content-Disposition"]
         assert b"".join(answer.streaming_content) == PDF  # type: ignore[attr-defined]
-        answer.close()
 
 
 def test_only_the_owner_gets_forms(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
