@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -76,6 +77,10 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.start_date}"
+
+    def is_held(self, on: date) -> bool:
+        """Whether the day lies in the half-open period of the grant."""
+        return self.start_date <= on and (self.end_date is None or on < self.end_date)
 
 
 class ApiToken(models.Model):

@@ -1,7 +1,188 @@
-"""The API: the same operations, access and refusal codes as the pages."""
+"""The API: the same operations, access and refusal codes as the pages.
+
+Every operation wants a bearer token; a session of the browser is not accepted, so no operation needs a CSRF
+token. A write that carries `Idempotency-Key` happens once. The description at `openapi.json` is public.
+"""
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, cast
 
-api = NinjaAPI(title="Kasuari", version="1", urls_namespace="api", docs_url=None)
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, re_path
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.security import HttpBearer
+from ninja.throttling import AuthRateThrottle
+
+from kasuari.accounts.queries import bearer
+from kasuari.foundation import clock
+from kasuari.foundation.access import Actor
+from kasuari.foundation.reasons import Reason, Words
+from kasuari.foundation.refusals import Problem, Refusal
+from kasuari.foundation.rest import error_body, not_found_body, refusal_body
+from kasuari.foundation.web.middleware import answer_once
+from kasuari.organisation.queries import actor_for
+from kasuari.organisation.web.middleware import ActorRequest
+
+if TYPE_CHECKING:
+    from kasuari.accounts.models import User
+
+View = Callable[..., HttpResponse]
+READS = {"GET", "HEAD", "OPTIONS"}
+REQUESTS_PER_MINUTE = 600
+
+_NOT_SIGNED_IN = Reason(
+    _("Token tidak ada, tidak dikenal, sudah dicabut, atau sudah lewat masa berlaku."),
+    _("Kirim header Authorization: Bearer dengan token yang masih berlaku."),
+)
+_TOO_MANY = Reason(_("Terlalu banyak permintaan dengan token ini."), _("Tunggu sebentar lalu ulangi."))
+_UNREADABLE = Reason(_("Isi permintaan tidak dapat dibaca."), _("Kirim JSON sesuai openapi.json."))
+_INVALID = Reason(_("Ada isian yang belum benar."), _("Perbaiki isian di bawah ini lalu kirim lagi."))
+
+# What pydantic says in English, by the beginning of its code, in our words.
+_SHAPES: tuple[tuple[str, Words], ...] = (
+    ("missing", _("Wajib diisi.")),
+    ("extra_forbidden", _("Isian ini tidak dikenal.")),
+    ("string_too_long", _("Terlalu panjang.")),
+    ("string_too_short", _("Terlalu pendek.")),
+    ("string", _("Isi dengan teks.")),
+    ("int", _("Isi dengan bilangan bulat.")),
+    ("decimal", _("Isi dengan angka.")),
+    ("float", _("Isi dengan angka.")),
+    ("bool", _("Isi dengan true atau false.")),
+    ("date", _("Isi dengan tanggal, seperti 2026-06-24.")),
+    ("greater", _("Nilainya terlalu kecil.")),
+    ("less", _("Nilainya terlalu besar.")),
+    ("enum", _("Pilih salah satu nilai yang tersedia.")),
+    ("literal", _("Pilih salah satu nilai yang tersedia.")),
+    ("list", _("Isi dengan daftar.")),
+    ("model", _("Isi dengan objek.")),
+    ("dict", _("Isi dengan objek.")),
+)
+
+
+class BearerAuth(HttpBearer):
+    """`Authorization: Bearer ksr_…`: the request then acts as the owner of the token."""
+
+    openapi_description = "A token of `kasuari token create` or of the account page."
+
+    def authenticate(self, request: HttpRequest, token: str) -> str | None:
+        return hashlib.sha256(token.encode()).hexdigest() if _owner(request, token) else None
+
+
+class Api(NinjaAPI):
+    """Login by token alone, writes that happen once, and errors in one shape also for unknown addresses."""
+
+    @property
+    def urls(self) -> tuple[list[Any], str, str]:
+        patterns, app, namespace = super().urls
+        own = [pattern for pattern in patterns if getattr(pattern, "name", "") != "api-root"]
+        for pattern in own:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = _by_token(pattern.callback)
+        own.append(re_path(r"^", _by_token(_unknown_address)))
+        return own, app, namespace
+
+
+def _by_token(view: View) -> View:
+    """Keep the browser's session, its sign-in page and its CSRF token out; replay repeated writes."""
+
+    @csrf_exempt
+    @wraps(view, assigned=("__name__", "__doc__", "__module__") if hasattr(view, "__name__") else ())
+    def once(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        key = request.headers.get("Idempotency-Key", "")[:80]
+        scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+        user = _owner(request, token.strip()) if scheme.lower() == "bearer" else None
+        if not key or user is None or request.method in READS:
+            return view(request, *args, **kwargs)
+        return answer_once(request, user_id=user.pk, key=key, act=lambda: view(request, *args, **kwargs))
+
+    once.login_required = False  # type: ignore[attr-defined]
+    return once
+
+
+def _owner(request: HttpRequest, token: str) -> User | None:
+    """The account of the token; looked up once per request, and put in the place of the session's."""
+    known = getattr(request, "bearer", None)
+    if known is None or known[0] != token:
+        user = bearer(token, at=clock.now()) if token else None
+        known = (token, user)
+        request.bearer = known  # type: ignore[attr-defined]
+        if user is not None:
+            taken = cast(ActorRequest, request)
+            taken.user = user
+            taken.actor = cast(Actor, SimpleLazyObject(lambda: actor_for(user, on=clock.today())))
+    return cast("User | None", known[1])
+
+
+def _unknown_address(request: HttpRequest) -> HttpResponse:
+    return JsonResponse(not_found_body(), status=404)
+
+
+api = Api(
+    title="Kasuari",
+    version="1",
+    description="Performance management of civil servants under PermenPANRB 6/2022.",
+    urls_namespace="api",
+    docs_url=None,
+    auth=BearerAuth(),
+    throttle=[AuthRateThrottle(f"{REQUESTS_PER_MINUTE}/m")],
+)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return api.create_response(request, refusal_body(refusal), status=refusal.status)
+
+
+@api.exception_handler(Http404)
+def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
+    return api.create_response(request, not_found_body(), status=404)
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    response = api.create_response(request, error_body("not_authenticated", _NOT_SIGNED_IN), status=401)
+    response["WWW-Authenticate"] = "Bearer"
+    return response
+
+
+@api.exception_handler(Throttled)
+def too_many(request: HttpRequest, error: Throttled) -> HttpResponse:
+    response = api.create_response(request, error_body("too_many_requests", _TOO_MANY), status=429)
+    response["Retry-After"] = str(error.wait or 1)
+    return response
+
+
+@api.exception_handler(HttpError)
+def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    status = 422 if error.status_code == 400 else error.status_code
+    return api.create_response(request, error_body("unreadable", _UNREADABLE), status=status)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    problems = tuple(
+        Problem(f"shape.{item['type']}", _path_of(item["loc"]), _words_for(item["type"]))
+        for item in error.errors
+    )
+    return api.create_response(request, error_body("invalid", _INVALID, problems), status=422)
+
+
+def _path_of(place: tuple[str | int, ...]) -> str:
+    """`("body", "payload", "indikator", 0, "target")` -> `indikator.0.target`: names of our code left out."""
+    inner = place[2:] if place and place[0] in {"body", "form"} and len(place) > 2 else place[1:]
+    return ".".join(str(step) for step in inner)
+
+
+def _words_for(kind: str) -> Words:
+    return next(
+        (words for start, words in _SHAPES if kind.startswith(start)), _("Nilai ini tidak dapat dipakai.")
+    )
