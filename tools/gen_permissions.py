@@ -20,9 +20,10 @@ listed fails. Everything belongs to a pegawai, Yohana.
 | yes | may |
 | no | visible, but not allowed: 403 with the reason and what to do next |
 | - | out of reach: it does not exist for them (404) |
-| sign in | must sign in first (302; in the API 401) |
+| sign in | goes to the sign-in page (302; in the API 401) |
+| home | goes to the home page (302) |
 """
-WORDS = {"o": "yes", "x": "no", ".": "-", "-": "sign in"}
+WORDS = {"o": "yes", "x": "no", ".": "-", "-": "sign in", "h": "home"}
 
 
 def page() -> str:

@@ -1,6 +1,7 @@
 """Every address and API operation, and what each persona gets: reasoned from the access rules.
 
-In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401).
+In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
+`h` is sent home (302).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ PERSONAS = {
 
 #          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
 PUBLIC = "oo ooooo ooo"
+NOBODY = ".. ..... ..."
 EVERYBODY = "-- ooooo ooo"
 READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
 OWNER = "-- o.x.x xxx"
@@ -54,7 +56,7 @@ class Row:
     def expected(self, persona: str) -> int:
         symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
         sign_in = 401 if self.route.startswith("/api/") else 302
-        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in}[symbol]
+        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in, "h": 302}[symbol]
 
     @property
     def label(self) -> str:
@@ -100,6 +102,10 @@ def _upload(world: World) -> dict[str, Any]:
     }
 
 
+def _account(world: World) -> dict[str, Any]:
+    return {"user_id": world.cast.yohana.user_id}
+
+
 def _unit(world: World) -> dict[str, Any]:
     return {"unit_id": world.cast.puskesmas.pk}
 
@@ -133,6 +139,27 @@ HOUSE = [
     Row("GET", "gallery:all", PUBLIC),
     Row("GET", "gallery:one", PUBLIC, args=lambda w: {"name": "button"}),
     Row("GET", "documents:verification", PUBLIC, args=lambda w: {"code": w.document.code}),
+]
+
+ACCOUNTS = [
+    Row("GET", "account_login", "oo hhhhh hhh", note="whoever is signed in goes home"),
+    Row("POST", "account_logout", "-- ----- ---", note="everybody ends at the sign-in page"),
+    Row("GET", "account_inactive", "xx xxxxx xxx", note="says that the account is closed"),
+    Row("GET", "accounts:activate", PUBLIC),
+    Row("POST", "accounts:be_persona", NOBODY, note="in the demo only"),
+    Row("GET", "accounts:profile", EVERYBODY),
+    Row("GET", "accounts:change_password", EVERYBODY),
+    Row("POST", "accounts:end_sessions", EVERYBODY, ok=302),
+    Row("POST", "accounts:choose_language", EVERYBODY, data=lambda w: {"language": "en"}, ok=302),
+    Row("POST", "accounts:create_token", EVERYBODY, data=lambda w: {"name": "penarik data", "days": 30}),
+    Row("POST", "accounts:revoke_token", "-- o.... ...", args=lambda w: {"token_id": w.api_token.pk}, ok=302),
+    Row("GET", "accounts:users", CLERK),
+    Row("GET", "accounts:new_user", CLERK),
+    Row("POST", "accounts:activation_codes", CLERK),
+    Row("GET", "accounts:user", CLERK_PAGE, args=_account),
+    Row("POST", "accounts:disable", CLERK_PAGE, args=_account, ok=302),
+    Row("POST", "accounts:enable", CLERK_PAGE, args=lambda w: {"user_id": w.closed.pk}, ok=302),
+    Row("POST", "accounts:end_role", CLERK_PAGE, args=lambda w: {"grant_id": w.grant.pk}, ok=302),
 ]
 
 ORGANISATION = [
@@ -328,4 +355,4 @@ EVALUATION = [
     ),
 ]
 
-ROWS: list[Row] = [*HOUSE, *ORGANISATION, *PLANNING, *PROGRESS, *EVALUATION]
+ROWS: list[Row] = [*HOUSE, *ACCOUNTS, *ORGANISATION, *PLANNING, *PROGRESS, *EVALUATION]

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from kasuari.accounts import operations as accounts
+from kasuari.accounts.models import ApiToken, RoleGrant, User
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
 from kasuari.organisation import operations as organisation
-from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Penugasan
+from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning.models import PeriodeEvaluasi, Skp
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
@@ -42,6 +44,9 @@ class World:
     free_penugasan: Penugasan  # Markus's, without an SKP
     koreksi: KoreksiPenilai  # Yohana's, waiting
     batch: ImportBatch  # in preview, by the clerk
+    closed: User  # an account that the clerk closed
+    grant: RoleGrant  # of the pejabat yang berwenang
+    api_token: ApiToken  # Yohana's
 
     @property
     def import_row(self) -> int:
@@ -63,6 +68,7 @@ def build_world() -> World:
     skp, draft, waiting, signed_plan, delivered_plan = plans
     period = cast.triwulan(2)
     by, item = cast.actor(cast.yohana), indikator_of(skp)[0]
+    clerk = cast.actor(cast.lusia)
     given: dict[str, Any] = {"indikator": item, "periode_evaluasi": period, "by": by, "at": NOW}
     upload = SimpleUploadedFile("kohort.pdf", PDF, content_type="application/pdf")
     signed = sign(cast, rate(cast, signed_plan))
@@ -91,16 +97,26 @@ def build_world() -> World:
             by=by,
             at=NOW,
         ),
+        closed=accounts.disable_user(
+            user=accounts.create_user(username="tamu", name="Tamu Rekaan", by=clerk, at=NOW), by=clerk, at=NOW
+        ),
+        grant=RoleGrant.objects.get(user=cast.andreas.user),
+        api_token=accounts.create_token(user=account(cast.yohana), name="penarik", by=by, at=NOW)[0],
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
             name="unit.csv",
             instansi=cast.instansi,
             effective_date=TODAY,
-            by=cast.actor(cast.lusia),
+            by=clerk,
             at=NOW,
         ),
     )
+
+
+def account(pegawai: Pegawai) -> User:
+    assert pegawai.user is not None
+    return pegawai.user
 
 
 STATES = ("ditetapkan", "draf", "diajukan", "ditetapkan", "ditetapkan")
