@@ -46,7 +46,11 @@ def test_rate_makes_an_incomplete_draft_and_one_event(cast: Cast, skp: Skp) -> N
         cast.hendrika.pk,
         cast.paulus.pk,
     )
-    assert (made.rating_hasil_kerja, made.alasan_hasil_kerja, made.rating_perilaku_kerja) == ("sesuai", HASIL, "")
+    assert (made.rating_hasil_kerja, made.alasan_hasil_kerja, made.rating_perilaku_kerja) == (
+        "sesuai",
+        HASIL,
+        "",
+    )
     assert (made.rated_at, made.rated_by_id) == (NOW, cast.hendrika.user_id)
     assert kinds() == ["evaluation.rated"]
     event = AuditEntry.objects.get()

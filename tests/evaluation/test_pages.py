@@ -59,9 +59,7 @@ def test_the_team_of_nobody_says_so_kindly(cast: Cast, skp: Skp, sign_in: SignIn
     assert "Belum ada yang Anda nilai" in text
 
 
-def test_the_team_puts_people_on_the_board_and_offers_the_next(
-    cast: Cast, skp: Skp, sign_in: SignIn
-) -> None:
+def test_the_team_puts_people_on_the_board_and_offers_the_next(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
     other = set_skp_for(cast, cast.markus, cast.hendrika)
     rate(cast, skp)
     text = sign_in(cast.hendrika).get(reverse("evaluation:team")).content.decode()
@@ -139,9 +137,7 @@ def test_who_opens_the_rating_page_and_its_draft(
         assert not Evaluasi.objects.exists()
 
 
-def test_the_rating_page_shows_targets_guidance_and_the_cell(
-    cast: Cast, skp: Skp, sign_in: SignIn
-) -> None:
+def test_the_rating_page_shows_targets_guidance_and_the_cell(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
     rate(cast, skp)
     text = sign_in(cast.hendrika).get(at("rate", cast, skp)).content.decode()
     assert "80–90%" in text

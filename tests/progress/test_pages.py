@@ -98,15 +98,23 @@ def test_only_the_owner_gets_forms(cast: Cast, skp: Skp, sign_in: SignIn) -> Non
 def test_save_by_the_button(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
     client = sign_in(cast.yohana)
     answer = client.post(
-        place("record", cast, skp), {"teks": "84 persen", "nilai": "1.084,5", "sumber_data": "Kohort", "version": "0"}
+        place("record", cast, skp),
+        {"teks": "84 persen", "nilai": "1.084,5", "sumber_data": "Kohort", "version": "0"},
     )
     assert answer.status_code == 302
     row = Realisasi.objects.get()
-    assert (row.teks, row.nilai, row.sumber_data, row.version) == ("84 persen", Decimal("1084.5"), "Kohort", 1)
+    assert (row.teks, row.nilai, row.sumber_data, row.version) == (
+        "84 persen",
+        Decimal("1084.5"),
+        "Kohort",
+        1,
+    )
     assert 'value="1084,5"' in client.get(page(cast, skp)).content.decode()
 
 
-def test_autosave_renews_the_version_and_tells_of_the_other_tab(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+def test_autosave_renews_the_version_and_tells_of_the_other_tab(
+    cast: Cast, skp: Skp, sign_in: SignIn
+) -> None:
     client = sign_in(cast.yohana)
     url = place("record", cast, skp)
     first = client.post(url, {"teks": "a", "version": "0"}, headers={"X-Autosave": "1"})

@@ -64,13 +64,16 @@ def _copied(people: Sequence[Rated]) -> Iterable[Hint]:
         for text in texts:
             if len(text) >= SHORTEST_COPY:
                 seen.setdefault(text, []).append(item)
+    told: set[tuple[int, ...]] = set()
     for group in seen.values():
-        if len(group) > 1:
+        keys = tuple(item["key"] for item in group)
+        if len(group) > 1 and keys not in told:
+            told.add(keys)
             yield Hint(
                 "evaluation.hint.copied",
                 _("Alasan yang sama dipakai untuk %(names)s. Tuliskan apa yang khas dari masing-masing.")
                 % {"names": ", ".join(item["nama"] for item in group)},
-                tuple(item["key"] for item in group),
+                keys,
             )
 
 

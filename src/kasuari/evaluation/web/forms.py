@@ -48,8 +48,17 @@ class RefusableForm(forms.Form):
             self.add_error(None, str(refusal.reason))
 
 
+class SignedField(forms.CharField):
+    """Words that a signature needs and a draft does not."""
+
+    def validate(self, value: Any) -> None:
+        return None
+
+
 class RatingForm(RefusableForm):
     """The two ratings with their reasons; a draft may leave any of it empty."""
+
+    use_required_attribute = False
 
     rating_hasil_kerja = forms.ChoiceField(
         label=_("Rating hasil kerja"),
@@ -57,9 +66,8 @@ class RatingForm(RefusableForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    alasan_hasil_kerja = forms.CharField(
+    alasan_hasil_kerja = SignedField(
         label=_("Alasan rating hasil kerja"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Sebut hasil dan bukti yang mendasarinya; pegawai akan membacanya."),
     )
@@ -69,9 +77,8 @@ class RatingForm(RefusableForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    alasan_perilaku_kerja = forms.CharField(
+    alasan_perilaku_kerja = SignedField(
         label=_("Alasan rating perilaku kerja"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Sebut perilaku yang Anda lihat atau dengar, bukan sifat orangnya."),
     )

@@ -82,7 +82,8 @@ def _page(
             {
                 "label": str(RatingKinerja(row[0].hasil_kerja.value).label),
                 "cells": [
-                    {"predikat": cell.predikat.value, "people": (), "count": 0, "here": cell.here} for cell in row
+                    {"predikat": cell.predikat.value, "people": (), "count": 0, "here": cell.here}
+                    for cell in row
                 ],
             }
             for row in shown.kuadran

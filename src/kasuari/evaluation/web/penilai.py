@@ -117,7 +117,10 @@ def preview(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     skp = planning.skp_for(request.actor, skp_id)
     period = period_of(skp, period_id)
     _answer(request, skp, period).or_raise()
-    hasil, perilaku = request.POST.get("rating_hasil_kerja", ""), request.POST.get("rating_perilaku_kerja", "")
+    hasil, perilaku = (
+        request.POST.get("rating_hasil_kerja", ""),
+        request.POST.get("rating_perilaku_kerja", ""),
+    )
     return render(request, "evaluation/predikat.html", {"preview": _preview(hasil, perilaku, period)})
 
 
@@ -204,9 +207,7 @@ def _page(
 ) -> HttpResponse:
     on = clock.today()
     calendar = queries.calendar_of(skp)
-    answer = can_rate(
-        request.actor, skp, period, on=on, last_date=queries.rating_last_date(period, calendar)
-    )
+    answer = can_rate(request.actor, skp, period, on=on, last_date=queries.rating_last_date(period, calendar))
     if request.actor.pegawai_id is None or request.actor.pegawai_id != skp.penilai_id:
         answer.or_raise()
     shown = queries.side_by_side(skp, period)
@@ -231,9 +232,7 @@ def _page(
         "until": until_words(period.window_last_date, on=on, calendar=calendar),
         "is_late": period.window_last_date < on,
         "next": following,
-        "hints": [
-            hint for hint in queries.team_hints(mine) if skp.pk in hint.about
-        ] if mine else [],
+        "hints": [hint for hint in queries.team_hints(mine) if skp.pk in hint.about] if mine else [],
         "annual": period.jenis == "tahunan",
     }
     return render(request, "evaluation/rate.html", context, status=status)

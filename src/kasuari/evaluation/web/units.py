@@ -64,7 +64,9 @@ def _page(
                     "version": row.version,
                 },
             )
-            rows.append({"unit": row.unit, "capaian": held, "form": form, "open": row.unit.pk in (refused or {})})
+            rows.append(
+                {"unit": row.unit, "capaian": held, "form": form, "open": row.unit.pk in (refused or {})}
+            )
     context = {
         "period": period,
         "label": planning.label(period) if period else "",

@@ -18,7 +18,5 @@ urlpatterns = [
     path("evaluasi/<int:evaluasi_id>/", owner.result, name="result"),
     path("evaluasi/<int:evaluasi_id>/tanda-terima/", owner.acknowledge, name="acknowledge"),
     path("evaluasi/<int:evaluasi_id>/sampaikan/", penilai.deliver, name="deliver"),
-    path(
-        "evaluasi/<int:evaluasi_id>/dokumen/<int:document_id>/", documents.issued, name="document"
-    ),
+    path("evaluasi/<int:evaluasi_id>/dokumen/<int:document_id>/", documents.issued, name="document"),
 ]

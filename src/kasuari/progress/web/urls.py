@@ -25,9 +25,7 @@ urlpatterns = [
     ),
     path("skp/<int:skp_id>/pelaksanaan/<int:period_id>/rencana-aksi/", views.plan, name="plan"),
     path("skp/<int:skp_id>/rencana-aksi/<int:rencana_aksi_id>/", views.change_step, name="change_step"),
-    path(
-        "skp/<int:skp_id>/rencana-aksi/<int:rencana_aksi_id>/hapus/", views.remove_step, name="remove_step"
-    ),
+    path("skp/<int:skp_id>/rencana-aksi/<int:rencana_aksi_id>/hapus/", views.remove_step, name="remove_step"),
     path("bukti/<int:bukti_id>/", views.show_bukti, name="bukti"),
     path("bukti/<int:bukti_id>/hapus/", views.drop_bukti, name="remove_bukti"),
 ]

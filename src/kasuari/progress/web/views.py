@@ -218,7 +218,8 @@ def _page(
             {
                 "row": row,
                 "form": (realisasi or {}).get(row.indikator.id) or RealisasiForm.of(row),
-                "link_form": (links or {}).get(row.indikator.id) or LinkForm(auto_id=f"t{row.indikator.id}_%s"),
+                "link_form": (links or {}).get(row.indikator.id)
+                or LinkForm(auto_id=f"t{row.indikator.id}_%s"),
                 "link_open": row.indikator.id in (links or {}),
             }
             for row in item.indikator
@@ -239,7 +240,12 @@ def _page(
         "label": planning.label(found),
         "is_owner": request.actor.pegawai_id == skp.pegawai_id,
         "tabs": [
-            {"label": planning.label(other), "url": _url(skp.pk, other.pk), "active": other.pk == found.pk, "count": ""}
+            {
+                "label": planning.label(other),
+                "url": _url(skp.pk, other.pk),
+                "active": other.pk == found.pk,
+                "count": "",
+            }
             for other in queries.periods_of(skp)
         ],
         "results": results,
