@@ -49,6 +49,9 @@ WHY: dict[str, str | Promise] = {
     "kewenangan.pimpinan_instansi_tidak_dinilai": _(
         "Kepala daerah tidak termasuk yang dinilai menurut peraturan ini."
     ),
+    "kewenangan.atasan_diri_sendiri": _(
+        "Atasan dari penilainya adalah pegawai ini sendiri, sehingga belum dapat ditentukan."
+    ),
     "kewenangan.edisi_tidak_ada": _("Peraturan ini belum berlaku pada tanggal tersebut."),
 }
 MISSING: dict[str, str | Promise] = {

@@ -367,7 +367,7 @@ def _answers(facts: _Facts, pegawai_ids: list[int], on: date) -> dict[int, Penil
         answers[pk] = PenilaiFound(
             pegawai_id=pk,
             penilai=named[0] if named else None,
-            atasan=named[1] if len(named) > 1 else None,
+            atasan=named[1] if len(named) > 1 and named[1] and named[1].pegawai_id != pk else None,
             penugasan_id=int(own.id) if own else None,
             code=verdict.code,
             basis=verdict.basis,
