@@ -1,4 +1,4 @@
-"""What the invented people plan and reach: the regulation's worked SKPs for a few, plain invented ones for the rest."""
+"""What the invented people plan and reach: the annexes' worked SKPs for a few, invented ones for the rest."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _data(name: str) -> Any:
 
 
 def official(skp_id: str, *, penugasan_dari: str = "") -> Isi:
-    """A worked SKP of the annexes (`SKP-1` … `SKP-7`), word for word; its lampiran is ours where it prints none."""
+    """A worked SKP of the annexes (`SKP-1` … `SKP-7`), word for word; a missing lampiran is ours."""
     found = next(item for item in _data("skp_contoh_resmi.json")["skp"] if item["id"] == skp_id)
     rhk = tuple(
         IsianRhk(
@@ -58,7 +58,7 @@ def from_matrix(skp_id: str) -> Isi:
         IsianRhk(
             teks=item["rhk"], sumber="mph", penugasan_dari=item["penugasan_dari"] or "", indikator=(measure,)
         )
-        for item in found["hasil_kerja"]
+        for item in {item["rhk"]: item for item in found["hasil_kerja"]}.values()
     )
     return Isi(rhk, {}, {jenis: _general(jenis) for jenis in ("dukungan", "skema", "konsekuensi")})
 

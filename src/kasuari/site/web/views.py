@@ -2,14 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import cast
+
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from kasuari.accounts.queries import recent_notices
+from kasuari.evaluation import queries as evaluation
+from kasuari.foundation import clock
+from kasuari.foundation.access import Actor
+from kasuari.foundation.calendar import until_words, working_calendar
+from kasuari.foundation.worklist import WorkItem, in_order
+from kasuari.organisation import queries as organisation
+from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.planning import queries as planning
+from kasuari.progress import queries as progress
+
+WORK_SOURCES: tuple[Callable[..., list[WorkItem]], ...] = (
+    organisation.work_for,
+    planning.work_for,
+    progress.work_for,
+    evaluation.work_for,
+)
+SOON = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A work item as the home page shows it."""
+
+    item: WorkItem
+    due: str
+    urgency: str
+
 
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html", {"tasks": [], "notices": []})
+    """What is mine to do now, in order of its deadline; then what happened lately."""
+    actor = cast(ActorRequest, request).actor
+    return render(
+        request,
+        "site/home.html",
+        {"tasks": tasks_for(actor, on=actor.on), "notices": recent_notices(user_id=actor.user_id, limit=5)},
+    )
+
+
+def tasks_for(actor: Actor, *, on: date) -> list[Task]:
+    """Every module's work items for `actor`, by deadline, with the deadline in words."""
+    items = in_order([item for source in WORK_SOURCES for item in source(actor, on=on)])
+    if not items:
+        return []
+    calendar = working_calendar()
+    return [
+        Task(
+            item=item,
+            due=until_words(item.due_date, on=on, calendar=calendar) if item.due_date else "",
+            urgency=_urgency(item.due_date, on),
+        )
+        for item in items
+    ]
 
 
 @login_not_required
@@ -17,4 +72,10 @@ def health(request: HttpRequest) -> HttpResponse:
     """Alive, and the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
-    return JsonResponse({"status": "ok"})
+    return JsonResponse({"status": "ok", "at": clock.now().isoformat()})
+
+
+def _urgency(due_date: date | None, on: date) -> str:
+    if due_date is None or due_date > on + SOON:
+        return "calm"
+    return "late" if due_date < on else "soon"
