@@ -1,0 +1,1 @@
+"""Stories in a real browser, on a phone and on a desktop."""
