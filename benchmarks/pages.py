@@ -34,10 +34,9 @@ def measure(pattern: str, at: Path) -> list[Result]:
         found = populate(world, people)
         for name in chosen:
             counts.setdefault(name, {})[people] = found["queries"][name]
-        session = found["session"]
         with (
-            serve(world, "benchmarks.bare.wsgi:application", session=session) as bare,
-            serve(world, "kasuari.site.wsgi:application", session=session) as product,
+            serve(world, "benchmarks.bare.wsgi:application", session=found["bare_session"]) as bare,
+            serve(world, "kasuari.site.wsgi:application", session=found["session"]) as product,
         ):
             for name in chosen:
                 reference, value = compare(bare, product, found["pages"][name])

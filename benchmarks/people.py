@@ -329,7 +329,7 @@ def year(moment: datetime) -> tuple[int, int]:
     return periode.pk, quarters[0].pk
 
 
-def session_of(user_id: int) -> str:
+def session_of(user_id: int, backend: str) -> str:
     """A signed-in session of the reader."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -339,7 +339,7 @@ def session_of(user_id: int) -> str:
     user = User.objects.get(pk=user_id)
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[BACKEND_SESSION_KEY] = backend
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     return str(session.session_key)
@@ -383,9 +383,10 @@ def main(count: int) -> None:
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     reader = fill(count)
-    session, pages = session_of(reader), pages_of(reader)
+    session, pages = session_of(reader, settings.AUTHENTICATION_BACKENDS[0]), pages_of(reader)
     answer = {
         "session": session,
+        "bare_session": session_of(reader, "django.contrib.auth.backends.ModelBackend"),
         "pages": pages,
         "queries": queries_of(session, pages),
         "sign_in": reverse(settings.LOGIN_URL),

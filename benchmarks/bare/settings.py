@@ -6,6 +6,8 @@ from pathlib import Path
 
 from kasuari.site.settings import *  # noqa: F403
 
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("allauth")]  # noqa: F405
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "benchmarks.bare.urls"
 WSGI_APPLICATION = "benchmarks.bare.wsgi.application"
 MIDDLEWARE = [

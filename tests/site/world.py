@@ -52,6 +52,11 @@ class World:
     def import_row(self) -> int:
         return int(self.batch.rows.order_by("pk").values_list("pk", flat=True)[0])
 
+    def token(self, user: User) -> str:
+        """A bearer token of the account."""
+        owner = next(person for person in self.cast.people if person.user_id == user.pk)
+        return accounts.create_token(user=user, name="uji", by=self.cast.actor(owner), at=NOW)[1]
+
     @property
     def rhk(self) -> int:
         return int(self.draft.rencana_hasil_kerja.order_by("urutan").values_list("pk", flat=True)[1])
