@@ -44,7 +44,8 @@ register(
         "evaluation.not_penilai": Reason(
             _("Hanya pejabat penilai kinerja SKP ini, yaitu {penilai}, yang dapat melakukannya."),
             _(
-                "Bila penilai yang tercatat keliru, pakai tombol “Penilai saya salah” atau hubungi unit kepegawaian."
+                "Bila penilai yang tercatat keliru, pakai tombol “Penilai saya salah” atau hubungi unit "
+                "kepegawaian."
             ),
         ),
         "evaluation.skp_not_set": Reason(
@@ -61,7 +62,8 @@ register(
         "evaluation.window_passed": Reason(
             _("Waktu pejabat penilai kinerja untuk mengevaluasi periode ini berakhir pada {last}."),
             _(
-                "Evaluasi dilakukan oleh atasan pejabat penilai kinerja dan bersifat final (Lampiran BAB IV A.11)."
+                "Evaluasi dilakukan oleh atasan pejabat penilai kinerja dan bersifat final (Lampiran BAB IV "
+                "A.11)."
             ),
         ),
         "evaluation.signed": Reason(
@@ -115,7 +117,8 @@ def visible_to(actor: Actor) -> Q:
 def can_rate(
     actor: Actor, skp: Skp, periode_evaluasi: PeriodeEvaluasi, *, on: date, last_date: date | None
 ) -> Answer:
-    """Only the penilai, from the first day of the window until `last_date` (Lampiran BAB IV A.1-2, A.11; V A.8).
+    """Only the penilai, from the first day of the window until `last_date` (Lampiran BAB IV A.1-2, A.11; V
+    A.8).
 
     `last_date` is the day from which the atasan alone evaluates, None while the calendar does not reach it.
     """
@@ -153,7 +156,8 @@ def can_acknowledge(actor: Actor, evaluasi: Evaluasi) -> Answer:
 def can_set_capaian(actor: Actor, unit: UnitKerja, *, leads_unit: bool, leads_above: bool) -> Answer:
     """The leader one level above, the unit kepegawaian, the pengelola kinerja or the head of the agency.
 
-    Source: SE MenPANRB 3/2023 for the leader; the roles record what that leader decided. Whoever leads the unit
+    Source: SE MenPANRB 3/2023 for the leader; the roles record what that leader decided. Whoever leads the
+    unit
     does not set its capaian, except where nobody stands above.
     """
     if leads_unit and unit.induk_id is not None:

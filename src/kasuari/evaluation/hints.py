@@ -83,7 +83,8 @@ def _without_evidence(people: Sequence[Rated]) -> Iterable[Hint]:
             yield Hint(
                 "evaluation.hint.without_evidence",
                 _(
-                    "%(name)s diberi rating hasil kerja tanpa bukti dukung. Mintalah bukti, atau sebutkan dasarnya."
+                    "%(name)s diberi rating hasil kerja tanpa bukti dukung. Mintalah bukti, atau sebutkan "
+                    "dasarnya."
                 )
                 % {"name": item["nama"]},
                 (item["key"],),

@@ -39,7 +39,8 @@ class CapaianOrganisasi(models.Model):
 class Evaluasi(models.Model):
     """The evaluation of an SKP in a period. Once signed, everything it rests on is frozen in `fakta`.
 
-    `predikat` is always the regulation's answer to the two ratings; `predikat_code` and `edition` say by which
+    `predikat` is always the regulation's answer to the two ratings; `predikat_code` and `edition` say by
+    which
     cell of which rules.
     """
 

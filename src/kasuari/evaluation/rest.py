@@ -69,7 +69,8 @@ class EvaluationOut(Schema):
 
 
 class EvaluationDetailOut(EvaluationOut):
-    """With the reasons, the facts frozen at signing ({} before), and the days until which the owner can act."""
+    """With the reasons, the facts frozen at signing ({} before), and the days until which the owner can
+    act."""
 
     alasan_hasil_kerja: str
     alasan_perilaku_kerja: str

@@ -1,4 +1,4 @@
-"""Who may plan steps, record results and show evidence: the owner of the SKP, until its evaluation is signed."""
+"""Who may plan steps, record results and show evidence: the owner, until the evaluation is signed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,8 @@ register(
         ),
         "progress.closed": Reason(
             _(
-                "Evaluasi periode ini sudah ditandatangani, sehingga realisasi dan buktinya tidak berubah lagi."
+                "Evaluasi periode ini sudah ditandatangani, sehingga realisasi dan buktinya tidak berubah "
+                "lagi."
             ),
             _("Bila hasilnya belum tepat, ajukan keberatan pada halaman hasil evaluasi."),
         ),
@@ -54,7 +55,8 @@ register(
 
 
 def can_plan(actor: Actor, skp: Skp, periode_evaluasi: PeriodeEvaluasi, *, closed: bool) -> Answer:
-    """Steps may be planned for any period of the year of a set SKP, also ahead (Pasal 16; Lampiran BAB III A)."""
+    """Steps may be planned for any period of the year of a set SKP, also ahead (Pasal 16; Lampiran BAB III
+    A)."""
     if actor.pegawai_id != skp.pegawai_id:
         return Denied("progress.not_owner")
     if periode_evaluasi.periode_id != skp.periode_id or not _overlap(skp, periode_evaluasi):

@@ -90,7 +90,7 @@ class BuktiDukung(models.Model):
 
 
 class PenutupanPelaksanaan(models.Model):
-    """From `closed_at` on, the results and evidence of an SKP in this period stand still: its evaluation is signed."""
+    """From `closed_at` on, results and evidence of this period stand still: the evaluation is signed."""
 
     skp = models.ForeignKey("planning.Skp", on_delete=models.PROTECT, related_name="penutupan_pelaksanaan")
     periode_evaluasi = models.ForeignKey(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import UploadedFile
@@ -142,7 +142,8 @@ def record_realisasi(
 
     `version` is that of the row as the writer saw it, None or 0 where nothing had been written. `nilai` None
     is unknown, never zero. Writing what already stands there changes nothing and records nothing.
-    Raises NotAllowed with a reason of `can_record`, Invalid with the fields that are wrong, Stale when somebody
+    Raises NotAllowed with a reason of `can_record`, Invalid with the fields that are wrong, Stale when
+    somebody
     wrote in between.
     """
     skp = indikator.rhk.skp
@@ -207,7 +208,7 @@ def add_bukti_file(
     *,
     indikator: Indikator,
     periode_evaluasi: PeriodeEvaluasi,
-    upload: UploadedFile,
+    upload: UploadedFile[Any],
     nama: str = "",
     by: Actor,
     at: datetime,

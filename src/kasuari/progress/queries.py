@@ -253,7 +253,8 @@ def indikator_in(skp: Skp, indikator_id: int) -> Indikator:
 
 
 def period_of(skp: Skp, periode_evaluasi_id: int) -> PeriodeEvaluasi:
-    """An evaluation period of the year of this SKP, whose periods are then at hand. Raises Http404. One query."""
+    """An evaluation period of the year of this SKP, whose periods are then at hand. Raises Http404. One
+    query."""
     prefetch_related_objects([skp.periode], "evaluasi")
     for item in skp.periode.evaluasi.all():
         if item.pk == periode_evaluasi_id:

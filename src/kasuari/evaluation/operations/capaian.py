@@ -35,8 +35,8 @@ def set_capaian(
 ) -> CapaianOrganisasi:
     """Set or change the level of a unit; evaluations signed before keep the level of their day.
 
-    `dasar` names what it rests on: trajectory target or rencana aksi for a period, IKU, ekspektasi pimpinan and
-    indeks reformasi birokrasi for the year. `version` None or 0: none had been set. Raises NotAllowed,
+    `dasar` names what it rests on: trajectory target or rencana aksi for a period, IKU, ekspektasi pimpinan
+    and indeks reformasi birokrasi for the year. `version` None or 0: none had been set. Raises NotAllowed,
     Invalid or Stale. Setting what already stands there records nothing.
     """
     setting_capaian(by, unit, on=at.date()).or_raise()

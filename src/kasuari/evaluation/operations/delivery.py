@@ -67,7 +67,8 @@ def acknowledge_evaluasi(
 ) -> Evaluasi:
     """The owner signs for receipt, which is not the same as agreeing.
 
-    `tanggapan` is `setuju` or `tidak_setuju`; whoever does not agree says why in `teks`. D.1.1 is issued again
+    `tanggapan` is `setuju` or `tidak_setuju`; whoever does not agree says why in `teks`. D.1.1 is issued
+    again
     with the second signature. An objection is an act of its own, until the day that the page names.
     Raises NotAllowed, StateRefusal, Invalid, Stale.
     """

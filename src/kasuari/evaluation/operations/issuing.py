@@ -92,7 +92,10 @@ def acts_on_paper() -> tuple[ActPossible, ...]:
             basis="Lampiran BAB V A.6",
         ),
         ActPossible(
-            act="Mengajukan keberatan kepada atasan pejabat penilai kinerja paling lama 14 hari kerja sejak diterima",
+            act=(
+                "Mengajukan keberatan kepada atasan pejabat penilai kinerja paling lama 14 hari kerja sejak "
+                "diterima"
+            ),
             basis="Lampiran BAB V B.2",
         ),
     )

@@ -47,7 +47,7 @@ def rate(
     by: Actor,
     at: datetime,
 ) -> Evaluasi:
-    """Write down the ratings and their reasons as a draft. It may be incomplete: "" is a rating not given yet.
+    """Write down the ratings and their reasons as a draft; "" is a rating not given yet.
 
     `version` is that of the evaluation as the writer saw it, None or 0 where there was none. Writing what
     already stands there changes nothing and records nothing. Raises NotAllowed with a reason of `can_rate`,
@@ -106,7 +106,11 @@ def rate(
             skp_id=skp.pk,
             periode_evaluasi_id=periode_evaluasi.pk,
             version=found.version,
-            **wanted,
+            rating_hasil_kerja=found.rating_hasil_kerja,
+            alasan_hasil_kerja=found.alasan_hasil_kerja,
+            rating_perilaku_kerja=found.rating_perilaku_kerja,
+            alasan_perilaku_kerja=found.alasan_perilaku_kerja,
+            rekomendasi=found.rekomendasi,
         )
     )
     return found
@@ -119,10 +123,11 @@ def rating_allowed(by: Actor, skp: Skp, periode_evaluasi: PeriodeEvaluasi, at: d
 
 
 def _check(wanted: dict[str, str]) -> None:
-    problems = []
-    for name in ("rating_hasil_kerja", "rating_perilaku_kerja"):
-        if wanted[name] and wanted[name] not in RatingKinerja.values:
-            problems.append(Problem("evaluation.rating", name, _("Pilih salah satu dari ketiga rating.")))
+    problems = [
+        Problem("evaluation.rating", name, _("Pilih salah satu dari ketiga rating."))
+        for name in ("rating_hasil_kerja", "rating_perilaku_kerja")
+        if wanted[name] and wanted[name] not in RatingKinerja.values
+    ]
     problems += [
         Problem("evaluation.teks_panjang", name, _("Ringkas menjadi paling banyak 5.000 huruf."))
         for name in ("alasan_hasil_kerja", "alasan_perilaku_kerja", "rekomendasi")

@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) -> Evaluasi:
     """Sign an evaluation: from now on nothing of it changes.
 
-    The predikat is the regulation's answer to the two ratings on the last day of the period. Targets, results,
-    evidence with hashes, capaian, identities and dates are frozen into `fakta`; C.1.x, D.1.1 and the explanation
-    are issued. Raises NotAllowed with a reason of `can_rate`, StateRefusal `evaluation.signed`, Stale, and
-    Invalid `evaluation.incomplete` that lists everything that is lacking.
+    The predikat is the regulation's answer to the two ratings on the last day of the period. Targets,
+    results, evidence with hashes, capaian, identities and dates are frozen into `fakta`; C.1.x, D.1.1 and the
+    explanation are issued. Raises NotAllowed with a reason of `can_rate`, StateRefusal `evaluation.signed`,
+    Stale, and Invalid `evaluation.incomplete` that lists everything that is lacking.
     """
     skp = planning.skp_for(by, evaluasi.skp_id)
     periode_evaluasi = evaluasi.periode_evaluasi
@@ -58,14 +58,12 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
     verdict = predikat_of(
         evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku_kerja, on=periode_evaluasi.last_date
     )
-    if problems := lacking(evaluasi, capaian, verdict):
+    edition = edition_on(periode_evaluasi.last_date)
+    problems = lacking(evaluasi, capaian, verdict)
+    if problems or verdict.value is None or capaian.level is None or edition is None:
         raise Invalid("evaluation.incomplete", problems=problems)
-    assert verdict.value is not None
-    assert capaian.level is not None
     fakta = collect_fakta(skp, periode_evaluasi, capaian=capaian, on=at.date())
     fakta["basis"] = [str(item) for item in verdict.basis]
-    edition = edition_on(periode_evaluasi.last_date)
-    assert edition is not None
     if not Evaluasi.objects.filter(pk=evaluasi.pk, version=version, state=StateEvaluasi.DINILAI).update(
         state=EVALUASI.next(evaluasi.state, "tanda_tangani"),
         predikat=verdict.value.value,

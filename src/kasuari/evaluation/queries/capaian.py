@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from kasuari.evaluation.access import SETTERS, can_set_capaian
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class CapaianUsed:
-    """The capaian that counts: `capaian` None says that none is known. `tahun_lalu`: that of the year before."""
+    """The capaian that counts; `capaian` None: none is known. `tahun_lalu`: that of the year before."""
 
     unit_id: int | None
     unit_nama: str
@@ -120,7 +120,8 @@ def units_to_set(
 
 
 def unit_to_set(actor: Actor, periode_evaluasi: PeriodeEvaluasi, unit_id: int) -> UnitCapaian:
-    """A unit of the agency with its capaian. Raises Http404; whether it may be set is asked by the operation."""
+    """A unit of the agency with its capaian. Raises Http404; whether it may be set is asked by the
+    operation."""
     unit = _units().filter(pk=unit_id, instansi_id=periode_evaluasi.periode.instansi_id).first()
     if unit is None:
         raise Http404
@@ -144,8 +145,7 @@ def units_led(actor: Actor, *, on: date, among: Iterable[int | None] | None = No
     return set(units.order_by("pk").values_list("pk", flat=True))
 
 
-def _units() -> Any:
+def _units() -> QuerySet[UnitKerja]:
     """The units of the organisation, whose tables stay closed to us, by way of our own column."""
     model = CapaianOrganisasi._meta.get_field("unit").related_model
-    assert model is not None and not isinstance(model, str)
-    return model._default_manager.all()
+    return cast("type[UnitKerja]", model)._default_manager.all()

@@ -24,7 +24,8 @@ class KuadranCell:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A signed evaluation explained. `fakta` is what was frozen; deadlines are None before delivery or where the
+    """A signed evaluation explained. `fakta` is what was frozen; deadlines are None before delivery or where
+    the
     calendar does not reach."""
 
     evaluasi: Evaluasi

@@ -123,7 +123,7 @@ def capaian_fakta(used: CapaianUsed) -> dict[str, Any]:
 
 
 def earlier_results(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> list[dict[str, Any]]:
-    """The signed periodic results of this SKP before the period: shown beside, never averaged (BAB IV B.3.b)."""
+    """The signed periodic results of this SKP before the period: beside it, never averaged (BAB IV B.3.b)."""
     rows = (
         Evaluasi.objects.filter(
             skp=skp, state__in=SIGNED, periode_evaluasi__last_date__lte=periode_evaluasi.last_date

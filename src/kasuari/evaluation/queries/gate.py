@@ -76,7 +76,8 @@ def calendar_of(skp: Skp) -> KalenderKerja:
 def rating_last_date(periode_evaluasi: PeriodeEvaluasi, calendar: KalenderKerja) -> date | None:
     """The last day on which the penilai's evaluation is taken: 14 working days after the window.
 
-    Until then the atasan of the penilai has to have signed in the penilai's place (Lampiran BAB V A.8, p. 115).
+    Until then the atasan of the penilai has to have signed in the penilai's place (Lampiran BAB V A.8, p.
+    115).
     """
     found = deadline(
         step=Langkah.TANDA_TANGAN_ATASAN,

@@ -154,7 +154,8 @@ class Cell:
 
 
 def board(shown: Team) -> tuple[tuple[Cell, ...], ...]:
-    """The kuadran kinerja, three rows of three as drawn on p. 99. Whoever has not both ratings is in no cell."""
+    """The kuadran kinerja, three rows of three as drawn on p. 99. Whoever has not both ratings is in no
+    cell."""
     places: dict[tuple[str, str], list[Member]] = {}
     for item in shown.members:
         places.setdefault((item.rating_hasil_kerja, item.rating_perilaku_kerja), []).append(item)

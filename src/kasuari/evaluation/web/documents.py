@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
@@ -55,4 +57,4 @@ def issued(request: ActorRequest, evaluasi_id: int, document_id: int) -> HttpRes
     found = documents_of(OBJECT_TYPE, evaluasi.pk).filter(pk=document_id).first()
     if found is None:
         raise Http404
-    return serve(found.file)
+    return cast(HttpResponse, serve(found.file))

@@ -12,24 +12,29 @@ from kasuari.evaluation.models import Evaluasi
 from kasuari.foundation.reasons import Words
 from kasuari.foundation.refusals import Invalid
 
-# The guidance of the regulation, which it calls an example and no formula (Lampiran BAB IV B.3.a.1-2, p. 97-98).
+# The guidance of the regulation, which it calls an example and no formula (Lampiran BAB IV B.3.a.1-2, p.
+# 97-98).
 HASIL_KERJA: dict[str, Words] = {
     "diatas": _(
-        "Sebagian besar atau seluruh hasil kerja diatas ekspektasi dan tidak ada hasil kerja utama yang dibawah "
+        "Sebagian besar atau seluruh hasil kerja diatas ekspektasi dan tidak ada hasil kerja utama yang "
+        "dibawah "
         "ekspektasi. Umpan balik sebagian besar atau seluruhnya menunjukkan respon positif."
     ),
     "sesuai": _(
-        "Sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil hasil kerja utama yang "
+        "Sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil hasil kerja "
+        "utama yang "
         "dibawah ekspektasi. Umpan balik sebagian menunjukkan respon positif."
     ),
     "dibawah": _(
-        "Sebagian besar atau seluruh hasil kerja dibawah ekspektasi. Umpan balik sebagian besar atau seluruhnya "
+        "Sebagian besar atau seluruh hasil kerja dibawah ekspektasi. Umpan balik sebagian besar atau "
+        "seluruhnya "
         "tidak menunjukkan respon positif."
     ),
 }
 PERILAKU_KERJA: dict[str, Words] = {
     "diatas": _(
-        "Secara konsisten menjalankan nilai dasar ASN untuk diri sendiri dan menjadi penjaga penerapannya di dalam "
+        "Secara konsisten menjalankan nilai dasar ASN untuk diri sendiri dan menjadi penjaga penerapannya "
+        "di dalam "
         "atau di luar unit kerjanya."
     ),
     "sesuai": _("Secara konsisten menjalankan nilai dasar ASN untuk diri sendiri."),

@@ -1,4 +1,4 @@
-"""The owner's pages: my results, one result explained, the receipt. Others within reach read the same page."""
+"""The owner's pages: my results, one result explained, the receipt. Others in reach read the same page."""
 
 from __future__ import annotations
 

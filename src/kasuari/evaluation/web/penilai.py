@@ -142,8 +142,7 @@ def sign(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
         except Invalid as refusal:
             form.take(refusal)
             saved = queries.evaluasi_of(skp, period)
-            form.data = form.data.copy()
-            form.data["version"] = str(saved.version if saved else 0)
+            form.data = {**form.data.dict(), "version": str(saved.version if saved else 0)}  # type: ignore[attr-defined]
         else:
             messages.success(
                 request,

@@ -18,7 +18,7 @@ def number(text: str) -> int:
 
 
 def chosen_period(request: ActorRequest, on: date) -> PeriodeEvaluasi | None:
-    """The period that `?periode=` names, else the one to evaluate on a day; None before any year is opened."""
+    """The period that `?periode=` names, else the one to evaluate on a day; None before a year is opened."""
     if asked := request.GET.get("periode", ""):
         return planning.periode_evaluasi_for(number(asked))
     years = [item for item in planning.periodes().filter(start_date__lte=on) if item.state != "disiapkan"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -122,7 +122,7 @@ def show_bukti(request: ActorRequest, bukti_id: int) -> HttpResponse:
     """The file itself, or the place on the web that the link names."""
     bukti = queries.bukti_for(request.actor, bukti_id)
     if bukti.file is not None:
-        return serve(bukti.file)
+        return cast(HttpResponse, serve(bukti.file))
     response = HttpResponseRedirect(bukti.url)
     response["Referrer-Policy"] = "no-referrer"
     return response
