@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "kasuari.foundation.web.middleware.security_headers",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "kasuari.foundation.web.middleware.indonesian_first",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -161,7 +162,7 @@ STORAGES = {
 }
 WHITENOISE_MAX_AGE = 3600
 
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+TASKS = {"default": {"BACKEND": "kasuari.foundation.jobs.backend.LeaseBackend"}}
 
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 if found := re.fullmatch(r"smtp://(?:([^:@]*):([^@]*)@)?([^:/]+)(?::(\d+))?/?", config.email_url):

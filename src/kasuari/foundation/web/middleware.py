@@ -46,6 +46,20 @@ def security_headers(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def indonesian_first(get_response: GetResponse) -> GetResponse:
+    """Pages are in Bahasa Indonesia until somebody chooses otherwise; only the API follows Accept-Language.
+
+    Many phones here are set to English by their maker, not by their owner.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/api/"):
+            request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        return get_response(request)
+
+    return middleware
+
+
 class explain_refusals:  # noqa: N801 - a middleware is named like the functions beside it
     """Turn a `Refusal` that a view lets through into an answer with its reason and what to do next."""
 
