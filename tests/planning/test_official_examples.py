@@ -1,4 +1,5 @@
-"""The worked SKP of the regulation's annexes, planned through the operations and set, in their four formats."""
+"""The worked SKP of the regulation's annexes, planned through the operations and set, in their four
+formats."""
 
 from __future__ import annotations
 

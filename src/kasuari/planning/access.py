@@ -110,7 +110,8 @@ def can_edit_skp(actor: Actor, skp: Skp) -> Answer:
 
 
 def can_add_ekspektasi(actor: Actor, skp: Skp) -> Answer:
-    """The owner while writing; the penilai until the SKP is set (Pasal 10 ayat (4)). The penilai changes nothing else."""
+    """The owner while writing; the penilai until the SKP is set (Pasal 10 ayat (4)). The penilai changes
+    nothing else."""
     if not _is(actor, skp.penilai_id) or _is(actor, skp.pegawai_id):
         return can_edit_skp(actor, skp)
     if skp.state not in BEFORE_SETTING:

@@ -1,4 +1,5 @@
-"""What planning asks of the organisation: appointments, legal standing, the penilai of a day, printed identities."""
+"""What planning asks of the organisation: appointments, legal standing, the penilai of a day, printed
+identities."""
 
 from __future__ import annotations
 
@@ -18,14 +19,14 @@ if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi, Pegawai, Penugasan, UnitKerja
     from kasuari.planning.models import Skp
 
-# In which appointment a person plans when several run: leading ones first, acting ones last, for those are written
-# as a main result into the SKP of the person's own post (Lampiran BAB II A.6.d).
+# In which appointment a person plans when several run: leading ones first, acting ones last, for those are
+# written as a main result into the SKP of the person's own post (Lampiran BAB II A.6.d).
 _ORDER = {"tugas_tambahan": 1, "definitif": 2, "pj": 3, "plt": 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Kewenangan:
-    """Who sets the SKP of somebody on a day, the atasan of that penilai, the unit led, and the code of the reason."""
+    """Who sets the SKP of somebody on a day, the atasan of that penilai, the unit led, and why (the code)."""
 
     penilai_id: int | None
     atasan_penilai_id: int | None
@@ -94,7 +95,8 @@ def instansi_of(pegawai_id: int | None) -> Instansi | None:
 
 
 def units_at(instansi_id: int, *, depth: int, path: str = "") -> list[UnitKerja]:
-    """The units of an agency that stand at `depth` of the tree (0: the root), at or below `path`. One query."""
+    """The units of an agency that stand at `depth` of the tree (0: the root), at or below `path`. One
+    query."""
     rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(
         within("path", path), instansi_id=instansi_id, depth=depth, end_date=None
     )
@@ -102,7 +104,8 @@ def units_at(instansi_id: int, *, depth: int, path: str = "") -> list[UnitKerja]
 
 
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
-    """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One query."""
+    """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One
+    query."""
     rows = pegawai.penugasan.filter(_running(on)).select_related("jabatan", "unit")
     leads = unit_id
     return min(

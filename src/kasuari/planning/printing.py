@@ -50,7 +50,8 @@ register(
 
 
 def frozen_facts(skp: Skp, *, edition: str, at: datetime) -> dict[str, Any]:
-    """Everything that the paper of `skp` says, as JSON: instansi, period, people of the day, contents, signatures."""
+    """Everything that the paper of `skp` says, as JSON: instansi, period, people of the day, contents,
+    signatures."""
     isi = contents(skp)
     on = at.date()
     return {

@@ -8,14 +8,16 @@ from typing import Any, Literal, cast
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from kasuari.accounts.enums import Role
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
+from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.rest import Pages, answers, paginate
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
+from kasuari.planning.enums import StateSkp
 from kasuari.planning.models import Periode, Skp
 from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.planning.people import penugasan_with_people
@@ -111,7 +113,8 @@ class SkpOut(Schema):
 
 
 class IndikatorIn(Schema):
-    """An indikator. A number target has `target_minimum`, `target_maksimum` or the same in both; a range has both."""
+    """An indikator. A number target has `target_minimum`, `target_maksimum` or the same in both; a range
+    has both."""
 
     teks: str
     aspek: Literal["", "kuantitas", "kualitas", "waktu", "biaya"] = ""
@@ -204,13 +207,6 @@ class SkpDetailOut(SkpOut):
         ]
 
 
-class SkpFilter(Schema):
-    tahun: int | None = None
-    state: Literal["draf", "diajukan", "dikembalikan", "ditetapkan"] | None = None
-    pegawai_id: int | None = None
-    penilai_id: int | None = None
-
-
 class DraftIn(Schema):
     periode_id: int
     penugasan_id: int
@@ -250,21 +246,28 @@ def period(request: HttpRequest, periode_id: int) -> Periode:
 
 @router.get("/skp", response=answers(list[SkpOut]), summary="SKP that you may read")
 @paginate(Pages)
-def skp_list(request: HttpRequest, only: Query[SkpFilter]) -> QuerySet[Skp]:
-    found = queries.skp_visible(_actor(request))
-    if only.tahun is not None:
-        found = found.filter(periode__tahun=only.tahun)
-    if only.state is not None:
-        found = found.filter(state=only.state)
-    if only.pegawai_id is not None:
-        found = found.filter(pegawai_id=only.pegawai_id)
-    if only.penilai_id is not None:
-        found = found.filter(penilai_id=only.penilai_id)
-    return found
+def skp_list(
+    request: HttpRequest,
+    tahun: int | None = None,
+    state: str = "",
+    pegawai_id: int | None = None,
+    penilai_id: int | None = None,
+) -> QuerySet[Skp]:
+    """Newest year first, then by name. `state`: draf, diajukan, dikembalikan or ditetapkan."""
+    if state and state not in StateSkp.values:
+        raise Invalid("planning.invalid")
+    columns = {
+        "periode__tahun": tahun,
+        "state": state or None,
+        "pegawai_id": pegawai_id,
+        "penilai_id": penilai_id,
+    }
+    wanted = {name: value for name, value in columns.items() if value is not None}
+    return queries.skp_visible(_actor(request)).filter(**wanted)
 
 
 @router.post("/skp", response=answers(SkpDetailOut, status=201), summary="Begin the SKP of an appointment")
-def skp_create(request: HttpRequest, data: DraftIn) -> tuple[int, Skp]:
+def skp_create(request: HttpRequest, data: DraftIn) -> Status[Skp]:
     """Asked twice, it answers the SKP that stands already."""
     actor = _actor(request)
     found = penugasan_with_people([data.penugasan_id])
@@ -277,7 +280,7 @@ def skp_create(request: HttpRequest, data: DraftIn) -> tuple[int, Skp]:
         by=actor,
         at=clock.now(),
     )
-    return 201, queries.skp_for(actor, skp.pk)
+    return Status(201, queries.skp_for(actor, skp.pk))
 
 
 @router.get("/skp/{skp_id}", response=answers(SkpDetailOut), summary="One SKP with its contents")

@@ -1,4 +1,4 @@
-"""The words for every shortcoming that `regulation.skp.periksa` can report: what is lacking and what to do."""
+"""The words for every shortcoming that `regulation.skp.periksa` reports: what is lacking and what to do."""
 
 from __future__ import annotations
 
@@ -22,10 +22,12 @@ SHORTCOMINGS: dict[str, Words] = {
     "skp.hasil_kerja.ganda": _("Rencana hasil kerja ini sama dengan yang lain; gabungkan atau bedakan."),
     "skp.jenis.kosong": _("Pilih utama atau tambahan."),
     "skp.jenis.harus_utama": _(
-        "Hasil kerja dari perjanjian kinerja atau penugasan Plt./Plh. selalu utama; ubah jenisnya menjadi utama."
+        "Hasil kerja dari perjanjian kinerja atau penugasan Plt./Plh. selalu utama; ubah jenisnya "
+        "menjadi utama."
     ),
     "skp.intervensi.kosong": _(
-        "Pilih rencana hasil kerja pimpinan yang diintervensi, atau tuliskan sementara bila SKP pimpinan belum ada."
+        "Pilih rencana hasil kerja pimpinan yang diintervensi, atau tuliskan sementara bila SKP "
+        "pimpinan belum ada."
     ),
     "skp.penugasan_dari.kosong": _("Tuliskan jabatan pimpinan yang menugaskan hasil kerja ini."),
     "skp.indikator.tidak_ada": _("Belum ada indikator; tambahkan paling sedikit satu ukuran keberhasilan."),
@@ -34,7 +36,8 @@ SHORTCOMINGS: dict[str, Words] = {
     "skp.aspek.kosong": _("Pilih aspek indikator ini: kuantitas, kualitas, waktu, atau biaya."),
     "skp.target.kosong": _("Isi target; pendekatan kuantitatif memerlukan target yang terukur."),
     "skp.target.mutlak": _(
-        "Hindari kata mutlak seperti “semua” atau “selalu”, kecuali menyangkut keselamatan jiwa, keamanan negara, "
+        "Hindari kata mutlak seperti “semua” atau “selalu”, kecuali menyangkut keselamatan jiwa, "
+        "keamanan negara, "
         "atau kerugian besar."
     ),
     "skp.target.bukan_angka": _("Target harus berupa angka biasa."),

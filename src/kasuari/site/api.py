@@ -30,6 +30,7 @@ from kasuari.foundation.rest import error_body, not_found_body, refusal_body
 from kasuari.foundation.web.middleware import answer_once
 from kasuari.organisation.queries import actor_for
 from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.planning.rest import router as planning
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
@@ -135,6 +136,7 @@ api = Api(
     auth=BearerAuth(),
     throttle=[AuthRateThrottle(f"{REQUESTS_PER_MINUTE}/m")],
 )
+api.add_router("", planning)
 
 
 @api.exception_handler(Refusal)

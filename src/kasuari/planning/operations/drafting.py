@@ -80,8 +80,10 @@ register(
 def draft_skp(*, periode: Periode, penugasan: Penugasan, pendekatan: str, by: Actor, at: datetime) -> Skp:
     """Begin the SKP of one appointment. Asked twice, it answers the SKP that stands already.
 
-    The penilai, the atasan penilai and the format follow from the organisation on the day and the regulation; a
-    penilai who cannot be found does not stop the draft. Raises Invalid with the reason where the person is not
+    The penilai, the atasan penilai and the format follow from the organisation on the day and the
+    regulation; a
+    penilai who cannot be found does not stop the draft. Raises Invalid with the reason where the person is
+    not
     subject to planning (Lampiran BAB II C.8) or the appointment carries no SKP.
     """
     can_draft(by, penugasan, periode).or_raise()
@@ -132,7 +134,8 @@ def draft_many(
 ) -> dict[int, str]:
     """Prepare empty drafts for many appointments, a fixed number of queries per 500.
 
-    Appointments that have an SKP keep it. Answers the code of the reason for every appointment that was passed
+    Appointments that have an SKP keep it. Answers the code of the reason for every appointment that was
+    passed
     over. One event per batch that made something. Only the unit kepegawaian (or the system) may.
     """
     if not by.is_system:

@@ -56,7 +56,8 @@ _UNUSED_PERSPEKTIF = _("Format SKP ini tidak memakai perspektif.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IsianIndikator:
-    """One indikator as written; its words may wait until the SKP is submitted. A number target has `target_minimum` ("at least"), `target_maksimum` ("at most")
+    """One indikator as written; its words may wait until the SKP is submitted. A number target has
+    `target_minimum` ("at least"), `target_maksimum` ("at most")
     or the same in both; a range has both; only the fields of `target_jenis` are kept."""
 
     teks: str

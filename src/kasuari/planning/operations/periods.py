@@ -47,7 +47,8 @@ _CHOICES = {JenisPeriode.BULANAN.value, JenisPeriode.TRIWULANAN.value}
 def open_periode(*, instansi: Instansi, tahun: int, jenis_evaluasi: str, by: Actor, at: datetime) -> Periode:
     """Open a year with its evaluation periods: monthly or quarterly (Pasal 24 ayat (2)-(3)) and annual.
 
-    A year that was closed or prepared is opened again with the evaluation periods it has. Raises Invalid for a year
+    A year that was closed or prepared is opened again with the evaluation periods it has. Raises Invalid
+    for a year
     that is open already or outside the rules, NotAllowed for anybody but the unit kepegawaian.
     """
     can_open_periode(by).or_raise()

@@ -111,7 +111,8 @@ def return_skp(*, skp: Skp, version: int, notes: Iterable[tuple[str, str]], by: 
 def set_skp(*, skp: Skp, version: int, by: Actor, at: datetime, issue: bool = True) -> Skp:
     """Set a submitted SKP: freeze people, organisation and contents into `fakta`, and issue its paper.
 
-    Only the penilai of the day may (Pasal 14 ayat (1)); a penilai who was replaced since is refused. `issue` False
+    Only the penilai of the day may (Pasal 14 ayat (1)); a penilai who was replaced since is refused.
+    `issue` False
     leaves the paper to the first print.
     """
     can_set_skp(by, skp).or_raise()

@@ -109,7 +109,8 @@ def write_rhk(
     by: Actor,
     at: datetime,
 ) -> RencanaHasilKerja:
-    """What the form of one result says, as one write: its words and those of its indikator (None removes one).
+    """What the form of one result says, as one write: its words and those of its indikator (None removes
+    one).
 
     Indikator that are not named stay. `one_more` adds an empty one to be written next.
     """
@@ -150,7 +151,8 @@ def write_rhk(
 
 @transaction.atomic
 def remove_rhk(*, skp: Skp, version: int, rhk_id: int, by: Actor, at: datetime) -> None:
-    """Remove a result with its indikator. Results of others that intervene it keep its words, provisionally."""
+    """Remove a result with its indikator. Results of others that intervene it keep its words,
+    provisionally."""
     can_edit_skp(by, skp).or_raise()
     row = _rhk(skp, rhk_id)
     _advance(skp, version)
@@ -239,7 +241,8 @@ def remove_indikator(*, skp: Skp, version: int, indikator_id: int, by: Actor, at
 def set_ekspektasi(
     *, skp: Skp, version: int, nilai: int, lines: Iterable[str], by: Actor, at: datetime
 ) -> Skp:
-    """The ekspektasi khusus on value `nilai` (1-7, Pasal 10 ayat (4)) become exactly `lines`; none removes them."""
+    """The ekspektasi khusus on value `nilai` (1-7, Pasal 10 ayat (4)) become exactly `lines`; none removes
+    them."""
     can_add_ekspektasi(by, skp).or_raise()
     if not 1 <= nilai <= len(NILAI):
         raise Invalid("planning.no_such_part")
@@ -289,7 +292,8 @@ def fill_skp(
     by: Actor,
     at: datetime,
 ) -> Skp:
-    """Replace the whole contents at once: what the API sends, what a copied year brings. About fifteen queries.
+    """Replace the whole contents at once: what the API sends, what a copied year brings. About fifteen
+    queries.
 
     `ekspektasi` by value 1-7 and `lampiran` by kind; what is left out becomes empty.
     """
@@ -424,7 +428,8 @@ def _with_intervensi(
     before: RencanaHasilKerja | None = None,
     leaders: dict[int, RencanaHasilKerja] | None = None,
 ) -> IsianRhk:
-    """With the words of the leader's result that it names. A link that stands already keeps the words of its day."""
+    """With the words of the leader's result that it names. A link that stands already keeps the words of
+    its day."""
     if rhk.intervensi_id is None:
         return rhk
     if before is not None and before.intervensi_id == rhk.intervensi_id:

@@ -48,7 +48,8 @@ class Shortcomings:
 
 
 def shortcomings(skp: Skp, *, on: date, isi: IsiSkp | None = None) -> Shortcomings:
-    """Everything that `skp` lacks under the rules of `on`, in the order of the form (`regulation.skp.periksa`)."""
+    """Everything that `skp` lacks under the rules of `on`, in the order of the form
+    (`regulation.skp.periksa`)."""
     verdict = law.periksa(skp=facts(skp, isi), on=on)
     found = [
         Shortcoming(

@@ -73,7 +73,8 @@ class IsiIndikator:
 
 @dataclass(frozen=True, slots=True)
 class IsiRhk:
-    """One rencana hasil kerja. `nomor` runs on from utama to tambahan; `provisional` says that the result of the
+    """One rencana hasil kerja. `nomor` runs on from utama to tambahan; `provisional` says that the result
+    of the
     leader is written as text but not linked to the leader's own SKP yet."""
 
     id: int
@@ -144,7 +145,8 @@ class IsiSkp:
 
 @dataclass(frozen=True, slots=True)
 class LeaderResult:
-    """A result of the leader that may be intervened. `iki` is given where the leader writes in A.1.1 or A.1.2."""
+    """A result of the leader that may be intervened. `iki` is given where the leader writes in A.1.1 or
+    A.1.2."""
 
     rhk_id: int
     teks: str
@@ -217,7 +219,8 @@ def golongan_jabatan(jenis: str) -> skp_law.GolonganJabatan | None:
 
 
 def leader_results(skp: Skp) -> list[LeaderResult]:
-    """What the penilai's own SKP of the same year offers to be intervened. Three queries, none without a penilai."""
+    """What the penilai's own SKP of the same year offers to be intervened. Three queries, none without a
+    penilai."""
     if skp.penilai_id is None:
         return []
     rows = (
@@ -238,7 +241,8 @@ def leader_result(row: RencanaHasilKerja) -> LeaderResult:
 
 
 def target_in_words(item: Indikator) -> str:
-    """A target as documents print it: "61,95%", "80–90%", "7–8 bulan", "31 Desember 2026". Always Indonesian."""
+    """A target as documents print it: "61,95%", "80–90%", "7–8 bulan", "31 Desember 2026". Always
+    Indonesian."""
     if item.target_jenis == JenisTarget.TEKS:
         return item.target_teks
     if item.target_jenis == JenisTarget.TANGGAL:

@@ -72,7 +72,8 @@ def periode_for(periode_id: int) -> Periode:
 
 
 def current_periode(instansi: Any, on: date) -> Periode | None:
-    """The year of `instansi` (object or id) that `on` falls in and that was opened; None where there is none."""
+    """The year of `instansi` (object or id) that `on` falls in and that was opened; None where there is
+    none."""
     instansi_id = getattr(instansi, "pk", instansi)
     return (
         Periode.objects.select_related("instansi")
@@ -150,7 +151,8 @@ def completion(periode: Periode, path: str = "") -> Completion:
 
 
 def completion_by_unit(periode: Periode, *, depth: int = 1, path: str = "") -> list[UnitCompletion]:
-    """The counts of every unit at `depth` of the tree (1: perangkat daerah), people below included. Two queries."""
+    """The counts of every unit at `depth` of the tree (1: perangkat daerah), people below included. Two
+    queries."""
     units = units_at(periode.instansi_id, depth=depth, path=path)
     rows = (
         Skp.objects.filter(within("unit__path", path), periode=periode)

@@ -89,7 +89,8 @@ class NewRhkForm(forms.Form):
     teks = forms.CharField(
         label=_("Rencana hasil kerja"),
         help_text=_(
-            "Tulis hasilnya, bukan kegiatannya: “Ibu hamil terlayani sesuai standar”, bukan “Melayani ibu hamil”."
+            "Tulis hasilnya, bukan kegiatannya: “Ibu hamil terlayani sesuai standar”, bukan "
+            "“Melayani ibu hamil”."
         ),
         max_length=MAX_TEXT,
         error_messages=_LONG,

@@ -90,14 +90,16 @@ def _approaches() -> list[tuple[str, str, str]]:
             Pendekatan.KUALITATIF.value,
             str(Pendekatan.KUALITATIF.label),
             _(
-                "Hasil dan ukurannya diceritakan dalam kalimat. Cocok bila mutu lebih penting daripada jumlah."
+                "Hasil dan ukurannya diceritakan dalam kalimat. Cocok bila mutu lebih penting "
+                "daripada jumlah."
             ),
         ),
         (
             Pendekatan.KUANTITATIF.value,
             str(Pendekatan.KUANTITATIF.label),
             _(
-                "Indikator dan target ditulis terpisah, dengan angka dan satuan. Cocok bila hasil dapat dihitung."
+                "Indikator dan target ditulis terpisah, dengan angka dan satuan. Cocok bila hasil "
+                "dapat dihitung."
             ),
         ),
     ]

@@ -1,4 +1,5 @@
-"""How the pages of planning answer a write: a redirect for a form, a few bytes for a draft that saves itself."""
+"""How the pages of planning answer a write: a redirect for a form, a few bytes for a draft that saves
+itself."""
 
 from __future__ import annotations
 

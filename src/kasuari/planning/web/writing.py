@@ -208,7 +208,8 @@ def lampiran(request: ActorRequest, skp_id: int) -> HttpResponse:
     isi = queries.contents(skp)
     hints = {
         "dukungan": _(
-            "Satu baris satu dukungan: SDM, anggaran, peralatan kerja, pendampingan pimpinan, sarana dan prasarana."
+            "Satu baris satu dukungan: SDM, anggaran, peralatan kerja, pendampingan pimpinan, sarana "
+            "dan prasarana."
         ),
         "skema": _("Satu baris satu kesepakatan: kapan dilaporkan dan apa buktinya."),
         "konsekuensi": _("Satu baris satu konsekuensi, yang baik maupun yang tidak."),
