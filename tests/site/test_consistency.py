@@ -30,6 +30,10 @@ FORBIDDEN_WORDS = {
 }
 
 
+# An import at the command line is applied by the product, not by a person.
+WITHOUT_PERSON = {"ImportBatch.applied"}
+
+
 def own_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model.__module__.startswith("kasuari.")]
 
@@ -65,7 +69,18 @@ def test_every_registered_refusal_is_used() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
-    unused = [code for code in reasons.registered_codes() if written.count(code) < 2]
+    begun = {
+        str(node.values[0].value)
+        for _, tree in modules()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant)
+    }
+    composed = tuple(start for start in begun if "." in start and not start.endswith("."))
+    unused = [
+        code
+        for code in reasons.registered_codes()
+        if written.count(code) < 2 and not code.startswith(composed)
+    ]
     assert sorted(unused) == []
 
 
@@ -78,7 +93,7 @@ def test_every_template_is_used() -> None:
         for name in templates()
         if name not in mentioned
         and not name.startswith(("components/", "component_parts/", "site/gallery/examples/"))
-        and name not in {"403.html", "403_csrf.html", "404.html", "500.html", "400.html"}
+        and name not in {"403.html", "403_csrf.html", "404.html", "429.html", "500.html", "400.html"}
         and not name.startswith(("account/", "allauth/"))
     ]
     assert unused == []
@@ -118,7 +133,7 @@ def test_a_moment_and_its_person_are_set_together() -> None:
                 continue  # what the product itself made or granted has no person
             if not any(binds(constraint, stem) for constraint in model._meta.constraints):
                 unpaired.append(f"{model.__name__}.{stem}")
-    assert unpaired == []
+    assert [name for name in unpaired if name not in WITHOUT_PERSON] == []
 
 
 def binds(constraint: models.BaseConstraint, stem: str) -> bool:
