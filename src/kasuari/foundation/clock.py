@@ -28,3 +28,8 @@ def today() -> date:
 def practice_date() -> date | None:
     """The day that a rehearsal stands at, or None on a real clock."""
     return today() if settings.KASUARI.practice_date else None
+
+
+def machine_now() -> datetime:
+    """The machine's own moment, also in a rehearsal: for leases and schedules, never for the law."""
+    return timezone.localtime()
