@@ -12,7 +12,10 @@ from django.test import Client
 
 from kasuari.foundation import clock
 from kasuari.organisation.models import Pegawai
+from tests.append_only import let_the_suite_empty_tables
 from tests.cast import NOW, Cast, build_cast
+
+let_the_suite_empty_tables()
 
 
 class UndefinedVariable:

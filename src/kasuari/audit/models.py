@@ -2,16 +2,55 @@
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class AuditEntry(models.Model):
-    """One event: who did what to which object, and when.
+class AppendOnlyError(RuntimeError):
+    """Somebody tried to change or remove a row of the ledger."""
 
-    `seal` chains the entries: SHA-256 over the previous seal and this row. A job writes the seals into
-    `AuditSeal`, because the row itself may not change.
-    """
+    def __init__(self) -> None:
+        super().__init__("the audit ledger is append-only")
+
+
+class AppendOnlyQuerySet(models.QuerySet[Any]):
+    """Adds and reads; refuses the rest before the database has to."""
+
+    def update(self, **columns: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    def delete(self) -> NoReturn:
+        raise AppendOnlyError
+
+    def bulk_update(self, *args: Any, **options: Any) -> NoReturn:
+        raise AppendOnlyError
+
+    def _raw_delete(self, using: str | None) -> NoReturn:
+        raise AppendOnlyError
+
+
+class AppendOnly(models.Model):
+    """A row that is written once."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """Insert the row. Raises AppendOnlyError for a row that is in the table."""
+        if not self._state.adding:
+            raise AppendOnlyError
+        super().save(*args, **{**options, "force_insert": True})
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise AppendOnlyError
+
+
+class AuditEntry(AppendOnly):
+    """One event: who did what to which object, and when. A job chains the entries by `AuditSeal`."""
 
     at = models.DateTimeField(db_index=True)
     kind = models.CharField(max_length=80)
@@ -30,7 +69,7 @@ class AuditEntry(models.Model):
         return f"{self.id} {self.kind}"
 
 
-class AuditSeal(models.Model):
+class AuditSeal(AppendOnly):
     """The seal over all entries up to `last_entry_id`; chained to the seal before it."""
 
     first_entry_id = models.BigIntegerField()
