@@ -160,13 +160,13 @@ def can_see_personal(
 
 def can_report_penilai(actor: Actor, pegawai: Pegawai) -> Answer:
     """The person says that the own penilai is wrong; the clerk may say it on the person's behalf."""
-    if actor.is_system or actor.pegawai_id == pegawai.pk or actor.has(Role.KEPEGAWAIAN):
+    if actor.user_id is not None and (actor.pegawai_id == pegawai.pk or actor.has(Role.KEPEGAWAIAN)):
         return Allowed()
     return Denied("organisation.not_own_penilai")
 
 
 def can_decide_corrections(actor: Actor) -> Answer:
-    return Allowed() if actor.is_system or actor.has(Role.KEPEGAWAIAN) else Denied("organisation.not_clerk")
+    return Allowed() if actor.has(Role.KEPEGAWAIAN) else Denied("organisation.not_clerk")
 
 
 def can_decide_koreksi(actor: Actor, koreksi: KoreksiPenilai) -> Answer:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Model
+
 from kasuari.accounts.operations import ensure_users
 from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import segment
@@ -28,6 +30,7 @@ from kasuari.organisation.names import search_form
 BATCH = 500
 DATES = {"tanggal_lahir", "tmt_cpns", "akhir_kontrak"}
 Tick = Callable[[], None]
+_DATED: tuple[type[Model], ...] = (Penugasan, RiwayatPangkat, RiwayatKedudukan)
 
 
 # --- units -----------------------------------------------------------------------------------------------
@@ -129,7 +132,9 @@ def place(units: Iterable[UnitKerja], *, also: set[int] | None = None) -> None:
     for unit in everything.values():
         children.setdefault(unit.induk_id, []).append(unit)
     changed = []
-    waiting = [(unit, "", 0, None) for unit in children.get(None, [])]
+    waiting: list[tuple[UnitKerja, str, int, int | None]] = [
+        (unit, "", 0, None) for unit in children.get(None, [])
+    ]
     while waiting:
         unit, above, depth, opd = waiting.pop()
         own = unit.pk if unit.jenis == JenisUnit.PERANGKAT_DAERAH else opd
@@ -414,8 +419,9 @@ class _People:
         for pk, given in self.ranks:
             model = RiwayatPangkat if pk > 0 else RiwayatKedudukan
             model.objects.filter(pk=abs(pk)).update(**given)
-        for kind in (Penugasan, RiwayatPangkat, RiwayatKedudukan):
-            kind.objects.bulk_create([row for row in self.opening if isinstance(row, kind)], batch_size=BATCH)
+        for kind in _DATED:
+            rows = [row for row in self.opening if isinstance(row, kind)]
+            kind._default_manager.bulk_create(rows, batch_size=BATCH)
 
 
 def _grouped(model: type[Any], pairs: Iterable[tuple[int, Any]], field: str) -> None:

@@ -199,10 +199,17 @@ def _line_of(kode: str, known: Known) -> set[str]:
 
 def _nearest(nama: str, known: Known, names: dict[str, list[str]]) -> str:
     close = difflib.get_close_matches(folded(nama), names, n=1, cutoff=0.6)
+    if not close and nama.isalpha():
+        close = [name for name in names if _short_form(name) == nama.casefold()][:1]
     if not close:
         return ""
     kode = names[close[0]][0]
     return known.units[kode].nama if kode in known.units else close[0]
+
+
+def _short_form(name: str) -> str:
+    """The first letters: "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia" is "bkpsdm"."""
+    return "".join(word[0] for word in name.split() if word not in {"dan", "di", "pada"} and word[0].isalpha())
 
 
 def _near_code(kode: str, codes: Iterable[str]) -> str:

@@ -42,7 +42,7 @@ def report_penilai(
                 berlaku_date=berlaku_date,
                 alasan=alasan.strip(),
                 submitted_at=at,
-                submitted_by_id=by.user_id,
+                submitted_by_id=by.user_id or 0,
             )
     except IntegrityError:
         raise Refusal("organisation.correction_open") from None

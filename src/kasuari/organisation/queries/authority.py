@@ -26,7 +26,7 @@ from kasuari.organisation.models import (
 )
 from kasuari.organisation.queries.identities import Identity, identity_in_posts, identity_many
 from kasuari.regulation import kewenangan
-from kasuari.regulation.edition import edition_on
+from kasuari.regulation.edition import PASAL_PERALIHAN, edition_on
 from kasuari.regulation.kewenangan import (
     FaktaPenetapan,
     FaktaPenugasan,
@@ -344,7 +344,7 @@ def _people_of(penugasan_ids: Iterable[int]) -> dict[int, tuple[int, int]]:
 def _answers(facts: _Facts, pegawai_ids: list[int], on: date) -> dict[int, PenilaiFound]:
     if edition_on(on) is None:
         verdict: Verdict[Penilai] = Verdict(
-            None, "kewenangan.edisi_tidak_ada", (kewenangan.PASAL_PERALIHAN,), ("edisi",)
+            None, "kewenangan.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",)
         )
         return {
             pk: PenilaiFound(pk, None, None, None, verdict.code, verdict.basis, verdict.missing)

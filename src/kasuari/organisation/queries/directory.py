@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
@@ -32,6 +32,7 @@ class PersonLine:
     unit: str
     unit_id: int | None = None
     memimpin: bool = False
+    unit_shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,8 @@ def instansi_for(actor: Actor) -> Instansi:
     return found
 
 
-def visible_to_agency(actor: Actor) -> object:
-    from django.db.models import Q
-
+def visible_to_agency(actor: Actor) -> Q:
+    """The agency that the actor belongs to, as a condition on `Instansi`."""
     if actor.is_system:
         return Q()
     if actor.pegawai_id is not None:
@@ -127,6 +127,7 @@ def lines_of(actor: Actor, pegawai_ids: Sequence[int], *, on: date) -> list[Pers
             nip=_nip_shown(actor, pk, people[pk].nip, people[pk].unit_path),
             jabatan=people[pk].jabatan,
             unit=people[pk].unit,
+            unit_shown=people[pk].unit,
             unit_id=people[pk].unit_id,
         )
         for pk in pegawai_ids
@@ -135,20 +136,18 @@ def lines_of(actor: Actor, pegawai_ids: Sequence[int], *, on: date) -> list[Pers
 
 
 def people_in(unit: UnitKerja, *, on: date, below: bool = False) -> QuerySet[Penugasan]:
-    """Appointments in force in a unit (and below it), leaders first."""
-    place = within("unit__path", unit.path) if below else None
-    posts = (
-        Penugasan.objects.filter(in_force(on), place)
-        if place is not None
-        else Penugasan.objects.filter(in_force(on), unit=unit)
-    )
-    return posts.select_related("pegawai", "jabatan", "unit").order_by(
-        "unit__path", "-memimpin", "pegawai__nama_cari", "pk"
-    )
+    """Appointments in force in a unit (and below it), leaders first; who leads a unit stands there once."""
+    place = within("unit__path", unit.path) if below else Q(unit=unit)
+    leading = Penugasan.objects.filter(
+        in_force(on), pegawai=OuterRef("pegawai"), unit=OuterRef("unit"), memimpin=True
+    ).order_by()
+    posts = Penugasan.objects.filter(in_force(on), place).filter(Q(memimpin=True) | ~Exists(leading))
+    order = ("unit__path", "-memimpin", "pegawai__nama_cari", "pk")
+    return posts.select_related("pegawai", "jabatan", "unit").order_by(*order)
 
 
-def lines_of_posts(actor: Actor, posts: Sequence[Penugasan]) -> list[PersonLine]:
-    """Appointments as lines. No query beyond those of `posts`."""
+def lines_of_posts(actor: Actor, posts: Sequence[Penugasan], *, within_unit: int) -> list[PersonLine]:
+    """Appointments as lines; the unit is shown where it is another than `within_unit`. No query of its own."""
     return [
         PersonLine(
             pegawai_id=post.pegawai_id,
@@ -156,6 +155,7 @@ def lines_of_posts(actor: Actor, posts: Sequence[Penugasan]) -> list[PersonLine]
             nip=_nip_shown(actor, post.pegawai_id, post.pegawai.nip or "", post.unit.path),
             jabatan=jabatan_words(post),
             unit=post.unit.nama,
+            unit_shown="" if post.unit_id == within_unit else post.unit.nama,
             unit_id=post.unit_id,
             memimpin=post.memimpin,
         )

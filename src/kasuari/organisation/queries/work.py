@@ -76,7 +76,7 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
                 key="organisation.corrections",
                 title=_("Koreksi penilai menunggu keputusan"),
                 why=_(
-                    "Pegawai menyampaikan bahwa penilainya keliru; SKP mereka tertahan sampai ini diputus."
+                    "Pegawai menyampaikan bahwa penilainya keliru dan menunggu jawaban Anda."
                 ),
                 action=_("Periksa koreksi"),
                 url=reverse("organisation:corrections"),

@@ -59,7 +59,7 @@ class ReportForm(RefusableForm):
     def __init__(self, *args: Any, proposals: list[Identity], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(item.pegawai_id), f"{item.nama} – {item.jabatan}") for item in proposals]
-        choices.append(("lain", _("Orang lain")))
+        choices.append(("lain", str(_("Orang lain"))))
         self.fields["penilai_usulan"].choices = choices  # type: ignore[attr-defined]
         self.fields["cari"] = forms.CharField(
             label=_("NIP orang lain itu"),
@@ -106,8 +106,12 @@ class RowForm(RefusableForm):
         keys = [column for column in COLUMNS[kind] if column.key in raw or column.key in wrong]
         for column in sorted(keys, key=lambda item: item.key not in wrong):
             self.fields[f"sel_{column.key}"] = forms.CharField(
-                label=column.label, required=False, initial=raw.get(column.key, ""), max_length=500
+                label=str(column.label),
+                required=column.required,
+                initial=raw.get(column.key, ""),
+                max_length=500,
             )
+        self.suggested = {f"sel_{key}": problem.get("suggestion", "") for key, problem in wrong.items()}
         self.wrong = [f"sel_{column.key}" for column in COLUMNS[kind] if column.key in wrong]
 
     @property
@@ -120,8 +124,9 @@ class RowForm(RefusableForm):
         }
 
     @property
-    def first_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.fields if name in self.wrong]
+    def first_fields(self) -> list[tuple[forms.BoundField, str]]:
+        """The cells with problems, each with the value that would do, or ""."""
+        return [(self[name], self.suggested.get(name, "")) for name in self.fields if name in self.wrong]
 
     @property
     def other_fields(self) -> list[forms.BoundField]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -51,7 +51,7 @@ def imports(request: ActorRequest) -> HttpResponse:
     initial = {"effective_date": first_day, "kind": "pegawai" if started else "unit"}
     form = UploadForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        upload: UploadedFile = form.cleaned_data["file"]
+        upload: UploadedFile[bytes] = form.cleaned_data["file"]
         try:
             batch = operations.read_import(
                 kind=form.cleaned_data["kind"],
@@ -267,7 +267,7 @@ def problems(request: ActorRequest, import_id: int) -> HttpResponse:
 
 
 @require_GET
-def original(request: ActorRequest, import_id: int) -> HttpResponse:
+def original(request: ActorRequest, import_id: int) -> HttpResponseBase:
     """The file as it was uploaded."""
     batch = _batch(request, import_id)
     if batch.file is None:

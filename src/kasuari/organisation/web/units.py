@@ -113,7 +113,7 @@ def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
             "leader": queries.leader_of(found.pk, clock.today()),
             "nodes": [_node(node) for node in queries.children_of(found, on=clock.today())],
             "page": page,
-            "lines": directory.lines_of_posts(request.actor, list(page.object_list)),
+            "lines": directory.lines_of_posts(request.actor, list(page.object_list), within_unit=found.pk),
             "below": below,
             "page_base": "?lingkup=semua" if below else "?",
             "versions": list(found.versi.select_related("induk").order_by("-start_date")),
