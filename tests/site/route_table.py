@@ -141,6 +141,10 @@ HOUSE = [
     Row("GET", "documents:verification", PUBLIC, args=lambda w: {"code": w.document.code}),
 ]
 
+AUDIT = [
+    Row("GET", "audit:ledger", AUDITOR_PAGE),
+]
+
 ACCOUNTS = [
     Row("GET", "account_login", "oo hhhhh hhh", note="whoever is signed in goes home"),
     Row("POST", "account_logout", "-- ----- ---", note="everybody ends at the sign-in page"),
@@ -355,4 +359,34 @@ EVALUATION = [
     ),
 ]
 
-ROWS: list[Row] = [*HOUSE, *ACCOUNTS, *ORGANISATION, *PLANNING, *PROGRESS, *EVALUATION]
+API_PLANNING = [
+    Row("GET", "/api/v1/periods", EVERYBODY),
+    Row("GET", "/api/v1/periods/{periode_id}", EVERYBODY, args=lambda w: {"periode_id": w.cast.periode.pk}),
+    Row("GET", "/api/v1/skp", EVERYBODY, note="lists only what they may read"),
+    Row(
+        "POST",
+        "/api/v1/skp",
+        "-- .o... o..",
+        data=lambda w: {
+            "periode_id": w.cast.periode.pk,
+            "penugasan_id": w.free_penugasan.pk,
+            "pendekatan": "kuantitatif",
+        },
+        ok=201,
+        note="for Markus: himself or the clerk",
+    ),
+    Row("GET", "/api/v1/skp/{skp_id}", READERS, args=_skp),
+    Row("PUT", "/api/v1/skp/{skp_id}", OWNER, args=_draft, data=lambda w: {"version": 0, "hasil_kerja": []}),
+    Row("POST", "/api/v1/skp/{skp_id}/submit", OWNER, args=_draft, data=_version, ok=422, note="incomplete"),
+    Row("POST", "/api/v1/skp/{skp_id}/withdraw", OWNER, args=_waiting, data=_version),
+    Row(
+        "POST",
+        "/api/v1/skp/{skp_id}/return",
+        PENILAI,
+        args=_waiting,
+        data=lambda w: {"version": 0, "notes": [{"teks": "Lengkapi targetnya"}]},
+    ),
+    Row("POST", "/api/v1/skp/{skp_id}/set", PENILAI, args=_waiting, data=_version),
+]
+
+ROWS: list[Row] = [*HOUSE, *AUDIT, *ACCOUNTS, *ORGANISATION, *PLANNING, *PROGRESS, *EVALUATION, *API_PLANNING]
