@@ -122,6 +122,4 @@ def _is_pattern(r: int, c: int, size: int, version: int) -> bool:
         return True
     centres = _ALIGNMENT[version]
     corners = {(6, 6), (6, centres[-1]), (centres[-1], 6)}
-    return any(
-        abs(r - y) <= 2 and abs(c - x) <= 2 for y in centres for x in centres if (y, x) not in corners
-    )
+    return any(abs(r - y) <= 2 and abs(c - x) <= 2 for y in centres for x in centres if (y, x) not in corners)

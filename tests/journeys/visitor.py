@@ -65,6 +65,11 @@ class Visitor:
 
     # Finding and doing
 
+    def field(self, label: str, *, within: Locator | None = None) -> Locator:
+        """The control with this label, whether or not it says that it may stay empty."""
+        words = re.compile(rf"^\s*{re.escape(label)}\s*(\(.*\))?\s*$")
+        return (within or self.page).get_by_label(words)
+
     def button(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> Locator:
         return (within or self.page).get_by_role("button", name=name, exact=isinstance(name, str))
 

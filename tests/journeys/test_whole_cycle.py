@@ -1,0 +1,262 @@
+"""From a roster to a predikat that its owner has read: the first whole cycle, as people live it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from kasuari.accounts import operations as accounts
+from kasuari.accounts.enums import Role
+from kasuari.accounts.models import User
+from kasuari.foundation import clock
+from kasuari.foundation.access import Actor
+from kasuari.organisation import operations as organisation
+from kasuari.organisation.models import Pegawai
+from kasuari.organisation.queries import actor_for
+from kasuari.planning import operations as planning
+from kasuari.planning.models import Indikator, Skp
+from kasuari.planning.operations import IsianRhk
+from kasuari.site.demo import content
+from tests.cast import PASSWORD
+from tests.journeys import roster
+from tests.journeys.conftest import DESKTOP, Calendar, Visit
+from tests.journeys.paper import text_of
+from tests.journeys.visitor import Visitor
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_from_a_roster_to_a_predikat(visit: Visit, calendar: Calendar, size: tuple[int, int]) -> None:
+    calendar.turn_to(date(2026, 1, 5))
+    clerk = _installed(visit, calendar, size)
+    _import_units_and_people(clerk, whole=size == DESKTOP)
+    _open_the_year(clerk)
+    midwife = visit(size=size)
+    _activate(clerk, midwife, roster.MIDWIFE)
+
+    calendar.turn_to(date(2026, 1, 8))
+    skp = _plan(midwife)
+    kepala = visit(size=size).arrive_as(_person(roster.KEPALA_PUSKESMAS))
+    calendar.turn_to(date(2026, 1, 9))
+    _return_with_a_note(kepala, skp)
+    _mend_and_submit_again(midwife, skp)
+    calendar.turn_to(date(2026, 1, 12))
+    _set(kepala, skp)
+    _print_the_plan(midwife, skp)
+
+
+def _person(nip: str) -> Pegawai:
+    return Pegawai.objects.select_related("user").get(nip=nip)
+
+
+def _actor(nip: str, calendar: Calendar) -> Actor:
+    user = _person(nip).user
+    assert user is not None
+    return actor_for(user, on=calendar.at.date())
+
+
+def _installed(visit: Visit, calendar: Calendar, size: tuple[int, int]) -> Visitor:
+    """The agency with nobody in it but the account of the clerk, as `kasuari user create` leaves it."""
+    system = Actor.system("Kasuari", on=calendar.at.date())
+    organisation.ensure_instansi(
+        nama="Pemerintah Provinsi Papua Selatan",
+        kota="Salor",
+        jabatan_kepala_daerah="Gubernur Papua Selatan",
+    )
+    user = accounts.create_user(
+        username=roster.CLERK, name="Skolastika Katarina Watratan", by=system, at=calendar.at
+    )
+    accounts.set_password(user=user, password=PASSWORD, by=system, at=calendar.at)
+    accounts.grant_role(
+        user=user, role=Role.KEPEGAWAIAN, start_date=date(2026, 1, 1), by=system, at=calendar.at
+    )
+    clerk = visit(size=size)
+    clerk.go("/masuk/").look()
+    return clerk.sign_in(roster.CLERK, PASSWORD).look()
+
+
+def _import_units_and_people(clerk: Visitor, *, whole: bool) -> None:
+    page = clerk.page
+    for kind, name, content in (
+        ("Unit kerja", "unit.xlsx", roster.unit_file(whole=whole)),
+        ("Pegawai", "pegawai.xlsx", roster.pegawai_file(whole=whole)),
+    ):
+        clerk.go("/impor/").look()
+        page.get_by_label("Isi berkas").select_option(label=kind)
+        page.get_by_label("Berlaku mulai").fill("2026-01-01")
+        page.locator("input[type=file]").set_input_files({"name": name, "mimeType": XLSX, "buffer": content})
+        clerk.button("Baca berkas").click(timeout=60_000)
+        page.wait_for_url(re.compile(r"/impor/\d+/$"), timeout=60_000)
+        clerk.look()
+        if kind == "Pegawai":
+            _mend_the_refused_row(clerk)
+        clerk.button("Terapkan").click()
+        expect(page.get_by_text("Berkas diterapkan")).to_be_visible(timeout=60_000)
+        clerk.look()
+
+
+def _mend_the_refused_row(clerk: Visitor) -> None:
+    assert Pegawai.objects.count() == 0
+    expect(clerk.button("Terapkan")).to_be_disabled()
+    clerk.link("Perbaiki").click()
+    clerk.look()
+    clerk.field("NIP").fill(roster.BROKEN)
+    clerk.button("Simpan dan periksa").click()
+    clerk.sees("sudah beres")
+
+
+def _open_the_year(clerk: Visitor) -> None:
+    page = clerk.page
+    clerk.go("/periode/").look()
+    clerk.field("Tahun").fill("2026")
+    clerk.button("Lihat jendela evaluasinya").click()
+    expect(page.get_by_role("heading", name="Buka tahun kinerja")).to_be_visible()
+    clerk.look()
+    clerk.button("Buka periode 2026").click()
+    clerk.sees("Triwulan II")
+    clerk.look()
+
+
+def _activate(clerk: Visitor, owner: Visitor, nip: str) -> None:
+    """The clerk hands out a code; its owner chooses a password on her own browser and is signed in."""
+    clerk.go(f"/masuk/pengguna/?q={nip}").look()
+    clerk.button("Buat kode aktivasi untuk yang dicentang").click()
+    code = clerk.page.locator("code").inner_text()
+    clerk.look()
+    owner.go("/masuk/aktivasi/").look()
+    owner.field("NIP").fill(nip)
+    owner.field("Kode aktivasi").fill(code)
+    owner.field("Kata sandi baru").fill(PASSWORD)
+    owner.field("Ulangi kata sandi baru").fill(PASSWORD)
+    owner.button("Simpan dan masuk").click()
+    owner.page.wait_for_url(f"{owner.home}/")
+    owner.look()
+
+
+def _plan(midwife: Visitor) -> Skp:
+    """The official worked SKP of a midwife: its first result typed, the others brought along, the rest typed."""
+    page, plan = midwife.page, content.official("SKP-7")
+    midwife.go("/skp/").look()
+    page.get_by_label("Kualitatif").check()
+    midwife.button("Mulai menyusun").click()
+    page.wait_for_url(re.compile(r"/skp/\d+/$"))
+    midwife.look()
+    skp = Skp.objects.get(pegawai__nip=roster.MIDWIFE)
+    assert (skp.format, skp.state) == ("A.1.6", "draf")
+
+    first = plan.rhk[0]
+    midwife.field("Rencana hasil kerja").fill(first.teks)
+    midwife.button("Tambah dan lengkapi").click()
+    page.wait_for_url(re.compile(r"/hasil-kerja/\d+/$"))
+    midwife.look()
+    midwife.field("Penugasan dari").fill(first.penugasan_dari)
+    for number, indikator in enumerate(first.indikator, start=1):
+        if (
+            page.locator(".card").filter(has=page.get_by_role("heading", name=f"Indikator {number}")).count()
+            == 0
+        ):
+            midwife.button("Simpan dan tambah indikator").click()
+        card = page.locator(".card").filter(has=page.get_by_role("heading", name=f"Indikator {number}"))
+        midwife.field("Indikator kinerja individu", within=card).fill(indikator.teks)
+    expect(page.locator(".saved")).to_have_attribute("data-state", "saved")
+    midwife.look()
+    midwife.button("Simpan").click()
+    page.wait_for_url(re.compile(r"/skp/\d+/(#.*)?$"))
+    written = Indikator.objects.filter(rhk__skp=skp).order_by("urutan").values_list("teks", flat=True)
+    assert list(written) == [item.teks for item in first.indikator]
+
+    _bring_along(skp, plan.rhk[1:])
+    midwife.go(f"/skp/{skp.pk}/").look()
+    midwife.sees(re.compile("Wajib:"))
+    midwife.button("Ajukan kepada penilai").click()
+    midwife.sees("Lampiran")
+    midwife.look()
+    skp.refresh_from_db()
+    assert skp.state == "draf"
+
+    midwife.go(f"/skp/{skp.pk}/lampiran/").look()
+    for box, jenis in zip(
+        page.locator("main textarea").all(), ("dukungan", "skema", "konsekuensi"), strict=True
+    ):
+        box.fill("\n".join(plan.lampiran[jenis]))
+    midwife.button("Simpan").click()
+    page.wait_for_url(re.compile(rf"/skp/{skp.pk}/(#.*)?$"))
+    midwife.look()
+    midwife.button("Ajukan kepada penilai").click()
+    expect(page.get_by_text("Diajukan").first).to_be_visible()
+    midwife.look()
+    skp.refresh_from_db()
+    assert skp.state == "diajukan"
+    return skp
+
+
+def _bring_along(skp: Skp, results: tuple[IsianRhk, ...]) -> None:
+    assert skp.pegawai.user is not None
+    by, at = actor_for(skp.pegawai.user, on=date(2026, 1, 8)), clock.now()
+    for rhk in results:
+        skp.refresh_from_db()
+        planning.add_rhk(skp=skp, version=skp.version, rhk=rhk, by=by, at=at)
+
+
+def _return_with_a_note(kepala: Visitor, skp: Skp) -> None:
+    page = kepala.page
+    kepala.go("/").look()
+    kepala.go("/skp/tim/").look()
+    page.get_by_role("link", name=re.compile("Buka SKP")).click()
+    page.wait_for_url(re.compile(rf"/skp/{skp.pk}/$"))
+    kepala.look()
+    page.locator("summary", has_text="Kembalikan dengan catatan").click()
+    kepala.field("Catatan untuk seluruh SKP").fill("Sudah baik.")
+    page.locator("summary", has_text="Catatan pada bagian tertentu").click()
+    page.get_by_label(re.compile("^Hasil kerja 1")).fill(
+        "Tambahkan kunjungan rumah bagi ibu hamil risiko tinggi."
+    )
+    kepala.look()
+    kepala.button("Kembalikan dengan catatan").click()
+    expect(page.get_by_text("Dikembalikan").first).to_be_visible()
+    kepala.look()
+
+
+def _mend_and_submit_again(midwife: Visitor, skp: Skp) -> None:
+    page = midwife.page
+    midwife.go("/").look()
+    midwife.go(f"/skp/{skp.pk}/").look()
+    midwife.sees("Tambahkan kunjungan rumah bagi ibu hamil risiko tinggi.")
+    midwife.link("Ubah").first.click()
+    page.wait_for_url(re.compile(r"/hasil-kerja/\d+/$"))
+    midwife.sees("Tambahkan kunjungan rumah")
+    card = page.locator(".card").filter(has=page.get_by_role("heading", name="Indikator 1"))
+    box = midwife.field("Indikator kinerja individu", within=card)
+    box.fill(f"{box.input_value()}, termasuk kunjungan rumah bagi ibu hamil risiko tinggi")
+    midwife.look()
+    midwife.button("Simpan").click()
+    page.wait_for_url(re.compile(r"/skp/\d+/(#.*)?$"))
+    midwife.button("Ajukan kepada penilai").click()
+    expect(page.get_by_text("Diajukan").first).to_be_visible()
+
+
+def _set(kepala: Visitor, skp: Skp) -> None:
+    kepala.go(f"/skp/{skp.pk}/").look()
+    kepala.button("Tetapkan SKP").click()
+    kepala.look()
+    kepala.agree()
+    expect(kepala.page.get_by_text("Ditetapkan").first).to_be_visible()
+    kepala.look()
+    skp.refresh_from_db()
+    assert skp.state == "ditetapkan"
+
+
+def _print_the_plan(midwife: Visitor, skp: Skp) -> None:
+    midwife.go(f"/skp/{skp.pk}/").look()
+    printed = text_of(midwife.download(midwife.link("Cetak SKP")))
+    assert "SASARAN KINERJA PEGAWAI" in printed
+    for rhk in content.official("SKP-7").rhk:
+        assert rhk.teks.split("/")[0] in printed
+    assert "kunjungan rumah bagi ibu hamil risiko tinggi" in printed
+    assert "DRAF" not in printed
