@@ -35,7 +35,7 @@ def skp(cast: Cast) -> Skp:
 
 
 def kinds() -> list[str]:
-    return [kind for kind in AuditEntry.objects.order_by("id").values_list("kind", flat=True)]
+    return list(AuditEntry.objects.order_by("id").values_list("kind", flat=True))
 
 
 def test_rate_makes_an_incomplete_draft_and_one_event(cast: Cast, skp: Skp) -> None:
@@ -315,6 +315,8 @@ def test_deliver_starts_the_clocks_and_tells_the_owner(cast: Cast, skp: Skp) -> 
     assert event is not None
     assert event.kind == "evaluation.delivered"
     assert event.data["keberatan_last_date"] == "2026-07-14"
+    papers = Document.objects.filter(kind="penjelasan").order_by("pk")
+    assert [paper.replaced_at is None for paper in papers] == [False, True]
 
 
 def test_deliver_before_signing_or_twice_is_refused(cast: Cast, skp: Skp) -> None:

@@ -138,7 +138,10 @@ def penjelasan(
         rating_perilaku_kerja=perilaku,
         alasan_perilaku_kerja=outcome.alasan_perilaku_kerja,
         predikat=Predikat(outcome.predikat),
-        penjelasan=f"Kuadran kinerja mempertemukan {words}; petak itu memberi predikat di atas.",
+        penjelasan=(
+            f"Kuadran kinerja mempertemukan {words}; petak itu memberi predikat di atas. Dokumen evaluasi "
+            "dikembalikan, dan keberatan diajukan, paling lama 14 hari kerja sejak dokumen diterima."
+        ),
         basis=outcome.basis,
         edition=outcome.edition,
         inputs=(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import Field, File, Form, Router, Schema
+from ninja import Field, File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from kasuari.foundation import clock
@@ -125,9 +125,9 @@ def add_file(
     skp_id: int,
     periode_evaluasi_id: int,
     indikator_id: int,
-    file: UploadedFile = File(...),  # type: ignore[type-arg]  # noqa: B008 - how ninja declares a file
-    nama: str = Form(""),
-) -> tuple[int, BuktiOut]:
+    file: File[UploadedFile],
+    nama: Form[str] = "",
+) -> Status[BuktiOut]:
     actor = _actor(request)
     skp = planning.skp_for(actor, skp_id)
     made = operations.add_bukti_file(
@@ -138,7 +138,7 @@ def add_file(
         by=actor,
         at=clock.now(),
     )
-    return 201, BuktiOut.of(made)
+    return Status(201, BuktiOut.of(made))
 
 
 @router.post(
@@ -148,7 +148,7 @@ def add_file(
 )
 def add_link(
     request: HttpRequest, skp_id: int, periode_evaluasi_id: int, indikator_id: int, payload: LinkIn
-) -> tuple[int, BuktiOut]:
+) -> Status[BuktiOut]:
     actor = _actor(request)
     skp = planning.skp_for(actor, skp_id)
     made = operations.add_bukti_link(
@@ -159,7 +159,7 @@ def add_link(
         by=actor,
         at=clock.now(),
     )
-    return 201, BuktiOut.of(made)
+    return Status(201, BuktiOut.of(made))
 
 
 @router.get("/evidence/{bukti_id}", response=answers(BuktiOut), summary="One piece of evidence")
@@ -178,10 +178,10 @@ def bukti_file(request: HttpRequest, bukti_id: int) -> HttpResponse:
 @router.delete(
     "/evidence/{bukti_id}", response=answers(None, status=204), summary="Take evidence off the list"
 )
-def remove_bukti(request: HttpRequest, bukti_id: int) -> tuple[int, None]:
+def remove_bukti(request: HttpRequest, bukti_id: int) -> Status[None]:
     actor = _actor(request)
     operations.remove_bukti(bukti=queries.bukti_for(actor, bukti_id), by=actor, at=clock.now())
-    return 204, None
+    return Status(204, None)
 
 
 def _actor(request: HttpRequest) -> Actor:

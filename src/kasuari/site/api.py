@@ -22,6 +22,7 @@ from ninja.security import HttpBearer
 from ninja.throttling import AuthRateThrottle
 
 from kasuari.accounts.queries import bearer
+from kasuari.evaluation.rest import router as evaluation
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -31,6 +32,7 @@ from kasuari.foundation.web.middleware import answer_once
 from kasuari.organisation.queries import actor_for
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
+from kasuari.progress.rest import router as progress
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
@@ -137,6 +139,8 @@ api = Api(
     throttle=[AuthRateThrottle(f"{REQUESTS_PER_MINUTE}/m")],
 )
 api.add_router("", planning)
+api.add_router("", progress)
+api.add_router("", evaluation)
 
 
 @api.exception_handler(Refusal)

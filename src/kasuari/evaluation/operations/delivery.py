@@ -14,8 +14,13 @@ from kasuari.evaluation.access import can_acknowledge, can_deliver
 from kasuari.evaluation.enums import Tanggapan
 from kasuari.evaluation.events import EvaluasiAcknowledged, EvaluasiDelivered
 from kasuari.evaluation.models import Evaluasi
-from kasuari.evaluation.operations.issuing import issue_dokumen_evaluasi
-from kasuari.evaluation.queries.gate import calendar_of, evaluasi_rows, objection_deadline
+from kasuari.evaluation.operations.issuing import issue_dokumen_evaluasi, issue_penjelasan
+from kasuari.evaluation.queries.gate import (
+    calendar_of,
+    evaluasi_rows,
+    objection_deadline,
+    return_deadline,
+)
 from kasuari.evaluation.states import EVALUASI
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -26,7 +31,8 @@ LONGEST_TEXT = 5000
 
 @transaction.atomic
 def deliver_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) -> Evaluasi:
-    """Hand a signed evaluation to its owner, who is told. The clocks of return and objection start.
+    """Hand a signed evaluation to its owner, who is told. The clocks of return and objection start; the
+    explanation is issued again with their last days.
 
     Raises NotAllowed, StateRefusal when it is not signed or was delivered already, Stale.
     """
@@ -37,7 +43,16 @@ def deliver_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetim
     ):
         raise Stale
     delivered = evaluasi_rows().get(pk=evaluasi.pk)
-    until = objection_deadline(delivered, calendar_of(delivered.skp), on=at.date())
+    calendar = calendar_of(delivered.skp)
+    back = return_deadline(delivered, calendar, on=at.date())
+    until = objection_deadline(delivered, calendar, on=at.date())
+    issue_penjelasan(
+        delivered,
+        return_date=back.last_date if back else None,
+        objection_date=until.last_date if until else None,
+        by=by,
+        at=at,
+    )
     owner = delivered.pegawai.user_id
     record(
         EvaluasiDelivered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from django.utils import timezone
@@ -45,7 +45,7 @@ def outcome_of(evaluasi: Evaluasi) -> printing.Outcome:
 
 
 def issue_signed(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> None:
-    """C.1.x, D.1.1 and the explanation of an evaluation that was signed just now, in its transaction."""
+    """C.1.x, D.1.1 and the explanation of an evaluation signed just now, in its transaction."""
     fakta, outcome = evaluasi.fakta, outcome_of(evaluasi)
     form = printing.FORMATS[fakta["skp"]["format"]].value
     _issue(
@@ -59,16 +59,7 @@ def issue_signed(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> None:
         at=at,
     )
     issue_dokumen_evaluasi(evaluasi, by=by, at=at)
-    _issue(
-        evaluasi,
-        kind=PENJELASAN,
-        name="Penjelasan Predikat Kinerja",
-        print_with=lambda mark: print_penjelasan(
-            printing.penjelasan(fakta, outcome, acts=acts_on_paper(), printed_at=at, verifikasi=mark)
-        ),
-        by=by,
-        at=at,
-    )
+    issue_penjelasan(evaluasi, by=by, at=at)
 
 
 def issue_dokumen_evaluasi(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> None:
@@ -84,20 +75,44 @@ def issue_dokumen_evaluasi(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> No
     )
 
 
-def acts_on_paper() -> tuple[ActPossible, ...]:
-    """What the owner can do, worded without days: paper does not know when it will be received."""
-    return (
-        ActPossible(
-            act="Menandatangani dan mengembalikan dokumen evaluasi paling lama 14 hari kerja sejak diterima",
-            basis="Lampiran BAB V A.6",
-        ),
-        ActPossible(
-            act=(
-                "Mengajukan keberatan kepada atasan pejabat penilai kinerja paling lama 14 hari kerja sejak "
-                "diterima"
+def issue_penjelasan(
+    evaluasi: Evaluasi,
+    *,
+    return_date: date | None = None,
+    objection_date: date | None = None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """The explanation: when signed without days, and again when delivered with the last day of each act.
+
+    A day that the calendar does not reach is left to the words, for paper prints an act without a day as one
+    without a limit.
+    """
+    acts = [
+        ActPossible(act=act, until=until, basis=basis)
+        for act, until, basis in (
+            ("Menandatangani dan mengembalikan dokumen evaluasi", return_date, "Lampiran BAB V A.6"),
+            (
+                "Mengajukan keberatan kepada atasan pejabat penilai kinerja",
+                objection_date,
+                "Lampiran BAB V B.2",
             ),
-            basis="Lampiran BAB V B.2",
-        ),
+        )
+        if until is not None
+    ]
+    data = printing.penjelasan(
+        evaluasi.fakta,
+        outcome_of(evaluasi),
+        acts=(*acts, ActPossible(act="Membicarakan hasil ini dengan pejabat penilai kinerja")),
+        printed_at=at,
+    )
+    _issue(
+        evaluasi,
+        kind=PENJELASAN,
+        name="Penjelasan Predikat Kinerja",
+        print_with=lambda mark: print_penjelasan(replace(data, verifikasi=mark)),
+        by=by,
+        at=at,
     )
 
 
