@@ -389,4 +389,103 @@ API_PLANNING = [
     Row("POST", "/api/v1/skp/{skp_id}/set", PENILAI, args=_waiting, data=_version),
 ]
 
-ROWS: list[Row] = [*HOUSE, *AUDIT, *ACCOUNTS, *ORGANISATION, *PLANNING, *PROGRESS, *EVALUATION, *API_PLANNING]
+_REALISASI = "/api/v1/skp/{skp_id}/periods/{periode_evaluasi_id}/realisasi"
+
+
+def _api_period(world: World) -> dict[str, Any]:
+    return {
+        "skp_id": world.skp.pk,
+        "periode_evaluasi_id": world.period.pk,
+        "indikator_id": world.indikator,
+        "unit_id": world.cast.puskesmas.pk,
+        "bukti_id": world.bukti_file.pk,
+    }
+
+
+API_PROGRESS = [
+    Row("GET", _REALISASI, READERS, args=_api_period),
+    Row("PUT", _REALISASI + "/{indikator_id}", OWNER, args=_api_period, data=lambda w: {"teks": "Terlayani"}),
+    Row(
+        "POST",
+        _REALISASI + "/{indikator_id}/files",
+        OWNER,
+        args=_api_period,
+        data=lambda w: {"file": _upload(w)["berkas"], "nama": "Kohort"},
+        ok=201,
+    ),
+    Row(
+        "POST",
+        _REALISASI + "/{indikator_id}/links",
+        OWNER,
+        args=_api_period,
+        data=lambda w: {"url": "https://example.go.id/foto"},
+        ok=201,
+    ),
+    Row("GET", "/api/v1/evidence/{bukti_id}", READERS, args=_api_period),
+    Row("GET", "/api/v1/evidence/{bukti_id}/file", READERS, args=_api_period),
+    Row("DELETE", "/api/v1/evidence/{bukti_id}", OWNER, args=_api_period, ok=204),
+]
+
+_EVALUATION = "/api/v1/evaluations/{evaluasi_id}"
+
+API_EVALUATION = [
+    Row("GET", "/api/v1/evaluations", EVERYBODY, note="lists only what they may read"),
+    Row("GET", _EVALUATION, READERS, args=_delivered),
+    Row("GET", _EVALUATION + "/documents", READERS, args=_delivered),
+    Row(
+        "GET",
+        _EVALUATION + "/documents/{document_id}/file",
+        READERS,
+        args=lambda w: {**_delivered(w), "document_id": w.document.pk},
+    ),
+    Row(
+        "PUT",
+        "/api/v1/skp/{skp_id}/periods/{periode_evaluasi_id}/rating",
+        PENILAI,
+        args=_api_period,
+        data=lambda w: {"rating_hasil_kerja": "sesuai", "alasan_hasil_kerja": "Target tercapai"},
+    ),
+    Row(
+        "POST",
+        _EVALUATION + "/sign",
+        "-- ..o.. ...",
+        args=lambda w: {"evaluasi_id": w.rated.pk},
+        data=lambda w: {"version": w.rated.version},
+        note="not signed yet: the penilai's alone",
+    ),
+    Row(
+        "POST",
+        _EVALUATION + "/deliver",
+        "-- ..o.x xxx",
+        args=lambda w: {"evaluasi_id": w.signed.pk},
+        data=lambda w: {"version": w.signed.version},
+    ),
+    Row(
+        "POST",
+        _EVALUATION + "/acknowledge",
+        OWNER,
+        args=_delivered,
+        data=lambda w: {"tanggapan": "setuju", "version": w.delivered.version},
+    ),
+    Row(
+        "PUT",
+        "/api/v1/units/{unit_id}/periods/{periode_evaluasi_id}/capaian",
+        "-- xxxxo oxx",
+        args=_api_period,
+        data=lambda w: {"level": "baik", "dasar": "Trajectory", "version": 1},
+        note="the leader above or the clerk",
+    ),
+]
+
+ROWS: list[Row] = [
+    *HOUSE,
+    *AUDIT,
+    *ACCOUNTS,
+    *ORGANISATION,
+    *PLANNING,
+    *PROGRESS,
+    *EVALUATION,
+    *API_PLANNING,
+    *API_PROGRESS,
+    *API_EVALUATION,
+]

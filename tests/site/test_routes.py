@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.shortcuts import resolve_url
 from django.test import Client
@@ -51,10 +52,14 @@ def ask(row: Row, persona: str, world: World) -> int:
         headers = {"Authorization": f"Bearer {world.token(user)}"} if user else {}
         if persona == "disabled":
             type(user).objects.filter(pk=user.pk).update(is_active=False)
-        body = json.dumps(row.data(world)) if row.method != "GET" else None
+        data = row.data(world)
+        if any(isinstance(value, UploadedFile) for value in data.values()):
+            return client.post(path, data, headers=headers).status_code
         response = client.generic(
-            row.method, path, body or b"", content_type="application/json", headers=headers
+            row.method, path, json.dumps(data), content_type="application/json", headers=headers
         )
+        if response.streaming:
+            b"".join(response)  # a file is closed once it has been read
         return response.status_code
     if user is not None:
         client.force_login(user)

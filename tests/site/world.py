@@ -38,6 +38,7 @@ class World:
     bukti_file: BuktiDukung
     bukti_link: BuktiDukung
     step: RencanaAksi
+    rated: Evaluasi  # not signed
     signed: Evaluasi  # not delivered
     delivered: Evaluasi
     document: Document  # of the delivered evaluation
@@ -70,7 +71,7 @@ def build_world() -> World:
     cast = build_cast()
     give_capaian(cast)
     plans = [_plan(cast, number, state) for number, state in enumerate(STATES)]
-    skp, draft, waiting, signed_plan, delivered_plan = plans
+    skp, draft, waiting, signed_plan, delivered_plan, rated_plan = plans
     period = cast.triwulan(2)
     by, item = cast.actor(cast.yohana), indikator_of(skp)[0]
     clerk = cast.actor(cast.lusia)
@@ -90,6 +91,7 @@ def build_world() -> World:
         step=progress.plan_action(
             rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
         ),
+        rated=rate(cast, rated_plan),
         signed=signed,
         delivered=delivered,
         document=Document.objects.filter(object_type="evaluation.evaluasi", object_id=delivered.pk)[0],
@@ -124,7 +126,7 @@ def account(pegawai: Pegawai) -> User:
     return pegawai.user
 
 
-STATES = ("ditetapkan", "draf", "diajukan", "ditetapkan", "ditetapkan")
+STATES = ("ditetapkan", "draf", "diajukan", "ditetapkan", "ditetapkan", "ditetapkan")
 
 
 def _plan(cast: Cast, number: int, state: str) -> Skp:
