@@ -14,7 +14,16 @@ from tests.cast import TODAY
 
 SYSTEM = Actor.system("uji", on=TODAY)
 EFFECTIVE = date(2026, 6, 1)
-HEADINGS = ("NIP", "Nama Lengkap", "Jabatan", "TMT Jabatan", "Unit Kerja", "Gol. Ruang", "JK", "Kedudukan Hukum")
+HEADINGS = (
+    "NIP",
+    "Nama Lengkap",
+    "Jabatan",
+    "TMT Jabatan",
+    "Unit Kerja",
+    "Gol. Ruang",
+    "JK",
+    "Kedudukan Hukum",
+)
 RUBEN = "199003032015031905"
 
 

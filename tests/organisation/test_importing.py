@@ -39,7 +39,9 @@ ROSTER = Path(__file__).parent.parent / "data" / "roster"
 NEW_YEAR = date(2026, 1, 1)
 
 
-def read(cast: Cast, content: bytes, *, kind: str = ImportKind.PEGAWAI, by: Pegawai | None = None) -> ImportBatch:
+def read(
+    cast: Cast, content: bytes, *, kind: str = ImportKind.PEGAWAI, by: Pegawai | None = None
+) -> ImportBatch:
     return operations.read_import(
         kind=kind,
         content=content,
@@ -113,7 +115,11 @@ def test_the_same_file_twice_changes_nothing(cast: Cast) -> None:
     apply(cast, read(cast, content))
     before = snapshot()
     again = read(cast, content)
-    assert (again.counts["unchanged"], again.counts.get("new", 0), again.counts.get("changed", 0)) == (2, 0, 0)
+    assert (again.counts["unchanged"], again.counts.get("new", 0), again.counts.get("changed", 0)) == (
+        2,
+        0,
+        0,
+    )
     apply(cast, again)
     assert snapshot() == before
 
@@ -149,7 +155,10 @@ def test_a_promotion_and_another_standing_open_new_rows(cast: Cast) -> None:
         ("III/b", date(2026, 4, 1), None),
     ]
     standings = RiwayatKedudukan.objects.filter(pegawai__nip=RUBEN).order_by("start_date")
-    assert [(row.kedudukan, row.end_date) for row in standings] == [("aktif", EFFECTIVE), ("tugas_belajar", None)]
+    assert [(row.kedudukan, row.end_date) for row in standings] == [
+        ("aktif", EFFECTIVE),
+        ("tugas_belajar", None),
+    ]
 
 
 def test_a_blank_cell_never_erases(cast: Cast) -> None:
@@ -217,9 +226,18 @@ def test_a_row_mended_in_place_is_checked_again_with_all_it_touches(cast: Cast) 
     twice, wrong = batch.rows.filter(verdict="refused").order_by("row")
     actor = cast.actor(cast.lusia)
     mended = operations.mend_row(
-        batch=batch, row=twice, values={"nip": "19910404 201603 1 906"}, version=batch.version, by=actor, at=NOW
+        batch=batch,
+        row=twice,
+        values={"nip": "19910404 201603 1 906"},
+        version=batch.version,
+        by=actor,
+        at=NOW,
     )
-    assert (mended.verdict, mended.values["nip"], mended.action) == ("normalised", "199104042016031906", "new")
+    assert (mended.verdict, mended.values["nip"], mended.action) == (
+        "normalised",
+        "199104042016031906",
+        "new",
+    )
     batch.refresh_from_db()
     assert batch.counts["refused"] == 1
     operations.mend_row(
@@ -332,7 +350,12 @@ def test_a_dry_run_writes_nothing_at_all_and_reports_every_row(cast: Cast, tmp_p
     assert (first["sheet"], first["row"], first["verdict"]) == ("Data", 2, "accepted")
     assert first["values"]["nip"] == RUBEN
     assert second["problems"] == [
-        {"column": "nip", "code": "nip.bukan_angka", "message": "NIP hanya boleh berisi angka.", "suggestion": ""}
+        {
+            "column": "nip",
+            "code": "nip.bukan_angka",
+            "message": "NIP hanya boleh berisi angka.",
+            "suggestion": "",
+        }
     ]
 
 
@@ -404,7 +427,9 @@ def test_a_process_killed_while_applying_leaves_nothing(tmp_path: Path, moment: 
     content = tmp_path / "daftar.xlsx"
     content.write_bytes(people(person(unit="Badan A"), person(nip="199104042016031906", unit="Badan A")))
     units = tmp_path / "unit.csv"
-    units.write_text("Id,DiatasanId,NamaUnor,NamaJabatan,JenisUnorId\nr,,Pemerintah,,0\na,r,Badan A,Kepala,1\n")
+    units.write_text(
+        "Id,DiatasanId,NamaUnor,NamaJabatan,JenisUnorId\nr,,Pemerintah,,0\na,r,Badan A,Kepala,1\n"
+    )
     script = textwrap.dedent(
         f"""
         import sys, time
@@ -432,7 +457,8 @@ def test_a_process_killed_while_applying_leaves_nothing(tmp_path: Path, moment: 
             with mock.patch({moment!r}, wait):
                 bring("pegawai", {str(content)!r})
         else:
-            print(Pegawai.objects.count(), bring("pegawai", {str(content)!r}).counts["new"], Pegawai.objects.count())
+            before = Pegawai.objects.count()
+            print(before, bring("pegawai", {str(content)!r}).counts["new"], Pegawai.objects.count())
         """
     )
     environment = {
@@ -456,7 +482,12 @@ def test_a_process_killed_while_applying_leaves_nothing(tmp_path: Path, moment: 
 
 def test_the_kepala_daerah_changes_from_a_day_on(cast: Cast) -> None:
     new = operations.appoint_kepala_daerah(
-        instansi=cast.instansi, nama="Petrus Gebze", username="petrus", start_date=EFFECTIVE, by=SYSTEM, at=NOW
+        instansi=cast.instansi,
+        nama="Petrus Gebze",
+        username="petrus",
+        start_date=EFFECTIVE,
+        by=SYSTEM,
+        at=NOW,
     )
     assert queries.kepala_daerah_of(cast.instansi.pk, date(2026, 5, 31)) == cast.maria.pk
     assert queries.kepala_daerah_of(cast.instansi.pk, EFFECTIVE) == new.pk

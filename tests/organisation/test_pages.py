@@ -57,11 +57,15 @@ def test_the_pages_of_the_clerk_are_the_clerks(cast: Cast, sign_in: SignIn, name
 
 
 @pytest.mark.parametrize("name", ["yohana", "stefanus", "hendrika", "agus"])
-def test_nobody_else_reaches_the_acts_and_the_file_of_an_import(cast: Cast, sign_in: SignIn, name: str) -> None:
+def test_nobody_else_reaches_the_acts_and_the_file_of_an_import(
+    cast: Cast, sign_in: SignIn, name: str
+) -> None:
     client, batch = sign_in(getattr(cast, name)), _batch(cast)
     assert client.get(reverse("organisation:import_file", args=[batch.pk])).status_code == 403
     for act in ("import_apply", "import_cancel"):
-        assert client.post(reverse(f"organisation:{act}", args=[batch.pk]), {"version": "0"}).status_code == 403
+        assert (
+            client.post(reverse(f"organisation:{act}", args=[batch.pk]), {"version": "0"}).status_code == 403
+        )
     batch.refresh_from_db()
     assert (batch.state, batch.version) == ("preview", 0)
 
@@ -215,7 +219,10 @@ def test_a_file_is_uploaded_previewed_mended_and_applied(cast: Cast, sign_in: Si
     assert refused.status_code == 409
     row = batch.rows.get(verdict="refused")
     row_url = reverse("organisation:import_row", args=[batch.pk, row.pk])
-    form = {field["name"]: field.get("value", "") for field in soup(client.get(row_url)).select("form input[name]")}
+    form = {
+        field["name"]: field.get("value", "")
+        for field in soup(client.get(row_url)).select("form input[name]")
+    }
     form.pop("csrfmiddlewaretoken", None)
     client.post(row_url, {**form, "sel_nip": "199104042016031906", "sel_nama": "Elsina Mahuze"})
     batch.refresh_from_db()
@@ -245,11 +252,11 @@ def test_a_file_that_cannot_be_read_says_why_beside_its_field(
 
 
 def test_the_list_of_problems_is_a_spreadsheet_in_which_nothing_runs(cast: Cast, sign_in: SignIn) -> None:
-    rows = [person(nip="=1+1", nama="=HYPERLINK(\"http://x\")")]
-    content = sheet([["NIP", "Nama", "Jabatan", "Unit Kerja"], [cell for cell in rows[0][:3]] + ["BKPSDM"]])
+    rows = [person(nip="=1+1", nama='=HYPERLINK("http://x")')]
+    content = sheet([["NIP", "Nama", "Jabatan", "Unit Kerja"], [*rows[0][:3], "BKPSDM"]])
     client = sign_in(cast.lusia)
     upload(client, content)
-    csv_content = "NIP,Nama,Jabatan,Unit Kerja\n123,=cmd|' /C calc'!A0,Bidan,BKPSDM\n".encode()
+    csv_content = b"NIP,Nama,Jabatan,Unit Kerja\n123,=cmd|' /C calc'!A0,Bidan,BKPSDM\n"
     upload(client, csv_content, name="x.csv")
     batch = ImportBatch.objects.order_by("-pk")[0]
     answer = client.get(reverse("organisation:import_problems", args=[batch.pk]))
@@ -355,7 +362,9 @@ def test_a_second_report_waits_for_the_first(cast: Cast, sign_in: SignIn) -> Non
     assert KoreksiPenilai.objects.count() == 1
 
 
-@pytest.mark.parametrize(("name", "status"), [("markus", 403), ("stefanus", 403), ("yohana", 200), ("lusia", 200)])
+@pytest.mark.parametrize(
+    ("name", "status"), [("markus", 403), ("stefanus", 403), ("yohana", 200), ("lusia", 200)]
+)
 def test_who_may_say_that_a_penilai_is_wrong(cast: Cast, sign_in: SignIn, name: str, status: int) -> None:
     url = reverse("organisation:report_penilai", args=[cast.yohana.pk])
     assert sign_in(getattr(cast, name)).get(url).status_code == status
@@ -432,7 +441,10 @@ def test_others_do_not_reach_a_correction(cast: Cast, sign_in: SignIn) -> None:
     for reader in (cast.markus, cast.stefanus, cast.agus):
         answer = sign_in(reader).post(reverse("organisation:correction_accept", args=[koreksi.pk]))
         assert answer.status_code == 404
-    assert sign_in(cast.yohana).post(reverse("organisation:correction_accept", args=[koreksi.pk])).status_code == 403
+    assert (
+        sign_in(cast.yohana).post(reverse("organisation:correction_accept", args=[koreksi.pk])).status_code
+        == 403
+    )
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -482,7 +494,10 @@ def test_the_clerk_renames_and_moves_a_unit_from_a_day_on(cast: Cast, sign_in: S
     cast.puskesmas.refresh_from_db()
     assert (cast.puskesmas.nama, cast.puskesmas.induk) == ("Puskesmas Sota", cast.bkpsdm)
     assert cast.puskesmas.path.startswith(cast.bkpsdm.path)
-    assert [version.end_date for version in cast.puskesmas.versi.order_by("start_date")] == [date(2026, 7, 1), None]
+    assert [version.end_date for version in cast.puskesmas.versi.order_by("start_date")] == [
+        date(2026, 7, 1),
+        None,
+    ]
     stale = client.post(url, {**given, "nama": "Lain", "start_date": "2026-08-01"})
     assert stale.status_code == 422
     assert "sudah diubah oleh orang lain" in soup(stale).get_text()

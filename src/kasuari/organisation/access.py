@@ -150,7 +150,7 @@ def can_change_units(actor: Actor, path: str) -> Answer:
 def can_see_personal(
     actor: Actor, *, pegawai_id: int, paths: tuple[str, ...], superiors: tuple[int, ...]
 ) -> Answer:
-    """`paths` are the units of the person's appointments, `superiors` the penilai and the atasan of the penilai."""
+    """`paths`: the units of the person's appointments; `superiors`: the penilai and the one above."""
     if actor.is_system or actor.pegawai_id == pegawai_id or actor.pegawai_id in superiors:
         return Allowed()
     if any(actor.has(*SEES_PERSONAL, path=path) for path in paths or ("",)):

@@ -53,7 +53,7 @@ class Instansi(models.Model):
 class UnitKerja(models.Model):
     """A unit as it stands now; earlier names and places are in `UnitKerjaVersi`. `kode` is the SIASN id.
 
-    `pemimpin_nip` is the leader that the unit file names: it tells which appointment leads, never replaces one.
+    `pemimpin_nip` is the leader that the unit file names: it tells which appointment leads, and is none.
     """
 
     instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="unit_kerja")
@@ -130,7 +130,7 @@ class Jabatan(models.Model):
 
 
 class Pegawai(models.Model):
-    """A civil servant (PNS or PPPK), or an official without a NIP who appraises, such as the kepala daerah."""
+    """A civil servant (PNS or PPPK), or an official without a NIP who appraises: the kepala daerah."""
 
     instansi = models.ForeignKey(Instansi, on_delete=models.PROTECT, related_name="pegawai")
     nip = models.CharField(max_length=18, unique=True, null=True, blank=True)
@@ -237,7 +237,7 @@ class Penugasan(models.Model):
 
 
 class PenetapanPenilai(models.Model):
-    """An explicit appointment of somebody's penilai (delegation or accepted correction); it wins over the tree."""
+    """A penilai set by decision (delegation or accepted correction); it wins over the tree."""
 
     pegawai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="penetapan_penilai")
     penilai = models.ForeignKey(Pegawai, on_delete=models.PROTECT, related_name="+")

@@ -28,7 +28,9 @@ class UnitOut(Schema):
     kode: str
     nama: str
     nama_jabatan: str
-    jenis: str = Field(description="0 instansi, 1 perangkat daerah, 2 struktural, 3 UPTD, 4 sekolah, 5 puskesmas, 6 RS")
+    jenis: str = Field(
+        description="0 instansi, 1 perangkat daerah, 2 struktural, 3 UPTD, 4 sekolah, 5 puskesmas, 6 RS"
+    )
     eselon: str
     induk_id: int | None
     depth: int
@@ -86,7 +88,7 @@ class PegawaiDetail(Schema):
 
 
 class PenilaiOut(Schema):
-    """Who rates a person on a day and why. `penilai` is null where nobody can be named; `missing` says why."""
+    """Who rates a person on a day, and why. `penilai` is null where nobody can be named."""
 
     on: date
     penilai: PersonInPost | None
@@ -182,7 +184,9 @@ def pegawai(request: HttpRequest, pegawai_id: int) -> Any:
     }
 
 
-@router.get("/people/{int:pegawai_id}/penilai", response=answers(PenilaiOut), summary="Who rates a person on a day")
+@router.get(
+    "/people/{int:pegawai_id}/penilai", response=answers(PenilaiOut), summary="Who rates a person on a day"
+)
 def penilai(request: HttpRequest, pegawai_id: int, on: date | None = None) -> Any:
     day = on or clock.today()
     found = queries.penilai_of(pegawai_id=queries.pegawai_for(_actor(request), pegawai_id).pk, on=day)

@@ -1,4 +1,4 @@
-"""The words of every answer of `regulation.kewenangan`: why somebody is the penilai, or why nobody can be named."""
+"""The words of every answer of `regulation.kewenangan`: why somebody is the penilai, or nobody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checked rows into the tables, with a number of queries that does not grow with the file. Called in a transaction."""
+"""Checked rows into the tables, in few queries whatever the size. Called in a transaction."""
 
 from __future__ import annotations
 
@@ -125,8 +125,7 @@ def _reopen_versions(
 
 
 def place(units: Iterable[UnitKerja], *, also: set[int] | None = None) -> None:
-    """Give every unit its path, depth and perangkat daerah after the parents; saves those that moved or are in
-    `also`."""
+    """Give every unit its path, depth and perangkat daerah; saves those that moved and those in `also`."""
     everything = {unit.pk: unit for unit in units}
     children: dict[int | None, list[UnitKerja]] = {}
     for unit in everything.values():
@@ -163,7 +162,7 @@ def place(units: Iterable[UnitKerja], *, also: set[int] | None = None) -> None:
 
 
 def _lead_as_recorded(wanted: dict[str, SheetRow], units: dict[str, UnitKerja], effective_date: date) -> None:
-    """Where the file names another leader, the appointments in that unit follow from the effective date on."""
+    """Where the file names another leader, the appointments there follow from the effective date on."""
     recorded = {
         units[kode].pk: row.values["pemimpin_nip"]
         for kode, row in wanted.items()
@@ -229,7 +228,7 @@ def apply_pegawai(
     at: datetime,
     tick: Tick | None = None,
 ) -> None:
-    """Make and change people with their posts, ranks and standings; what ends is closed, never overwritten."""
+    """Make and change people, posts, ranks and standings; what ends is closed, never overwritten."""
     new = [row for row in rows if row.action == RowAction.NEW]
     changed = [row for row in rows if row.action == RowAction.CHANGED]
     writer = _People(known, instansi, effective_date)

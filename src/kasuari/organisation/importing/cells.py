@@ -51,10 +51,23 @@ MONTHS = {
     for name in names
 }
 LIMITS = {
-    "nama": 200, "gelar_depan": 60, "gelar_belakang": 100, "tempat_lahir": 100, "jabatan": 250, "pangkat": 60,
-    "nama_jabatan": 250, "jabatan_penugasan": 250, "pendidikan": 200, "instansi_induk": 200, "siasn_id": 42,
-    "kode": 42, "induk_kode": 42, "unit_kode": 42, "unit_penugasan_kode": 42, "perangkat_daerah_kode": 42,
-}  # fmt: skip
+    "nama": 200,
+    "gelar_depan": 60,
+    "gelar_belakang": 100,
+    "tempat_lahir": 100,
+    "jabatan": 250,
+    "pangkat": 60,
+    "nama_jabatan": 250,
+    "jabatan_penugasan": 250,
+    "pendidikan": 200,
+    "instansi_induk": 200,
+    "siasn_id": 42,
+    "kode": 42,
+    "induk_kode": 42,
+    "unit_kode": 42,
+    "unit_penugasan_kode": 42,
+    "perangkat_daerah_kode": 42,
+}
 _SHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 _CSV_TEXT = re.compile(r'="([^"]*)"')
 
@@ -80,7 +93,7 @@ def plain(raw: object) -> str:
 
 
 def unsafe(raw: object, column: str) -> list[Finding]:
-    """What makes a cell unfit before its meaning is even asked: a spreadsheet error or the text of a formula."""
+    """What makes a cell unfit before its meaning is asked: a spreadsheet error or a formula as text."""
     text = str(raw).strip() if isinstance(raw, str) else ""
     if text.upper() in _SHEET_ERRORS:
         return [Finding(column, "cell.error", {"read": text})]
@@ -131,7 +144,7 @@ def person_name(raw: object, column: str) -> Cell:
 
 
 def day(raw: object, column: str, *, born: bool = False) -> Cell:
-    """A date in one of many forms, as ISO text. dd-mm-yyyy, ISO and real date cells are accepted as they are."""
+    """A date in one of many forms, as ISO text. dd-mm-yyyy, ISO and date cells are taken as they are."""
     if isinstance(raw, datetime):
         return _in_range(raw.date(), column, [])
     if isinstance(raw, date):
@@ -239,33 +252,60 @@ def _key(read: str) -> str:
 
 
 SEX = {
-    **dict.fromkeys(("m", "l", "lk", "laki laki", "laki", "pria", "male", "1", "lelaki"), JenisKelamin.LAKI_LAKI.value),
+    **dict.fromkeys(
+        ("m", "l", "lk", "laki laki", "laki", "pria", "male", "1", "lelaki"), JenisKelamin.LAKI_LAKI.value
+    ),
     **dict.fromkeys(("f", "p", "pr", "perempuan", "wanita", "female", "2"), JenisKelamin.PEREMPUAN.value),
-}  # fmt: skip
+}
 STATUS = {
-    **dict.fromkeys(("pns", "cpns", "pns pusat", "pns daerah", "pegawai negeri sipil"), StatusPegawai.PNS.value),
-    **dict.fromkeys(("pppk", "p3k", "pppk penuh waktu", "pppk paruh waktu",
-                     "pegawai pemerintah dengan perjanjian kerja"), StatusPegawai.PPPK.value),
-}  # fmt: skip
+    **dict.fromkeys(
+        ("pns", "cpns", "pns pusat", "pns daerah", "pegawai negeri sipil"), StatusPegawai.PNS.value
+    ),
+    **dict.fromkeys(
+        ("pppk", "p3k", "pppk penuh waktu", "pppk paruh waktu", "pegawai pemerintah dengan perjanjian kerja"),
+        StatusPegawai.PPPK.value,
+    ),
+}
 KEDUDUKAN = {
-    **dict.fromkeys(("aktif", "pns aktif", "pppk aktif", "01", "1", "aktif bekerja"), KedudukanHukum.AKTIF.value),
-    **dict.fromkeys(("cltn", "cuti di luar tanggungan negara", "cuti diluar tanggungan negara", "02",
-                     "perpanjangan cltn", "13"), KedudukanHukum.CLTN.value),
+    **dict.fromkeys(
+        ("aktif", "pns aktif", "pppk aktif", "01", "1", "aktif bekerja"), KedudukanHukum.AKTIF.value
+    ),
+    **dict.fromkeys(
+        (
+            "cltn",
+            "cuti di luar tanggungan negara",
+            "cuti diluar tanggungan negara",
+            "02",
+            "perpanjangan cltn",
+            "13",
+        ),
+        KedudukanHukum.CLTN.value,
+    ),
     **dict.fromkeys(("tugas belajar", "tubel", "03"), KedudukanHukum.TUGAS_BELAJAR.value),
-    **dict.fromkeys(("pemberhentian sementara", "diberhentikan sementara", "04"),
-                    KedudukanHukum.PEMBERHENTIAN_SEMENTARA.value),
+    **dict.fromkeys(
+        ("pemberhentian sementara", "diberhentikan sementara", "04"),
+        KedudukanHukum.PEMBERHENTIAN_SEMENTARA.value,
+    ),
     **dict.fromkeys(("masa persiapan pensiun", "mpp", "20", "bebas tugas"), KedudukanHukum.MPP.value),
-    **dict.fromkeys(("pns kena hukuman disiplin", "hukuman disiplin", "kena hukuman disiplin", "15",
-                     "menjalani hukuman disiplin", "pppk kena hukuman disiplin"),
-                    KedudukanHukum.HUKUMAN_DISIPLIN.value),
-}  # fmt: skip
+    **dict.fromkeys(
+        (
+            "pns kena hukuman disiplin",
+            "hukuman disiplin",
+            "kena hukuman disiplin",
+            "15",
+            "menjalani hukuman disiplin",
+            "pppk kena hukuman disiplin",
+        ),
+        KedudukanHukum.HUKUMAN_DISIPLIN.value,
+    ),
+}
 PENUGASAN = {
     **dict.fromkeys(("d", "definitif", "def"), JenisPenugasan.DEFINITIF.value),
     **dict.fromkeys(("plt", "pelaksana tugas"), JenisPenugasan.PLT.value),
     **dict.fromkeys(("plh", "pelaksana harian"), JenisPenugasan.PLH.value),
     **dict.fromkeys(("pj", "penjabat"), JenisPenugasan.PJ.value),
     **dict.fromkeys(("tt", "tugas tambahan"), JenisPenugasan.TUGAS_TAMBAHAN.value),
-}  # fmt: skip
+}
 JENIS_UNIT = {
     **{value: value for value in JenisUnit.values},
     **dict.fromkeys(("instansi", "pemerintah"), JenisUnit.INSTANSI.value),
@@ -276,12 +316,23 @@ JENIS_UNIT = {
     "puskesmas": JenisUnit.PUSKESMAS.value,
     **dict.fromkeys(("rumah sakit", "rsud", "rs"), JenisUnit.RUMAH_SAKIT.value),
     "instalasi": JenisUnit.INSTALASI.value,
-}  # fmt: skip
+}
 JENJANG = {
-    **{value.replace("_", " "): value for value in
-       ("pemula", "terampil", "mahir", "penyelia", "ahli_pertama", "ahli_muda", "ahli_madya", "ahli_utama")},
+    **{
+        value.replace("_", " "): value
+        for value in (
+            "pemula",
+            "terampil",
+            "mahir",
+            "penyelia",
+            "ahli_pertama",
+            "ahli_muda",
+            "ahli_madya",
+            "ahli_utama",
+        )
+    },
     **dict.fromkeys(("pelaksana", "administrator", "pengawas", "jpt utama", "jpt madya", "jpt pratama"), ""),
-}  # fmt: skip
+}
 KEAHLIAN = tuple(key for key, value in JENJANG.items() if value)
 JABATAN_BY_LEVEL = {
     "jpt utama": JenisJabatan.JPT_UTAMA,
@@ -293,27 +344,76 @@ JABATAN_BY_LEVEL = {
     **dict.fromkeys(KEAHLIAN, JenisJabatan.JF),
 }
 JABATAN_BY_KIND = {
-    **dict.fromkeys(("fungsional tertentu", "jf", "jft", "fungsional", "jabatan fungsional", "2"), JenisJabatan.JF),
-    **dict.fromkeys(("fungsional umum", "jfu", "pelaksana", "jabatan pelaksana", "4", "staf"), JenisJabatan.PELAKSANA),
-}  # fmt: skip
+    **dict.fromkeys(
+        ("fungsional tertentu", "jf", "jft", "fungsional", "jabatan fungsional", "2"), JenisJabatan.JF
+    ),
+    **dict.fromkeys(
+        ("fungsional umum", "jfu", "pelaksana", "jabatan pelaksana", "4", "staf"), JenisJabatan.PELAKSANA
+    ),
+}
 JABATAN_BY_ESELON = {
-    "I.a": JenisJabatan.JPT_MADYA, "I.b": JenisJabatan.JPT_MADYA, "II.a": JenisJabatan.JPT_PRATAMA,
-    "II.b": JenisJabatan.JPT_PRATAMA, "III.a": JenisJabatan.ADMINISTRATOR, "III.b": JenisJabatan.ADMINISTRATOR,
-    "IV.a": JenisJabatan.PENGAWAS, "IV.b": JenisJabatan.PENGAWAS, "V.a": JenisJabatan.PELAKSANA,
-}  # fmt: skip
+    "I.a": JenisJabatan.JPT_MADYA,
+    "I.b": JenisJabatan.JPT_MADYA,
+    "II.a": JenisJabatan.JPT_PRATAMA,
+    "II.b": JenisJabatan.JPT_PRATAMA,
+    "III.a": JenisJabatan.ADMINISTRATOR,
+    "III.b": JenisJabatan.ADMINISTRATOR,
+    "IV.a": JenisJabatan.PENGAWAS,
+    "IV.b": JenisJabatan.PENGAWAS,
+    "V.a": JenisJabatan.PELAKSANA,
+}
 ESELON_CODES = {
-    "10": "I.a", "11": "I.a", "12": "I.b", "21": "II.a", "22": "II.b", "31": "III.a", "32": "III.b", "41": "IV.a",
-    "42": "IV.b", "51": "V.a", "52": "V.b", "99": "",
-}  # fmt: skip
+    "10": "I.a",
+    "11": "I.a",
+    "12": "I.b",
+    "21": "II.a",
+    "22": "II.b",
+    "31": "III.a",
+    "32": "III.b",
+    "41": "IV.a",
+    "42": "IV.b",
+    "51": "V.a",
+    "52": "V.b",
+    "99": "",
+}
 PANGKAT = {
-    "I/a": "Juru Muda", "I/b": "Juru Muda Tingkat I", "I/c": "Juru", "I/d": "Juru Tingkat I",
-    "II/a": "Pengatur Muda", "II/b": "Pengatur Muda Tingkat I", "II/c": "Pengatur", "II/d": "Pengatur Tingkat I",
-    "III/a": "Penata Muda", "III/b": "Penata Muda Tingkat I", "III/c": "Penata", "III/d": "Penata Tingkat I",
-    "IV/a": "Pembina", "IV/b": "Pembina Tingkat I", "IV/c": "Pembina Utama Muda", "IV/d": "Pembina Utama Madya",
+    "I/a": "Juru Muda",
+    "I/b": "Juru Muda Tingkat I",
+    "I/c": "Juru",
+    "I/d": "Juru Tingkat I",
+    "II/a": "Pengatur Muda",
+    "II/b": "Pengatur Muda Tingkat I",
+    "II/c": "Pengatur",
+    "II/d": "Pengatur Tingkat I",
+    "III/a": "Penata Muda",
+    "III/b": "Penata Muda Tingkat I",
+    "III/c": "Penata",
+    "III/d": "Penata Tingkat I",
+    "IV/a": "Pembina",
+    "IV/b": "Pembina Tingkat I",
+    "IV/c": "Pembina Utama Muda",
+    "IV/d": "Pembina Utama Madya",
     "IV/e": "Pembina Utama",
-}  # fmt: skip
-PPPK_GRADES = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
-               "XVII")  # fmt: skip
+}
+PPPK_GRADES = (
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+)
 _ROMAN_OF = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 sex = one_of(SEX, refuse=False)
@@ -343,8 +443,12 @@ def golongan(raw: object, column: str) -> Cell:
     if not read or read == "-":
         return "", []
     inside = re.search(r"\(([^)]*)\)", read)
-    core = re.sub(r"^(gol(ongan)?\.?|ruang)\s*", "", inside[1] if inside else read.rpartition(",")[2].strip(),
-                  flags=re.IGNORECASE).strip()  # fmt: skip
+    core = re.sub(
+        r"^(gol(ongan)?\.?|ruang)\s*",
+        "",
+        inside[1] if inside else read.rpartition(",")[2].strip(),
+        flags=re.IGNORECASE,
+    ).strip()
     found = re.fullmatch(r"([ivIV]{1,3}|[1-4])\s*[./\- ]?\s*([a-eA-E])", core)
     value = f"{_ROMAN_OF.get(found[1], found[1].upper())}/{found[2].lower()}" if found else core.upper()
     if value not in PANGKAT and value not in PPPK_GRADES:

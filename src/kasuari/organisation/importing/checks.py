@@ -1,4 +1,4 @@
-"""What only several rows together, or the rows and the tables, can tell. Every code here begins with `file.`."""
+"""What only several rows together, or the rows and the tables, can tell: codes `file.…`."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from kasuari.organisation.importing.known import OWN_FIELDS, Known, KnownPost, K
 from kasuari.organisation.importing.rows import SheetRow, Values, day_of
 
 STRUCTURAL = {
-    JenisJabatan.JPT_UTAMA.value, JenisJabatan.JPT_MADYA.value, JenisJabatan.JPT_PRATAMA.value,
-    JenisJabatan.ADMINISTRATOR.value, JenisJabatan.PENGAWAS.value,
-}  # fmt: skip
+    JenisJabatan.JPT_UTAMA.value,
+    JenisJabatan.JPT_MADYA.value,
+    JenisJabatan.JPT_PRATAMA.value,
+    JenisJabatan.ADMINISTRATOR.value,
+    JenisJabatan.PENGAWAS.value,
+}
 LEADING_ACTS = {JenisPenugasan.PLT.value, JenisPenugasan.PJ.value, JenisPenugasan.TUGAS_TAMBAHAN.value}
 AWAY = {KedudukanHukum.CLTN.value, KedudukanHukum.MPP.value, KedudukanHukum.PEMBERHENTIAN_SEMENTARA.value}
 LEADING_WORDS = ("kepala ", "direktur ", "sekretaris ", "camat", "lurah", "ketua ", "inspektur")
@@ -209,7 +212,9 @@ def _nearest(nama: str, known: Known, names: dict[str, list[str]]) -> str:
 
 def _short_form(name: str) -> str:
     """The first letters: "Badan Kepegawaian dan Pengembangan Sumber Daya Manusia" is "bkpsdm"."""
-    return "".join(word[0] for word in name.split() if word not in {"dan", "di", "pada"} and word[0].isalpha())
+    return "".join(
+        word[0] for word in name.split() if word not in {"dan", "di", "pada"} and word[0].isalpha()
+    )
 
 
 def _near_code(kode: str, codes: Iterable[str]) -> str:
@@ -242,9 +247,15 @@ def posts_of(values: Values, known: Known) -> list[Post]:
     if unit is not None and unit.pemimpin_nip == values["nip"]:
         leads = leads or acting is None or acting.unit_kode != unit.kode
     own = Post(
-        JenisPenugasan.DEFINITIF.value, values["jabatan"], values["jenis_jabatan"], values.get("jenjang", ""),
-        values.get("eselon", ""), values["unit_kode"], leads, day_of(values.get("tmt_jabatan", "")),
-    )  # fmt: skip
+        JenisPenugasan.DEFINITIF.value,
+        values["jabatan"],
+        values["jenis_jabatan"],
+        values.get("jenjang", ""),
+        values.get("eselon", ""),
+        values["unit_kode"],
+        leads,
+        day_of(values.get("tmt_jabatan", "")),
+    )
     return [own] if acting is None else [own, acting]
 
 

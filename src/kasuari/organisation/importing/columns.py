@@ -32,20 +32,47 @@ UNIT_COLUMNS = (
     Column(
         "induk_kode",
         _("Kode unit atasan"),
-        ("diatasanid", "diatasan id", "unor atasan id", "kode atasan", "kode unit atasan", "id atasan", "parent id",
-         "induk id", "id unor atasan", "kode induk", "parent"),
+        (
+            "diatasanid",
+            "diatasan id",
+            "unor atasan id",
+            "kode atasan",
+            "kode unit atasan",
+            "id atasan",
+            "parent id",
+            "induk id",
+            "id unor atasan",
+            "kode induk",
+            "parent",
+        ),
     ),
     Column(
         "nama",
         _("Nama unit"),
-        ("namaunor", "nama unor", "unor nama", "nama unit", "nama unit kerja", "unit kerja", "unit organisasi",
-         "nama unit organisasi", "nama"),
+        (
+            "namaunor",
+            "nama unor",
+            "unor nama",
+            "nama unit",
+            "nama unit kerja",
+            "unit kerja",
+            "unit organisasi",
+            "nama unit organisasi",
+            "nama",
+        ),
         required=True,
     ),
     Column(
         "nama_jabatan",
         _("Nama jabatan pemimpin"),
-        ("namajabatan", "nama jabatan", "jabatan", "jabatan pimpinan", "jabatan pemimpin", "nama jabatan pimpinan"),
+        (
+            "namajabatan",
+            "nama jabatan",
+            "jabatan",
+            "jabatan pimpinan",
+            "jabatan pemimpin",
+            "nama jabatan pimpinan",
+        ),
     ),
     Column("eselon", _("Eselon"), ("eselonid", "eselon id", "eselon", "kode eselon")),
     Column(
@@ -66,29 +93,61 @@ UNIT_COLUMNS = (
     Column(
         "induk_nama",
         _("Nama unit atasan"),
-        ("nama atasan", "unor atasan", "unit atasan", "nama unit atasan", "unor atasan nama", "atasan", "unit induk"),
+        (
+            "nama atasan",
+            "unor atasan",
+            "unit atasan",
+            "nama unit atasan",
+            "unor atasan nama",
+            "atasan",
+            "unit induk",
+        ),
     ),
-)  # fmt: skip
+)
 
 PEGAWAI_COLUMNS = (
     Column("siasn_id", _("PNS ID"), ("pns id", "asn id", "id pns", "id asn", "siasn id")),
     Column(
         "nip",
         _("NIP"),
-        ("nip baru", "nip", "nip ni pppk", "nip nipppk", "nipppk", "ni pppk", "nip pns", "nomor induk pegawai",
-         "nomor induk", "nip 18 digit", "nip pppk", "no induk pegawai", "nip pegawai"),
+        (
+            "nip baru",
+            "nip",
+            "nip ni pppk",
+            "nip nipppk",
+            "nipppk",
+            "ni pppk",
+            "nip pns",
+            "nomor induk pegawai",
+            "nomor induk",
+            "nip 18 digit",
+            "nip pppk",
+            "no induk pegawai",
+            "nip pegawai",
+        ),
         required=True,
     ),
     Column(
         "nama",
         _("Nama"),
-        ("nama", "nama pegawai", "nama lengkap", "nama asn", "nama pns", "nama tanpa gelar", "nama dan gelar",
-         "nama lengkap dan gelar", "nama pegawai lengkap"),
+        (
+            "nama",
+            "nama pegawai",
+            "nama lengkap",
+            "nama asn",
+            "nama pns",
+            "nama tanpa gelar",
+            "nama dan gelar",
+            "nama lengkap dan gelar",
+            "nama pegawai lengkap",
+        ),
         required=True,
     ),
     Column("gelar_depan", _("Gelar depan"), ("gelar depan", "gelar dpn", "glr depan")),
     Column("gelar_belakang", _("Gelar belakang"), ("gelar belakang", "gelar blk", "glr belakang")),
-    Column("tempat_lahir", _("Tempat lahir"), ("tempat lahir", "tempat lahir nama", "tmp lahir", "kota lahir")),
+    Column(
+        "tempat_lahir", _("Tempat lahir"), ("tempat lahir", "tempat lahir nama", "tmp lahir", "kota lahir")
+    ),
     Column(
         "tanggal_lahir",
         _("Tanggal lahir"),
@@ -107,7 +166,15 @@ PEGAWAI_COLUMNS = (
     Column(
         "status",
         _("Status"),
-        ("status", "status pegawai", "status kepegawaian", "jenis pegawai", "status asn", "status cpns pns", "pns pppk"),
+        (
+            "status",
+            "status pegawai",
+            "status kepegawaian",
+            "jenis pegawai",
+            "status asn",
+            "status cpns pns",
+            "pns pppk",
+        ),
     ),
     Column(
         "tmt_cpns",
@@ -122,8 +189,21 @@ PEGAWAI_COLUMNS = (
     Column(
         "golongan",
         _("Golongan"),
-        ("gol akhir", "gol akhir nama", "golongan", "gol", "gol ruang", "golongan ruang", "gol akhir ruang",
-         "golongan akhir", "pangkat gol", "pangkat golongan", "pangkat gol ruang", "golru", "pangkat golongan ruang"),
+        (
+            "gol akhir",
+            "gol akhir nama",
+            "golongan",
+            "gol",
+            "gol ruang",
+            "golongan ruang",
+            "gol akhir ruang",
+            "golongan akhir",
+            "pangkat gol",
+            "pangkat golongan",
+            "pangkat gol ruang",
+            "golru",
+            "pangkat golongan ruang",
+        ),
     ),
     Column("pangkat", _("Pangkat"), ("pangkat akhir", "pangkat", "nama pangkat")),
     Column(
@@ -145,18 +225,37 @@ PEGAWAI_COLUMNS = (
     Column("tmt_jabatan", _("TMT jabatan"), ("tmt jabatan", "tgl jabatan", "tanggal jabatan", "tmt jab")),
     Column("eselon", _("Eselon"), ("eselon", "eselon nama", "esl")),
     Column("jenjang", _("Jenjang"), ("jenjang", "jenjang jabatan", "tingkat jabatan")),
-    Column("unit_kode", _("Kode unit kerja"), ("unor id", "id unor", "kode unit", "kode unor", "kode unit kerja")),
+    Column(
+        "unit_kode", _("Kode unit kerja"), ("unor id", "id unor", "kode unit", "kode unor", "kode unit kerja")
+    ),
     Column(
         "unit_nama",
         _("Unit kerja"),
-        ("unor nama", "unit kerja", "nama unor", "unor", "unit organisasi", "nama unit kerja", "unit kerja nama",
-         "tempat tugas", "nama unit"),
+        (
+            "unor nama",
+            "unit kerja",
+            "nama unor",
+            "unor",
+            "unit organisasi",
+            "nama unit kerja",
+            "unit kerja nama",
+            "tempat tugas",
+            "nama unit",
+        ),
         required=True,
     ),
     Column(
         "opd_nama",
         _("Perangkat daerah"),
-        ("unor induk nama", "opd", "skpd", "perangkat daerah", "nama opd", "unor induk", "nama perangkat daerah"),
+        (
+            "unor induk nama",
+            "opd",
+            "skpd",
+            "perangkat daerah",
+            "nama opd",
+            "unor induk",
+            "nama perangkat daerah",
+        ),
     ),
     Column("instansi_induk", _("Instansi induk"), ("instansi induk nama", "instansi induk", "instansi asal")),
     Column(
@@ -186,14 +285,27 @@ PEGAWAI_COLUMNS = (
     ),
     Column("tmt_penugasan", _("TMT penugasan"), ("tmt penugasan", "tgl penugasan", "tmt plt")),
     Column("tingkat_pendidikan", _("Tingkat pendidikan"), ("tingkat pendidikan", "jenjang pendidikan")),
-    Column("pendidikan", _("Pendidikan"), ("pendidikan", "pendidikan nama", "pendidikan terakhir", "jurusan")),
+    Column(
+        "pendidikan", _("Pendidikan"), ("pendidikan", "pendidikan nama", "pendidikan terakhir", "jurusan")
+    ),
     Column("email", _("Surel"), ("email", "e mail", "surel", "alamat email", "email gov", "email pribadi")),
     Column(
         "telepon",
         _("Nomor HP"),
-        ("nomor hp", "no hp", "hp", "telepon", "no telepon", "nomor telepon", "no wa", "telp", "no telp", "handphone"),
+        (
+            "nomor hp",
+            "no hp",
+            "hp",
+            "telepon",
+            "no telepon",
+            "nomor telepon",
+            "no wa",
+            "telp",
+            "no telp",
+            "handphone",
+        ),
     ),
-)  # fmt: skip
+)
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     ImportKind.UNIT: UNIT_COLUMNS,

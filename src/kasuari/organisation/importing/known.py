@@ -1,4 +1,4 @@
-"""What the tables hold, as plain facts that rows are compared with. One query per table, whatever the size."""
+"""What the tables hold, as plain facts that rows are compared with. One query per table."""
 
 from __future__ import annotations
 
@@ -80,9 +80,21 @@ class Known:
 
 
 OWN_FIELDS = (
-    "nama", "gelar_depan", "gelar_belakang", "status", "jenis_kelamin", "tempat_lahir", "tanggal_lahir", "email",
-    "telepon", "pendidikan", "instansi_induk", "siasn_id", "tmt_cpns", "akhir_kontrak",
-)  # fmt: skip
+    "nama",
+    "gelar_depan",
+    "gelar_belakang",
+    "status",
+    "jenis_kelamin",
+    "tempat_lahir",
+    "tanggal_lahir",
+    "email",
+    "telepon",
+    "pendidikan",
+    "instansi_induk",
+    "siasn_id",
+    "tmt_cpns",
+    "akhir_kontrak",
+)
 
 
 def folded(name: str) -> str:
@@ -97,9 +109,17 @@ def known_units(instansi: Instansi) -> dict[str, KnownUnit]:
         .values_list("unit_id", "start_date")
     )
     rows = UnitKerja.objects.filter(instansi=instansi).values_list(
-        "id", "kode", "nama", "nama_jabatan", "eselon", "jenis", "induk__kode", "perangkat_daerah__kode",
-        "pemimpin_nip", "start_date",
-    )  # fmt: skip
+        "id",
+        "kode",
+        "nama",
+        "nama_jabatan",
+        "eselon",
+        "jenis",
+        "induk__kode",
+        "perangkat_daerah__kode",
+        "pemimpin_nip",
+        "start_date",
+    )
     return {
         row[1]: KnownUnit(*row[:6], row[6] or "", row[7] or "", row[8], since.get(row[0], row[9]))
         for row in rows.order_by("path")
@@ -131,12 +151,25 @@ def known_for_pegawai(instansi: Instansi) -> Known:
         .order_by("id")
         .values_list("nip", flat=True)
     }
-    for row in Penugasan.objects.filter(
-        pegawai__instansi=instansi, pegawai__nip__isnull=False, end_date__isnull=True
-    ).order_by("start_date", "id").values_list(
-        "pegawai_id", "id", "jabatan__nama", "jabatan__jenis", "jabatan__jenjang", "jabatan__eselon", "unit__kode",
-        "jenis", "memimpin", "atasan_tercatat_nip", "start_date",
-    ):  # fmt: skip
+    for row in (
+        Penugasan.objects.filter(
+            pegawai__instansi=instansi, pegawai__nip__isnull=False, end_date__isnull=True
+        )
+        .order_by("start_date", "id")
+        .values_list(
+            "pegawai_id",
+            "id",
+            "jabatan__nama",
+            "jabatan__jenis",
+            "jabatan__jenjang",
+            "jabatan__eselon",
+            "unit__kode",
+            "jenis",
+            "memimpin",
+            "atasan_tercatat_nip",
+            "start_date",
+        )
+    ):
         post, person = KnownPost(*row[1:]), by_id[row[0]]
         if post.jenis == JenisPenugasan.DEFINITIF:
             person.post = post

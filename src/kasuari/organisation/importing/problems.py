@@ -21,7 +21,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a cell. `column` is the field's key; `suggestion` is a value that would do, or ""."""
+    """One thing found in a cell: the field's key, a code, and a value that would do or ""."""
 
     column: str
     code: str

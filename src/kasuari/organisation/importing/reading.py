@@ -34,8 +34,8 @@ Row = list[object]
 class Sheet:
     """One sheet from its first row on.
 
-    `formulas` maps (row, column), from 0, to "result" (the file keeps one), "none", or "error" where the sheet
-    shows an error such as #N/A, with or without a formula.
+    `formulas` maps (row, column), from 0, to "result" (the file keeps one), "none", or "error" where the
+    sheet shows an error such as #N/A, with or without a formula.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""One sheet row to one record: every cell normalised, gaps filled from other cells, the row checked in itself."""
+"""One sheet row to one record: cells normalised, gaps filled from other cells, the row checked."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ TITLES_BEFORE = re.compile(
 
 @dataclass(slots=True)
 class SheetRow:
-    """A row with what was read, what would be stored and everything found. `row` counts from 1 as on screen."""
+    """A row: what was read, what would be stored, everything found. `row` counts from 1."""
 
     sheet: str
     row: int

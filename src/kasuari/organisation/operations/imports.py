@@ -204,8 +204,8 @@ def import_file(
 ) -> ImportResult:
     """Read a file and, unless `dry_run` or a row is refused, apply it: all or nothing.
 
-    Without `instansi` the only agency there is. A dry run writes nothing at all. Raises OSError where the file
-    cannot be opened, and Refusal where it is no such table.
+    Without `instansi` the only agency there is. A dry run writes nothing at all. Raises OSError where the
+    file cannot be opened, and Refusal where it is no such table.
     """
     can_import(by).or_raise()
     source = Path(path)

@@ -116,7 +116,7 @@ def accept_koreksi(*, koreksi: KoreksiPenilai, note: str = "", by: Actor, at: da
 
 @transaction.atomic
 def refuse_koreksi(*, koreksi: KoreksiPenilai, note: str, by: Actor, at: datetime) -> KoreksiPenilai:
-    """Leave the penilai as it is, with a reason for the person. Raises NotAllowed, StateRefusal, Stale, Invalid."""
+    """Leave the penilai as it is, and say why. Raises NotAllowed, StateRefusal, Stale or Invalid."""
     can_decide_koreksi(by, koreksi).or_raise()
     if not note.strip():
         problem = Problem(

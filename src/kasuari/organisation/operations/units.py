@@ -111,8 +111,10 @@ def _save(unit: UnitKerja, version: int, **given: object) -> None:
 def appoint_kepala_daerah(
     *, instansi: Instansi, nama: str, username: str, start_date: date, by: Actor, at: datetime
 ) -> Pegawai:
-    """Record who is kepala daerah from a day on: an official without a NIP who leads the topmost unit and sets the
-    SKP of every JPT (PermenPANRB 6/2022 Lampiran BAB II C.3, p. 65). The one before ends on that day.
+    """Record who is kepala daerah from a day on; the one before ends on that day.
+
+    An official without a NIP who leads the topmost unit and sets the SKP of every JPT (PermenPANRB 6/2022
+    Lampiran BAB II C.3, p. 65).
 
     Raises NotAllowed, or Refusal `organisation.no_root`, `organisation.kepala_daerah_dates`.
     """

@@ -39,7 +39,8 @@ from kasuari.regulation.verdict import Basis, Verdict
 
 AWAY = (KedudukanHukum.CLTN, KedudukanHukum.MPP, KedudukanHukum.PEMBERHENTIAN_SEMENTARA)
 MANDIRI = {"3", "4", "5", "6"}
-# UU 23/2014 Pasal 213: the sekretaris daerah coordinates the perangkat daerah, which report through that office.
+# The sekretaris daerah coordinates the perangkat daerah, which report through that office
+# (UU 23/2014 Pasal 213).
 COORDINATOR = "sekretaris daerah"
 # The engines limit how many ids a statement may carry; above this a range is read instead.
 MOST_IDS = 400
@@ -299,8 +300,10 @@ def _around(instansi: Instansi, pegawai_id: int, on: date) -> _Facts:
 
 
 def _line_above(unit_ids: set[int], instansi: Instansi, on: date) -> dict[int, tuple[int | None, str, bool]]:
-    """The units with everything above them on that day, and the office that coordinates. Two queries, one more for
-    each step at which the tree was different then."""
+    """The units with all above them on that day, and the office that coordinates.
+
+    Two queries, and one more for each step at which the tree was different then.
+    """
     paths: set[str] = set()
     for path in UnitKerja.objects.filter(pk__in=unit_ids).order_by("id").values_list("path", flat=True):
         paths.update(ancestors(path))

@@ -102,7 +102,7 @@ def search(actor: Actor, text: str) -> Found:
     people = colleagues(actor)
     if len(digits) >= 4 and not any(char.isalpha() for char in text):
         if reads_nip(actor):
-            people = people.filter(nip__gte=digits[:18], nip__lt=digits[:18] + ":")
+            people = people.filter(nip__gte=digits[:18], nip__lte=digits[:18].ljust(18, "9"))
         else:
             people = people.filter(nip=digits)
     elif words and len("".join(words)) >= 2:
@@ -147,7 +147,7 @@ def people_in(unit: UnitKerja, *, on: date, below: bool = False) -> QuerySet[Pen
 
 
 def lines_of_posts(actor: Actor, posts: Sequence[Penugasan], *, within_unit: int) -> list[PersonLine]:
-    """Appointments as lines; the unit is shown where it is another than `within_unit`. No query of its own."""
+    """Appointments as lines; the unit is shown where it is another than `within_unit`. No query."""
     return [
         PersonLine(
             pegawai_id=post.pegawai_id,

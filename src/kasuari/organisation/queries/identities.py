@@ -17,7 +17,7 @@ PREFIX = {JenisPenugasan.PLT: "Plt. ", JenisPenugasan.PLH: "Plh. ", JenisPenugas
 class Identity:
     """A person as printed. Missing facts are "" (a kepala daerah has neither NIP nor pangkat).
 
-    `jabatan` and `unit` are those of the appointment `penugasan_id`; `pangkat_golongan` reads "Penata, III/c".
+    `jabatan` and `unit` are those of the appointment `penugasan_id`; `pangkat_golongan`: "Penata, III/c".
     """
 
     pegawai_id: int
@@ -77,7 +77,7 @@ def identity_many(pegawai_ids: Iterable[int], on: date) -> dict[int, Identity]:
 
 
 def identity_in_posts(penugasan_ids: Iterable[int], on: date) -> dict[int, Identity]:
-    """Many people on a day, each in a given appointment, by appointment. Three queries for each 400 of them."""
+    """Many people on a day by the appointment they are meant in. Three queries for each 400."""
     ids = sorted(set(penugasan_ids))
     found: dict[int, Identity] = {}
     for start in range(0, len(ids), PART):

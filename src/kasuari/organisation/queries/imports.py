@@ -27,7 +27,7 @@ def import_for(actor: Actor, import_id: int) -> ImportBatch:
 
 
 def rows_for(batch: ImportBatch, *, show: str = "") -> QuerySet[ImportRow]:
-    """The rows behind one tab: refused, warned, skipped, new, changed or unchanged; in the order of the file."""
+    """The rows behind one tab (a verdict or an action), in the order of the file."""
     rows = batch.rows.order_by("pk")
     if show in {RowVerdict.REFUSED, RowVerdict.WARNED, RowVerdict.SKIPPED, RowVerdict.NORMALISED}:
         return rows.filter(verdict=show)

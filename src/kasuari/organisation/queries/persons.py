@@ -15,7 +15,7 @@ from kasuari.organisation.queries.identities import Identity, identity
 
 @dataclass(frozen=True, slots=True)
 class PersonRecord:
-    """A person on a day. `nip` is masked and `email`, `telepon`, `tanggal_lahir` blank unless `personal` allows."""
+    """A person on a day. Unless `personal` allows, `nip` is masked and the histories are empty."""
 
     pegawai: Pegawai
     identity: Identity

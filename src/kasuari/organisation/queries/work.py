@@ -75,9 +75,7 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
             WorkItem(
                 key="organisation.corrections",
                 title=_("Koreksi penilai menunggu keputusan"),
-                why=_(
-                    "Pegawai menyampaikan bahwa penilainya keliru dan menunggu jawaban Anda."
-                ),
+                why=_("Pegawai menyampaikan bahwa penilainya keliru dan menunggu jawaban Anda."),
                 action=_("Periksa koreksi"),
                 url=reverse("organisation:corrections"),
                 count=count,

@@ -255,9 +255,16 @@ def problems(request: ActorRequest, import_id: int) -> HttpResponse:
                     )
                 )
     headers = [
-        _("Lembar"), _("Baris"), _("NIP atau kode"), _("Nama"), _("Hasil"), _("Kolom"), _("Tertulis"), _("Masalah"),
+        _("Lembar"),
+        _("Baris"),
+        _("NIP atau kode"),
+        _("Nama"),
+        _("Hasil"),
+        _("Kolom"),
+        _("Tertulis"),
+        _("Masalah"),
         _("Saran"),
-    ]  # fmt: skip
+    ]
     content = write_rows(headers, lines, sheet=_("Masalah"))
     response = HttpResponse(
         content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
