@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kasuari.audit.models import AuditEntry
 from kasuari.organisation.models import Pegawai
-from kasuari.planning import operations
+from kasuari.planning import operations, queries
 from kasuari.planning.models import Indikator, Periode, Skp
 from tests.cast import Cast
 from tests.planning.conftest import later
@@ -143,7 +143,8 @@ def test_what_is_lacking_is_said_at_its_place_when_submitting(
     assert answer.status_code == 422
     shown = _text(answer)
     assert "SKP belum lengkap: 4 bagian wajib masih kurang." in shown
-    assert "Belum ada hasil kerja utama; tambahkan paling sedikit satu." in shown
+    assert '<a href="#hasil-kerja">Belum ada hasil kerja utama; tambahkan paling sedikit satu.</a>' in shown
+    assert shown.count('<a href="#lampiran">') == 3
     assert "PermenPANRB 6/2022" in shown
 
 
@@ -302,8 +303,6 @@ def test_completion_counts_every_unit_with_those_below(
     draft(cast.rosa)
     shown = _text(sign_in(cast.agus).get(f"/periode/{cast.periode.pk}/"))
     assert "Per perangkat daerah" in shown
-    from kasuari.planning import queries
-
     counts = {row.nama: row.counts for row in queries.completion_by_unit(cast.periode)}
     assert (counts["Dinas Kesehatan"].total, counts["Dinas Kesehatan"].diajukan) == (2, 1)
     assert counts["BKPSDM"].percent_set is None

@@ -84,14 +84,6 @@ def visible_to(actor: Actor) -> Q:
     return seen
 
 
-def sees(actor: Actor, skp: Skp) -> bool:
-    """Whether `visible_to` holds for an SKP that is at hand with its unit. No query of its own."""
-    me = actor.pegawai_id
-    if actor.is_system or (me is not None and me in {skp.pegawai_id, skp.penilai_id, skp.atasan_penilai_id}):
-        return True
-    return actor.has(*READERS, path=skp.unit.path)
-
-
 def can_open_periode(actor: Actor) -> Answer:
     """Only the unit kepegawaian, for the whole agency."""
     if actor.user_id is None:

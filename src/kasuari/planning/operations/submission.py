@@ -16,7 +16,6 @@ from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
 from kasuari.planning.access import can_return, can_set_skp, can_submit, can_withdraw
-from kasuari.planning.enums import StateSkp
 from kasuari.planning.events import SkpEstablished, SkpReturned, SkpSubmitted, SkpWithdrawn
 from kasuari.planning.models import CatatanSkp, Skp
 from kasuari.planning.operations.inputs import MAX_TEXT, tidy
@@ -167,8 +166,3 @@ def _about(skp: Skp, by: Actor, at: datetime, *, tell: tuple[int, ...]) -> dict[
         "tell": tell,
         "link": reverse("planning:skp", args=[skp.pk]),
     }
-
-
-def is_final(skp: Skp) -> bool:
-    """Whether the SKP is set, so that its paper is official."""
-    return skp.state == StateSkp.DITETAPKAN

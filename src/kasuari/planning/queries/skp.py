@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
@@ -11,7 +9,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import within
 from kasuari.planning.access import visible_to
 from kasuari.planning.enums import StateSkp
-from kasuari.planning.models import CatatanSkp, Periode, PeriodeEvaluasi, RencanaHasilKerja, Skp
+from kasuari.planning.models import CatatanSkp, Periode, PeriodeEvaluasi, Skp
 from kasuari.planning.queries.contents import CONTENT_PREFETCH
 from kasuari.planning.states import BEFORE_SETTING
 
@@ -99,11 +97,6 @@ def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:
         if note.written_at == notes[0].written_at:
             found.setdefault(note.path, []).append(note)
     return found
-
-
-def rhk_of(skp: Skp, rhk_ids: Iterable[int]) -> QuerySet[RencanaHasilKerja]:
-    """Those results of `skp` (never of another) that are named."""
-    return RencanaHasilKerja.objects.filter(skp=skp, pk__in=list(rhk_ids)).order_by("urutan")
 
 
 def unset_owners() -> list[int]:

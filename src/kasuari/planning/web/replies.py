@@ -8,9 +8,8 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
-from kasuari.foundation.refusals import Invalid, Refusal, Stale
+from kasuari.foundation.refusals import Refusal, Stale
 from kasuari.planning.models import Skp
 
 
@@ -59,14 +58,3 @@ def attempt(request: HttpRequest, act: Callable[[], HttpResponse]) -> HttpRespon
         if is_autosave(request):
             return refused(refusal)
         raise
-
-
-def or_message(request: HttpRequest, act: Callable[[], object], *, url: str, words: str) -> HttpResponse:
-    """Do one step and go on to `url`; what an Invalid says stands there as a message."""
-    try:
-        act()
-    except Invalid as refusal:
-        messages.error(request, str(refusal.reason))
-    else:
-        messages.success(request, words or _("Tersimpan."))
-    return redirect(url)

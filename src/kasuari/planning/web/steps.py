@@ -26,7 +26,7 @@ def submit(request: ActorRequest, skp_id: int) -> HttpResponse:
     try:
         operations.submit_skp(skp=skp, version=version_in(request), by=request.actor, at=clock.now())
     except Invalid as refusal:
-        context = {**skp_context(request, skp), "refusal": refusal.reason, "problems": refusal.problems}
+        context = {**skp_context(request, skp), "refusal": refusal.reason, "problems": _with_places(refusal)}
         return render(request, "planning/skp.html", context, status=422)
     messages.success(request, _("SKP diajukan kepada %(nama)s.") % {"nama": str(skp.penilai)})
     return redirect("planning:skp", skp.pk)
@@ -69,6 +69,21 @@ def establish(request: ActorRequest, skp_id: int) -> HttpResponse:
     operations.set_skp(skp=skp, version=version_in(request), by=request.actor, at=clock.now())
     messages.success(request, _("SKP ditetapkan."))
     return redirect("planning:skp", skp.pk)
+
+
+def _with_places(refusal: Invalid) -> list[dict[str, object]]:
+    """Every problem with the place on the page where it is mended."""
+    return [
+        {"message": item.message, "basis": item.basis, "place": _place(item.path)}
+        for item in refusal.problems
+    ]
+
+
+def _place(path: str) -> str:
+    part, _slash, rest = path.partition("/")
+    if part == "hasil_kerja" and rest:
+        return f"#rhk-{rest.partition('/')[0]}"
+    return f"#{part}" if part in {"perilaku", "lampiran"} else "#hasil-kerja"
 
 
 def _known_paths(skp: Skp) -> set[str]:
