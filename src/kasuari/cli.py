@@ -1,0 +1,428 @@
+"""The `kasuari` command.
+
+Exit codes: 0 done; 1 refused because of the data or a mistake in it; 2 wrong usage; 3 the settings or the
+database do not allow it to start. A mistake of the user is one clear line, never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from kasuari.accounts.models import User
+    from kasuari.foundation.access import Actor
+
+REFUSED, CONFIGURATION = 1, 3
+SCHEMES = ("sqlite:///", "postgresql://", "postgres://")
+
+
+class Refused(click.ClickException):
+    """The data or the input do not allow it."""
+
+    exit_code = REFUSED
+
+    def show(self, file: Any = None) -> None:
+        click.echo(self.message, err=True)
+
+
+class Misconfigured(Refused):
+    """The settings or the database do not allow it to start."""
+
+    exit_code = CONFIGURATION
+
+
+class ExplainingGroup(click.Group):
+    """Turns what the product refuses into one clear line and the right exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            explained = _explained(error)
+            if explained is None:
+                raise
+            raise explained from None
+
+
+def _explained(error: Exception) -> Refused | None:
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
+
+    from kasuari.foundation.refusals import Refusal
+    from kasuari.site.config import ConfigurationError
+
+    if isinstance(error, ConfigurationError):
+        return Misconfigured(str(error))
+    if isinstance(error, ImproperlyConfigured):
+        return Misconfigured(f"The settings are not fit to start with: {error}")
+    if isinstance(error, Refusal):
+        lines = [f"{error.reason} [{error.code}]"]
+        lines += [f"  {problem.path}: {problem.message}" for problem in error.problems]
+        return Refused("\n".join(lines))
+    if isinstance(error, (OperationalError, ProgrammingError, InterfaceError)):
+        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        if "no such table" in said or ("does not exist" in said and "relation" in said):
+            return Misconfigured("The database has no tables yet. Run `kasuari migrate` first.")
+        return Misconfigured(f"KASUARI_DATABASE_URL: the database does not answer: {said}")
+    if isinstance(error, DatabaseError):
+        return Refused(f"The database refused: {str(error).strip().splitlines()[0]}")
+    if isinstance(error, OSError):
+        return Refused(f"{error.filename or 'The system'}: {error.strerror or error}")
+    return None
+
+
+def set_up(*, environment: dict[str, str] | None = None) -> None:
+    """Check the settings, then load the product. Raises ConfigurationError with a line per wrong setting."""
+    from kasuari.site.commands.demo import take_environment
+    from kasuari.site.config import ConfigurationError, load_config
+
+    if environment is not None:
+        take_environment(environment)
+        load_config.cache_clear()
+    config = load_config()
+    if not config.database_url.startswith(SCHEMES):
+        raise ConfigurationError(f"KASUARI_DATABASE_URL: must begin with {', '.join(SCHEMES[:2])}")
+    try:
+        (config.data_dir / "static").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError(
+            f"KASUARI_DATA_DIR: {config.data_dir} cannot be written: {error.strerror}"
+        ) from None
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kasuari.site.settings")
+    import django
+
+    django.setup()
+
+
+def moment() -> datetime:
+    """Now, as the product counts."""
+    from kasuari.foundation import clock
+
+    return clock.now()
+
+
+def operator() -> Actor:
+    """Whoever sits at the command line acts as the product itself."""
+    from kasuari.foundation.access import Actor
+
+    return Actor.system("kasuari", on=moment().date())
+
+
+def user_of(nip: str) -> User:
+    """The account with that NIP or name. Raises Refused."""
+    from kasuari.accounts.queries import user_by_username
+
+    user = user_by_username(nip)
+    if user is None:
+        raise Refused(f"There is no account with the NIP or name {nip}.")
+    return user
+
+
+@click.group(cls=ExplainingGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("kasuari"), prog_name="kasuari")
+def main() -> None:
+    """Manage and evaluate the performance of civil servants under PermenPANRB 6/2022.
+
+    Settings come from environment variables that begin with KASUARI_; docs/reference/settings.md lists them.
+    """
+
+
+@main.command()
+def migrate() -> None:
+    """Create or update the tables of the database."""
+    set_up()
+    migrate_quietly(verbosity=1)
+
+
+def migrate_quietly(*, verbosity: int) -> None:
+    from django.core.management import call_command
+
+    call_command("migrate", interactive=False, verbosity=verbosity)
+    call_command("createcachetable", verbosity=0)
+
+
+@main.command()
+@click.option("--bind", help="Address to listen on. [default: KASUARI_BIND]")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on. [default: KASUARI_PORT]")
+@click.option("--no-worker", is_flag=True, help="Do not start a worker beside the server.")
+def serve(bind: str | None, port: int | None, no_worker: bool) -> None:
+    """Start the production server, with a worker beside it."""
+    set_up()
+    from kasuari.site.commands import serving
+    from kasuari.site.config import load_config
+
+    require_tables()
+    config = load_config()
+    serving.serve(
+        bind=bind or config.bind,
+        port=port or config.port,
+        workers=config.workers,
+        threads=config.threads,
+        with_worker=not no_worker,
+    )
+
+
+def require_tables() -> None:
+    """Refuse to start on a database that is empty or older than the program. Raises Misconfigured."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Misconfigured("The database is not up to date. Run `kasuari migrate` first.")
+
+
+@main.command()
+def static() -> None:
+    """Compress the static files. `serve` does it by itself when they have changed."""
+    set_up()
+    from kasuari.site.commands import serving
+
+    done = serving.collect_static()
+    click.echo("The static files are ready." if done else "The static files have not changed.")
+
+
+@main.command()
+@click.option(
+    "--threads", type=click.IntRange(1, 64), default=1, show_default=True, help="Jobs side by side."
+)
+@click.option("--until-stdin-closes", is_flag=True, hidden=True)
+def worker(threads: int, until_stdin_closes: bool) -> None:
+    """Run the work outside requests until told to stop."""
+    set_up()
+    from kasuari.site.commands import serving
+
+    serving.work(threads=threads, until_stdin_closes=until_stdin_closes)
+
+
+@main.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="Port to listen on."
+)
+@click.option("--bind", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("var/demo"),
+    show_default=True,
+    help="Where the demo keeps its data.",
+)
+@click.option("--build-only", is_flag=True, help="Build the province and stop.")
+def demo(port: int, bind: str, folder: Path, build_only: bool) -> None:
+    """Start an invented province in the middle of a year; the first start builds it."""
+    from kasuari.site.commands import demo as commands
+
+    commands.make_fresh(folder)
+    set_up(environment=commands.demo_environment(folder, bind=bind, port=port))
+    migrate_quietly(verbosity=0)
+    commands.build_once(folder, say=click.echo)
+    if build_only:
+        return
+    from kasuari.site.commands import serving
+    from kasuari.site.config import load_config
+
+    click.echo("\n".join(commands.welcome(port=port)))
+    serving.serve(bind=bind, port=port, workers=1, threads=load_config().threads, with_worker=True)
+
+
+@main.group(name="import")
+def import_() -> None:
+    """Import units or people from a spreadsheet (CSV, XLSX, XLS or ODS)."""
+
+
+def _import_options(command: Any) -> Any:
+    for option in reversed(
+        [
+            click.argument("file", type=click.Path(path_type=Path)),
+            click.option("--dry-run", is_flag=True, help="Read and report; save nothing."),
+            click.option(
+                "--report",
+                type=click.Path(path_type=Path, dir_okay=False),
+                help="Write a JSON report of every sheet row to this file.",
+            ),
+            click.option(
+                "--effective-date",
+                type=click.DateTime(["%Y-%m-%d"]),
+                help="The day from which the data hold, where the file has none. [default: today]",
+            ),
+        ]
+    ):
+        command = option(command)
+    return command
+
+
+@import_.command(name="unit")
+@_import_options
+@click.option(
+    "--agency", default="", help="Name of the agency, on the first import. [default: the topmost unit]"
+)
+@click.option("--city", default="", help="City where the agency signs its documents, on the first import.")
+def import_unit(
+    file: Path, dry_run: bool, report: Path | None, effective_date: datetime | None, agency: str, city: str
+) -> None:
+    """Import the unit kerja of FILE: all rows or none."""
+    _import("unit", file, dry_run, report, effective_date, agency, city)
+
+
+@import_.command(name="pegawai")
+@_import_options
+def import_pegawai(file: Path, dry_run: bool, report: Path | None, effective_date: datetime | None) -> None:
+    """Import the pegawai of FILE, with an account for each: all rows or none."""
+    _import("pegawai", file, dry_run, report, effective_date, "", "")
+
+
+def _import(
+    kind: str,
+    file: Path,
+    dry_run: bool,
+    report: Path | None,
+    effective_date: datetime | None,
+    agency: str,
+    city: str,
+) -> NoReturn:
+    set_up()
+    from kasuari.site.commands import importing
+
+    if not file.is_file():
+        raise Refused(f"{file}: there is no such file.")
+    now = moment()
+    result = importing.run_import(
+        kind=kind,
+        path=file,
+        dry_run=dry_run,
+        effective_date=effective_date.date() if effective_date else now.date(),
+        agency=agency,
+        city=city,
+        by=operator(),
+        at=now,
+    )
+    if report is not None:
+        importing.write_report(result, report)
+    for line in importing.summary(result):
+        click.echo(line)
+    if result.applied:
+        click.echo("Imported.")
+    elif dry_run:
+        click.echo("Dry run: nothing was saved.")
+    if result.counts.get("refused"):
+        click.echo("Rows are refused, so nothing was saved. Mend them and import again.", err=True)
+        sys.exit(REFUSED)
+    sys.exit(0)
+
+
+@main.group()
+def user() -> None:
+    """Accounts."""
+
+
+@user.command(name="create")
+@click.argument("nip")
+@click.option("--name", prompt="Name", help="The person's name.")
+@click.option("--email", default="", help="E-mail address.")
+@click.option(
+    "--role", "roles", multiple=True, help="A role for the whole agency from today; may be repeated."
+)
+def user_create(nip: str, name: str, email: str, roles: tuple[str, ...]) -> None:
+    """Create an account for NIP and print its activation code."""
+    set_up()
+    from django.db import transaction
+
+    from kasuari.accounts import operations
+    from kasuari.accounts.enums import Role
+
+    unknown = [role for role in roles if role not in Role.values]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]} is not one of {', '.join(Role.values)}", param_hint="--role")
+    by, now = operator(), moment()
+    with transaction.atomic():
+        made = operations.create_user(username=nip, name=name, email=email, by=by, at=now)
+        for role in roles:
+            operations.grant_role(user=made, role=role, start_date=now.date(), by=by, at=now)
+        code = operations.issue_activation(user=made, by=by, at=now)
+    _print_code(made, code)
+
+
+@user.command(name="activate")
+@click.argument("nip")
+def user_activate(nip: str) -> None:
+    """Print a new activation code for NIP, with which a password is set once."""
+    set_up()
+    from kasuari.accounts import operations
+
+    found = user_of(nip)
+    _print_code(found, operations.issue_activation(user=found, by=operator(), at=moment()))
+
+
+def _print_code(found: User, code: str) -> None:
+    from kasuari.site.config import load_config
+
+    address = load_config().base_url.rstrip("/")
+    click.echo(f"Account of {found.name} ({found.username}). Open {address}/masuk/aktivasi/ with this code,")
+    click.echo("which is good for 14 days and for one use:", nl=True)
+    click.echo(code)
+
+
+@main.group()
+def token() -> None:
+    """API tokens."""
+
+
+@token.command(name="create")
+@click.argument("nip")
+@click.option("--name", default="command line", show_default=True, help="What the token is for.")
+@click.option("--days", type=int, default=90, show_default=True, help="Days until it expires, at most 365.")
+def token_create(nip: str, name: str, days: int) -> None:
+    """Print a new bearer token that acts with the rights of NIP. It is shown this once."""
+    set_up()
+    from kasuari.accounts import operations
+
+    _token, secret = operations.create_token(
+        user=user_of(nip), name=name, days=days, by=operator(), at=moment()
+    )
+    click.echo(secret)
+
+
+@main.group()
+def audit() -> None:
+    """The ledger of every write."""
+
+
+@audit.command(name="verify")
+@click.option("--expect", default="", help="A seal that was kept elsewhere and must be in the chain.")
+def audit_verify(expect: str) -> None:
+    """Compute every seal again; the exit code is 1 when the ledger was altered."""
+    set_up()
+    from kasuari.audit.queries import verify
+
+    found = verify(expected_digest=expect)
+    if found.breach is not None:
+        breach = found.breach
+        raise Refused(
+            f"The ledger was altered: {breach.code}, "
+            f"entries {breach.first_entry_id} to {breach.last_entry_id}."
+        )
+    click.echo(f"The ledger is whole: {found.entries} sealed entries, {found.unsealed} not sealed yet.")
+    if found.digest:
+        click.echo(f"Latest seal, to be kept elsewhere: {found.digest}")
+
+
+@audit.command(name="seal")
+def audit_seal() -> None:
+    """Seal what was written since the last seal. The worker does it every hour."""
+    set_up()
+    from kasuari.audit.operations import seal_entries
+
+    click.echo(f"{seal_entries(by=operator(), at=moment())} entries sealed.")
+
+
+if __name__ == "__main__":
+    main()
