@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from ninja import Field, Router, Schema
+from ninja import Field, Router, Schema, Status
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
@@ -206,10 +206,11 @@ def penilai(request: HttpRequest, pegawai_id: int, on: date | None = None) -> An
     response=answers(KoreksiOut, status=201),
     summary="Say that the penilai is wrong",
 )
-def report_penilai(request: HttpRequest, pegawai_id: int, given: KoreksiIn) -> tuple[int, KoreksiPenilai]:
+def report_penilai(request: HttpRequest, pegawai_id: int, given: KoreksiIn) -> Status[KoreksiPenilai]:
     actor = _actor(request)
     found: Pegawai = queries.pegawai_for(actor, pegawai_id)
-    return 201, operations.report_penilai(pegawai=found, **given.dict(), by=actor, at=clock.now())
+    koreksi = operations.report_penilai(pegawai=found, **given.dict(), by=actor, at=clock.now())
+    return Status(201, koreksi)
 
 
 class _Lines(list[int]):

@@ -30,6 +30,7 @@ from kasuari.foundation.refusals import Problem, Refusal
 from kasuari.foundation.rest import error_body, not_found_body, refusal_body
 from kasuari.foundation.web.middleware import answer_once
 from kasuari.organisation.queries import actor_for
+from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
 from kasuari.progress.rest import router as progress
@@ -138,6 +139,7 @@ api = Api(
     auth=BearerAuth(),
     throttle=[AuthRateThrottle(f"{REQUESTS_PER_MINUTE}/m")],
 )
+api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", progress)
 api.add_router("", evaluation)
