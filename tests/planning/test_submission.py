@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 
 from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
+from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.models import PenetapanPenilai
-from kasuari.planning import operations
+from kasuari.planning import operations, tasks
 from kasuari.planning.models import Periode, Skp
 from tests.cast import NOW, Cast
 from tests.planning.conftest import later
@@ -259,3 +261,22 @@ def test_an_accepted_correction_moves_the_skp_to_the_new_penilai(cast: Cast, sub
         )
     found = Skp.objects.get(pk=skp.pk)
     assert (found.penilai_id, found.state, found.version) == (cast.paulus.pk, "diajukan", skp.version + 1)
+
+
+def test_each_morning_waiting_skp_move_to_whoever_rates_from_that_day(
+    cast: Cast, submitted: Begin, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    skp = submitted(cast.yohana)
+    next_month = NOW + timedelta(days=30)
+    PenetapanPenilai.objects.create(
+        pegawai=cast.yohana,
+        penilai=cast.paulus,
+        dasar="Surat tugas",
+        start_date=next_month.date(),
+        decided_at=NOW,
+        decided_by=cast.lusia.user,
+    )
+    assert tasks.follow_the_calendar.call() == 0
+    monkeypatch.setattr(clock, "now", lambda: next_month)
+    assert tasks.follow_the_calendar.call() == 1
+    assert Skp.objects.get(pk=skp.pk).penilai_id == cast.paulus.pk

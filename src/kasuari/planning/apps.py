@@ -8,6 +8,7 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         from kasuari.foundation.events import after_commit
+        from kasuari.planning import tasks  # noqa: F401 - registers what comes round
         from kasuari.planning.following import follow_organisation
 
         after_commit(follow_organisation)

@@ -1,0 +1,28 @@
+"""What planning does by itself: each morning, SKP that wait move to whoever rates from that day on."""
+
+from __future__ import annotations
+
+from django_tasks import task
+
+from kasuari.foundation import clock
+from kasuari.foundation.access import Actor
+from kasuari.foundation.jobs.schedule import Periodic, daily, register
+from kasuari.planning.operations import refresh_penilai
+from kasuari.planning.queries import unset_owners
+
+
+@task
+def follow_the_calendar() -> int:
+    """Read the penilai anew for every SKP that is not set, for appointments begin and end. Answers how many."""
+    at = clock.now()
+    by = Actor.system("Kasuari", on=at.date())
+    return refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
+
+
+register(
+    Periodic(
+        "planning.follow_the_calendar",
+        "kasuari.planning.tasks.follow_the_calendar",
+        daily(hour=1, minute=15),
+    )
+)
