@@ -13,7 +13,7 @@ from kasuari.planning.queries import unset_owners
 
 @task
 def follow_the_calendar() -> int:
-    """Read the penilai anew for every SKP that is not set, for appointments begin and end. Answers how many."""
+    """Read the penilai anew for every SKP not set yet: appointments begin and end. Answers how many."""
     at = clock.now()
     by = Actor.system("Kasuari", on=at.date())
     return refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
