@@ -87,9 +87,6 @@ register(
             _("Pimpinan tidak menetapkan capaian kinerja unit yang dipimpinnya sendiri."),
             _("Capaian unit ini ditetapkan oleh pimpinan satu tingkat di atasnya atau unit kepegawaian."),
         ),
-        "evaluation.not_printable": Reason(
-            _("Dokumen ini belum dapat dicetak."), _("Lengkapi kedua rating lebih dahulu.")
-        ),
     }
 )
 

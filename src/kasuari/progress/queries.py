@@ -20,7 +20,7 @@ from kasuari.planning import queries as planning
 from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
 
 if TYPE_CHECKING:
-    from kasuari.planning.models import Indikator, PeriodeEvaluasi, Skp
+    from kasuari.planning.models import Indikator, PeriodeEvaluasi, RencanaHasilKerja, Skp
 
 FILLED = ~Q(teks="") | Q(nilai__isnull=False)
 # Days before the window in which home begins to ask for results.
@@ -239,6 +239,15 @@ def action_for(actor: Actor, skp_id: int, rencana_aksi_id: int) -> RencanaAksi:
     if found is None or not planning.skp_visible(actor).filter(pk=skp_id).exists():
         raise Http404
     return found
+
+
+def rhk_in(skp: Skp, rhk_id: int) -> RencanaHasilKerja:
+    """A result of this SKP (from `planning.skp_for`), never of another. Raises Http404. No query."""
+    for rhk in skp.rencana_hasil_kerja.all():
+        if rhk.pk == rhk_id:
+            rhk.skp = skp
+            return rhk
+    raise Http404
 
 
 def indikator_in(skp: Skp, indikator_id: int) -> Indikator:

@@ -141,9 +141,7 @@ def drop_bukti(request: ActorRequest, bukti_id: int) -> HttpResponse:
 def plan(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     skp = planning.skp_for(request.actor, skp_id)
     found = queries.period_of(skp, period_id)
-    rhk = planning.rhk_of(skp, [_number(request.POST.get("rhk", ""))]).first()
-    if rhk is None:
-        raise Http404
+    rhk = queries.rhk_in(skp, _number(request.POST.get("rhk", "")))
     form = StepForm(request.POST, auto_id=f"r{rhk.pk}_%s")
     if form.is_valid():
         try:
