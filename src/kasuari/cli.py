@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kasuari.foundation.access import Actor
 
 REFUSED, CONFIGURATION = 1, 3
+CONNECT_SECONDS = 5
 SCHEMES = ("sqlite:///", "postgresql://", "postgres://")
 
 
@@ -97,10 +98,24 @@ def set_up(*, environment: dict[str, str] | None = None) -> None:
         raise ConfigurationError(
             f"KASUARI_DATA_DIR: {config.data_dir} cannot be written: {error.strerror}"
         ) from None
+    _reach_server(config.database_url)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kasuari.site.settings")
     import django
 
     django.setup()
+
+
+def _reach_server(url: str) -> None:
+    """Ask a PostgreSQL server once, so that one that is away is said so at once. Raises Misconfigured."""
+    if url.startswith("sqlite"):
+        return
+    import psycopg
+
+    try:
+        psycopg.connect(url, connect_timeout=CONNECT_SECONDS).close()
+    except psycopg.Error as error:
+        said = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise Misconfigured(f"KASUARI_DATABASE_URL: the database does not answer: {said}") from None
 
 
 def moment() -> datetime:

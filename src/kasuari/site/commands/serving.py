@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -30,6 +31,7 @@ def serve(*, bind: str, port: int, workers: int, threads: int, with_worker: bool
     from granian import Granian
     from granian.constants import Interfaces
 
+    require_free(bind, port)
     collect_static()
     server = Granian(
         "kasuari.site.wsgi:application",
@@ -46,6 +48,17 @@ def serve(*, bind: str, port: int, workers: int, threads: int, with_worker: bool
         return
     with worker_beside():
         server.serve()
+
+
+def require_free(bind: str, port: int) -> None:
+    """Raise OSError, naming the address, where it is taken or is not of this machine."""
+    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((bind, port))
+        except OSError as error:
+            raise OSError(error.errno, error.strerror, f"{bind}:{port}") from None
 
 
 def default_workers() -> int:
