@@ -418,6 +418,29 @@ def test_home_tells_the_penilai_and_the_owner_what_to_do(cast: Cast, skp: Skp) -
     assert item.due_date.isoformat() == "2026-07-14"
 
 
+def test_home_asks_whoever_may_for_a_capaian_that_is_missing(cast: Cast, skp: Skp) -> None:
+    set_skp_for(cast, cast.rosa, cast.stefanus)
+    for who in (cast.paulus, cast.lusia):
+        (item,) = queries.work_for(cast.actor(who), on=TODAY)
+        assert (item.title, item.count) == ("Tetapkan capaian 2 unit", 2)
+    give_capaian(cast)
+    (item,) = queries.work_for(cast.actor(cast.paulus), on=TODAY)
+    assert item.count == 1
+    for other in (cast.agus, cast.yohana, cast.andreas):
+        assert queries.work_for(cast.actor(other), on=TODAY) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_asks_the_same_number_of_questions(
+    cast: Cast, count: int, django_assert_num_queries: Any
+) -> None:
+    for pegawai in [cast.yohana, cast.markus, cast.rosa][:count]:
+        set_skp_for(cast, pegawai, cast.hendrika)
+    actor = cast.actor(cast.hendrika)
+    with django_assert_num_queries(10):
+        assert queries.work_for(actor, on=TODAY)
+
+
 def test_the_annual_page_shows_the_periodic_results_beside(
     cast: Cast, skp: Skp, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -119,6 +119,20 @@ def units_to_set(
     return sorted(rows, key=lambda row: row.capaian is not None)
 
 
+def units_without_capaian(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> int:
+    """How many of `units_to_set` have no capaian yet. `led`: the units that the actor leads. One query."""
+    settable = _settable(actor, periode_evaluasi, led=led)
+    return settable.exclude(capaian__periode_evaluasi=periode_evaluasi).count()
+
+
+def _settable(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> QuerySet[UnitKerja]:
+    reach = Q(induk_id__in=led)
+    for path in actor.scopes(*SETTERS):
+        reach |= within("path", path) if path else Q(pk__isnull=False)
+    needed = planning.evaluable(periode_evaluasi).order_by().values("unit_penilai_id")
+    return _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), pk__in=needed)
+
+
 def unit_to_set(actor: Actor, periode_evaluasi: PeriodeEvaluasi, unit_id: int) -> UnitCapaian:
     """A unit of the agency with its capaian. Raises Http404; whether it may be set is asked by the
     operation."""

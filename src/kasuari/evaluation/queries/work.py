@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kasuari.evaluation.access import SETTERS
 from kasuari.evaluation.enums import StateEvaluasi
 from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.queries.capaian import units_led, units_without_capaian
 from kasuari.evaluation.queries.gate import (
     calendar_of,
     delivery_deadline,
@@ -26,14 +28,51 @@ LONGEST_AFTER = timedelta(days=60)
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """People to rate, results to hand over, a result to receive. At most six queries."""
+    """People to rate, results to hand over, a result to receive, units to give a capaian.
+
+    At most twelve queries; four for somebody who leads nobody and has no result waiting.
+    """
+    items = _to_set(actor, on)
     if actor.pegawai_id is None:
-        return []
+        return items
     return [
+        *items,
         *_to_rate(actor.pegawai_id, on),
         *_to_deliver(actor.pegawai_id, on),
         *_to_receive(actor.pegawai_id, on),
     ]
+
+
+def _to_set(actor: Actor, on: date) -> list[WorkItem]:
+    """Units that the actor gives a capaian, for every period whose window is open."""
+    led = units_led(actor, on=on)
+    if not led and not actor.scopes(*SETTERS):
+        return []
+    items = []
+    for year in planning.periodes().filter(state="dibuka").prefetch_related("evaluasi"):
+        for period in year.evaluasi.all():
+            if not period.window_start_date <= on <= period.window_last_date:
+                continue
+            count = units_without_capaian(actor, period, led=led)
+            if count:
+                items.append(
+                    WorkItem(
+                        key=f"evaluation.capaian.{period.pk}",
+                        title=ngettext(
+                            "Tetapkan capaian %(count)d unit", "Tetapkan capaian %(count)d unit", count
+                        )
+                        % {"count": count},
+                        why=_(
+                            "Tanpa capaian kinerja organisasi, evaluasi di unit itu belum dapat "
+                            "ditandatangani."
+                        ),
+                        action=_("Tetapkan capaian"),
+                        url=f"{reverse('evaluation:capaian')}?periode={period.pk}",
+                        due_date=period.window_last_date,
+                        count=count,
+                    )
+                )
+    return items
 
 
 def _to_rate(penilai_id: int, on: date) -> list[WorkItem]:
