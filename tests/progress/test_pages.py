@@ -47,6 +47,22 @@ def bukti_of(cast: Cast, skp: Skp) -> BuktiDukung:
     )
 
 
+def test_my_results_open_at_the_running_period(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    url = reverse("progress:mine")
+    assert sign_in(cast.yohana).get(url).content.decode().count("data-autosave") == 4
+    assert "Belum ada SKP Anda yang ditetapkan" in sign_in(cast.markus).get(url).content.decode()
+
+
+def test_my_results_offer_a_choice_between_two_skp(cast: Cast, sign_in: SignIn) -> None:
+    mine = [
+        set_skp_for(cast, cast.hendrika, cast.paulus, penugasan=penugasan)
+        for penugasan in cast.hendrika.penugasan.order_by("pk")
+    ]
+    text = sign_in(cast.hendrika).get(reverse("progress:mine")).content.decode()
+    for one in mine:
+        assert reverse("progress:current", args=[one.pk]) in text
+
+
 def test_a_period_that_has_not_begun_says_so(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
     text = sign_in(cast.yohana).get(page(cast, skp, 3)).content.decode()
     assert "1 Juli 2026" in text

@@ -273,6 +273,7 @@ PLANNING = [
 ]
 
 PROGRESS = [
+    Row("GET", "progress:mine", EVERYBODY),
     Row("GET", "progress:current", READERS, args=_skp, ok=302),
     Row("GET", "progress:period", READERS, args=_period),
     Row("POST", "progress:record", OWNER, args=_indikator, data=lambda w: {"teks": "Terlayani"}, ok=302),

@@ -292,6 +292,12 @@ def periods_of(skp: Skp) -> list[PeriodeEvaluasi]:
     ]
 
 
+def running_skp(pegawai_id: int, on: date) -> list[Skp]:
+    """One person's set SKP that cover a day, newest first. One query."""
+    found = planning.skp_of(pegawai_id).filter(state="ditetapkan", start_date__lte=on, last_date__gte=on)
+    return list(found)
+
+
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     """Results that the actor has still to write for the running period. At most four queries."""
     if actor.pegawai_id is None:

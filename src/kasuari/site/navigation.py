@@ -50,7 +50,10 @@ def _is_clerk(actor: Actor) -> bool:
 DESTINATIONS = (
     Destination(_("Beranda"), "home", "home", lambda actor: True),
     Destination(_("SKP saya"), "planning:mine", "plan", _is_pegawai),
+    Destination(_("Realisasi saya"), "progress:mine", "progress", _is_pegawai),
     Destination(_("Tim saya"), "evaluation:team", "team", _is_pegawai),
+    Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
+    Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "tree", lambda actor: True),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),

@@ -6,6 +6,7 @@ from kasuari.progress.web import views
 
 app_name = "progress"
 urlpatterns = [
+    path("pelaksanaan/", views.mine, name="mine"),
     path("skp/<int:skp_id>/pelaksanaan/", views.current, name="current"),
     path("skp/<int:skp_id>/pelaksanaan/<int:period_id>/", views.period, name="period"),
     path(

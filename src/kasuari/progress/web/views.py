@@ -26,6 +26,18 @@ ACCEPT = ",".join(sorted({*ACCEPTED.values(), ".jpeg"}))
 
 
 @require_GET
+def mine(request: ActorRequest) -> HttpResponse:
+    """My results: the running period of my SKP, a choice where I have several, kind words where none."""
+    me, on = request.actor.pegawai_id, clock.today()
+    rows = queries.running_skp(me, on) if me is not None else []
+    if len(rows) == 1:
+        found = queries.current_period(rows[0], on)
+        if found is not None:
+            return _page(request, rows[0].pk, found.pk)
+    return render(request, "progress/mine.html", {"rows": rows})
+
+
+@require_GET
 def current(request: ActorRequest, skp_id: int) -> HttpResponse:
     """The period that runs now."""
     skp = planning.skp_for(request.actor, skp_id)
