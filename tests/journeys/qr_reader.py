@@ -101,7 +101,7 @@ def _in_order(words: list[int], lengths: list[int]) -> list[int]:
 
 
 def _path(size: int, version: int) -> list[tuple[int, int]]:
-    """The modules that carry data, in their order: two columns at a time from the right, up and down in turn."""
+    """The modules that carry data, in their order: two columns at a time from the right, up and down."""
     order, upward, column = [], True, size - 1
     while column > 0:
         if column == 6:

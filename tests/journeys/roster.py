@@ -1,4 +1,7 @@
-"""Spreadsheets as agencies have them, cut from the demo's roster: title rows on top, a NIP with blanks, one broken."""
+"""Spreadsheets as agencies have them, cut from the demo's roster.
+
+Title rows stand on top, one NIP has blanks, and one is broken.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +59,7 @@ def unit_file(*, whole: bool = False) -> bytes:
 
 
 def pegawai_file(*, whole: bool = False) -> bytes:
-    """The people as XLSX: everybody, or about ninety with the puskesmas's team. One NIP lacks its last digit."""
+    """The people as XLSX: everybody, or about ninety. One NIP lacks its last digit."""
     headings, rows = _rows("pegawai.csv")
     units = {row["Id"] for row in _rows("unit.csv")[1] if row["NamaUnor"] == SOTA}
     if not whole:

@@ -1,4 +1,4 @@
-"""Somebody at a browser: goes to pages, looks at each one with a critical eye, and notices what goes wrong."""
+"""Somebody at a browser: goes to pages, looks at each with a critical eye, notices what goes wrong."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, Request, Response, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Request, Response, expect
 
 from kasuari.organisation.models import Pegawai
 
