@@ -105,7 +105,6 @@ register(
             _("Data berubah sejak pratinjau ini dibuat; beberapa baris sekarang ditolak."),
             _("Lihat baris yang ditolak, perbaiki, lalu terapkan lagi."),
         ),
-        "import.reading": Reason(_("Berkas masih dibaca."), _("Tunggu sebentar, lalu muat ulang.")),
         "import.unknown_agency": Reason(
             _("Instansi belum ditentukan."),
             _("Buat instansi lebih dahulu, atau sebutkan instansi yang dimaksud."),
