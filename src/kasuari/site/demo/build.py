@@ -115,6 +115,11 @@ def build(*, report: Report) -> None:
     report("Mencatat realisasi triwulan II …")
     _record(province, team, second, at=_moment(date(2026, 6, 22)), leave_out=7)
     _set_capaian(province, team, second, at=_moment(date(2026, 6, 23)))
+    report("Mulai menilai triwulan II …")
+    for turn, skp in enumerate(team):
+        if turn % 3 == 0:
+            _rate(province, skp, turn, second, at=_moment(date(2026, 6, 23)))
+    _wrong_penilai(province, at=_moment(date(2026, 6, 23)))
 
 
 def _people(system: Actor, report: Report) -> Instansi:
@@ -209,7 +214,11 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
     skp = planning.submit_skp(skp=skp, version=skp.version, by=owner, at=at)
     if stage == "set":
         planning.set_skp(
-            skp=skp, version=skp.version, by=province.actor(skp.penilai, on=day), at=at + timedelta(days=2)
+            skp=skp,
+            version=skp.version,
+            by=province.actor(skp.penilai, on=day),
+            at=at + timedelta(days=2),
+            issue=False,
         )
 
 
@@ -282,27 +291,49 @@ def _evaluate(province: Province, team: list[Skp], evaluasi: PeriodeEvaluasi, *,
     """Rate, sign, deliver and acknowledge everybody whose penilai is an ASN with a set SKP period."""
     _set_capaian(province, team, evaluasi, at=at - timedelta(days=1))
     for turn, skp in enumerate(team):
-        if skp.penilai is None:
+        rated = _rate(province, skp, turn, evaluasi, at=at)
+        if rated is None or skp.penilai is None:
             continue
         penilai = province.actor(skp.penilai, on=at.date())
-        hasil, perilaku = _rating(turn, "hasil_kerja"), _rating(turn, "perilaku_kerja")
-        rated = evaluation.rate(
-            skp=skp,
-            periode_evaluasi=evaluasi,
-            rating_hasil_kerja=hasil,
-            alasan_hasil_kerja=content.reason("hasil_kerja", hasil),
-            rating_perilaku_kerja=perilaku,
-            alasan_perilaku_kerja=content.reason("perilaku_kerja", perilaku),
-            rekomendasi="Lanjutkan; bahas rencana aksi triwulan berikut bersama pimpinan.",
-            version=None,
-            by=penilai,
-            at=at,
-        )
         signed = evaluation.sign_evaluasi(evaluasi=rated, version=rated.version, by=penilai, at=at)
         sent = evaluation.deliver_evaluasi(
             evaluasi=signed, version=signed.version, by=penilai, at=at + timedelta(days=4)
         )
         _acknowledge(province, sent, turn, at=at + timedelta(days=11))
+
+
+def _rate(
+    province: Province, skp: Skp, turn: int, evaluasi: PeriodeEvaluasi, *, at: datetime
+) -> Evaluasi | None:
+    """The two ratings with their reasons, as a draft of the penilai."""
+    if skp.penilai is None:
+        return None
+    hasil, perilaku = _rating(turn, "hasil_kerja"), _rating(turn, "perilaku_kerja")
+    return evaluation.rate(
+        skp=skp,
+        periode_evaluasi=evaluasi,
+        rating_hasil_kerja=hasil,
+        alasan_hasil_kerja=content.reason("hasil_kerja", hasil),
+        rating_perilaku_kerja=perilaku,
+        alasan_perilaku_kerja=content.reason("perilaku_kerja", perilaku),
+        rekomendasi="Lanjutkan; bahas rencana aksi triwulan berikut bersama pimpinan.",
+        version=None,
+        by=province.actor(skp.penilai, on=at.date()),
+        at=at,
+    )
+
+
+def _wrong_penilai(province: Province, *, at: datetime) -> None:
+    """Somebody whose penilai does not fit says so; the clerk finds the proposal on the home page."""
+    person, proposed = _person("199407072017121922"), _person("198403242015012987")
+    organisation.report_penilai(
+        pegawai=person,
+        penilai_usulan_id=proposed.pk,
+        alasan="Sejak Mei saya bertugas di puskesmas, jadi pekerjaan saya dilihat oleh kepala puskesmas.",
+        berlaku_date=at.date(),
+        by=province.actor(person, on=at.date()),
+        at=at,
+    )
 
 
 def _acknowledge(province: Province, sent: Evaluasi, turn: int, *, at: datetime) -> None:
