@@ -1,4 +1,4 @@
-"""Set SKP for tests that begin after planning: made as rows, so that a change in planning's steps does not reach them."""
+"""Set SKP for tests that begin after planning: made as rows, whatever steps planning takes."""
 
 from __future__ import annotations
 
