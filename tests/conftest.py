@@ -1,14 +1,15 @@
-"""The suite polices the code: undefined template variables fail, the clock stands still, the network is shut."""
+"""The suite polices the code: undefined variables fail, the clock stands still, the network is shut."""
 
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from kasuari.foundation import clock
 from kasuari.organisation.models import Pegawai
@@ -38,6 +39,13 @@ class UndefinedVariable:
 def _fixed_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test happens on Wednesday 24 June 2026, 09.00 in Salor, inside the window of triwulan II."""
     monkeypatch.setattr(clock, "now", lambda: NOW)
+
+
+@pytest.fixture(autouse=True)
+def _bahasa_indonesia() -> Iterator[None]:
+    """A test that spoke English leaves no trace in the next."""
+    with translation.override("id"):
+        yield
 
 
 @pytest.fixture(autouse=True)

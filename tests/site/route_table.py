@@ -360,7 +360,35 @@ EVALUATION = [
     ),
 ]
 
+API_ORGANISATION = [
+    Row("GET", "/api/v1/units", EVERYBODY),
+    Row("GET", "/api/v1/units/{unit_id}", EVERYBODY, args=lambda w: {"unit_id": w.cast.puskesmas.pk}),
+    Row("GET", "/api/v1/people", EVERYBODY),
+    Row(
+        "GET",
+        "/api/v1/people/{pegawai_id}",
+        EVERYBODY,
+        args=_person,
+        note="personal data only for those who may",
+    ),
+    Row("GET", "/api/v1/people/{pegawai_id}/penilai", EVERYBODY, args=_person),
+    Row(
+        "POST",
+        "/api/v1/people/{pegawai_id}/penilai-corrections",
+        "-- oxxxx oxx",
+        args=_person,
+        data=lambda w: {
+            "penilai_usulan_id": w.cast.paulus.pk,
+            "alasan": "Sejak Mei pekerjaan saya dilihat oleh kepala dinas.",
+            "berlaku_date": "2026-06-24",
+        },
+        ok=422,
+        note="one report is open already",
+    ),
+]
+
 API_PLANNING = [
+    *API_ORGANISATION,
     Row("GET", "/api/v1/periods", EVERYBODY),
     Row("GET", "/api/v1/periods/{periode_id}", EVERYBODY, args=lambda w: {"periode_id": w.cast.periode.pk}),
     Row("GET", "/api/v1/skp", EVERYBODY, note="lists only what they may read"),

@@ -212,7 +212,7 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
         at=at,
     )
     skp = planning.submit_skp(skp=skp, version=skp.version, by=owner, at=at)
-    if stage == "set":
+    if stage == "set" and skp.penilai is not None:
         planning.set_skp(
             skp=skp,
             version=skp.version,

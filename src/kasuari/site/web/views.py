@@ -47,7 +47,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "site/home.html",
-        {"tasks": tasks_for(actor, on=actor.on), "notices": recent_notices(user_id=actor.user_id, limit=5)},
+        {
+            "tasks": tasks_for(actor, on=actor.on),
+            "notices": recent_notices(user_id=actor.user_id, limit=5) if actor.user_id else [],
+        },
     )
 
 
