@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 
-from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.db import DataError, IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from kasuari.foundation import clock
 from kasuari.foundation.models import IdempotencyKey
@@ -70,6 +71,8 @@ class explain_refusals:  # noqa: N801 - a middleware is named like the functions
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, (OverflowError, DataError)):
+            return _beyond_every_id(request)
         if not isinstance(exception, Refusal):
             return None
         template = "site/refusal_fragment.html" if request.headers.get("HX-Request") else "site/refusal.html"
@@ -127,6 +130,14 @@ def answer_once(
     return response
 
 
+def _beyond_every_id(request: HttpRequest) -> HttpResponse:
+    """A number that no column can hold names nothing."""
+    if request.path.startswith("/api/"):
+        words = {"code": "not_found", "message": gettext("Tidak ditemukan."), "next": "", "problems": []}
+        return JsonResponse(words, status=404)
+    return render(request, "404.html", status=404)
+
+
 def _fingerprint(request: HttpRequest) -> str:
     """What makes two sendings the same: method, address and body; of an upload only its size."""
     upload = request.content_type == "multipart/form-data"
@@ -145,8 +156,6 @@ def _replay(request: HttpRequest, kept: IdempotencyKey, fingerprint: str) -> Htt
 
 
 def _conflict(request: HttpRequest, code: str) -> HttpResponse:
-    from django.http import JsonResponse
-
     from kasuari.foundation.reasons import explain
 
     reason = explain(code)
