@@ -118,7 +118,7 @@ class Visitor:
         for width in widths:
             if width != size["width"]:
                 self.page.set_viewport_size({"width": width, "height": size["height"]})
-            self.page.wait_for_load_state("load")
+            self.page.wait_for_load_state("networkidle")
             needed = self.page.evaluate("document.scrollingElement.scrollWidth")
             assert needed <= width, f"{self.page.url} needs {needed} px where {width} are there"
         if len(widths) > 1:
