@@ -210,13 +210,13 @@ def static() -> None:
 @click.option(
     "--threads", type=click.IntRange(1, 64), default=1, show_default=True, help="Jobs side by side."
 )
-@click.option("--until-stdin-closes", is_flag=True, hidden=True)
-def worker(threads: int, until_stdin_closes: bool) -> None:
+@click.option("--beside", type=int, hidden=True)
+def worker(threads: int, beside: int | None) -> None:
     """Run the work outside requests until told to stop."""
     set_up()
     from kasuari.site.commands import serving
 
-    serving.work(threads=threads, until_stdin_closes=until_stdin_closes)
+    serving.work(threads=threads, beside=beside)
 
 
 @main.command()

@@ -76,11 +76,17 @@ class Visitor:
     def link(self, name: str | re.Pattern[str], *, within: Locator | None = None) -> Locator:
         return (within or self.page).get_by_role("link", name=name, exact=isinstance(name, str))
 
+    def send(self, name: str, *, within: Locator | None = None) -> None:
+        """Press the button that sends a form, and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.button(name, within=within).click()
+
     def agree(self) -> None:
         """Say yes in the dialog that asks before an act."""
         dialog = self.page.locator("dialog[open]")
         expect(dialog).to_be_visible()
-        dialog.locator("button").last.click()
+        with self.page.expect_navigation():
+            dialog.locator("button").last.click()
 
     def download(self, trigger: Locator) -> bytes:
         """What a link to a document brings."""

@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.db import connection
 
 RESTART_SECONDS = 2.0
+PARENT_SECONDS = 1.0
 Say = Callable[[str], None]
 
 
@@ -80,30 +81,32 @@ def worker_beside() -> Iterator[None]:
 
 
 def _keep_worker(stop: threading.Event) -> None:
-    command = [sys.executable, "-m", "kasuari.cli", "worker", "--until-stdin-closes"]
+    command = [sys.executable, "-m", "kasuari.cli", "worker", "--beside", str(os.getpid())]
     while not stop.is_set():
-        # The pipe closes with this process, however it ends: a worker is never left behind.
-        with subprocess.Popen(command, stdin=subprocess.PIPE) as worker:  # noqa: S603 - ourselves
+        with subprocess.Popen(command) as worker:  # noqa: S603 - ourselves
             while worker.poll() is None and not stop.wait(0.2):
                 pass
             worker.terminate()
         stop.wait(RESTART_SECONDS)
 
 
-def work(*, threads: int, until_stdin_closes: bool) -> None:
-    """Run jobs until told to stop (SIGTERM, SIGINT, or the end of the standard input)."""
+def work(*, threads: int, beside: int | None = None) -> None:
+    """Run jobs until told to stop by SIGTERM or SIGINT, or until the process `beside` is no longer the parent.
+
+    A server that is killed cannot end its worker; the worker notices and ends by itself.
+    """
     from kasuari.foundation.jobs import run_worker
 
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    if until_stdin_closes:
-        threading.Thread(target=_watch_stdin, args=(stop,), daemon=True).start()
+    if beside is not None:
+        threading.Thread(target=_watch_parent, args=(beside, stop), daemon=True).start()
     run_worker(stop=stop, threads=threads)
 
 
-def _watch_stdin(stop: threading.Event) -> None:
-    while sys.stdin.buffer.read(1024):
+def _watch_parent(parent: int, stop: threading.Event) -> None:
+    while os.getppid() == parent and not stop.wait(PARENT_SECONDS):
         pass
     stop.set()
 
