@@ -118,7 +118,7 @@ def _call(rule: str, given: dict[str, Any]) -> Any:
 
 def _plain(value: Any) -> Any:
     """A verdict's value as YAML can write it."""
-    if isinstance(value, Fraction):
+    if isinstance(value, Fraction | Decimal):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}

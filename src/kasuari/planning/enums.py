@@ -77,6 +77,16 @@ class ArahTarget(models.TextChoices):
     TETAP = "tetap", _("Sesuai target")
 
 
+class MetodeCascading(models.TextChoices):
+    """How a leader breaks an indicator down, chosen per indicator (Lampiran BAB II A.4)."""
+
+    ASPEK = "aspek", _("Langsung, menurut aspek")
+    WILAYAH = "wilayah", _("Langsung, menurut wilayah")
+    BEBAN = "beban", _("Langsung, menurut beban target kuantitatif")
+    LAYANAN = "layanan", _("Tidak langsung, pendekatan layanan")
+    OUTPUT_ANTARA = "output_antara", _("Tidak langsung, pendekatan output antara")
+
+
 class JenisLampiran(models.TextChoices):
     DUKUNGAN = "dukungan", _("Dukungan sumber daya")
     SKEMA = "skema", _("Skema pertanggungjawaban")

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import FunctionType
 
-from kasuari.regulation import angka_kredit, distribusi, kewenangan, nip, perilaku, periode, predikat, skp
+from kasuari.regulation import (
+    angka_kredit,
+    cascading,
+    distribusi,
+    kewenangan,
+    nip,
+    perilaku,
+    periode,
+    predikat,
+    skp,
+)
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, distribusi, kewenangan, nip, periode, perilaku, predikat, skp)
+MODULES = (angka_kredit, cascading, distribusi, kewenangan, nip, periode, perilaku, predikat, skp)
 
 
 @dataclass(frozen=True, slots=True)

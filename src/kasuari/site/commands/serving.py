@@ -91,7 +91,7 @@ def _keep_worker(stop: threading.Event) -> None:
 
 
 def work(*, threads: int, beside: int | None = None) -> None:
-    """Run jobs until told to stop by SIGTERM or SIGINT, or until the process `beside` is no longer the parent.
+    """Run jobs until told to stop by SIGTERM or SIGINT, or until `beside` is no longer the parent process.
 
     A server that is killed cannot end its worker; the worker notices and ends by itself.
     """

@@ -1,4 +1,4 @@
-"""The year, its evaluation periods, and the SKP with its parts.
+"""The SKP with its parts.
 
 `last_date` is the last day that counts (inclusive), as documents print it.
 """
@@ -15,72 +15,15 @@ from kasuari.planning.enums import (
     FormatSkp,
     JenisHasilKerja,
     JenisLampiran,
-    JenisPeriode,
     JenisTarget,
+    MetodeCascading,
     Pendekatan,
     Perspektif,
-    StatePeriode,
     StateSkp,
     SumberHasilKerja,
 )
-
-
-def _pair(stem: str, name: str) -> models.CheckConstraint:
-    both_empty = Q(**{f"{stem}_at__isnull": True, f"{stem}_by__isnull": True})
-    both_set = Q(**{f"{stem}_at__isnull": False, f"{stem}_by__isnull": False})
-    return models.CheckConstraint(condition=both_empty | both_set, name=name)
-
-
-class Periode(models.Model):
-    """A performance year of an agency, opened by the clerk."""
-
-    instansi = models.ForeignKey("organisation.Instansi", on_delete=models.PROTECT, related_name="periode")
-    tahun = models.PositiveSmallIntegerField()
-    start_date = models.DateField()
-    last_date = models.DateField()
-    jenis_evaluasi = models.CharField(max_length=12, choices=JenisPeriode.choices)
-    state = models.CharField(max_length=10, choices=StatePeriode.choices, default=StatePeriode.DISIAPKAN)
-    opened_at = models.DateTimeField(null=True, blank=True)
-    opened_by = models.ForeignKey(
-        "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    version = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        verbose_name = _("periode")
-        constraints = [
-            models.UniqueConstraint(fields=["instansi", "tahun"], name="periode_once"),
-            models.CheckConstraint(condition=Q(last_date__gt=F("start_date")), name="periode_dates"),
-            _pair("opened", "periode_opened_pair"),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.tahun)
-
-
-class PeriodeEvaluasi(models.Model):
-    """One evaluation: a month, a quarter or the whole year, with the window in which it is done."""
-
-    periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="evaluasi")
-    jenis = models.CharField(max_length=12, choices=JenisPeriode.choices)
-    nomor = models.PositiveSmallIntegerField()
-    start_date = models.DateField()
-    last_date = models.DateField()
-    window_start_date = models.DateField()
-    window_last_date = models.DateField()
-
-    class Meta:
-        verbose_name = _("periode evaluasi")
-        constraints = [
-            models.UniqueConstraint(fields=["periode", "jenis", "nomor"], name="periode_evaluasi_once"),
-            models.CheckConstraint(
-                condition=Q(last_date__gte=F("start_date"), window_last_date__gte=F("window_start_date")),
-                name="periode_evaluasi_dates",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.jenis} {self.nomor}"
+from kasuari.planning.models.pairs import pair
+from kasuari.planning.models.periode import Periode
 
 
 class Skp(models.Model):
@@ -131,8 +74,8 @@ class Skp(models.Model):
             models.CheckConstraint(
                 condition=Q(penilai__isnull=True) | ~Q(penilai=F("pegawai")), name="skp_not_own_penilai"
             ),
-            _pair("submitted", "skp_submitted_pair"),
-            _pair("set", "skp_set_pair"),
+            pair("submitted", "skp_submitted_pair"),
+            pair("set", "skp_set_pair"),
         ]
         indexes = [
             models.Index(fields=["periode", "pegawai"], name="skp_owner"),
@@ -144,7 +87,11 @@ class Skp(models.Model):
 
 
 class RencanaHasilKerja(models.Model):
-    """One expected result, utama or tambahan: who assigned it and which result of the leader it serves."""
+    """One expected result, utama or tambahan: who assigned it and which result of the leader it serves.
+
+    `intervensi_indikator` names the leader's indicator where the result serves one of several: cascading is
+    chosen per indicator (Lampiran BAB II A.4).
+    """
 
     skp = models.ForeignKey(Skp, on_delete=models.CASCADE, related_name="rencana_hasil_kerja")
     jenis = models.CharField(max_length=10, choices=JenisHasilKerja.choices, default=JenisHasilKerja.UTAMA)
@@ -157,6 +104,9 @@ class RencanaHasilKerja(models.Model):
     intervensi = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="pendukung"
     )
+    intervensi_indikator = models.ForeignKey(
+        "Indikator", null=True, blank=True, on_delete=models.SET_NULL, related_name="pendukung"
+    )
     intervensi_teks = models.TextField(blank=True)
 
     class Meta:
@@ -168,7 +118,11 @@ class RencanaHasilKerja(models.Model):
 
 
 class Indikator(models.Model):
-    """An individual indicator (IKI) with a target as text, number, range or date; unit and direction."""
+    """An individual indicator (IKI) with a target as text, number, range or date; unit and direction.
+
+    `baseline` is where the year began, in `satuan`; empty is unknown. `cascading` is how the leader breaks
+    the indicator down (Lampiran BAB II A.4); empty is not decided yet.
+    """
 
     rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="indikator")
     urutan = models.PositiveSmallIntegerField()
@@ -182,6 +136,8 @@ class Indikator(models.Model):
     target_date = models.DateField(null=True, blank=True)
     satuan = models.CharField(max_length=60, blank=True)
     arah = models.CharField(max_length=6, choices=ArahTarget.choices, default=ArahTarget.NAIK)
+    baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    cascading = models.CharField(max_length=14, choices=MetodeCascading.choices, blank=True)
 
     class Meta:
         verbose_name = _("indikator kinerja individu")
