@@ -40,9 +40,7 @@ ifeq ($(strip $(CHROMIUM)),)
 	@$(PY) -m pytest -m "not journey" $(ARGS)
 	@echo "The browser journeys did not run: there is no Chromium on this machine."
 else
-	@KASUARI_CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -m journey $(ARGS) \
-	  || echo "A browser journey failed (see above); the full-cycle journey is not stable yet and does not gate."
-	@$(PY) -m pytest -m "not journey" $(ARGS)
+	@KASUARI_CHROMIUM="$(CHROMIUM)" $(PY) -m pytest $(ARGS)
 endif
 
 check: setup  ## lint, types, import contracts, templates, translations, generated docs
