@@ -13,6 +13,7 @@ may be used in the sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -21,9 +22,14 @@ from enum import Enum
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Words
+
+_TWO_DOTS = re.compile(r"(?<!\.)\.\.$")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d(T.*)?")
 
 REGISTRY: dict[str, type[Event]] = {}
 _COMMON = {"by", "at", "object_id", "pegawai_id", "tell", "link"}
@@ -62,7 +68,9 @@ def tell_sentence(kind: str, *, by: str, data: dict[str, Any]) -> str:
     event = REGISTRY.get(kind)
     if event is None:
         return kind
-    return str(event.sentence).format_map(_Tolerant(data, by=by))
+    spoken = {name: _spoken(value) for name, value in data.items()}
+    # A name may end with the dot of a degree ("A.Md.Keb."), and so may the sentence.
+    return _TWO_DOTS.sub(".", str(event.sentence).format_map(_Tolerant(spoken, by=by)))
 
 
 _sinks: list[Callable[[Event], None]] = []
@@ -94,6 +102,17 @@ def record(event: Event) -> None:
 class _Tolerant(dict[str, Any]):
     def __missing__(self, key: str) -> str:
         return "…"
+
+
+def _spoken(value: Any) -> Any:
+    """A day or a moment, which the ledger keeps in ISO form, in words."""
+    if isinstance(value, str) and _ISO.fullmatch(value):
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:  # somebody's own words
+            return value
+        return date_format(timezone.localtime(moment) if timezone.is_aware(moment) else moment, "j F Y")
+    return value
 
 
 def _plain(value: Any) -> Any:
