@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
+from bs4 import BeautifulSoup
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -306,3 +309,15 @@ def test_completion_counts_every_unit_with_those_below(
     counts = {row.nama: row.counts for row in queries.completion_by_unit(cast.periode)}
     assert (counts["Dinas Kesehatan"].total, counts["Dinas Kesehatan"].diajukan) == (2, 1)
     assert counts["BKPSDM"].percent_set is None
+
+
+@pytest.mark.parametrize(("language", "day"), [("id", "6 Januari 2026"), ("en", "6 January 2026")])
+def test_the_early_morning_belongs_to_the_day_of_the_agency(
+    cast: Cast, submitted: Begin, sign_in: SignIn, language: str, day: str
+) -> None:
+    skp = submitted(cast.yohana)
+    Skp.objects.filter(pk=skp.pk).update(submitted_at=datetime(2026, 1, 5, 22, 30, tzinfo=UTC))
+    client = sign_in(cast.yohana)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    steps = BeautifulSoup(client.get(f"/skp/{skp.pk}/").content, "html.parser").select(".steps__note")
+    assert [step.text for step in steps] == [day]

@@ -9,13 +9,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kasuari.audit.queries import timeline
-from kasuari.documents.words import day_in_words
 from kasuari.foundation import clock
 from kasuari.foundation.access import Allowed, Answer, Denied
+from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
@@ -325,9 +326,9 @@ def _track(skp: Skp) -> list[dict[str, str]]:
             mark = "done"
         note = ""
         if state == StateSkp.DIAJUKAN and skp.submitted_at:
-            note = day_in_words(skp.submitted_at.date())
+            note = in_words(localdate(skp.submitted_at))
         if state == StateSkp.DITETAPKAN and skp.set_at:
-            note = day_in_words(skp.set_at.date())
+            note = in_words(localdate(skp.set_at))
         items.append({"label": label, "state": mark, "note": note})
     return items
 
@@ -342,7 +343,7 @@ def _report_url(skp: Skp) -> str:
 
 def _identity_facts(skp: Skp) -> list[tuple[str, str]]:
     return [
-        (_("Periode penilaian"), f"{day_in_words(skp.start_date)} – {day_in_words(skp.last_date)}"),
+        (_("Periode penilaian"), f"{in_words(skp.start_date)} – {in_words(skp.last_date)}"),
         (_("Format"), f"{skp.format} ({skp.get_pendekatan_display()})"),
         (_("Atasan pejabat penilai"), str(skp.atasan_penilai) if skp.atasan_penilai else ""),
     ]
