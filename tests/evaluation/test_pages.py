@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -394,7 +395,7 @@ def test_the_capaian_page_asks_the_same_number_of_questions(
     for pegawai, penilai in pairs:
         set_skp_for(cast, pegawai, penilai)
     client = sign_in(cast.lusia)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(12):
         text = client.get(reverse("evaluation:capaian")).content.decode()
     assert text.count("Simpan capaian") == count
 
@@ -452,3 +453,42 @@ def test_the_annual_page_shows_the_periodic_results_beside(
     text = sign_in(cast.hendrika).get(url).content.decode()
     assert "tidak dirata-ratakan" in text
     assert "Butuh Perbaikan" in text
+
+
+def test_one_level_is_given_to_the_chosen_units_that_have_none(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    set_skp_for(cast, cast.rosa, cast.stefanus)
+    period = cast.triwulan(2)
+    url = reverse("evaluation:set_capaian_many", args=[period.pk])
+    give_capaian(cast, unit=cast.puskesmas_lain, level="kurang")
+    form = {
+        "level": "baik",
+        "dasar": "Trajectory target",
+        "unit": [cast.puskesmas.pk, cast.puskesmas_lain.pk],
+    }
+    assert sign_in(cast.hendrika).post(url, form).status_code == 422
+    client = sign_in(cast.lusia)
+    assert client.post(url, form | {"unit": []}).status_code == 422
+    assert client.post(url, form | {"level": "hebat"}).status_code == 422
+    assert client.post(url, form | {"unit": ["x", "9" * 30]}).status_code == 422
+    assert CapaianOrganisasi.objects.count() == 1
+    assert client.post(url, form).status_code == 302
+    levels = CapaianOrganisasi.objects.filter(periode_evaluasi=period).values_list("unit_id", "level")
+    assert dict(levels) == {cast.puskesmas.pk: "baik", cast.puskesmas_lain.pk: "kurang"}
+
+
+def test_the_capaian_page_narrows_to_a_name_and_to_what_is_missing(
+    cast: Cast, skp: Skp, sign_in: SignIn
+) -> None:
+    set_skp_for(cast, cast.rosa, cast.stefanus)
+    give_capaian(cast)
+    client, url = sign_in(cast.lusia), reverse("evaluation:capaian")
+
+    def units(**asked: str) -> list[str]:
+        page = BeautifulSoup(client.get(url, asked).content, "html.parser")
+        return [card["id"].removeprefix("unit-") for card in page.select("div[id^=unit-]")]
+
+    without_first = [str(cast.puskesmas_lain.pk), str(cast.puskesmas.pk)]
+    assert units() == without_first
+    assert units(belum="1") == without_first[:1]
+    assert units(q=cast.puskesmas.nama) == without_first[1:]
+    assert units(q="tidak ada yang bernama begini") == []

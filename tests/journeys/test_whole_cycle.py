@@ -352,6 +352,8 @@ def _set_capaian(clerk: Visitor) -> None:
     card = clerk.page.locator("div[id^=unit-]").filter(
         has=clerk.page.get_by_role("heading", name=roster.SOTA, exact=True)
     )
+    card.locator("summary", has_text="Tetapkan").click()
+    clerk.look()
     clerk.field("Capaian kinerja organisasi", within=card).select_option(label="Baik")
     clerk.field("Dasar", within=card).fill("Rencana aksi perjanjian kinerja triwulan II tercapai.")
     clerk.send("Simpan capaian", within=card)

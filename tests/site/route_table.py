@@ -330,6 +330,15 @@ EVALUATION = [
         ok=302,
         note="of the puskesmas: the leader above or the clerk, never its own leader",
     ),
+    Row(
+        "POST",
+        "evaluation:set_capaian_many",
+        EVERYBODY,
+        args=lambda w: {"period_id": w.period.pk},
+        data=lambda w: {"level": "baik"},
+        ok=422,
+        note="no unit chosen; only those that one may set can be",
+    ),
     Row("GET", "evaluation:history", EVERYBODY),
     Row("GET", "evaluation:result", READERS, args=_delivered, note="delivered"),
     Row(

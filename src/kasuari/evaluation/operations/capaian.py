@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -97,3 +98,32 @@ def set_capaian(
         )
     )
     return found
+
+
+@transaction.atomic
+def set_capaian_of_many(
+    *,
+    units: Iterable[UnitKerja],
+    periode_evaluasi: PeriodeEvaluasi,
+    level: str,
+    dasar: str,
+    by: Actor,
+    at: datetime,
+) -> list[CapaianOrganisasi]:
+    """The same level on the same ground for units that have none yet; one event each, all or nothing.
+
+    A unit that somebody gave a level meanwhile is left as it is. Raises as `set_capaian`.
+    """
+    chosen = list(units)
+    taken = set(
+        CapaianOrganisasi.objects.filter(
+            periode_evaluasi=periode_evaluasi, unit_id__in=[unit.pk for unit in chosen]
+        )
+        .order_by("pk")
+        .values_list("unit_id", flat=True)
+    )
+    return [
+        set_capaian(unit=unit, periode_evaluasi=periode_evaluasi, level=level, dasar=dasar, by=by, at=at)
+        for unit in chosen
+        if unit.pk not in taken
+    ]

@@ -7,7 +7,10 @@ from kasuari.evaluation.queries.capaian import (
     capaian_used,
     setting_capaian,
     unit_to_set,
+    units_led,
     units_to_set,
+    units_without_capaian,
+    with_capaian,
 )
 from kasuari.evaluation.queries.explanation import Explanation, explanation
 from kasuari.evaluation.queries.facts import collect_fakta
@@ -67,6 +70,9 @@ __all__ = [
     "team",
     "team_hints",
     "unit_to_set",
+    "units_led",
     "units_to_set",
+    "units_without_capaian",
+    "with_capaian",
     "work_for",
 ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kasuari.evaluation.access import SETTERS, can_set_capaian
@@ -97,26 +97,31 @@ class UnitCapaian:
 
 
 def units_to_set(
-    actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, on: date, limit: int = 300
-) -> list[UnitCapaian]:
+    actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int], q: str = "", missing: bool = False
+) -> QuerySet[UnitKerja]:
     """Units led by a penilai of this period whose capaian the actor may set: below a unit that they lead, or
-    within the scope of a role. Those without a capaian first, then in the order of the tree. Four queries."""
-    led = units_led(actor, on=on)
-    reach = Q(induk_id__in=led)
-    for path in actor.scopes(*SETTERS):
-        reach |= within("path", path) if path else Q(pk__isnull=False)
-    needed = planning.evaluable(periode_evaluasi).order_by().values("unit_penilai_id")
-    units = list(
-        _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), pk__in=needed).order_by("path")[:limit]
-    )
+    within the scope of a role. Those without a capaian first, then in the order of the tree.
+
+    `led`: the units that the actor leads. `q` is a part of the name, `missing` leaves out what has a capaian.
+    """
+    units = _settable(actor, periode_evaluasi, led=led)
+    held = CapaianOrganisasi.objects.filter(unit=OuterRef("pk"), periode_evaluasi=periode_evaluasi)
+    units = units.annotate(has_capaian=Exists(held)).order_by("has_capaian", "path")
+    if q:
+        units = units.filter(nama__icontains=q)
+    return units.filter(has_capaian=False) if missing else units
+
+
+def with_capaian(units: Iterable[UnitKerja], periode_evaluasi: PeriodeEvaluasi) -> list[UnitCapaian]:
+    """These units beside what they reached in the period itself. One query."""
+    units = list(units)
     held = {
         row.unit_id: row
         for row in CapaianOrganisasi.objects.filter(
             periode_evaluasi=periode_evaluasi, unit_id__in=[unit.pk for unit in units]
         ).select_related("set_by")
     }
-    rows = [UnitCapaian(unit, held.get(unit.pk)) for unit in units]
-    return sorted(rows, key=lambda row: row.capaian is not None)
+    return [UnitCapaian(unit, held.get(unit.pk)) for unit in units]
 
 
 def units_without_capaian(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> int:

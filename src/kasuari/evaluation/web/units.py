@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.web.forms import CapaianForm
-from kasuari.evaluation.web.periods import chosen_period, period_tabs
+from kasuari.evaluation.web.periods import chosen_period, number, period_tabs
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
+
+PER_PAGE = 25
 
 
 @require_GET
@@ -49,29 +54,83 @@ def set_level(request: ActorRequest, period_id: int, unit_id: int) -> HttpRespon
     return _page(request, period, refused={unit_id: form}, status=422)
 
 
+@require_POST
+def set_many(request: ActorRequest, period_id: int) -> HttpResponse:
+    """One level for the chosen units that have none yet."""
+    period = planning.periode_evaluasi_for(period_id)
+    chosen = {number(text) for text in request.POST.getlist("unit")}
+    form = CapaianForm(request.POST, auto_id="sekaligus_%s")
+    led = queries.units_led(request.actor, on=clock.today())
+    units = list(queries.units_to_set(request.actor, period, led=led).filter(pk__in=chosen))
+    if not units:
+        form.add_error(None, _("Belum ada unit yang dipilih. Centang unitnya, lalu tetapkan lagi."))
+    if form.is_valid():
+        try:
+            done = operations.set_capaian_of_many(
+                units=units,
+                periode_evaluasi=period,
+                level=form.cleaned_data["level"],
+                dasar=form.cleaned_data["dasar"],
+                by=request.actor,
+                at=clock.now(),
+            )
+        except Invalid as refusal:
+            form.take(refusal)
+        else:
+            messages.success(
+                request,
+                ngettext("Capaian %(count)d unit tersimpan.", "Capaian %(count)d unit tersimpan.", len(done))
+                % {"count": len(done)},
+            )
+            return redirect(f"{reverse('evaluation:capaian')}?periode={period.pk}")
+    return _page(request, period, many=form, status=422)
+
+
 def _page(
-    request: ActorRequest, period: Any, *, refused: dict[int, CapaianForm] | None = None, status: int = 200
+    request: ActorRequest,
+    period: Any,
+    *,
+    refused: dict[int, CapaianForm] | None = None,
+    many: CapaianForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    rows: list[dict[str, Any]] = []
+    chosen = {name: request.GET.get(name, "").strip() for name in ("q", "belum")}
+    context: dict[str, Any] = {"period": None, "rows": [], "missing": 0, "page": None, "reset": ""}
     if period is not None:
-        for row in queries.units_to_set(request.actor, period, on=clock.today()):
-            held = row.capaian
-            form = (refused or {}).get(row.unit.pk) or CapaianForm(
-                auto_id=f"u{row.unit.pk}_%s",
-                initial={
-                    "level": held.level if held else "",
-                    "dasar": held.dasar if held else "",
-                    "version": row.version,
-                },
-            )
-            rows.append(
-                {"unit": row.unit, "capaian": held, "form": form, "open": row.unit.pk in (refused or {})}
-            )
-    context = {
-        "period": period,
-        "label": planning.label(period) if period else "",
-        "tabs": period_tabs(period, reverse("evaluation:capaian")) if period else [],
-        "rows": rows,
-        "missing": sum(row["capaian"] is None for row in rows),
-    }
-    return render(request, "evaluation/capaian.html", context, status=status)
+        led, refused = queries.units_led(request.actor, on=clock.today()), refused or {}
+        units = queries.units_to_set(
+            request.actor, period, led=led, q=chosen["q"], missing=bool(chosen["belum"])
+        )
+        page = Paginator(units, PER_PAGE).get_page(request.GET.get("halaman"))
+        shown = list(page.object_list)
+        # Whoever was refused sees their words again, wherever in the list the unit stands.
+        shown += [unit for unit in units.filter(pk__in=refused) if unit not in shown] if refused else []
+        rows = [_row(item, refused.get(item.unit.pk)) for item in queries.with_capaian(shown, period)]
+        address = f"{reverse('evaluation:capaian')}?periode={period.pk}"
+        narrowed = {name: value for name, value in chosen.items() if value}
+        without = sum(row["capaian"] is None for row in rows)
+        context |= {
+            "period": period,
+            "label": planning.label(period),
+            "tabs": period_tabs(period, reverse("evaluation:capaian")),
+            "rows": rows,
+            "page": page,
+            "page_url": f"{address}&{urlencode(narrowed)}" if narrowed else address,
+            "missing": queries.units_without_capaian(request.actor, period, led=led),
+            "reset": address if narrowed else "",
+            "many": many or (CapaianForm(auto_id="sekaligus_%s") if without > 1 else None),
+        }
+    return render(request, "evaluation/capaian.html", context | {"chosen": chosen}, status=status)
+
+
+def _row(item: queries.UnitCapaian, refused: CapaianForm | None) -> dict[str, Any]:
+    held = item.capaian
+    form = refused or CapaianForm(
+        auto_id=f"u{item.unit.pk}_%s",
+        initial={
+            "level": held.level if held else "",
+            "dasar": held.dasar if held else "",
+            "version": item.version,
+        },
+    )
+    return {"unit": item.unit, "capaian": held, "form": form, "open": refused is not None}

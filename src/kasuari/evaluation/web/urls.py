@@ -13,6 +13,7 @@ urlpatterns = [
     path("skp/<int:skp_id>/penilaian/<int:period_id>/tanda-tangan/", penilai.sign, name="sign"),
     path("skp/<int:skp_id>/penilaian/<int:period_id>/pratinjau/", documents.draft, name="draft"),
     path("capaian/", units.capaian, name="capaian"),
+    path("capaian/<int:period_id>/sekaligus/", units.set_many, name="set_capaian_many"),
     path("capaian/<int:period_id>/<int:unit_id>/", units.set_level, name="set_capaian"),
     path("hasil/", owner.history, name="history"),
     path("evaluasi/<int:evaluasi_id>/", owner.result, name="result"),
