@@ -1,10 +1,13 @@
 """Settings of the suite: SQLite in memory, or the server in KASUARI_TEST_DATABASE_URL."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 _scratch = Path(tempfile.mkdtemp(prefix="kasuari-tests-"))
+atexit.register(shutil.rmtree, _scratch, ignore_errors=True)
 (_scratch / "data" / "static").mkdir(parents=True)  # whitenoise warns about a missing folder
 os.environ.update(
     KASUARI_ENVIRONMENT="test",
