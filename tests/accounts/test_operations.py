@@ -186,7 +186,7 @@ def test_grant_role_by_date_ends_sessions_and_tells_the_person(
     assert Notice.objects.get().user == cast.yohana.user
     lines = queries.recent_notices(user_id=grant.user_id, limit=5)
     assert [line.sentence for line in lines] == [
-        "Lusia Samkakai memberi Yohana Basik-Basik peran Pengelola kinerja unit kerja mulai 2026-06-24."
+        "Lusia Samkakai memberi Yohana Basik-Basik peran Pengelola kinerja unit kerja mulai 24 Juni 2026."
     ]
 
 
