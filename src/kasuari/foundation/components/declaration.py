@@ -21,6 +21,8 @@ _PROP = re.compile(
     re.MULTILINE,
 )
 _SLOT = re.compile(r"^slot (?P<name>[a-z_]+)(?P<required> required)?(?: -- (?P<doc>.+))?$", re.MULTILINE)
+_REMEMBERED = re.compile(r"^remembered(?: -- .+)?$", re.MULTILINE)
+_OF_THE_PAGE = re.compile(r"\b(?:request|csrf_token)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a component is for and what it accepts."""
+    """What a component is for and what it accepts. `remembered`: it depends on nothing else."""
 
     name: str
     purpose: str
     props: dict[str, Prop]
     slots: dict[str, Slot]
+    remembered: bool = False
 
     @property
     def template_name(self) -> str:
@@ -101,8 +104,11 @@ def parse_declaration(name: str, source: str) -> Declaration:
     declared_lines = sum(line.startswith(("prop ", "slot ")) for line in text.splitlines())
     if declared_lines != len(props) + len(slots) or props.keys() & slots.keys():
         raise TemplateSyntaxError(f"component {name}: a line of the declaration is malformed or stands twice")
-    purpose = re.split(r"^(?:prop|slot) ", text, maxsplit=1, flags=re.MULTILINE)[0]
-    return Declaration(name, " ".join(purpose.split()), props, slots)
+    remembered = _REMEMBERED.search(text) is not None
+    if remembered and _OF_THE_PAGE.search(source, head.end()):
+        raise TemplateSyntaxError(f"component {name}: what is remembered cannot ask for request or csrf_token")
+    purpose = re.split(r"^(?:prop |slot |remembered)", text, maxsplit=1, flags=re.MULTILINE)[0]
+    return Declaration(name, " ".join(purpose.split()), props, slots, remembered)
 
 
 def declaration_of(name: str) -> Declaration:
