@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kasuari.evaluation.access import SETTERS, can_set_capaian
@@ -101,14 +101,8 @@ def units_to_set(
 ) -> list[UnitCapaian]:
     """Units led by a penilai of this period whose capaian the actor may set: below a unit that they lead, or
     within the scope of a role. Those without a capaian first, then in the order of the tree. Four queries."""
-    led = units_led(actor, on=on)
-    reach = Q(induk_id__in=led)
-    for path in actor.scopes(*SETTERS):
-        reach |= within("path", path) if path else Q(pk__isnull=False)
-    needed = planning.evaluable(periode_evaluasi).order_by().values("unit_penilai_id")
-    units = list(
-        _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), pk__in=needed).order_by("path")[:limit]
-    )
+    settable = _settable(actor, periode_evaluasi, led=units_led(actor, on=on))
+    units = list(settable.order_by("path")[:limit])
     held = {
         row.unit_id: row
         for row in CapaianOrganisasi.objects.filter(
@@ -129,8 +123,8 @@ def _settable(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int])
     reach = Q(induk_id__in=led)
     for path in actor.scopes(*SETTERS):
         reach |= within("path", path) if path else Q(pk__isnull=False)
-    needed = planning.evaluable(periode_evaluasi).order_by().values("unit_penilai_id")
-    return _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), pk__in=needed)
+    needed = planning.evaluable(periode_evaluasi).filter(unit_penilai=OuterRef("pk")).order_by()
+    return _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), Exists(needed))
 
 
 def unit_to_set(actor: Actor, periode_evaluasi: PeriodeEvaluasi, unit_id: int) -> UnitCapaian:
