@@ -24,17 +24,27 @@ Key = tuple[object, ...]
 _looks: WeakKeyDictionary[Template, dict[Key, SafeString]] = WeakKeyDictionary()
 
 
+def inside(context: Context, values: dict[str, Any]) -> Context:
+    """What a component sees: `values` and nothing else, under the settings of the page."""
+    found = Context(
+        values, autoescape=context.autoescape, use_l10n=context.use_l10n, use_tz=context.use_tz
+    )
+    found.render_context = context.render_context
+    found.template = context.template
+    return found
+
+
 def remembered(template: Template, context: Context, values: dict[str, Any]) -> SafeString:
     """`template` with `values`, rendered only where it was not rendered with the same before."""
     key = _key(context, values)
     if key is None:
-        return template.render(context.new(values))
+        return template.render(inside(context, values))
     looks = _looks.get(template)
     if looks is None:
         looks = _looks[template] = {}
     found = looks.get(key)
     if found is None:
-        found = template.render(context.new(values))
+        found = template.render(inside(context, values))
         if len(looks) >= MOST:
             looks.clear()
         looks[key] = found

@@ -18,19 +18,20 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.template import Context, Node, NodeList, TemplateSyntaxError
+from django.template import Context, Node, NodeList, Template, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
 from kasuari.foundation.components import markup
 from kasuari.foundation.components.declaration import PASSTHROUGH, Declaration, declaration_of
-from kasuari.foundation.components.memory import remembered
+from kasuari.foundation.components.memory import inside, remembered
 
 register = template.Library()
 for _tag in markup.TAGS:
     register.simple_tag(_tag)
 for _filter in markup.FILTERS:
     register.filter(_filter)
+OF_THE_PAGE = ("request", "csrf_token")
 _ARGUMENT = re.compile(r"^(?P<name>[a-z_][\w:.-]*)=(?P<value>.+)$", re.DOTALL)
 
 
@@ -59,6 +60,7 @@ class ComponentNode(Node):
         self.props = props
         self.attributes = attributes
         self.slots = slots
+        self.template: Template | None = None
         self.unslotted = dict.fromkeys(declaration.slots, "")
         self.fixed = {
             prop.name: prop.default for prop in declaration.props.values() if prop.name not in props
@@ -83,15 +85,23 @@ class ComponentNode(Node):
             values["attrs"] = markup.flat_attributes(given) if given else ""
         for name, nodes in self.slots.items():
             values[name] = mark_safe(nodes.render(context).strip())  # noqa: S308
-        engine = context.template.engine if context.template else template.Engine.get_default()
-        compiled = engine.get_template(self.declaration.template_name)
+        compiled = self.compiled(context)
         if self.declaration.remembered:
             return remembered(compiled, context, values)
-        inside = context.new(values)
-        for name in ("request", "csrf_token"):
+        for name in OF_THE_PAGE:
             if name in context:
-                inside[name] = context[name]
-        return compiled.render(inside)
+                values[name] = context[name]
+        return compiled.render(inside(context, values))
+
+    def compiled(self, context: Context) -> Template:
+        """The template of the component; looked up anew for every rendering while one develops."""
+        if self.template is not None:
+            return self.template
+        engine = context.template.engine if context.template else template.Engine.get_default()
+        found = engine.get_template(self.declaration.template_name)
+        if not engine.debug:
+            self.template = found
+        return found
 
 
 @register.tag("slot")
