@@ -10,6 +10,11 @@ from kasuari.organisation.enums import JenisPenugasan
 from kasuari.organisation.models import Pegawai, Penugasan, RiwayatPangkat, UnitKerjaVersi
 
 PART = 400
+PERSON = ("nip", "nama", "gelar_depan", "gelar_belakang", "status", "user", "instansi__nama")
+POST = (
+    *("pegawai", "jenis", "start_date", "end_date", "jabatan__nama", "jabatan__jenis", "jabatan__jenjang"),
+    *("unit__nama", "unit__path", "unit__perangkat_daerah"),
+)
 PREFIX = {JenisPenugasan.PLT: "Plt. ", JenisPenugasan.PLH: "Plh. ", JenisPenugasan.PJ: "Pj. "}
 
 
@@ -64,10 +69,10 @@ def identity_many(pegawai_ids: Iterable[int], on: date) -> dict[int, Identity]:
     found: dict[int, Identity] = {}
     for start in range(0, len(ids), PART):
         part = ids[start : start + PART]
-        people = Pegawai.objects.filter(pk__in=part).select_related("instansi").in_bulk()
+        people = Pegawai.objects.select_related("instansi").only(*PERSON).in_bulk(part)
         posts: dict[int, Penugasan] = {}
         rows = Penugasan.objects.filter(pegawai_id__in=part, start_date__lte=on)
-        for post in rows.select_related("jabatan", "unit").order_by("start_date", "id"):
+        for post in rows.select_related("jabatan", "unit").only(*POST).order_by("start_date", "id"):
             best = posts.get(post.pegawai_id)
             if best is None or _weight(post, on) >= _weight(best, on):
                 posts[post.pegawai_id] = post
@@ -82,7 +87,11 @@ def identity_in_posts(penugasan_ids: Iterable[int], on: date) -> dict[int, Ident
     found: dict[int, Identity] = {}
     for start in range(0, len(ids), PART):
         rows = Penugasan.objects.filter(pk__in=ids[start : start + PART])
-        posts = list(rows.select_related("pegawai__instansi", "jabatan", "unit").order_by("id"))
+        posts = list(
+            rows.select_related("pegawai__instansi", "jabatan", "unit")
+            .only(*POST, *(f"pegawai__{name}" for name in PERSON))
+            .order_by("id")
+        )
         ranks, names = (
             _ranks([post.pegawai_id for post in posts], on),
             _names({post.unit_id for post in posts}, on),
@@ -91,11 +100,18 @@ def identity_in_posts(penugasan_ids: Iterable[int], on: date) -> dict[int, Ident
     return found
 
 
-def _ranks(pegawai_ids: Iterable[int], on: date) -> dict[int, RiwayatPangkat]:
-    rows = RiwayatPangkat.objects.filter(pegawai_id__in=pegawai_ids, start_date__lte=on).order_by(
-        "start_date"
+def _ranks(pegawai_ids: Iterable[int], on: date) -> dict[int, tuple[str, str]]:
+    """(pangkat, golongan) of each person on that day."""
+    rows = (
+        RiwayatPangkat.objects.filter(pegawai_id__in=pegawai_ids, start_date__lte=on)
+        .order_by("start_date")
+        .values_list("pegawai_id", "pangkat", "golongan", "end_date")
     )
-    return {rank.pegawai_id: rank for rank in rows if rank.end_date is None or rank.end_date > on}
+    return {
+        pegawai_id: (pangkat, golongan)
+        for pegawai_id, pangkat, golongan, end_date in rows
+        if end_date is None or end_date > on
+    }
 
 
 def _names(unit_ids: Iterable[int], on: date) -> dict[int, str]:
@@ -110,15 +126,16 @@ def _weight(post: Penugasan, on: date) -> tuple[bool, bool]:
 
 
 def _identity(
-    person: Pegawai, post: Penugasan | None, rank: RiwayatPangkat | None, names: dict[int, str]
+    person: Pegawai, post: Penugasan | None, rank: tuple[str, str] | None, names: dict[int, str]
 ) -> Identity:
+    pangkat, golongan = rank or ("", "")
     return Identity(
         pegawai_id=person.pk,
         user_id=person.user_id,
         nama=person.nama_lengkap,
         nip=person.nip or "",
-        pangkat=rank.pangkat if rank else "",
-        golongan=rank.golongan if rank else "",
+        pangkat=pangkat,
+        golongan=golongan,
         jabatan=jabatan_words(post) if post else "",
         jenis_jabatan=post.jabatan.jenis if post else "",
         jenjang=post.jabatan.jenjang if post else "",
