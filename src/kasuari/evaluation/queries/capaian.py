@@ -115,8 +115,8 @@ def units_to_set(
 
 def units_without_capaian(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> int:
     """How many of `units_to_set` have no capaian yet. `led`: the units that the actor leads. One query."""
-    settable = _settable(actor, periode_evaluasi, led=led)
-    return settable.exclude(capaian__periode_evaluasi=periode_evaluasi).count()
+    held = CapaianOrganisasi.objects.filter(periode_evaluasi=periode_evaluasi, unit=OuterRef("pk"))
+    return _settable(actor, periode_evaluasi, led=led).filter(~Exists(held)).count()
 
 
 def _settable(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> QuerySet[UnitKerja]:

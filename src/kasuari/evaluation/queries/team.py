@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 # As drawn on p. 99: hasil kerja falls from top to bottom, perilaku kerja rises from left to right.
 ROWS = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
 SHOWN = ("pegawai", "penugasan__jabatan", "unit_penilai")
+READ = (
+    *("periode", "penilai", "format", "pendekatan", "state", "start_date", "last_date", "version"),
+    *("pegawai__nip", "pegawai__nama", "pegawai__gelar_depan", "pegawai__gelar_belakang"),
+    *("penugasan__unit", "penugasan__jabatan__nama", "unit_penilai__nama"),
+)
 COLUMNS = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
 
 
@@ -109,6 +114,7 @@ def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
         planning.evaluable_skp(penilai_id, periode_evaluasi)
         .select_related(None)
         .select_related(*SHOWN)
+        .only(*READ)
         .annotate(indikator_total=planning.indikator_total())
     )
     ids = [skp.pk for skp in skps]

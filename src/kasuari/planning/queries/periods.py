@@ -106,12 +106,16 @@ def periode_evaluasi_on(periode: Periode, on: date) -> PeriodeEvaluasi | None:
 
 
 def windows_since(on: date, *, reach: timedelta) -> QuerySet[PeriodeEvaluasi]:
-    """The evaluation periods whose window has begun and ended no longer ago than `reach`, with year and
-    agency, the newest year first."""
+    """The evaluation periods whose window has begun and ended no longer ago than `reach`, with the state of
+    the year and the working week of the agency."""
     return (
         PeriodeEvaluasi.objects.filter(window_start_date__lte=on, window_last_date__gte=on - reach)
         .select_related("periode__instansi")
-        .order_by("-periode__tahun", "periode_id", "pk")
+        .only(
+            *("jenis", "nomor", "start_date", "last_date", "window_start_date", "window_last_date"),
+            *("periode__state", "periode__instansi__hari_kerja_per_minggu"),
+        )
+        .order_by("pk")
     )
 
 

@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
+from kasuari.foundation.rows import the_one
 from kasuari.foundation.trees import within
 from kasuari.planning.access import visible_to
 from kasuari.planning.enums import StateSkp
@@ -32,7 +33,8 @@ def skp_rows() -> QuerySet[Skp]:
 
 def skp_for(actor: Actor, skp_id: int) -> Skp:
     """The SKP with all its contents (five queries). Raises Http404 when it is out of the actor's reach."""
-    found = skp_rows().prefetch_related(*CONTENT_PREFETCH).filter(visible_to(actor), pk=skp_id).first()
+    rows = skp_rows().prefetch_related(*CONTENT_PREFETCH)
+    found = the_one(rows.filter(visible_to(actor), pk=skp_id))
     if found is None:
         raise Http404
     return found

@@ -21,7 +21,7 @@ from kasuari.regulation import periode as periode_law
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """SKP to write, to mend and to set, and a year to open. At most five queries."""
+    """SKP to write, to mend and to set, and a year to open. At most four queries."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
     items: list[WorkItem] = []
     if can_open_periode(actor) and not year.exists():
@@ -37,18 +37,22 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         )
     if actor.pegawai_id is None:
         return items
-    periode = year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=actor.pegawai_id).first()
-    if periode is None:
-        return items
     me = actor.pegawai_id
     rows = list(
         Skp.objects.filter(
-            Q(periode=periode, pegawai_id=me)
-            | Q(periode=periode, penilai_id=me, state=StateSkp.DIAJUKAN)  # each with its own index
+            Q(pegawai_id=me) | Q(penilai_id=me, state=StateSkp.DIAJUKAN),
+            periode__state=StatePeriode.DIBUKA,
+            periode__start_date__lte=on,
+            periode__last_date__gte=on,
+            periode__instansi__pegawai=me,
         )
-        .only("pegawai_id", "state")
+        .select_related("periode")
+        .only("pegawai_id", "state", "periode__tahun")
         .order_by("start_date", "pk")
     )
+    periode = rows[0].periode if rows else year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=me).first()
+    if periode is None:
+        return items
     own = [row for row in rows if row.pegawai_id == me]
     waiting = [row for row in rows if row.pegawai_id != me]
     return [*items, *_own(me, own, periode, on), *_team(waiting, periode, on)]
