@@ -519,3 +519,14 @@ def test_the_penilai_of_the_past_follow_the_tree_of_the_past(cast: Cast) -> None
     assert after.penilai is not None
     assert (before.penilai.pegawai_id, after.penilai.pegawai_id) == (cast.paulus.pk, cast.andreas.pk)
     assert before.code == after.code == "kewenangan.naik_karena_kosong"
+
+
+@pytest.mark.parametrize(("who", "questions"), [("yohana", 10), ("hendrika", 14), ("andreas", 10)])
+def test_who_rates_somebody_is_found_with_few_questions(
+    cast: Cast, django_assert_num_queries: Callable[[int], Any], who: str, questions: int
+) -> None:
+    pegawai = getattr(cast, who)
+    with django_assert_num_queries(questions):
+        found = queries.penilai_of(pegawai_id=pegawai.pk, on=TODAY)
+    post = cast.penugasan(pegawai)
+    assert found == queries.penilai_for_many(penugasan_ids=[post.pk], on=TODAY)[post.pk]
