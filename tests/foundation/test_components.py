@@ -320,7 +320,7 @@ def test_a_remembered_component_speaks_the_language_of_the_reader() -> None:
 
 def test_inputs_that_are_only_alike_are_not_taken_for_each_other() -> None:
     forget()
-    bold = mark_safe("<b>x</b>")  # noqa: S308
+    bold = mark_safe("<b>x</b>")
     assert "&lt;b&gt;" in rendered('{% c "pill" label=t / %}', t="<b>x</b>")
     assert "<b>x</b>" in rendered('{% c "pill" label=t / %}', t=bold)
     assert "&lt;b&gt;" in rendered('{% c "pill" label=t / %}', t="<b>x</b>")

@@ -6,7 +6,6 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
-
 Row = TypeVar("Row", bound=Model)
 
 

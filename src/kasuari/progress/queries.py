@@ -316,10 +316,11 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     due = planning.running_periods(actor.pegawai_id, on).filter(
         window_start_date__lte=on + REMINDER, window_last_date__gte=on
     )
-    first: dict[int, Any] = {}
-    for row in due.annotate(
+    rows: Iterable[Any] = due.annotate(
         closed=Exists(closed), total=planning.indikator_total("skp_id"), filled=Coalesce(Subquery(written), 0)
-    ):
+    )
+    first: dict[int, Any] = {}
+    for row in rows:
         first.setdefault(row.skp_id, row)
     return [
         _to_write(period, skp_id=skp_id, missing=period.total - period.filled)

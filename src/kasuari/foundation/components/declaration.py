@@ -106,7 +106,9 @@ def parse_declaration(name: str, source: str) -> Declaration:
         raise TemplateSyntaxError(f"component {name}: a line of the declaration is malformed or stands twice")
     remembered = _REMEMBERED.search(text) is not None
     if remembered and _OF_THE_PAGE.search(source, head.end()):
-        raise TemplateSyntaxError(f"component {name}: what is remembered cannot ask for request or csrf_token")
+        raise TemplateSyntaxError(
+            f"component {name}: what is remembered cannot ask for request or csrf_token"
+        )
     purpose = re.split(r"^(?:prop |slot |remembered)", text, maxsplit=1, flags=re.MULTILINE)[0]
     return Declaration(name, " ".join(purpose.split()), props, slots, remembered)
 

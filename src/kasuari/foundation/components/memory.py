@@ -26,9 +26,7 @@ _looks: WeakKeyDictionary[Template, dict[Key, SafeString]] = WeakKeyDictionary()
 
 def inside(context: Context, values: dict[str, Any]) -> Context:
     """What a component sees: `values` and nothing else, under the settings of the page."""
-    found = Context(
-        values, autoescape=context.autoescape, use_l10n=context.use_l10n, use_tz=context.use_tz
-    )
+    found = Context(values, autoescape=context.autoescape, use_l10n=context.use_l10n, use_tz=context.use_tz)
     found.render_context = context.render_context
     found.template = context.template
     return found

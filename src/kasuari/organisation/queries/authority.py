@@ -77,8 +77,10 @@ def in_force(on: date, prefix: str = "") -> Q:
 def penilai_of(
     *, on: date, pegawai_id: int | None = None, penugasan: Penugasan | int | None = None
 ) -> PenilaiFound:
-    """Who rates a person on a day. Give the person or one of their appointments. At most 18 queries; ten where
-    the penilai and the atasan lead units of one line."""
+    """Who rates a person on a day. Give the person or one of their appointments.
+
+    Ten queries where penilai and atasan lead units of one line, at most 18 otherwise.
+    """
     if pegawai_id is None:
         if penugasan is None:
             raise TypeError("penilai_of needs pegawai_id or penugasan")
@@ -313,7 +315,9 @@ def _around(instansi: Instansi, kepala: int | None, pegawai_id: int, on: date) -
     return facts
 
 
-def _line_above(paths: Iterable[str], instansi: Instansi, on: date) -> dict[int, tuple[int | None, str, bool]]:
+def _line_above(
+    paths: Iterable[str], instansi: Instansi, on: date
+) -> dict[int, tuple[int | None, str, bool]]:
     """The units at `paths` with all above them on that day, and the office that coordinates.
 
     One query, and one more for each step at which the tree was different then.

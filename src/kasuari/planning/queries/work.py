@@ -50,7 +50,9 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         .only("pegawai_id", "state", "periode__tahun")
         .order_by("start_date", "pk")
     )
-    periode = rows[0].periode if rows else year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=me).first()
+    periode = (
+        rows[0].periode if rows else year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=me).first()
+    )
     if periode is None:
         return items
     own = [row for row in rows if row.pegawai_id == me]
