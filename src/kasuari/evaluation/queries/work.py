@@ -32,7 +32,7 @@ LONGEST_AFTER = timedelta(days=60)
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     """People to rate, results to hand over, a result to receive, units to give a capaian.
 
-    At most nine queries; four for somebody who leads nobody and has no result waiting.
+    At most eight queries; four for somebody who leads nobody and has no result waiting.
     """
     periods = list(planning.windows_since(on, reach=LONGEST_AFTER))
     items = _to_set(actor, periods, on)
@@ -79,20 +79,23 @@ def _to_rate(penilai_id: int, periods: Sequence[PeriodeEvaluasi], on: date) -> l
     if not periods:
         return []
     years = {item.periode_id for item in periods}
-    skps = list(
+    rows = (
         planning.skp_rows()
         .filter(penilai_id=penilai_id, state="ditetapkan", periode_id__in=years)
         .order_by("pk")
-        .values_list("pk", "periode_id", "start_date", "last_date")
+        .values_list(
+            *("pk", "periode_id", "start_date", "last_date"),
+            *("evaluasi__periode_evaluasi_id", "evaluasi__state"),
+        )
     )
+    skps = {}
+    done = set()
+    for pk, year, start_date, last_date, evaluated, state in rows:
+        skps[pk] = (year, start_date, last_date)
+        if evaluated and state != StateEvaluasi.DINILAI:
+            done.add((pk, evaluated))
     if not skps:
         return []
-    done = set(
-        Evaluasi.objects.filter(skp_id__in=[pk for pk, *_ in skps])
-        .exclude(state=StateEvaluasi.DINILAI)
-        .order_by("pk")
-        .values_list("skp_id", "periode_evaluasi_id")
-    )
     items = []
     for period in _taken(periods, on):
         count = sum(
@@ -100,7 +103,7 @@ def _to_rate(penilai_id: int, periods: Sequence[PeriodeEvaluasi], on: date) -> l
             and start_date <= period.last_date
             and period.start_date <= last_date
             and (pk, period.pk) not in done
-            for pk, year, start_date, last_date in skps
+            for pk, (year, start_date, last_date) in skps.items()
         )
         if count:
             items.append(

@@ -21,9 +21,8 @@ def chosen_period(request: ActorRequest, on: date) -> PeriodeEvaluasi | None:
     """The period that `?periode=` names, else the one to evaluate on a day; None before a year is opened."""
     if asked := request.GET.get("periode", ""):
         return planning.periode_evaluasi_for(number(asked))
-    begun_years = (
-        planning.periodes().select_related(None).select_related("instansi").filter(start_date__lte=on)
-    )
+    all_years = planning.periodes().select_related(None).select_related("instansi")
+    begun_years = all_years.filter(start_date__lte=on)
     years = [item for item in begun_years.prefetch_related("evaluasi") if item.state != "disiapkan"]
     if not years:
         return None

@@ -23,6 +23,7 @@ _PROP = re.compile(
 _SLOT = re.compile(r"^slot (?P<name>[a-z_]+)(?P<required> required)?(?: -- (?P<doc>.+))?$", re.MULTILINE)
 _REMEMBERED = re.compile(r"^remembered(?: -- .+)?$", re.MULTILINE)
 _OF_THE_PAGE = re.compile(r"\b(?:request|csrf_token)\b")
+_OTHERS = re.compile(r"{% (?:c|include|extends) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +55,18 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a component is for and what it accepts. `remembered`: it depends on nothing else."""
+    """What a component is for and what it accepts.
+
+    `remembered`: it depends on nothing else. `asks_page`: it, or what it is made of, may ask for the request
+    or the token of the page.
+    """
 
     name: str
     purpose: str
     props: dict[str, Prop]
     slots: dict[str, Slot]
     remembered: bool = False
+    asks_page: bool = True
 
     @property
     def template_name(self) -> str:
@@ -110,7 +116,8 @@ def parse_declaration(name: str, source: str) -> Declaration:
             f"component {name}: what is remembered cannot ask for request or csrf_token"
         )
     purpose = re.split(r"^(?:prop |slot |remembered)", text, maxsplit=1, flags=re.MULTILINE)[0]
-    return Declaration(name, " ".join(purpose.split()), props, slots, remembered)
+    asks_page = any(found.search(source, head.end()) for found in (_OF_THE_PAGE, _OTHERS))
+    return Declaration(name, " ".join(purpose.split()), props, slots, remembered, asks_page)
 
 
 def declaration_of(name: str) -> Declaration:

@@ -88,9 +88,10 @@ class ComponentNode(Node):
         compiled = self.compiled(context)
         if self.declaration.remembered:
             return remembered(compiled, context, values)
-        for name in OF_THE_PAGE:
-            if name in context:
-                values[name] = context[name]
+        if self.declaration.asks_page:
+            for name in OF_THE_PAGE:
+                if name in context:
+                    values[name] = context[name]
         return compiled.render(inside(context, values))
 
     def compiled(self, context: Context) -> Template:

@@ -79,7 +79,7 @@ def penilai_of(
 ) -> PenilaiFound:
     """Who rates a person on a day. Give the person or one of their appointments.
 
-    Ten queries where penilai and atasan lead units of one line, at most 18 otherwise.
+    Ten queries where penilai and atasan lead units of one line, at most 19 otherwise.
     """
     if pegawai_id is None:
         if penugasan is None:
