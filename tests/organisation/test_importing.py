@@ -403,7 +403,7 @@ def test_the_penilai_of_the_whole_roster_follow_the_rule(
     with (ROSTER / "pegawai_papua_selatan.csv").open(encoding="utf-8") as file:
         rows = {row["NIP BARU"]: row for row in csv.DictReader(file)}
     posts = {post.pk: post.pegawai.nip for post in Penugasan.objects.select_related("pegawai")}
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         found = queries.penilai_for_many(penugasan_ids=posts, on=NEW_YEAR)
     different = {}
     for penugasan_id, nip in posts.items():

@@ -118,9 +118,8 @@ def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
         .annotate(indikator_total=planning.indikator_total())
     )
     ids = [skp.pk for skp in skps]
-    held = {
-        row.skp_id: row for row in Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
-    }
+    rows = Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
+    held = {row.skp_id: row for row in rows.defer("fakta")}
     filled = progress.filled_counts(ids, periode_evaluasi)
     units = {skp.unit_penilai.pk: skp.unit_penilai for skp in skps if skp.unit_penilai}
     capaian = capaian_of_units(units.values(), periode_evaluasi)

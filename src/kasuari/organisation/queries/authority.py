@@ -96,7 +96,7 @@ def penilai_of(
 
 
 def penilai_for_many(*, penugasan_ids: Iterable[int], on: date) -> dict[int, PenilaiFound]:
-    """The same for many appointments, by appointment. A fixed number of queries per agency (16)."""
+    """The same for many appointments, by appointment. A fixed number of queries per agency (15)."""
     wanted = _people_of(penugasan_ids)
     by_agency: dict[int, set[int]] = {}
     for pegawai_id, instansi_id in wanted.values():
