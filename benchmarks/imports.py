@@ -77,7 +77,7 @@ def write_people(path: Path) -> None:
 def person(number: int) -> list[str | int]:
     """A row as the registry exports it; the number is made like a NIP: birth, appointment, sex, serial."""
     born = date(1970, 1, 1) + timedelta(days=number % 9_000)
-    appointed = date(1995 + number % 25, 1 + number % 12, 1)
+    appointed = date(born.year + 22 + number % 8, 1 + number % 12, 1)
     sex = 1 + number % 2
     nip = f"{born:%Y%m%d}{appointed:%Y%m}{sex}{1 + number // 9_000:03d}"
     return [

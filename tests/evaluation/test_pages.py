@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -395,7 +395,7 @@ def test_the_capaian_page_asks_the_same_number_of_questions(
     for pegawai, penilai in pairs:
         set_skp_for(cast, pegawai, penilai)
     client = sign_in(cast.lusia)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         text = client.get(reverse("evaluation:capaian")).content.decode()
     assert text.count("Simpan capaian") == count
 
@@ -438,8 +438,25 @@ def test_home_asks_the_same_number_of_questions(
     for pegawai in [cast.yohana, cast.markus, cast.rosa][:count]:
         set_skp_for(cast, pegawai, cast.hendrika)
     actor = cast.actor(cast.hendrika)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(5):
         assert queries.work_for(actor, on=TODAY)
+
+
+def test_home_asks_for_ratings_as_long_as_they_are_taken(cast: Cast, skp: Skp) -> None:
+    actor = cast.actor(cast.hendrika)
+
+    def keys(on: date) -> list[str]:
+        return [item.key for item in queries.work_for(actor, on=on)]
+
+    second, third = (f"evaluation.rate.{cast.triwulan(nomor).pk}" for nomor in (2, 3))
+    last = queries.rating_last_date(cast.triwulan(2), queries.calendar_of(skp))
+    assert last is not None
+    assert last > cast.triwulan(2).window_last_date
+    assert second in keys(cast.triwulan(2).window_start_date)
+    assert second in keys(last)
+    assert second not in keys(cast.triwulan(2).window_start_date - timedelta(days=1))
+    assert second not in keys(last + timedelta(days=1))
+    assert keys(cast.triwulan(3).window_last_date) == [third]
 
 
 def test_the_annual_page_shows_the_periodic_results_beside(

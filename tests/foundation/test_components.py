@@ -7,13 +7,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.template import Context, Template, TemplateSyntaxError
+from django.template import Context, RequestContext, Template, TemplateSyntaxError
 from django.template.loader import get_template
 from django.test import RequestFactory, override_settings
+from django.utils import translation
+from django.utils.safestring import mark_safe
 
 import kasuari
 from kasuari.foundation.access import Denied
-from kasuari.foundation.components import declaration_of, declared_names, markup, parse_declaration
+from kasuari.foundation.components import (
+    declaration_of,
+    declared_names,
+    markup,
+    memory,
+    parse_declaration,
+)
 from kasuari.foundation.components.pills import LOOKS, TONES, look_of
 from kasuari.site.gallery.samples import samples
 from kasuari.site.gallery.views import example_template
@@ -280,3 +288,83 @@ def test_no_template_carries_style_or_script(path: Path) -> None:
 def test_bold_words_are_marked_safe_only_by_their_makers() -> None:
     assert markup.breakable("<i>/") == "&lt;i&gt;/<wbr>"
     assert 'data-x="&quot;&gt;"' in markup.flat_attributes({"data-x": '">'})
+
+
+def test_a_remembered_component_is_rendered_once_for_each_set_of_inputs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    looked_up: list[object] = []
+
+    def counted(*given: Any) -> Any:
+        looked_up.append(given)
+        return markup.pill_of(*given)
+
+    forget()
+    node = get_template("components/pill.html").template.nodelist  # type: ignore[attr-defined]
+    (tag,) = [item for item in node if getattr(item, "func", None) is markup.pill_of]
+    monkeypatch.setattr(tag, "func", counted)
+    first = rendered('{% c "pill" status=s / %}', s="draf")
+    assert rendered('{% c "pill" status=s / %}', s="draf") == first
+    assert len(looked_up) == 1
+    assert rendered('{% c "pill" status=s / %}', s="berlaku") != first
+    assert len(looked_up) == 2
+
+
+def test_a_remembered_component_speaks_the_language_of_the_reader() -> None:
+    forget()
+    assert "Diterima" in rendered('{% c "pill" status="accepted" / %}')
+    with translation.override("en"):
+        assert "Diterima" not in rendered('{% c "pill" status="accepted" / %}')
+    assert "Diterima" in rendered('{% c "pill" status="accepted" / %}')
+
+
+def test_inputs_that_are_only_alike_are_not_taken_for_each_other() -> None:
+    forget()
+    bold = mark_safe("<b>x</b>")
+    assert "&lt;b&gt;" in rendered('{% c "pill" label=t / %}', t="<b>x</b>")
+    assert "<b>x</b>" in rendered('{% c "pill" label=t / %}', t=bold)
+    assert "&lt;b&gt;" in rendered('{% c "pill" label=t / %}', t="<b>x</b>")
+    assert ">1</span>" in rendered('{% c "pill" label=t / %}', t=1)
+    assert ">True</span>" in rendered('{% c "pill" label=t / %}', t=True)
+
+
+def test_what_may_change_is_not_remembered() -> None:
+    class Name:
+        words = "lama"
+
+        def __str__(self) -> str:
+            return self.words
+
+    name = Name()
+    assert ">lama</span>" in rendered('{% c "pill" label=t / %}', t=name)
+    name.words = "baru"
+    assert ">baru</span>" in rendered('{% c "pill" label=t / %}', t=name)
+
+
+def test_a_component_remembers_no_more_than_it_should(monkeypatch: pytest.MonkeyPatch) -> None:
+    forget()
+    monkeypatch.setattr(memory, "MOST", 3)
+    for number in range(10):
+        assert f">{number}</span>" in rendered('{% c "pill" label=t / %}', t=number)
+    (looks,) = memory._looks.values()
+    assert len(looks) <= 3
+
+
+def test_what_depends_on_the_page_cannot_be_remembered() -> None:
+    head = "{% comment %}\nTwo words.\n\nprop a -- Why.\nremembered -- Few.\n{% endcomment %}"
+    assert parse_declaration("x", head + "{{ a }}").remembered
+    assert parse_declaration("x", head).purpose == "Two words."
+    assert parse_declaration("y", "{% comment %}\nOne.\nremembered\n{% endcomment %}").purpose == "One."
+    for page in ("{% csrf_token %}", "{{ request.user }}"):
+        with pytest.raises(TemplateSyntaxError, match="cannot ask for request or csrf_token"):
+            parse_declaration("x", head + page)
+
+
+def forget() -> None:
+    memory._looks.clear()
+
+
+def test_a_component_is_given_the_request_and_the_token(rf: RequestFactory) -> None:
+    source = '{% load components %}{% c "language_switch" action="/b/" languages=languages / %}'
+    html = Template(source).render(RequestContext(rf.get("/"), {"languages": []}))
+    assert 'name="csrfmiddlewaretoken"' in html

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from kasuari.accounts.models import User
 from kasuari.audit.models import AuditEntry
 from kasuari.foundation.refusals import NotAllowed, Refusal, Stale
 from kasuari.organisation import operations, queries
@@ -26,6 +28,7 @@ from kasuari.organisation.models import (
     ImportRow,
     Instansi,
     Pegawai,
+    PenetapanPenilai,
     Penugasan,
     RiwayatKedudukan,
     RiwayatPangkat,
@@ -400,7 +403,7 @@ def test_the_penilai_of_the_whole_roster_follow_the_rule(
     with (ROSTER / "pegawai_papua_selatan.csv").open(encoding="utf-8") as file:
         rows = {row["NIP BARU"]: row for row in csv.DictReader(file)}
     posts = {post.pk: post.pegawai.nip for post in Penugasan.objects.select_related("pegawai")}
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         found = queries.penilai_for_many(penugasan_ids=posts, on=NEW_YEAR)
     different = {}
     for penugasan_id, nip in posts.items():
@@ -418,6 +421,44 @@ def test_the_penilai_of_the_whole_roster_follow_the_rule(
     assert plt.code == "kewenangan.plt_dinilai_unit_plt"
     for penugasan_id in list(posts)[::97]:
         assert queries.penilai_of(penugasan=penugasan_id, on=NEW_YEAR) == found[penugasan_id]
+
+
+def test_one_person_is_answered_like_the_whole_agency(province: Instansi) -> None:
+    """Whoever is asked about alone is followed upwards from the own posts, whatever was decided there."""
+    chance = random.Random(6)
+    posts = list(Penugasan.objects.select_related("pegawai").order_by("pk"))
+    leaders = [post for post in posts if post.memimpin]
+    people = sorted({post.pegawai_id for post in posts})
+    away = [post.pegawai_id for post in chance.sample(leaders, 40)]
+    RiwayatKedudukan.objects.filter(pegawai_id__in=away).update(kedudukan="cltn")
+    Penugasan.objects.filter(pk__in=[post.pk for post in chance.sample(leaders, 25)]).update(
+        end_date=NEW_YEAR
+    )
+    clerk = User.objects.create(username="clerk", name="Clerk", created_at=NOW)
+    decided = {pk: chance.choice(people) for pk in chance.sample(people, 80)}
+    PenetapanPenilai.objects.bulk_create(
+        PenetapanPenilai(
+            pegawai_id=pegawai, penilai_id=penilai, start_date=NEW_YEAR, decided_at=NOW, decided_by=clerk
+        )
+        for pegawai, penilai in decided.items()
+        if pegawai != penilai
+    )
+    Penugasan.objects.bulk_create(
+        Penugasan(
+            pegawai_id=chance.choice(people),
+            unit_id=post.unit_id,
+            jabatan_id=post.jabatan_id,
+            jenis="plt",
+            memimpin=True,
+            start_date=NEW_YEAR,
+        )
+        for post in chance.sample(leaders, 30)
+    )
+    chosen = chance.sample(posts, 60) + [post for post in posts if post.pegawai_id in decided][:20]
+    found = queries.penilai_for_many(penugasan_ids=[post.pk for post in chosen], on=NEW_YEAR)
+    assert len({answer.code for answer in found.values()}) > 3
+    for post in chosen:
+        assert queries.penilai_of(penugasan=post.pk, on=NEW_YEAR) == found[post.pk]
 
 
 @pytest.mark.concurrency

@@ -142,7 +142,7 @@ def test_a_page_of_search_results_costs_the_same(
 ) -> None:
     _colleagues(cast, count)
     client = sign_in(cast.yohana)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         page = client.get(reverse("organisation:units"), {"q": "serupa"})
     assert len(soup(page).select("#hasil .person")) == count
 
@@ -461,7 +461,7 @@ def test_the_list_of_corrections_costs_the_same(
             at=NOW,
         )
     client = sign_in(cast.lusia)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         page = client.get(reverse("organisation:corrections"))
     assert len(soup(page).select("section.card")) == count
 
@@ -519,3 +519,14 @@ def test_the_penilai_of_the_past_follow_the_tree_of_the_past(cast: Cast) -> None
     assert after.penilai is not None
     assert (before.penilai.pegawai_id, after.penilai.pegawai_id) == (cast.paulus.pk, cast.andreas.pk)
     assert before.code == after.code == "kewenangan.naik_karena_kosong"
+
+
+@pytest.mark.parametrize(("who", "questions"), [("yohana", 10), ("hendrika", 13), ("andreas", 9)])
+def test_who_rates_somebody_is_found_with_few_questions(
+    cast: Cast, django_assert_num_queries: Callable[[int], Any], who: str, questions: int
+) -> None:
+    pegawai = getattr(cast, who)
+    with django_assert_num_queries(questions):
+        found = queries.penilai_of(pegawai_id=pegawai.pk, on=TODAY)
+    post = cast.penugasan(pegawai)
+    assert found == queries.penilai_for_many(penugasan_ids=[post.pk], on=TODAY)[post.pk]

@@ -126,6 +126,6 @@ def test_a_list_of_people_costs_the_same(
         )
         Penugasan.objects.create(pegawai=pegawai, jabatan=post.jabatan, unit=post.unit, start_date=LONG_AGO)
     client = ApiClient(cast, cast.yohana)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         answer = client.get("/people", q="serupa")
     assert len(answer.json()["items"]) == count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from kasuari.organisation.models import Pegawai
+from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
 from kasuari.planning.models import Skp
 from kasuari.progress import operations
-from kasuari.progress.models import BuktiDukung, Realisasi, RencanaAksi
+from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
 from kasuari.progress.queries import work_for
 from tests.cast import NOW, TODAY, Cast
 from tests.planning_builder import indikator_of, set_skp_for
@@ -295,3 +296,50 @@ def test_home_asks_for_results_that_are_missing(cast: Cast, skp: Skp) -> None:
         )
     assert work_for(actor, on=TODAY) == []
     assert work_for(cast.actor(cast.hendrika), on=TODAY) == []
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_home_asks_one_question_for_the_results_that_are_missing(
+    cast: Cast, count: int, django_assert_num_queries: Any
+) -> None:
+    year = {"start_date": date(2026, 1, 1), "last_date": date(2026, 12, 31)}
+    for penugasan in posts_of(cast, cast.yohana, count):
+        set_skp_for(cast, cast.yohana, cast.hendrika, penugasan=penugasan, **year)
+    set_skp_for(cast, cast.markus, cast.hendrika)
+    actor = cast.actor(cast.yohana)
+    with django_assert_num_queries(1):
+        found = work_for(actor, on=TODAY)
+    assert [item.count for item in found] == [4] * count
+
+
+def test_home_does_not_ask_for_results_of_a_period_that_is_closed_or_far(cast: Cast, skp: Skp) -> None:
+    actor = cast.actor(cast.yohana)
+    assert work_for(actor, on=date(2026, 5, 20)) == []
+    assert work_for(actor, on=date(2026, 12, 28))[0].title == "Isi realisasi Triwulan IV"
+    PenutupanPelaksanaan.objects.create(
+        skp=skp, periode_evaluasi=cast.triwulan(1), closed_at=NOW, closed_by=cast.hendrika.user
+    )
+    assert len(work_for(actor, on=TODAY)) == 1
+    PenutupanPelaksanaan.objects.create(
+        skp=skp, periode_evaluasi=cast.triwulan(2), closed_at=NOW, closed_by=cast.hendrika.user
+    )
+    assert work_for(actor, on=TODAY) == []
+
+
+def posts_of(cast: Cast, pegawai: Pegawai, count: int) -> list[Penugasan]:
+    """`count` appointments of one person, in as many units."""
+    first = cast.penugasan(pegawai)
+    others = UnitKerja.objects.exclude(pk=first.unit_id).order_by("pk")[: count - 1]
+    return [
+        first,
+        *(
+            Penugasan.objects.create(
+                pegawai=pegawai,
+                jabatan=first.jabatan,
+                unit=unit,
+                jenis="tugas_tambahan",
+                start_date=first.start_date,
+            )
+            for unit in others
+        ),
+    ]

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -299,46 +300,46 @@ def running_skp(pegawai_id: int, on: date) -> list[Skp]:
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """Results that the actor has still to write for the running period. At most four queries."""
+    """Results that the actor has still to write for the running period. One query."""
     if actor.pegawai_id is None:
         return []
-    mine = list(
-        planning.skp_of(actor.pegawai_id)
-        .filter(state="ditetapkan", periode__state="dibuka", start_date__lte=on, last_date__gte=on)
-        .annotate(indikator_total=Count("rencana_hasil_kerja__indikator", distinct=True))
-        .prefetch_related("periode__evaluasi")
+    written = (
+        Realisasi.objects.filter(
+            FILLED, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
+        )
+        .order_by()
+        .values("periode_evaluasi")
+        .annotate(count=Count("pk"))
+        .values("count")
     )
-    items = []
-    for skp in mine:
-        period = next(
-            (
-                item
-                for item in skp.periode.evaluasi.all()
-                if item.jenis != "tahunan"
-                and item.start_date <= on
-                and item.window_start_date - REMINDER <= on <= item.window_last_date
-            ),
-            None,
-        )
-        if period is None or is_closed(skp, period):
-            continue
-        filled = filled_counts([skp.pk], period).get(skp.pk, Filled())
-        missing = skp.indikator_total - filled.realisasi
-        if missing <= 0:
-            continue
-        items.append(
-            WorkItem(
-                key=f"progress.{skp.pk}.{period.pk}",
-                title=_("Isi realisasi %(period)s") % {"period": planning.label(period)},
-                why=ngettext("%(count)d indikator belum diisi.", "%(count)d indikator belum diisi.", missing)
-                % {"count": missing},
-                action=_("Isi realisasi"),
-                url=reverse("progress:period", args=[skp.pk, period.pk]),
-                due_date=period.last_date,
-                count=missing,
-            )
-        )
-    return items
+    closed = PenutupanPelaksanaan.objects.filter(skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk"))
+    due = planning.running_periods(actor.pegawai_id, on).filter(
+        window_start_date__lte=on + REMINDER, window_last_date__gte=on
+    )
+    rows: Iterable[Any] = due.annotate(
+        closed=Exists(closed), total=planning.indikator_total("skp_id"), filled=Coalesce(Subquery(written), 0)
+    )
+    first: dict[int, Any] = {}
+    for row in rows:
+        first.setdefault(row.skp_id, row)
+    return [
+        _to_write(period, skp_id=skp_id, missing=period.total - period.filled)
+        for skp_id, period in first.items()
+        if not period.closed and period.total > period.filled
+    ]
+
+
+def _to_write(period: PeriodeEvaluasi, *, skp_id: int, missing: int) -> WorkItem:
+    return WorkItem(
+        key=f"progress.{skp_id}.{period.pk}",
+        title=_("Isi realisasi %(period)s") % {"period": planning.label(period)},
+        why=ngettext("%(count)d indikator belum diisi.", "%(count)d indikator belum diisi.", missing)
+        % {"count": missing},
+        action=_("Isi realisasi"),
+        url=reverse("progress:period", args=[skp_id, period.pk]),
+        due_date=period.last_date,
+        count=missing,
+    )
 
 
 def _periods_up_to(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> list[PeriodeEvaluasi]:

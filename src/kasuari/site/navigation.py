@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.accounts.enums import Role
@@ -67,10 +68,18 @@ def navigation_for(actor: Actor, *, path: str) -> list[NavigationItem]:
     for destination in DESTINATIONS:
         if not destination.shown(actor):
             continue
-        try:
-            url = reverse(destination.url_name)
-        except NoReverseMatch:
+        url = _address(destination.url_name, get_urlconf(), get_script_prefix())
+        if not url:
             continue
         active = path == url if url == "/" else path.startswith(url)
         items.append(NavigationItem(destination.label, url, destination.icon, active))
     return items
+
+
+@lru_cache(maxsize=64)
+def _address(url_name: str, urlconf: str | None, prefix: str | None) -> str:
+    """Where the entry leads, "" where nothing has this name. It is the same for everybody."""
+    try:
+        return reverse(url_name, urlconf)
+    except NoReverseMatch:
+        return ""

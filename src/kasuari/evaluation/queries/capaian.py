@@ -126,16 +126,16 @@ def with_capaian(units: Iterable[UnitKerja], periode_evaluasi: PeriodeEvaluasi) 
 
 def units_without_capaian(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> int:
     """How many of `units_to_set` have no capaian yet. `led`: the units that the actor leads. One query."""
-    settable = _settable(actor, periode_evaluasi, led=led)
-    return settable.exclude(capaian__periode_evaluasi=periode_evaluasi).count()
+    held = CapaianOrganisasi.objects.filter(periode_evaluasi=periode_evaluasi, unit=OuterRef("pk"))
+    return _settable(actor, periode_evaluasi, led=led).filter(~Exists(held)).count()
 
 
 def _settable(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> QuerySet[UnitKerja]:
     reach = Q(induk_id__in=led)
     for path in actor.scopes(*SETTERS):
         reach |= within("path", path) if path else Q(pk__isnull=False)
-    needed = planning.evaluable(periode_evaluasi).order_by().values("unit_penilai_id")
-    return _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), pk__in=needed)
+    needed = planning.evaluable(periode_evaluasi).filter(unit_penilai=OuterRef("pk")).order_by()
+    return _units().filter(reach, Q(induk__isnull=True) | ~Q(pk__in=led), Exists(needed))
 
 
 def unit_to_set(actor: Actor, periode_evaluasi: PeriodeEvaluasi, unit_id: int) -> UnitCapaian:

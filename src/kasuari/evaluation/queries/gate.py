@@ -14,6 +14,7 @@ from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.states import DELIVERED
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import Deadline, deadline, working_calendar
+from kasuari.foundation.rows import the_one
 from kasuari.regulation.periode import KalenderKerja, Langkah
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def evaluasi_rows() -> QuerySet[Evaluasi]:
 
 def evaluasi_for(actor: Actor, evaluasi_id: int) -> Evaluasi:
     """One evaluation within the actor's reach. Raises Http404."""
-    found = evaluasi_rows().filter(visible_to(actor), pk=evaluasi_id).first()
+    found = the_one(evaluasi_rows().filter(visible_to(actor), pk=evaluasi_id))
     if found is None:
         raise Http404
     return found
@@ -56,7 +57,7 @@ def evaluasi_visible(actor: Actor) -> QuerySet[Evaluasi]:
 
 def evaluasi_of(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> Evaluasi | None:
     """The evaluation of an SKP in a period, None before the penilai began."""
-    return evaluasi_rows().filter(skp=skp, periode_evaluasi=periode_evaluasi).first()
+    return the_one(evaluasi_rows().filter(skp=skp, periode_evaluasi=periode_evaluasi))
 
 
 def history(pegawai_id: int) -> QuerySet[Evaluasi]:

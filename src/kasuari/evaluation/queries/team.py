@@ -6,8 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count
-
 from kasuari.evaluation.enums import StateEvaluasi
 from kasuari.evaluation.hints import Hint, hints_for
 from kasuari.evaluation.models import Evaluasi
@@ -25,6 +23,12 @@ if TYPE_CHECKING:
 
 # As drawn on p. 99: hasil kerja falls from top to bottom, perilaku kerja rises from left to right.
 ROWS = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
+SHOWN = ("pegawai", "penugasan__jabatan", "unit_penilai")
+READ = (
+    *("periode", "penilai", "format", "pendekatan", "state", "start_date", "last_date", "version"),
+    *("pegawai__nip", "pegawai__nama", "pegawai__gelar_depan", "pegawai__gelar_belakang"),
+    *("penugasan__unit", "penugasan__jabatan__nama", "unit_penilai__nama"),
+)
 COLUMNS = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
 
 
@@ -107,14 +111,15 @@ class Team:
 def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
     """Set SKP of the penilai that cover the period. Four queries, however many people."""
     skps = list(
-        planning.evaluable_skp(penilai_id, periode_evaluasi).annotate(
-            indikator_total=Count("rencana_hasil_kerja__indikator", distinct=True)
-        )
+        planning.evaluable_skp(penilai_id, periode_evaluasi)
+        .select_related(None)
+        .select_related(*SHOWN)
+        .only(*READ)
+        .annotate(indikator_total=planning.indikator_total())
     )
     ids = [skp.pk for skp in skps]
-    held = {
-        row.skp_id: row for row in Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
-    }
+    rows = Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
+    held = {row.skp_id: row for row in rows.defer("fakta")}
     filled = progress.filled_counts(ids, periode_evaluasi)
     units = {skp.unit_penilai.pk: skp.unit_penilai for skp in skps if skp.unit_penilai}
     capaian = capaian_of_units(units.values(), periode_evaluasi)

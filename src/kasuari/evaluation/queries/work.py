@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,16 +15,15 @@ from kasuari.evaluation.access import SETTERS
 from kasuari.evaluation.enums import StateEvaluasi
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.queries.capaian import units_led, units_without_capaian
-from kasuari.evaluation.queries.gate import (
-    calendar_of,
-    delivery_deadline,
-    evaluasi_rows,
-    rating_last_date,
-    return_deadline,
-)
+from kasuari.evaluation.queries.gate import delivery_deadline, rating_last_date, return_deadline
 from kasuari.foundation.access import Actor
+from kasuari.foundation.calendar import working_calendar
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
+from kasuari.regulation.periode import KalenderKerja
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import PeriodeEvaluasi
 
 # Calendar days after a window in which 14 working days certainly lie.
 LONGEST_AFTER = timedelta(days=60)
@@ -30,108 +32,145 @@ LONGEST_AFTER = timedelta(days=60)
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     """People to rate, results to hand over, a result to receive, units to give a capaian.
 
-    At most twelve queries; four for somebody who leads nobody and has no result waiting.
+    At most eight queries; four for somebody who leads nobody and has no result waiting.
     """
-    items = _to_set(actor, on)
+    periods = list(planning.windows_since(on, reach=LONGEST_AFTER))
+    items = _to_set(actor, periods, on)
     if actor.pegawai_id is None:
         return items
     return [
         *items,
-        *_to_rate(actor.pegawai_id, on),
-        *_to_deliver(actor.pegawai_id, on),
-        *_to_receive(actor.pegawai_id, on),
+        *_to_rate(actor.pegawai_id, periods, on),
+        *_delivered(actor.pegawai_id, on),
     ]
 
 
-def _to_set(actor: Actor, on: date) -> list[WorkItem]:
+def _to_set(actor: Actor, periods: Sequence[PeriodeEvaluasi], on: date) -> list[WorkItem]:
     """Units that the actor gives a capaian, for every period whose window is open."""
-    led = units_led(actor, on=on)
+    open_now = [item for item in periods if item.periode.state == "dibuka" and on <= item.window_last_date]
+    led = units_led(actor, on=on) if open_now else set()
     if not led and not actor.scopes(*SETTERS):
         return []
     items = []
-    for year in planning.periodes().filter(state="dibuka").prefetch_related("evaluasi"):
-        for period in year.evaluasi.all():
-            if not period.window_start_date <= on <= period.window_last_date:
-                continue
-            count = units_without_capaian(actor, period, led=led)
-            if count:
-                items.append(
-                    WorkItem(
-                        key=f"evaluation.capaian.{period.pk}",
-                        title=ngettext(
-                            "Tetapkan capaian %(count)d unit", "Tetapkan capaian %(count)d unit", count
-                        )
-                        % {"count": count},
-                        why=_(
-                            "Tanpa capaian kinerja organisasi, evaluasi di unit itu belum dapat "
-                            "ditandatangani."
-                        ),
-                        action=_("Tetapkan capaian"),
-                        url=f"{reverse('evaluation:capaian')}?periode={period.pk}",
-                        due_date=period.window_last_date,
-                        count=count,
+    for period in open_now:
+        count = units_without_capaian(actor, period, led=led)
+        if count:
+            items.append(
+                WorkItem(
+                    key=f"evaluation.capaian.{period.pk}",
+                    title=ngettext(
+                        "Tetapkan capaian %(count)d unit", "Tetapkan capaian %(count)d unit", count
                     )
+                    % {"count": count},
+                    why=_(
+                        "Tanpa capaian kinerja organisasi, evaluasi di unit itu belum dapat ditandatangani."
+                    ),
+                    action=_("Tetapkan capaian"),
+                    url=f"{reverse('evaluation:capaian')}?periode={period.pk}",
+                    due_date=period.window_last_date,
+                    count=count,
                 )
+            )
     return items
 
 
-def _to_rate(penilai_id: int, on: date) -> list[WorkItem]:
-    skps = list(
+def _to_rate(penilai_id: int, periods: Sequence[PeriodeEvaluasi], on: date) -> list[WorkItem]:
+    """The periods in which people wait for their rating, as long as the penilai's rating is taken."""
+    if not periods:
+        return []
+    years = {item.periode_id for item in periods}
+    rows = (
         planning.skp_rows()
-        .filter(
-            penilai_id=penilai_id,
-            state="ditetapkan",
-            periode__evaluasi__window_start_date__lte=on,
-            periode__evaluasi__window_last_date__gte=on - LONGEST_AFTER,
-        )
-        .prefetch_related("periode__evaluasi")
-        .distinct()
+        .filter(penilai_id=penilai_id, state="ditetapkan", periode_id__in=years)
         .order_by("pk")
+        .values_list(
+            *("pk", "periode_id", "start_date", "last_date"),
+            *("evaluasi__periode_evaluasi_id", "evaluasi__state"),
+        )
     )
+    skps = {}
+    done = set()
+    for pk, year, start_date, last_date, evaluated, state in rows:
+        skps[pk] = (year, start_date, last_date)
+        if evaluated and state != StateEvaluasi.DINILAI:
+            done.add((pk, evaluated))
     if not skps:
         return []
-    done = set(
-        Evaluasi.objects.filter(skp_id__in=[skp.pk for skp in skps])
-        .exclude(state=StateEvaluasi.DINILAI)
-        .order_by("pk")
-        .values_list("skp_id", "periode_evaluasi_id")
-    )
-    calendar = calendar_of(skps[0])
-    counts: dict[int, int] = {}
-    periods = {}
-    for skp in skps:
-        for period in skp.periode.evaluasi.all():
-            covers = skp.start_date <= period.last_date and period.start_date <= skp.last_date
-            last = rating_last_date(period, calendar) or period.window_last_date + LONGEST_AFTER
-            if covers and period.window_start_date <= on <= last and (skp.pk, period.pk) not in done:
-                counts[period.pk] = counts.get(period.pk, 0) + 1
-                periods[period.pk] = period
-    return [
-        WorkItem(
-            key=f"evaluation.rate.{pk}",
-            title=ngettext("Nilai %(count)d orang", "Nilai %(count)d orang", count) % {"count": count},
-            why=_("Evaluasi kinerja %(period)s sedang berlangsung.")
-            % {"period": planning.label(periods[pk])},
-            action=_("Mulai menilai"),
-            url=f"{reverse('evaluation:team')}?periode={pk}",
-            due_date=periods[pk].window_last_date,
-            count=count,
+    items = []
+    for period in _taken(periods, on):
+        count = sum(
+            year == period.periode_id
+            and start_date <= period.last_date
+            and period.start_date <= last_date
+            and (pk, period.pk) not in done
+            for pk, (year, start_date, last_date) in skps.items()
         )
-        for pk, count in counts.items()
+        if count:
+            items.append(
+                WorkItem(
+                    key=f"evaluation.rate.{period.pk}",
+                    title=ngettext("Nilai %(count)d orang", "Nilai %(count)d orang", count)
+                    % {"count": count},
+                    why=_("Evaluasi kinerja %(period)s sedang berlangsung.")
+                    % {"period": planning.label(period)},
+                    action=_("Mulai menilai"),
+                    url=f"{reverse('evaluation:team')}?periode={period.pk}",
+                    due_date=period.window_last_date,
+                    count=count,
+                )
+            )
+    return items
+
+
+def _taken(periods: Sequence[PeriodeEvaluasi], on: date) -> list[PeriodeEvaluasi]:
+    """Those of `periods` in which the penilai's rating is taken on a day. No query while their windows are
+    open, one where one has closed."""
+    taken = [item for item in periods if on <= item.window_last_date]
+    closed = [item for item in periods if item.window_last_date < on]
+    calendar = _calendar(closed[0]) if closed else None
+    for item in closed:
+        last = rating_last_date(item, calendar) if calendar else None
+        if on <= (last or item.window_last_date + LONGEST_AFTER):
+            taken.append(item)
+    return taken
+
+
+def _delivered(pegawai_id: int, on: date) -> list[WorkItem]:
+    """Results on their way: those to hand over as penilai, and one's own to receive. Two queries at most."""
+    rows = list(
+        Evaluasi.objects.filter(
+            Q(penilai_id=pegawai_id, state=StateEvaluasi.DITANDATANGANI)
+            | Q(pegawai_id=pegawai_id, state=StateEvaluasi.DISAMPAIKAN)
+        )
+        .select_related("periode_evaluasi__periode__instansi")
+        .only(
+            "state",
+            "signed_at",
+            "delivered_at",
+            "periode_evaluasi__jenis",
+            "periode_evaluasi__nomor",
+            "periode_evaluasi__last_date",
+            "periode_evaluasi__periode__instansi__hari_kerja_per_minggu",
+        )
+        .order_by("delivered_at", "signed_at", "pk")
+    )
+    if not rows:
+        return []
+    calendar = _calendar(rows[0].periode_evaluasi)
+    signed = [row for row in rows if row.state == StateEvaluasi.DITANDATANGANI]
+    delivered = [row for row in rows if row.state == StateEvaluasi.DISAMPAIKAN]
+    return [
+        *_to_deliver(signed, calendar, on),
+        *(_to_receive(row, calendar, on) for row in delivered),
     ]
 
 
-def _to_deliver(penilai_id: int, on: date) -> list[WorkItem]:
-    waiting = list(
-        evaluasi_rows()
-        .filter(penilai_id=penilai_id, state=StateEvaluasi.DITANDATANGANI)
-        .order_by("signed_at", "pk")
-    )
-    if not waiting:
+def _to_deliver(signed: Sequence[Evaluasi], calendar: KalenderKerja, on: date) -> list[WorkItem]:
+    if not signed:
         return []
-    oldest = waiting[0]
-    due = delivery_deadline(oldest, calendar_of(oldest.skp), on=on)
-    count = len(waiting)
+    oldest = signed[0]
+    due = delivery_deadline(oldest, calendar, on=on)
+    count = len(signed)
     return [
         WorkItem(
             key="evaluation.deliver",
@@ -146,26 +185,18 @@ def _to_deliver(penilai_id: int, on: date) -> list[WorkItem]:
     ]
 
 
-def _to_receive(pegawai_id: int, on: date) -> list[WorkItem]:
-    waiting = list(
-        evaluasi_rows()
-        .filter(pegawai_id=pegawai_id, state=StateEvaluasi.DISAMPAIKAN)
-        .order_by("delivered_at", "pk")
+def _to_receive(delivered: Evaluasi, calendar: KalenderKerja, on: date) -> WorkItem:
+    due = return_deadline(delivered, calendar, on=on)
+    return WorkItem(
+        key=f"evaluation.receive.{delivered.pk}",
+        title=_("Baca hasil evaluasi %(period)s") % {"period": planning.label(delivered.periode_evaluasi)},
+        why=_("Hasil evaluasi Anda sudah ada. Beri tanda terima; menerima tidak berarti menyetujui."),
+        action=_("Buka hasil"),
+        url=reverse("evaluation:result", args=[delivered.pk]),
+        due_date=due.last_date if due else None,
     )
-    if not waiting:
-        return []
-    calendar = calendar_of(waiting[0].skp)
-    items = []
-    for item in waiting:
-        due = return_deadline(item, calendar, on=on)
-        items.append(
-            WorkItem(
-                key=f"evaluation.receive.{item.pk}",
-                title=_("Baca hasil evaluasi %(period)s") % {"period": planning.label(item.periode_evaluasi)},
-                why=_("Hasil evaluasi Anda sudah ada. Beri tanda terima; menerima tidak berarti menyetujui."),
-                action=_("Buka hasil"),
-                url=reverse("evaluation:result", args=[item.pk]),
-                due_date=due.last_date if due else None,
-            )
-        )
-    return items
+
+
+def _calendar(periode_evaluasi: PeriodeEvaluasi) -> KalenderKerja:
+    """The working days of the agency whose period this is. One query."""
+    return working_calendar(days_per_week=periode_evaluasi.periode.instansi.hari_kerja_per_minggu)

@@ -21,7 +21,9 @@ def chosen_period(request: ActorRequest, on: date) -> PeriodeEvaluasi | None:
     """The period that `?periode=` names, else the one to evaluate on a day; None before a year is opened."""
     if asked := request.GET.get("periode", ""):
         return planning.periode_evaluasi_for(number(asked))
-    years = [item for item in planning.periodes().filter(start_date__lte=on) if item.state != "disiapkan"]
+    all_years = planning.periodes().select_related(None).select_related("instansi")
+    begun_years = all_years.filter(start_date__lte=on)
+    years = [item for item in begun_years.prefetch_related("evaluasi") if item.state != "disiapkan"]
     if not years:
         return None
     periods = [period for year in years[:2] for period in planning.periode_evaluasi(year)]

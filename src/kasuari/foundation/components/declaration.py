@@ -21,6 +21,9 @@ _PROP = re.compile(
     re.MULTILINE,
 )
 _SLOT = re.compile(r"^slot (?P<name>[a-z_]+)(?P<required> required)?(?: -- (?P<doc>.+))?$", re.MULTILINE)
+_REMEMBERED = re.compile(r"^remembered(?: -- .+)?$", re.MULTILINE)
+_OF_THE_PAGE = re.compile(r"\b(?:request|csrf_token)\b")
+_OTHERS = re.compile(r"{% (?:c|include|extends) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +55,18 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """What a component is for and what it accepts."""
+    """What a component is for and what it accepts.
+
+    `remembered`: it depends on nothing else. `asks_page`: it, or what it is made of, may ask for the request
+    or the token of the page.
+    """
 
     name: str
     purpose: str
     props: dict[str, Prop]
     slots: dict[str, Slot]
+    remembered: bool = False
+    asks_page: bool = True
 
     @property
     def template_name(self) -> str:
@@ -101,8 +110,14 @@ def parse_declaration(name: str, source: str) -> Declaration:
     declared_lines = sum(line.startswith(("prop ", "slot ")) for line in text.splitlines())
     if declared_lines != len(props) + len(slots) or props.keys() & slots.keys():
         raise TemplateSyntaxError(f"component {name}: a line of the declaration is malformed or stands twice")
-    purpose = re.split(r"^(?:prop|slot) ", text, maxsplit=1, flags=re.MULTILINE)[0]
-    return Declaration(name, " ".join(purpose.split()), props, slots)
+    remembered = _REMEMBERED.search(text) is not None
+    if remembered and _OF_THE_PAGE.search(source, head.end()):
+        raise TemplateSyntaxError(
+            f"component {name}: what is remembered cannot ask for request or csrf_token"
+        )
+    purpose = re.split(r"^(?:prop |slot |remembered)", text, maxsplit=1, flags=re.MULTILINE)[0]
+    asks_page = any(found.search(source, head.end()) for found in (_OF_THE_PAGE, _OTHERS))
+    return Declaration(name, " ".join(purpose.split()), props, slots, remembered, asks_page)
 
 
 def declaration_of(name: str) -> Declaration:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from hashlib import blake2s
 from typing import Any
 
@@ -20,11 +21,19 @@ from kasuari.foundation.components.pills import PillLook, look_of
 
 def icon(name: str, label: str = "") -> SafeString:
     """The icon `name` of the sprite; decorative unless `label` says what it means."""
-    href = f"{static('kasuari/icons.svg')}#{name}"
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>',
+            label,
+            f"{static('kasuari/icons.svg')}#{name}",
         )
+    return _decorative_icon(name)
+
+
+@lru_cache(maxsize=256)
+def _decorative_icon(name: str) -> SafeString:
+    """The address of the sprite is that of the release; a new release is a new process."""
+    href = f"{static('kasuari/icons.svg')}#{name}"
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}"></use></svg>', href)
 
 

@@ -18,18 +18,20 @@ from typing import Any
 
 from django import template
 from django.conf import settings
-from django.template import Context, Node, NodeList, TemplateSyntaxError
+from django.template import Context, Node, NodeList, Template, TemplateSyntaxError
 from django.template.base import FilterExpression, Parser, Token
 from django.utils.safestring import SafeString, mark_safe
 
 from kasuari.foundation.components import markup
 from kasuari.foundation.components.declaration import PASSTHROUGH, Declaration, declaration_of
+from kasuari.foundation.components.memory import inside, remembered
 
 register = template.Library()
 for _tag in markup.TAGS:
     register.simple_tag(_tag)
 for _filter in markup.FILTERS:
     register.filter(_filter)
+OF_THE_PAGE = ("request", "csrf_token")
 _ARGUMENT = re.compile(r"^(?P<name>[a-z_][\w:.-]*)=(?P<value>.+)$", re.DOTALL)
 
 
@@ -45,6 +47,8 @@ class SlotNode(Node):
 
 
 class ComponentNode(Node):
+    """A component in a page. What does not depend on the page is resolved when the template is compiled."""
+
     def __init__(
         self,
         declaration: Declaration,
@@ -56,26 +60,49 @@ class ComponentNode(Node):
         self.props = props
         self.attributes = attributes
         self.slots = slots
+        self.template: Template | None = None
+        self.unslotted = dict.fromkeys(declaration.slots, "")
+        self.fixed = {
+            prop.name: prop.default for prop in declaration.props.values() if prop.name not in props
+        }
+        self.asked = tuple(props.items())
+        self.checked = tuple(
+            name for name in props if declaration.props[name].allowed and not _is_constant(props[name])
+        )
 
     def render(self, context: Context) -> SafeString:
-        values: dict[str, Any] = {}
-        for name, prop in self.declaration.props.items():
-            value = self.props[name].resolve(context) if name in self.props else prop.default
-            if prop.allowed and not _is_production():
-                self.declaration.check_value(name, value)
-            values[name] = value
+        values: dict[str, Any] = {**self.fixed, **self.unslotted}
+        for name, expression in self.asked:
+            values[name] = expression.resolve(context)
+        if self.checked and not _is_production():
+            for name in self.checked:
+                self.declaration.check_value(name, values[name])
         if self.declaration.passes_attributes:
-            own = {name: expression.resolve(context) for name, expression in self.attributes.items()}
-            values["attrs"] = markup.flat_attributes({**(values["attrs"] or {}), **own})
-        for name in self.declaration.slots:
-            nodes = self.slots.get(name)
-            values[name] = mark_safe(nodes.render(context).strip()) if nodes else ""  # noqa: S308
-        inside = context.new(values)
-        for name in ("request", "csrf_token"):
-            if name in context:
-                inside[name] = context[name]
+            given = values["attrs"] or {}
+            if self.attributes:
+                own = {name: expression.resolve(context) for name, expression in self.attributes.items()}
+                given = {**given, **own}
+            values["attrs"] = markup.flat_attributes(given) if given else ""
+        for name, nodes in self.slots.items():
+            values[name] = mark_safe(nodes.render(context).strip())  # noqa: S308
+        compiled = self.compiled(context)
+        if self.declaration.remembered:
+            return remembered(compiled, context, values)
+        if self.declaration.asks_page:
+            for name in OF_THE_PAGE:
+                if name in context:
+                    values[name] = context[name]
+        return compiled.render(inside(context, values))
+
+    def compiled(self, context: Context) -> Template:
+        """The template of the component; looked up anew for every rendering while one develops."""
+        if self.template is not None:
+            return self.template
         engine = context.template.engine if context.template else template.Engine.get_default()
-        return engine.get_template(self.declaration.template_name).render(inside)
+        found = engine.get_template(self.declaration.template_name)
+        if not engine.debug:
+            self.template = found
+        return found
 
 
 @register.tag("slot")
@@ -106,7 +133,7 @@ def component(parser: Parser, token: Token) -> ComponentNode:
         name, expression = found["name"], parser.compile_filter(found["value"])
         if name in declaration.props:
             props[name] = expression
-            if isinstance(expression.var, str) and not expression.filters:
+            if _is_constant(expression):
                 declaration.check_value(name, expression.var)
         elif declaration.passes_attributes and name.startswith(PASSTHROUGH):
             attributes[name] = expression
@@ -142,6 +169,11 @@ def _slots_in(nodelist: NodeList, declaration: Declaration) -> dict[str, NodeLis
             declaration.refuse("slot", "body")
         slots["body"] = body
     return slots
+
+
+def _is_constant(expression: FilterExpression) -> bool:
+    """Whether the value stands in the template itself; it was checked when the template was compiled."""
+    return isinstance(expression.var, str) and not expression.filters
 
 
 def _is_production() -> bool:

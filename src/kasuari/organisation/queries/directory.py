@@ -118,8 +118,8 @@ def search(actor: Actor, text: str) -> Found:
 
 
 def lines_of(actor: Actor, pegawai_ids: Sequence[int], *, on: date) -> list[PersonLine]:
-    """The given people as lines, in the given order. Four queries for a page of them."""
-    people = identity_many(pegawai_ids, on)
+    """The given people as lines, in the given order. Two queries for a page of them."""
+    people = identity_many(pegawai_ids, on, with_pangkat=False)
     return [
         PersonLine(
             pegawai_id=pk,

@@ -30,11 +30,14 @@ from kasuari.planning.queries.periods import (
     periode_for,
     periodes,
     planned_windows,
+    running_periods,
+    windows_since,
 )
 from kasuari.planning.queries.skp import (
     catatan_of,
     evaluable,
     evaluable_skp,
+    indikator_total,
     skp_for,
     skp_of,
     skp_rows,
@@ -68,6 +71,7 @@ __all__ = [
     "evaluable",
     "evaluable_skp",
     "facts",
+    "indikator_total",
     "label",
     "leader_results",
     "periode_evaluasi",
@@ -76,6 +80,7 @@ __all__ = [
     "periode_for",
     "periodes",
     "planned_windows",
+    "running_periods",
     "shortcomings",
     "skp_for",
     "skp_of",
@@ -85,5 +90,6 @@ __all__ = [
     "team_skp",
     "unset_owners",
     "waiting_for",
+    "windows_since",
     "work_for",
 ]

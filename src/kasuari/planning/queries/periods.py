@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.trees import within
@@ -102,6 +102,38 @@ def periode_evaluasi_on(periode: Periode, on: date) -> PeriodeEvaluasi | None:
         periode.evaluasi.exclude(jenis=JenisPeriode.TAHUNAN)
         .filter(start_date__lte=on, last_date__gte=on)
         .first()
+    )
+
+
+def windows_since(on: date, *, reach: timedelta) -> QuerySet[PeriodeEvaluasi]:
+    """The evaluation periods whose window has begun and ended no longer ago than `reach`, with the state of
+    the year and the working week of the agency."""
+    return (
+        PeriodeEvaluasi.objects.filter(window_start_date__lte=on, window_last_date__gte=on - reach)
+        .select_related("periode__instansi")
+        .only(
+            *("jenis", "nomor", "start_date", "last_date", "window_start_date", "window_last_date"),
+            *("periode__state", "periode__instansi__hari_kerja_per_minggu"),
+        )
+        .order_by("pk")
+    )
+
+
+def running_periods(pegawai_id: int, on: date) -> QuerySet[PeriodeEvaluasi]:
+    """The periodic evaluation periods that have begun in the open years of one person's set SKP, one row for
+    each such SKP that covers the day: its id is `skp_id`."""
+    return (
+        PeriodeEvaluasi.objects.filter(
+            start_date__lte=on,
+            periode__state=StatePeriode.DIBUKA,
+            periode__skp__pegawai_id=pegawai_id,
+            periode__skp__state=StateSkp.DITETAPKAN,
+            periode__skp__start_date__lte=on,
+            periode__skp__last_date__gte=on,
+        )
+        .exclude(jenis=JenisPeriode.TAHUNAN)
+        .annotate(skp_id=F("periode__skp"))
+        .order_by("pk")
     )
 
 

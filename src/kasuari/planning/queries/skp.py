@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
+from kasuari.foundation.rows import the_one
 from kasuari.foundation.trees import within
 from kasuari.planning.access import visible_to
 from kasuari.planning.enums import StateSkp
-from kasuari.planning.models import CatatanSkp, Periode, PeriodeEvaluasi, Skp
+from kasuari.planning.models import CatatanSkp, Indikator, Periode, PeriodeEvaluasi, Skp
 from kasuari.planning.queries.contents import CONTENT_PREFETCH
 from kasuari.planning.states import BEFORE_SETTING
 
@@ -31,7 +33,8 @@ def skp_rows() -> QuerySet[Skp]:
 
 def skp_for(actor: Actor, skp_id: int) -> Skp:
     """The SKP with all its contents (five queries). Raises Http404 when it is out of the actor's reach."""
-    found = skp_rows().prefetch_related(*CONTENT_PREFETCH).filter(visible_to(actor), pk=skp_id).first()
+    rows = skp_rows().prefetch_related(*CONTENT_PREFETCH)
+    found = the_one(rows.filter(visible_to(actor), pk=skp_id))
     if found is None:
         raise Http404
     return found
@@ -87,6 +90,18 @@ def evaluable(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
         )
         .order_by("pegawai__nama", "start_date", "pk")
     )
+
+
+def indikator_total(skp: str = "pk") -> Coalesce:
+    """How many indikator an SKP has, to annotate rows of which `skp` is the SKP."""
+    counted = (
+        Indikator.objects.filter(rhk__skp=OuterRef(skp))
+        .order_by()
+        .values("rhk__skp")
+        .annotate(count=Count("pk"))
+        .values("count")
+    )
+    return Coalesce(Subquery(counted), 0)
 
 
 def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,7 +21,7 @@ from kasuari.regulation import periode as periode_law
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """SKP to write, to mend and to set, and a year to open. At most six queries."""
+    """SKP to write, to mend and to set, and a year to open. At most four queries."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
     items: list[WorkItem] = []
     if can_open_periode(actor) and not year.exists():
@@ -35,15 +37,31 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         )
     if actor.pegawai_id is None:
         return items
-    periode = year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=actor.pegawai_id).first()
+    me = actor.pegawai_id
+    rows = list(
+        Skp.objects.filter(
+            Q(pegawai_id=me) | Q(penilai_id=me, state=StateSkp.DIAJUKAN),
+            periode__state=StatePeriode.DIBUKA,
+            periode__start_date__lte=on,
+            periode__last_date__gte=on,
+            periode__instansi__pegawai=me,
+        )
+        .select_related("periode")
+        .only("pegawai_id", "state", "periode__tahun")
+        .order_by("start_date", "pk")
+    )
+    periode = (
+        rows[0].periode if rows else year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=me).first()
+    )
     if periode is None:
         return items
-    return [*items, *_own(actor.pegawai_id, periode, on), *_team(actor.pegawai_id, periode, on)]
+    own = [row for row in rows if row.pegawai_id == me]
+    waiting = [row for row in rows if row.pegawai_id != me]
+    return [*items, *_own(me, own, periode, on), *_team(waiting, periode, on)]
 
 
-def _own(pegawai_id: int, periode: Periode, on: date) -> list[WorkItem]:
+def _own(pegawai_id: int, rows: Sequence[Skp], periode: Periode, on: date) -> list[WorkItem]:
     due = _setting_deadline(on)
-    rows = list(Skp.objects.filter(pegawai_id=pegawai_id, periode=periode).order_by("start_date", "pk"))
     if not rows:
         if not _subject(pegawai_id, periode, on):
             return []
@@ -85,12 +103,7 @@ def _own(pegawai_id: int, periode: Periode, on: date) -> list[WorkItem]:
     return items
 
 
-def _team(pegawai_id: int, periode: Periode, on: date) -> list[WorkItem]:
-    waiting = list(
-        Skp.objects.filter(periode=periode, penilai_id=pegawai_id, state=StateSkp.DIAJUKAN)
-        .order_by("submitted_at", "pk")
-        .values_list("pk", flat=True)
-    )
+def _team(waiting: Sequence[Skp], periode: Periode, on: date) -> list[WorkItem]:
     if not waiting:
         return []
     count = len(waiting)
@@ -103,7 +116,7 @@ def _team(pegawai_id: int, periode: Periode, on: date) -> list[WorkItem]:
             % {"count": count},
             why=_("Baca, lalu tetapkan atau kembalikan dengan catatan."),
             action=_("Periksa SKP"),
-            url=reverse("planning:skp", args=waiting) if count == 1 else reverse("planning:team"),
+            url=reverse("planning:skp", args=[waiting[0].pk]) if count == 1 else reverse("planning:team"),
             due_date=_setting_deadline(on),
             count=count,
         )
