@@ -47,8 +47,11 @@ CODES: frozenset[str] = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Saran:
-    """One piece of advice at `field` (rhk, indikator or target). `kata`: the words that decided it. `contoh`:
-    a better wording where one can be made of the own words. `lunak`: only worth saying to who asks for all."""
+    """One piece of advice at `field` (rhk, indikator or target).
+
+    `kata`: the words that decided it. `contoh`: a better wording, where one can be made of the own words.
+    `lunak`: only worth saying to whoever asks for everything.
+    """
 
     code: str
     field: str

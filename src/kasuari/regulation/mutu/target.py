@@ -289,9 +289,9 @@ def _persen(text: str, measure: str) -> Cacat:
         number = angka(match["n"])
         if number is not None and number > 100 and not growing:
             return "lebih_dari_seratus", match[0].strip()
-    match = re.match(r"[-–]\d[\d.,]*\s*(?:%|[^\W\d_]+)?", plain)
-    if match and not BOLEH_NEGATIF.search(measure):
-        return "negatif", match[0].strip()
+    below = re.match(r"[-–]\d[\d.,]*\s*(?:%|[^\W\d_]+)?", plain)
+    if below and not BOLEH_NEGATIF.search(measure):
+        return "negatif", below[0].strip()
     if re.fullmatch(r"\d+(?:[.,]\d+)?", plain) and re.match(
         r"(?:persentase|presentase|prosentase)\b", measure
     ):
