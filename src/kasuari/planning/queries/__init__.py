@@ -31,6 +31,13 @@ from kasuari.planning.queries.periods import (
     periodes,
     planned_windows,
 )
+from kasuari.planning.queries.quality import (
+    Closeness,
+    Surroundings,
+    closeness,
+    surroundings,
+    with_quality,
+)
 from kasuari.planning.queries.skp import (
     catatan_of,
     evaluable,
@@ -50,6 +57,7 @@ __all__ = [
     "BERPERSPEKTIF",
     "CONTENT_PREFETCH",
     "KUANTITATIF",
+    "Closeness",
     "Completion",
     "EvaluasiPlan",
     "IsiIndikator",
@@ -59,8 +67,10 @@ __all__ = [
     "LeaderResult",
     "Shortcoming",
     "Shortcomings",
+    "Surroundings",
     "UnitCompletion",
     "catatan_of",
+    "closeness",
     "completion",
     "completion_by_unit",
     "contents",
@@ -81,9 +91,11 @@ __all__ = [
     "skp_of",
     "skp_rows",
     "skp_visible",
+    "surroundings",
     "target_in_words",
     "team_skp",
     "unset_owners",
     "waiting_for",
+    "with_quality",
     "work_for",
 ]

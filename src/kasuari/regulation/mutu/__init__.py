@@ -28,6 +28,7 @@ SATUAN_TERUKUR = lampiran("II", "A.7.a.4.c", 50)
 SPESIFIK = lampiran("II", "A.7.a.8", 51)
 NARASI = lampiran("II", "A.7.a.3", 50)
 SUMBER_DATA = p6("Format A.1.3", 38)
+TERKINI = lampiran("II", "A.7.a.9.c", 52)
 PERAN = lampiran("II", "A.5.f.7", 46)
 
 # Below this a text is far from the duties; from this on a text is a copy of the other.
@@ -162,10 +163,10 @@ def relevansi(*, teks: str, tugas: Iterable[str], jabatan: str = "") -> VerdictM
     return VerdictMutu(score, code, (PERAN,), kata=words)
 
 
-@berdasar(PERAN, SPESIFIK)
+@berdasar(SPESIFIK, TERKINI)
 def kemiripan(*, teks: str, lain: str) -> VerdictMutu[Fraction]:
     """How alike two texts are, from 0 to 1; other numbers do not make another text. `kata`: what differs."""
-    basis = (PERAN, SPESIFIK)
+    basis = (SPESIFIK, TERKINI)
     one, other = tanpa_angka(teks), tanpa_angka(lain)
     if not one or not other:
         lacking = tuple(name for name, words in (("teks", one), ("lain", other)) if not words)
