@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kasuari.organisation.models import FungsiUnit, Pegawai, TugasJabatan
 from kasuari.planning import operations, queries
-from kasuari.planning.models import Periode, Skp
+from kasuari.planning.models import Skp
 from kasuari.planning.operations import IsianIndikator, IsianRhk
 from tests.cast import NOW, Cast
 
@@ -21,9 +21,9 @@ Begin = Callable[..., Skp]
 SignIn = Callable[[Pegawai], Client]
 
 
-def write(cast: Cast, skp: Skp, teks: str, **indikator: str) -> Skp:
+def write(cast: Cast, skp: Skp, result: str, **indikator: str) -> Skp:
     """`skp` with one result of those words, and with one indikator where any is given."""
-    rhk = IsianRhk(teks=teks, penugasan_dari="Kepala Puskesmas", intervensi_teks="Layanan membaik")
+    rhk = IsianRhk(teks=result, penugasan_dari="Kepala Puskesmas", intervensi_teks="Layanan membaik")
     if indikator:
         rhk = replace(rhk, indikator=(IsianIndikator(**indikator),))  # type: ignore[arg-type]
     return operations.fill_skp(
@@ -79,18 +79,17 @@ def test_a_copy_of_a_colleague_and_of_last_year_is_told(cast: Cast, draft: Begin
     write(cast, draft(cast.markus), text.format(12))
     skp = write(cast, draft(cast.yohana), text.format(10))
     assert codes(skp) == {"mutu.salinan.rekan": "teks"}
-    Skp.objects.filter(pegawai=cast.markus).update(
-        pegawai=cast.yohana,
-        periode=Periode.objects.create(
-            instansi=cast.instansi, tahun=2025, start_date="2025-01-01", end_date="2026-01-01",
-            jenis_evaluasi="triwulanan",
-        ),
-    )  # fmt: skip
+    last = cast.periode
+    last.pk, last.tahun = None, 2025
+    last.save()
+    Skp.objects.filter(pegawai=cast.markus).update(pegawai=cast.yohana, periode=last)
+    skp = Skp.objects.get(pk=skp.pk)
     assert codes(skp) == {"mutu.salinan.tahun_lalu": "teks"}
 
 
 def test_the_surroundings_cost_three_queries_however_many_colleagues(cast: Cast, draft: Begin) -> None:
     skp = draft(cast.yohana)
+    queries.surroundings(skp)
     counts = set()
     for person in (None, cast.markus):
         if person is not None:

@@ -69,8 +69,8 @@ def test_always_where_a_life_is_at_stake_shows_the_word_that_decided() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "-", "…", "123", "%", "\x00", "🙂", "病人得到服务", "a" * 100_000, "Menyusun " * 20_000, '"\'“”',
-     "1." * 5000,
+    ["", " ", "-", "…", "123", "%", "\x00", "🙂", "病人得到服务", "a" * 100_000, "Menyusun " * 20_000,
+     '"\'“”', "1." * 5000,
      "10-5-3-2", "9" * 5000 + "%", "- " * 3000],
 )  # fmt: skip
 def test_no_text_breaks_a_rule_or_takes_long(text: str) -> None:

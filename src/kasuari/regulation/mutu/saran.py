@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kasuari.regulation import mutu
 from kasuari.regulation.mutu import kamus
+from kasuari.regulation.mutu.batas import kata_mutlak
 from kasuari.regulation.mutu.kamus import kata, rata
 from kasuari.regulation.mutu.pernyataan import JenisPernyataan
 from kasuari.regulation.verdict import Basis
@@ -79,10 +80,9 @@ def tentang_mutlak(
     if verdict.code in CODES:
         lunak = verdict.code != "mutu.mutlak.ya"
         fields = {"rhk": rhk, "indikator": indikator, "target": target}
-        found = next(
-            (name for name, text in fields.items() if verdict.kata and verdict.kata[0] in rata(text)), ""
-        )
-        yield Saran(verdict.code, found or "target", verdict.basis, verdict.kata, lunak=lunak)
+        absolute = (name for name, text in fields.items() if kata_mutlak(rata(text), target=rata(target)))
+        found = next(absolute, "target")
+        yield Saran(verdict.code, found, verdict.basis, verdict.kata, lunak=lunak)
 
 
 def tentang_target(*, target: str, indikator: str = "") -> Iterator[Saran]:
