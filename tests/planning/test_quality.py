@@ -51,10 +51,17 @@ def test_always_at_a_birth_is_allowed_and_said_to_who_writes(cast: Cast, draft: 
     assert codes(skp, everything=True) == {"mutu.mutlak.dikecualikan": "teks"}
 
 
-def test_a_reversed_range_and_a_bare_number_are_told_at_the_target(cast: Cast, draft: Begin) -> None:
+def test_an_impossible_day_is_told_at_the_target_and_a_reversed_range_only_once(
+    cast: Cast, draft: Begin
+) -> None:
     skp = draft(cast.yohana, "kuantitatif")
-    skp = write(cast, skp, "Ibu hamil terlayani sesuai standar", teks="Persentase K4", target_teks="10–5 %")
-    assert codes(skp) == {"mutu.target.rentang_terbalik": "target"}
+    text = "Ibu hamil terlayani sesuai standar"
+    skp = write(cast, skp, text, teks="Batas waktu laporan", target_teks="31 Februari 2026")
+    assert codes(skp) == {"mutu.target.tanggal_mustahil": "target"}
+    skp = write(cast, skp, text, teks="Persentase K4", target_teks="10–5 %")
+    assert codes(skp) == {}
+    lacking = queries.shortcomings(skp, on=skp.start_date)
+    assert "skp.target.terbalik" in {item.code for item in lacking.items}
 
 
 def test_a_result_far_from_the_duties_is_told_only_where_duties_are_known(cast: Cast, draft: Begin) -> None:
@@ -119,7 +126,7 @@ def test_the_page_says_it_without_javascript_and_the_draft_says_it_at_once(
     advice = client.post(page, fields, headers={"X-Autosave": "1"}).json()["advice"]
     assert advice["teks"] == ""
     assert "“semua” tidak memberi ruang" in advice[f"i{number}-teks"]
-    assert "terbalik" in advice[f"i{number}-target_jenis"]
+    assert "tukar keduanya" in advice[f"i{number}-target_jenis"]
 
 
 def test_advice_never_stops_an_skp_from_being_submitted(cast: Cast, complete: Begin, sign_in: SignIn) -> None:

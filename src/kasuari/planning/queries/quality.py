@@ -66,6 +66,9 @@ def with_quality(
     found = [item for item in lacking.items if item.code not in SAID_BETTER]
     for item in isi.rhk:
         for path, saran in _advice(skp, item, around):
+            # What the completeness check says at the same target comes first.
+            if saran.code.startswith(("mutu.target.", "mutu.ukuran.")) and lacking.below(path):
+                continue
             if everything or not saran.lunak:
                 basis = "; ".join(str(basis) for basis in saran.basis)
                 found.append(Shortcoming(saran.code, path, hint(saran), basis, wajib=False))
