@@ -42,12 +42,16 @@ function restore(form, body) {
 function advise(form, advice) {
   for (const [name, text] of Object.entries(advice)) {
     const field = form.elements[name];
-    const box = field?.closest?.(".field");
+    // Radio buttons come as a list.
+    const box = (field?.closest ? field : field?.[0])?.closest(".field");
     if (!box) continue;
-    box.querySelector("[data-live-advice]")?.remove();
+    const [old] = box.querySelectorAll("[data-live-advice], .field__advice");
+    if (old && old.textContent.includes(text) && text) continue;
+    old?.remove();
     if (!text) continue;
     const line = document.createElement("p");
     line.className = "field__advice";
+    if (old?.id) line.id = old.id;
     line.dataset.liveAdvice = "";
     line.setAttribute("role", "status");
     line.textContent = text;

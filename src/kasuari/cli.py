@@ -6,6 +6,7 @@ database do not allow it to start. A mistake of the user is one clear line, neve
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from datetime import datetime
@@ -332,6 +333,46 @@ def _import(
         click.echo("Rows are refused, so nothing was saved. Mend them and import again.", err=True)
         sys.exit(REFUSED)
     sys.exit(0)
+
+
+@main.command(name="lint-skp")
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the answer to this file. [default: print it]",
+)
+@click.option(
+    "--language",
+    type=click.Choice(["id", "en"]),
+    default="id",
+    show_default=True,
+    help="The language of the advice.",
+)
+def lint_skp(file: Path, output: Path | None, language: str) -> None:
+    """Check how the results and indikator in FILE are written: a JSON list, or - for standard input.
+
+    Each item may hold rhk, indikator, target, jabatan and tugas (a list); what is not given is not checked.
+    The answer is the same list with rhk_kind, measurable, absolute_problem, target_malformed, relevance and
+    advice. It needs no database. The exit code is 0 whatever the advice says.
+    """
+    from kasuari.site.commands import linting
+
+    name = "standard input" if str(file) == "-" else str(file)
+    if name != "standard input" and not file.is_file():
+        raise Refused(f"{file}: there is no such file.")
+    try:
+        raw = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        items = linting.read_items(raw.decode())
+    except UnicodeDecodeError:
+        raise Refused(f"{name}: this is not a text in UTF-8.") from None
+    except linting.Unreadable as error:
+        raise Refused(f"{name}: {error}") from None
+    answer = json.dumps(linting.lint(items, language=language), ensure_ascii=False, indent=2)
+    if output is None:
+        click.echo(answer)
+    else:
+        output.write_text(answer + "\n", encoding="utf-8")
 
 
 @main.group()

@@ -110,6 +110,16 @@ def _unit(world: World) -> dict[str, Any]:
     return {"unit_id": world.cast.puskesmas.pk}
 
 
+def _jabatan(world: World) -> dict[str, Any]:
+    appointment = world.cast.yohana.penugasan.order_by("pk").first()
+    assert appointment is not None
+    return {"jabatan_id": appointment.jabatan_id}
+
+
+def _duties(world: World) -> dict[str, Any]:
+    return {"version": 0, "butir": "Menolong persalinan normal"}
+
+
 def _person(world: World) -> dict[str, Any]:
     return {"pegawai_id": world.cast.yohana.pk}
 
@@ -184,6 +194,17 @@ ORGANISATION = [
         data=lambda w: {"note": "Belum"},
         ok=302,
     ),
+    Row("GET", "organisation:duties", CLERK),
+    Row("GET", "organisation:duty", CLERK, args=_jabatan),
+    Row("POST", "organisation:duty", CLERK, args=_jabatan, data=_duties, ok=302),
+    Row(
+        "POST",
+        "organisation:duties_import",
+        CLERK,
+        data=lambda w: {"teks": "Bidan Terampil; Menolong persalinan"},
+    ),
+    Row("GET", "organisation:unit_functions", CLERK, args=_unit),
+    Row("POST", "organisation:unit_functions", CLERK, args=_unit, data=_duties, ok=302),
     Row("GET", "organisation:imports", CLERK),
     Row("GET", "organisation:import", CLERK, args=_batch),
     Row("GET", "organisation:import_row", CLERK, args=lambda w: {**_batch(w), "row_id": w.import_row}),

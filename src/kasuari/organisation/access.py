@@ -73,6 +73,10 @@ register(
             _("Kepala daerah yang sekarang baru mulai menjabat pada atau sesudah tanggal tersebut."),
             _("Pilih tanggal yang lebih baru."),
         ),
+        "organisation.duties_too_long": Reason(
+            _("Tugas atau fungsi terlalu banyak atau terlalu panjang."),
+            _("Ringkaskan: paling banyak 60 baris, masing-masing paling panjang 500 huruf."),
+        ),
         "import.empty": Reason(_("Berkas ini tidak berisi data."), _("Pilih berkas lain.")),
         "import.too_large": Reason(
             _("Berkas terlalu besar."),

@@ -131,3 +131,36 @@ class KepalaDaerahAppointed(
     nama: str
     jabatan: str
     start_date: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TugasSet(
+    Event,
+    kind="organisation.tugas_set",
+    about="organisation.jabatan",
+    sentence=_("{by} menulis {lines} tugas jabatan {jabatan}."),
+):
+    jabatan: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class FungsiSet(
+    Event,
+    kind="organisation.fungsi_set",
+    about="organisation.unit",
+    sentence=_("{by} menulis {lines} fungsi unit {unit}."),
+):
+    unit: str
+    lines: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TugasImported(
+    Event,
+    kind="organisation.tugas_imported",
+    about="organisation.instansi",
+    sentence=_("{by} mengimpor {lines} tugas untuk {posts} jabatan."),
+):
+    posts: int
+    lines: int

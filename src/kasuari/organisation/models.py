@@ -341,3 +341,31 @@ class ImportRow(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sheet}!{self.row} {self.verdict}"
+
+
+class TugasJabatan(models.Model):
+    """The duties of a post, one text a line: `butir` is a list of texts."""
+
+    jabatan = models.OneToOneField(Jabatan, on_delete=models.CASCADE, related_name="tugas")
+    butir = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("tugas jabatan")
+
+    def __str__(self) -> str:
+        return f"{self.jabatan_id} {len(self.butir)}"
+
+
+class FungsiUnit(models.Model):
+    """The functions of a unit, one text a line: `butir` is a list of texts."""
+
+    unit = models.OneToOneField(UnitKerja, on_delete=models.CASCADE, related_name="fungsi")
+    butir = models.JSONField(default=list)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("fungsi unit kerja")
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} {len(self.butir)}"

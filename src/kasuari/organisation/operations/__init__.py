@@ -1,5 +1,6 @@
 """Writes of the organisation: imports, corrections of the penilai, units, the kepala daerah."""
 
+from kasuari.organisation.operations.duties import import_tugas, set_fungsi, set_tugas
 from kasuari.organisation.operations.imports import (
     ImportResult,
     apply_import,
@@ -24,10 +25,13 @@ __all__ = [
     "cancel_import",
     "ensure_instansi",
     "import_file",
+    "import_tugas",
     "mend_row",
     "move_unit",
     "read_import",
     "refuse_koreksi",
     "rename_unit",
     "report_penilai",
+    "set_fungsi",
+    "set_tugas",
 ]

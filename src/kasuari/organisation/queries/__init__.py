@@ -28,6 +28,15 @@ from kasuari.organisation.queries.directory import (
     people_in,
     search,
 )
+from kasuari.organisation.queries.duties import (
+    Duties,
+    duties_of,
+    fungsi_of,
+    post_for,
+    post_names,
+    posts,
+    tugas_of,
+)
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
 from kasuari.organisation.queries.persons import PersonRecord, person_record
@@ -38,6 +47,7 @@ if TYPE_CHECKING:
     from kasuari.accounts.models import User
 
 __all__ = [
+    "Duties",
     "Found",
     "Identity",
     "PenilaiFound",
@@ -49,6 +59,8 @@ __all__ = [
     "colleagues",
     "correction_for",
     "corrections_for",
+    "duties_of",
+    "fungsi_of",
     "identity",
     "identity_many",
     "import_for",
@@ -65,10 +77,14 @@ __all__ = [
     "penilai_of",
     "people_in",
     "person_record",
+    "post_for",
+    "post_names",
+    "posts",
     "proposals_for",
     "root_of",
     "rows_for",
     "search",
+    "tugas_of",
     "unit_for",
     "units_led_by",
     "work_for",

@@ -137,3 +137,40 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return str(value.get("angka", ""))
     return "" if value is None else str(value)
+
+
+class DutiesForm(RefusableForm):
+    """Duties or functions, one a line."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    butir = forms.CharField(
+        required=False,
+        max_length=40_000,
+        help_text=_("Satu baris satu tugas; dapat ditempel dari dokumen lain."),
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+
+    def __init__(self, data: Any, *, lines: list[str], version: int) -> None:
+        super().__init__(data, initial={"butir": "\n".join(lines), "version": version})
+
+    def lines(self) -> dict[str, Any]:
+        return {"lines": self.cleaned_data["butir"].splitlines(), "version": self.cleaned_data["version"]}
+
+
+class DutiesImportForm(RefusableForm):
+    """A file or a pasted text of posts and their duties."""
+
+    file = forms.FileField(label=_("Berkas"), required=False)
+    teks = forms.CharField(
+        label=_("Atau tempel di sini"),
+        required=False,
+        max_length=2_000_000,
+        help_text=_("Jabatan, lalu tab atau titik koma, lalu tugasnya; satu baris satu tugas."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if not data.get("file") and not (data.get("teks") or "").strip() and not self.errors:
+            raise forms.ValidationError(_("Pilih berkas atau tempelkan daftarnya."))
+        return data

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from kasuari.organisation.web import corrections, imports, persons, units
+from kasuari.organisation.web import corrections, duties, imports, persons, units
 
 app_name = "organisation"
 urlpatterns: list[URLPattern] = [
@@ -8,6 +8,10 @@ urlpatterns: list[URLPattern] = [
     path("unit/<int:unit_id>/", units.unit, name="unit"),
     path("unit/<int:unit_id>/cabang/", units.branch, name="branch"),
     path("unit/<int:unit_id>/ubah/", units.change, name="unit_change"),
+    path("unit/<int:unit_id>/fungsi/", duties.unit_functions, name="unit_functions"),
+    path("tugas-jabatan/", duties.duties, name="duties"),
+    path("tugas-jabatan/impor/", duties.duties_import, name="duties_import"),
+    path("tugas-jabatan/<int:jabatan_id>/", duties.duty, name="duty"),
     path("kepala-daerah/", units.kepala_daerah, name="kepala_daerah"),
     path("pegawai/<int:pegawai_id>/", persons.person, name="person"),
     path("pegawai/<int:pegawai_id>/penilai-keliru/", corrections.report, name="report_penilai"),

@@ -33,6 +33,13 @@ from kasuari.planning.queries.periods import (
     running_periods,
     windows_since,
 )
+from kasuari.planning.queries.quality import (
+    Closeness,
+    Surroundings,
+    closeness,
+    surroundings,
+    with_quality,
+)
 from kasuari.planning.queries.skp import (
     catatan_of,
     evaluable,
@@ -53,6 +60,7 @@ __all__ = [
     "BERPERSPEKTIF",
     "CONTENT_PREFETCH",
     "KUANTITATIF",
+    "Closeness",
     "Completion",
     "EvaluasiPlan",
     "IsiIndikator",
@@ -62,8 +70,10 @@ __all__ = [
     "LeaderResult",
     "Shortcoming",
     "Shortcomings",
+    "Surroundings",
     "UnitCompletion",
     "catatan_of",
+    "closeness",
     "completion",
     "completion_by_unit",
     "contents",
@@ -86,10 +96,12 @@ __all__ = [
     "skp_of",
     "skp_rows",
     "skp_visible",
+    "surroundings",
     "target_in_words",
     "team_skp",
     "unset_owners",
     "waiting_for",
     "windows_since",
+    "with_quality",
     "work_for",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,7 +65,12 @@ def shortcomings(skp: Skp, *, on: date, isi: IsiSkp | None = None) -> Shortcomin
     if verdict.value is None:
         basis = "; ".join(str(item) for item in verdict.basis)
         found.append(Shortcoming(verdict.code, "", SHORTCOMINGS[verdict.code], basis, wajib=True))
-    by_path: dict[str, list[Shortcoming]] = {}
+    return Shortcomings(tuple(found), by_path(found))
+
+
+def by_path(found: Iterable[Shortcoming]) -> dict[str, tuple[Shortcoming, ...]]:
+    """`found` by the path of its field."""
+    places: dict[str, list[Shortcoming]] = {}
     for item in found:
-        by_path.setdefault(item.path, []).append(item)
-    return Shortcomings(tuple(found), {path: tuple(items) for path, items in by_path.items()})
+        places.setdefault(item.path, []).append(item)
+    return {path: tuple(items) for path, items in places.items()}

@@ -179,6 +179,8 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
     lacking = queries.shortcomings(found, on=found.start_date, isi=isi)
     notes = {} if final else queries.catatan_of(found)
     editable = access.can_edit_skp(actor, found)
+    if editable:
+        lacking = queries.with_quality(lacking, found, isi, queries.surroundings(found))
     return {
         "skp": found,
         "isi": isi,

@@ -26,10 +26,14 @@ def version_in(request: HttpRequest) -> int:
     return int(text)
 
 
-def saved(request: HttpRequest, skp: Skp, *, url: str, words: str = "") -> HttpResponse:
-    """The draft is kept (200 with the new version), or the page goes on to `url` with a message."""
+def saved(
+    request: HttpRequest, skp: Skp, *, url: str, words: str = "", advice: dict[str, str] | None = None
+) -> HttpResponse:
+    """The draft is kept (200 with the new version, and with what is said at each field), or the page goes on
+    to `url` with a message."""
     if is_autosave(request):
-        return JsonResponse({"version": skp.version})
+        said = {} if advice is None else {"advice": advice}
+        return JsonResponse({"version": skp.version, **said})
     if words:
         messages.success(request, words)
     return redirect(url)

@@ -17,7 +17,7 @@ from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran
 from kasuari.planning.models import Skp
 from kasuari.planning.operations import IsianRhk
-from kasuari.planning.queries import IsiRhk, Shortcomings
+from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings, Surroundings
 from kasuari.planning.web.forms import IndikatorForm, LinesForm, NewRhkForm, RhkForm
 from kasuari.planning.web.plan import skp_context
 from kasuari.planning.web.replies import attempt, is_autosave, saved, unreadable, version_in
@@ -64,7 +64,8 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
             return attempt(request, lambda: _write(request, skp, item, form, written))
         if is_autosave(request):
             return unreadable(_errors([form, *written]))
-    lacking = queries.shortcomings(skp, on=skp.start_date, isi=isi)
+    around = queries.surroundings(skp)
+    lacking = _everything(skp, isi, around)
     notes = queries.catatan_of(skp)
     return render(
         request,
@@ -84,6 +85,7 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
                 for row in indikator
             ],
             "advice": _rhk_advice(lacking, item),
+            "closeness": queries.closeness(skp, item, around),
             "notes": [note for path, found in notes.items() if path.startswith(item.path) for note in found],
             "berintervensi": skp.format not in queries.BERPERSPEKTIF,
             "trail": _trail(skp),
@@ -113,12 +115,33 @@ def _write(
         by=request.actor,
         at=clock.now(),
     )
+    if draft:
+        return saved(request, skp, url="", advice=_advice_now(request, skp.pk, item.id))
     page = reverse("planning:rhk_change", args=[skp.pk, item.id])
     if one_more:
         return redirect(f"{page}#indikator-baru")
     return saved(
         request, skp, url=reverse("planning:skp", args=[skp.pk]) + f"#rhk-{item.id}", words=_("Tersimpan.")
     )
+
+
+def _everything(skp: Skp, isi: IsiSkp, around: Surroundings) -> Shortcomings:
+    lacking = queries.shortcomings(skp, on=skp.start_date, isi=isi)
+    return queries.with_quality(lacking, skp, isi, around, everything=True)
+
+
+def _advice_now(request: ActorRequest, skp_id: int, rhk_id: int) -> dict[str, str]:
+    """What is said at each field of a draft that was just kept, by the name of the field; "" clears it."""
+    skp = queries.skp_for(request.actor, skp_id)
+    isi = queries.contents(skp)
+    item = next(row for row in isi.rhk if row.id == rhk_id)
+    lacking = _everything(skp, isi, queries.surroundings(skp))
+    found = {"teks": _words(lacking, f"{item.path}/teks")}
+    for row in item.indikator:
+        path = f"{item.path}/{row.path_from_rhk}"
+        found[f"i{row.id}-teks"] = _words(lacking, f"{path}/teks")
+        found[f"i{row.id}-target_jenis"] = _words(lacking, f"{path}/target")
+    return found
 
 
 @require_POST

@@ -100,6 +100,9 @@ def build(*, report: Report) -> None:
     system = Actor.system("Kasuari", on=ROSTER_DATE)
     instansi = _people(system, report)
     clerk = _roles(instansi, system)
+    posts = people.post_names(clerk)
+    duties = {key: lines for key, name in posts.items() if (lines := content.tugas_jabatan().get(name))}
+    organisation.import_tugas(instansi=instansi, duties=duties, by=clerk, at=_moment(date(2026, 1, 5)))
     report("Membuka tahun kinerja 2026 …")
     periode = planning.open_periode(
         instansi=instansi, tahun=TAHUN, jenis_evaluasi="triwulanan", by=clerk, at=_moment(date(2026, 1, 5))

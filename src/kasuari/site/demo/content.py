@@ -26,6 +26,12 @@ def _data(name: str) -> Any:
     return json.loads((files("kasuari.site.demo") / "data" / name).read_text(encoding="utf-8"))
 
 
+def tugas_jabatan() -> dict[str, list[str]]:
+    """Invented duties of the posts that most people hold, by the name of the post."""
+    found: dict[str, list[str]] = _data("tugas_jabatan.json")
+    return found
+
+
 def official(skp_id: str, *, penugasan_dari: str = "") -> Isi:
     """A worked SKP of the annexes (`SKP-1` … `SKP-7`), word for word; a missing lampiran is ours."""
     found = next(item for item in _data("skp_contoh_resmi.json")["skp"] if item["id"] == skp_id)

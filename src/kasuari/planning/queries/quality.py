@@ -1,0 +1,129 @@
+"""How the results and indikator of an SKP are written: advice beside what is lacking, never a block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from kasuari.organisation.queries import Duties, duties_of
+from kasuari.planning.enums import JenisTarget
+from kasuari.planning.hints import hint
+from kasuari.planning.models import RencanaHasilKerja, Skp
+from kasuari.planning.queries.checks import Shortcoming, Shortcomings, by_path
+from kasuari.planning.queries.contents import BERPERSPEKTIF, KUANTITATIF, IsiIndikator, IsiRhk, IsiSkp
+from kasuari.regulation import mutu
+from kasuari.regulation.mutu import saran as law
+from kasuari.regulation.mutu.saran import Pembanding, Saran
+
+# More results than this of colleagues are not compared with; nobody's unit is larger.
+MOST = 2000
+# `regulation.mutu` says the same more exactly: it knows the exception.
+SAID_BETTER = frozenset({"skp.target.mutlak"})
+
+
+@dataclass(frozen=True, slots=True)
+class Closeness:
+    """How close a result is to the duties of the post, in percent, and the words that decided it."""
+
+    percent: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the texts of one SKP are held against."""
+
+    duties: Duties
+    colleagues: Pembanding
+    last_year: Pembanding
+
+
+def surroundings(skp: Skp) -> Surroundings:
+    """The duties of the post, and the results of colleagues and of last year. Three queries."""
+    colleague = Q(skp__periode_id=skp.periode_id, skp__unit_id=skp.unit_id) & ~Q(
+        skp__pegawai_id=skp.pegawai_id
+    )
+    earlier = Q(skp__pegawai_id=skp.pegawai_id, skp__periode__tahun=skp.periode.tahun - 1)
+    rows = list(
+        RencanaHasilKerja.objects.filter(colleague | earlier)
+        .order_by("pk")
+        .values_list("skp__pegawai_id", "teks")[:MOST]
+    )
+    return Surroundings(
+        duties=duties_of(jabatan_id=skp.penugasan.jabatan_id, unit_id=skp.unit_id),
+        colleagues=Pembanding([text for owner, text in rows if owner != skp.pegawai_id]),
+        last_year=Pembanding([text for owner, text in rows if owner == skp.pegawai_id]),
+    )
+
+
+def with_quality(
+    lacking: Shortcomings, skp: Skp, isi: IsiSkp, around: Surroundings, *, everything: bool = False
+) -> Shortcomings:
+    """`lacking` with the advice on how `skp` is written. `everything`: also what is only worth saying to who
+    is writing just now."""
+    found = [item for item in lacking.items if item.code not in SAID_BETTER]
+    for item in isi.rhk:
+        for path, saran in _advice(skp, item, around):
+            # What the completeness check says at the same target comes first.
+            if saran.code.startswith(("mutu.target.", "mutu.ukuran.")) and lacking.below(path):
+                continue
+            if everything or not saran.lunak:
+                basis = "; ".join(str(basis) for basis in saran.basis)
+                found.append(Shortcoming(saran.code, path, hint(saran), basis, wajib=False))
+    return Shortcomings(tuple(found), by_path(found))
+
+
+def closeness(skp: Skp, item: IsiRhk, around: Surroundings) -> Closeness | None:
+    """How close `item` is to the duties; None where nobody wrote any."""
+    verdict = mutu.relevansi(teks=_words(item), tugas=around.duties.all, jabatan=skp.penugasan.jabatan.nama)
+    return None if verdict.value is None else Closeness(int(verdict.value * 100), verdict.kata)
+
+
+def _words(item: IsiRhk) -> str:
+    return " ".join((item.teks, *(row.teks for row in item.indikator)))
+
+
+def _advice(skp: Skp, item: IsiRhk, around: Surroundings) -> Iterator[tuple[str, Saran]]:
+    path = f"{item.path}/teks"
+    bound = skp.format not in BERPERSPEKTIF
+    for saran in law.tentang_pernyataan(rhk=item.teks):
+        yield path, saran
+    for saran in law.tentang_mutlak(rhk=item.teks, jpt=not bound, utama=item.utama):
+        yield path, saran
+    post = skp.penugasan.jabatan.nama
+    for saran in law.tentang_relevansi(teks=_words(item), tugas=around.duties.all, jabatan=post):
+        yield path, saran
+    if copied := around.colleagues.salinan(item.teks):
+        yield path, Saran("mutu.salinan.rekan", "rhk", (mutu.SPESIFIK,), (copied,))
+    if copied := around.last_year.salinan(item.teks):
+        yield path, Saran("mutu.salinan.tahun_lalu", "rhk", (mutu.TERKINI,), (copied,))
+    for row in item.indikator:
+        yield from _indikator(skp, item, row, bound=bound)
+
+
+def _indikator(skp: Skp, item: IsiRhk, row: IsiIndikator, *, bound: bool) -> Iterator[tuple[str, Saran]]:
+    places = {name: f"{item.path}/{row.path_from_rhk}/{name}" for name in ("teks", "target")}
+    found: list[Saran] = []
+    if not row.teks.strip() and not row.target:
+        return
+    # What stands in the result was said there; here it only tells what is at stake.
+    found += [
+        saran
+        for saran in law.tentang_mutlak(
+            rhk=item.teks, indikator=row.teks, target=row.target, jpt=not bound, utama=item.utama
+        )
+        if saran.field != "rhk"
+    ]
+    malformed = row.target_jenis == JenisTarget.TEKS and list(
+        law.tentang_target(target=row.target, indikator=row.teks)
+    )
+    found += malformed or []
+    if skp.format in KUANTITATIF and not malformed and row.target:
+        for saran in law.tentang_ukuran(indikator=row.teks, target=row.target):
+            # Only a JPT or the leader of a unit kerja mandiri writes a manual indikator.
+            if saran.code != "mutu.ukuran.sumber_periode" or not bound:
+                found.append(saran)
+    for saran in found:
+        yield places["target" if saran.field == "target" else "teks"], saran
