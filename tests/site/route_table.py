@@ -193,6 +193,7 @@ ORGANISATION = [
     Row("GET", "organisation:import_file", CLERK, args=_batch),
 ]
 
+
 def _pk(world: World) -> dict[str, Any]:
     return {"pk_id": world.pk_item.sasaran.perjanjian_id}
 

@@ -113,9 +113,7 @@ def build_world() -> World:
         ),
         grant=RoleGrant.objects.get(user=cast.andreas.user),
         api_token=accounts.create_token(user=account(cast.yohana), name="penarik", by=by, at=NOW)[0],
-        pk_item=planning.add_indikator_pk(
-            unit=cast.dinkes, tahun=2026, isian=isian_pk(), by=clerk, at=NOW
-        ),
+        pk_item=planning.add_indikator_pk(unit=cast.dinkes, tahun=2026, isian=isian_pk(), by=clerk, at=NOW),
         impor_pk=planning.read_pk_import(
             content=pk_csv(), name="pk.csv", instansi=cast.instansi, by=clerk, at=NOW
         ),

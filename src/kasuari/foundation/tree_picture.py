@@ -29,8 +29,8 @@ SIGNS = {
 
 @dataclass(slots=True)
 class PictureNode:
-    """One box: what it says, a quiet line below, how it stands (`tone` of `SIGNS` with `mark` in words), where
-    it leads when it is followed, and its branches (`more`: how many are folded away)."""
+    """One box: what it says, a quiet line below, how it stands (`tone` of `SIGNS`, `mark` in words), where
+    it leads when followed, and its branches (`more`: how many are folded away)."""
 
     key: str
     text: str
@@ -135,7 +135,7 @@ def _drawn(box: _Box, attrs: SafeString | str) -> SafeString:
                 _n(x + 17),
                 _n(y),
                 node.mark,
-            )  # fmt: skip
+            )
         )
     if node.more:
         centre = box.y + box.height / 2
@@ -148,7 +148,7 @@ def _drawn(box: _Box, attrs: SafeString | str) -> SafeString:
                 _n(box.x + WIDTH),
                 _n(centre + 4),
                 "−" if node.open else node.more,
-            )  # fmt: skip
+            )
         )
     css = f"pohon__node pohon__node--{node.tone or 'plain'} pohon__node--{node.kind}"
     css += " is-path" if node.on_path else ""

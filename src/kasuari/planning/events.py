@@ -261,7 +261,8 @@ class PkImported(
     kind="planning.pk_imported",
     about=IMPOR_PK,
     sentence=_(
-        "{by} menerapkan berkas perjanjian kinerja {file_name}: {new} baru, {changed} berubah, {unchanged} tetap."
+        "{by} menerapkan berkas perjanjian kinerja {file_name}: {new} baru, {changed} berubah, "
+        "{unchanged} tetap."
     ),
 ):
     file_name: str

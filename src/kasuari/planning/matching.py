@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 PROPOSE = 0.3
 SMALL = frozenset(
-    [
+    {
         "yang",
         "dan",
         "atau",
@@ -42,7 +42,7 @@ SMALL = frozenset(
         "atas",
         "tidak",
         "iki",
-    ]
+    }
 )
 ENDINGS = ("nya", "kan", "lah")
 

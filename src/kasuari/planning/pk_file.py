@@ -10,6 +10,7 @@ import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -33,9 +34,7 @@ COLUMNS = (
         ("opd", "unit kerja", "perangkat daerah", "nama unit", "skpd"),
     ),
     Column("no_sasaran", gettext_lazy("Nomor sasaran"), ("no sasaran", "nomor sasaran"), required=True),
-    Column(
-        "sasaran", gettext_lazy("Sasaran"), ("sasaran", "sasaran strategis", "sasaran kinerja"), required=True
-    ),
+    Column("sasaran", gettext_lazy("Sasaran"), ("sasaran", "sasaran strategis"), required=True),
     Column("nomor", gettext_lazy("Nomor indikator"), ("no indikator", "nomor indikator")),
     Column("teks", gettext_lazy("Indikator"), ("indikator", "indikator kinerja"), required=True),
     Column("satuan", gettext_lazy("Satuan"), ("satuan", "satuan target"), required=True),
@@ -76,9 +75,7 @@ COLUMNS = (
     ),
     Column("program", gettext_lazy("Program"), ("program", "nama program")),
     Column("anggaran", gettext_lazy("Anggaran (Rp)"), ("anggaran rp", "anggaran", "pagu", "pagu anggaran")),
-    Column(
-        "perspektif", gettext_lazy("Perspektif"), ("perspektif usulan", "perspektif", "usulan perspektif")
-    ),
+    Column("perspektif", gettext_lazy("Perspektif"), ("perspektif usulan", "perspektif")),
     Column(
         "penanggung_jawab",
         gettext_lazy("Penanggung jawab"),
@@ -412,7 +409,7 @@ def _chosen(row: PkRow, key: str) -> str:
 def _trajectory(row: PkRow, numbers: Mapping[str, Decimal | None], kind: str) -> None:
     known = [(name, value) for name in QUARTERS if (value := numbers[name]) is not None]
     if kind == JenisTrajektori.KUMULATIF:
-        for (_name, before), (name, after) in zip(known, known[1:], strict=False):
+        for (_name, before), (name, after) in pairwise(known):
             if after < before:
                 words = _("Trajektori kumulatif tidak boleh turun dari triwulan sebelumnya.")
                 row.problems.append(PkProblem(name, "pk.cumulative_falls", words, refused=False))

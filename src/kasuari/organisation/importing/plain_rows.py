@@ -1,4 +1,4 @@
-"""Tables of other modules: the same files and the same tolerance for headings, cells left as they were read."""
+"""Tables of other modules: the same files, the same tolerance for headings, cells left as they were read."""
 
 from __future__ import annotations
 

@@ -59,7 +59,7 @@ def instansi_for(actor: Actor) -> Instansi:
 
 
 def only_agency() -> Instansi:
-    """The one agency of the command line. Raises Refusal `import.unknown_agency` where there is none or more."""
+    """The one agency of the command line. Raises Refusal `import.unknown_agency` unless there is one."""
     found = list(Instansi.objects.order_by("pk")[:2])
     if len(found) != 1:
         raise Refusal("import.unknown_agency")

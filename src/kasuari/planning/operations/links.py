@@ -31,9 +31,7 @@ from kasuari.planning.states import WRITABLE
 register(
     {
         "planning.circle": Reason(
-            _(
-                "Tautan ini akan membentuk lingkaran: hasil kerja pimpinan itu sendiri bertumpu pada hasil ini."
-            ),
+            _("Tautan ini membentuk lingkaran: hasil kerja pimpinan itu sendiri bertumpu pada hasil ini."),
             _("Pilih hasil kerja pimpinan yang lain, atau lepaskan tautan di bawahnya lebih dahulu."),
         ),
         "planning.indikator_elsewhere": Reason(
@@ -70,6 +68,8 @@ def link_rhk(
     Raises Invalid `planning.not_leader_result`, `planning.indikator_elsewhere` or `planning.circle`.
     """
     can_link(by, skp).or_raise()
+    if skp.penilai_id is None:
+        raise Invalid("planning.not_leader_result")
     row = _rhk(skp, rhk_id)
     above = (
         RencanaHasilKerja.objects.filter(
@@ -79,7 +79,7 @@ def link_rhk(
         .prefetch_related("indikator")
         .first()
     )
-    if above is None or skp.penilai_id is None:
+    if above is None:
         raise Invalid("planning.not_leader_result")
     if intervensi_indikator_id is not None and intervensi_indikator_id not in {
         item.pk for item in above.indikator.all()

@@ -147,7 +147,8 @@ def remove_indikator_pk(*, item: IndikatorPk, version: int, by: Actor, at: datet
 
 @transaction.atomic
 def finalise_pk(*, perjanjian: PerjanjianKinerja, version: int, by: Actor, at: datetime) -> PerjanjianKinerja:
-    """Say that the perjanjian kinerja is set; until then its rancangan may be used (Lampiran BAB II A.2.a.3)."""
+    """Say that the perjanjian kinerja is set; until then its rancangan may be used (Lampiran BAB II
+    A.2.a.3)."""
     can_finalise_pk(by, perjanjian.unit.path).or_raise()
     state = PK.next(perjanjian.state, "tetapkan")
     if not IndikatorPk.objects.filter(sasaran__perjanjian=perjanjian, removed_at__isnull=True).exists():

@@ -1,7 +1,7 @@
 """From the perjanjian kinerja into the SKP of who leads the unit (Lampiran BAB II A.2.a.3).
 
-A sasaran becomes a main result, each of its indicators an IKI of it. What is in the SKP already is never taken
-twice; what changes in the perjanjian later is offered, and written only when the owner says so.
+A sasaran becomes a main result, each of its indicators an IKI of it. What is in the SKP already is never
+taken twice; what changes in the perjanjian later is offered, and written only when the owner says so.
 """
 
 from __future__ import annotations

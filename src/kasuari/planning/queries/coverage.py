@@ -3,6 +3,7 @@ serve nothing, circles, and parts that do not add up to the whole."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +17,7 @@ from kasuari.planning.numbers import number_in_words
 from kasuari.planning.queries.chains import circles_in, links_above
 from kasuari.planning.queries.contents import BERPERSPEKTIF
 from kasuari.planning.queries.links import Harapan, expectations_of
-from kasuari.planning.queries.skp import skp_rows
+from kasuari.planning.queries.skp import skp_rows, team_skp
 from kasuari.regulation import cascading as law
 
 
@@ -58,11 +59,7 @@ def coverage_of(pegawai_id: int, periode: Periode) -> Coverage:
         .select_related("rhk__skp")
         .order_by("rhk__skp_id", "rhk__urutan", "urutan")
     )
-    team = list(
-        skp_rows()
-        .filter(penilai_id=pegawai_id, periode=periode)
-        .order_by("pegawai__nama", "start_date", "pk")
-    )
+    team = list(team_skp(pegawai_id, periode))
     rows = list(
         RencanaHasilKerja.objects.filter(
             Q(skp__in=team) | Q(intervensi__skp__pegawai_id=pegawai_id, skp__periode=periode)
@@ -147,9 +144,8 @@ def _circles(rhk_ids: set[int]) -> list[tuple[RencanaHasilKerja, ...]]:
     rings = circles_in(links_above(rhk_ids))
     if not rings:
         return []
-    rows = RencanaHasilKerja.objects.select_related("skp__pegawai").in_bulk(
-        {pk for ring in rings for pk in ring}
-    )
+    ids = {pk for ring in rings for pk in ring}
+    rows = RencanaHasilKerja.objects.select_related("skp__pegawai").in_bulk(ids)
     return [tuple(rows[pk] for pk in ring) for ring in rings]
 
 
@@ -158,15 +154,12 @@ def _sums(
     by_indikator: dict[int, list[RencanaHasilKerja]],
     by_result: dict[int, list[RencanaHasilKerja]],
 ) -> Iterable[SumFound]:
-    alone = {item.rhk_id for item in indikator}
-    several = {
-        item.rhk_id for item in indikator if sum(other.rhk_id == item.rhk_id for other in indikator) > 1
-    }
+    count = Counter(item.rhk_id for item in indikator)
     for item in indikator:
         if item.cascading != MetodeCascading.BEBAN:
             continue
         parts = [*by_indikator.get(item.pk, ())]
-        if item.rhk_id in alone - several:
+        if count[item.rhk_id] == 1:
             parts += by_result.get(item.rhk_id, ())
         verdict = law.periksa_pembagian(
             metode=law.Metode.BEBAN,
@@ -205,11 +198,7 @@ def _words(code: str, found: law.Pembagian | None, satuan: str) -> str:
         "selisih": number_in_words(abs(found.selisih)),
     }
     if code == "cascading.lebih":
-        return (
-            _("Bagian tim berjumlah %(jumlah)s %(satuan)s, lebih %(selisih)s daripada target Anda %(induk)s.")
-            % words
-        )
-    return (
-        _("Bagian tim berjumlah %(jumlah)s %(satuan)s, kurang %(selisih)s dari target Anda %(induk)s.")
-        % words
-    )
+        more = _("Bagian tim berjumlah %(jumlah)s %(satuan)s, lebih %(selisih)s dari target Anda %(induk)s.")
+        return more % words
+    less = _("Bagian tim berjumlah %(jumlah)s %(satuan)s, kurang %(selisih)s dari target Anda %(induk)s.")
+    return less % words

@@ -58,7 +58,7 @@ def proposals_for(skp: Skp) -> list[Proposal]:
     results = {item.rhk_id: item for item in leader_results(skp) if item.planned}
     found = []
     for row in rows:
-        matches = best_matches(f"{row.intervensi_teks}", [(key, item.text) for key, item in results.items()])
+        matches = best_matches(row.intervensi_teks, [(key, item.text) for key, item in results.items()])
         candidates = tuple(Candidate(results[match.key], match) for match in matches[:AT_ONCE])
         if candidates:
             found.append(Proposal(row.pk, row.teks, row.intervensi_teks, candidates))
@@ -97,7 +97,7 @@ def expectations_of(skp: Skp) -> list[Harapan]:
     grouped: dict[str, tuple[str, list[str], list[int]]] = {}
     for pk, teks, nama in team:
         key = " ".join(teks.casefold().split())
-        words, people, ids = grouped.setdefault(key, (teks, [], []))
+        _words, people, ids = grouped.setdefault(key, (teks, [], []))
         if nama not in people:
             people.append(nama)
         ids.append(pk)

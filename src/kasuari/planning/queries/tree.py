@@ -1,11 +1,12 @@
 """The pohon kinerja: from the perjanjian kinerja of each unit down to the results of each person.
 
-A node has a key of one letter and a number: `u` unit, `s` sasaran, `p` indicator of a perjanjian kinerja (with
-the IKI of who leads the unit), `r` result, `i` indikator. What hangs below which node is read only for nodes
-that are open, all of one kind at once: the number of queries depends neither on people nor on what is open.
+A node has a key of one letter and a number: `u` unit, `s` sasaran, `p` indicator of a perjanjian kinerja
+(with the IKI of who leads the unit), `r` result, `i` indikator. What hangs below which node is read only for
+nodes that are open, all of one kind at once: the number of queries depends neither on people nor on what is
+open.
 
-Everybody of the agency sees the plans that were handed in: texts, names and posts. Drafts are seen by those who
-may read them and by the team of their owner; to others a node says how many plans below it are still drafts.
+Everybody of the agency sees the plans that were handed in: texts, names and posts. Drafts are seen by those
+who may read them and by the team of their owner; to others a node says how many plans below are still drafts.
 """
 
 from __future__ import annotations
@@ -133,8 +134,8 @@ def branches_of(actor: Actor, periode: Periode, key: str) -> list[TreeNode]:
 
 
 def path_of_person(actor: Actor, periode: Periode, pegawai_id: int) -> Path:
-    """The way from everything that a person has planned up to the units. Five queries and one for each step of
-    the line above."""
+    """The way from everything that a person has planned up to the units. Three queries and one for each step
+    of the line above."""
     own = RencanaHasilKerja.objects.filter(
         skp__in=readable(actor, periode).order_by(), skp__pegawai_id=pegawai_id
     )
@@ -220,7 +221,7 @@ def _grow(
 
 def _path(rhk_ids: list[int], keys: set[str]) -> Path:
     links = links_above(rhk_ids)
-    rows = {
+    rows: dict[int, Any] = {
         row["pk"]: row
         for row in RencanaHasilKerja.objects.filter(pk__in=links).values(
             "pk", "teks", "sasaran_pk_id", "skp__unit_id", "skp__penugasan__memimpin", "skp__unit__depth"
@@ -252,7 +253,7 @@ def _path(rhk_ids: list[int], keys: set[str]) -> Path:
 
 
 def _at_top(row: dict[str, Any], links: dict[int, tuple[int | None, int | None]]) -> bool:
-    """Whether a result stands directly below a unit of the tree: of who leads it, and serving nothing above."""
+    """Whether a result stands directly below a unit: of who leads it, and serving nothing above."""
     if links[row["pk"]][0] is not None or not row["skp__penugasan__memimpin"]:
         return False
     return row["sasaran_pk_id"] is not None or row["skp__unit__depth"] <= 1
@@ -267,8 +268,8 @@ class _Loader:
         self.seen = readable(actor, periode).order_by()
 
     def units(self) -> list[TreeNode]:
-        """Units with a perjanjian kinerja, and perangkat daerah whose leader's plan serves nothing above. Three
-        queries."""
+        """Units with a perjanjian kinerja, and perangkat daerah whose leader's plan serves nothing above.
+        Three queries."""
         pk = PerjanjianKinerja.objects.filter(
             unit__instansi_id=self.periode.instansi_id, tahun=self.periode.tahun
         )
@@ -321,7 +322,7 @@ class _Loader:
             .order_by("sasaran_id", "nomor", "pk")
         )
         for row in rows:
-            carriers: list[Indikator] = row.taken  # type: ignore[attr-defined]
+            carriers: list[Indikator] = row.taken
             first = carriers[0] if carriers else None
             low = None if row.arah == "turun" else row.target
             high = None if row.arah == "naik" else row.target

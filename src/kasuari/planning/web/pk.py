@@ -206,7 +206,7 @@ def add(request: ActorRequest) -> HttpResponse:
     """An indicator by hand; the first of a unit begins its perjanjian kinerja."""
     can_write_pk(request.actor).or_raise()
     asked = request.GET
-    initial = {"tahun": clock.today().year, "no_sasaran": 1, "nomor": 1}
+    initial: dict[str, Any] = {"tahun": clock.today().year, "no_sasaran": 1, "nomor": 1}
     initial |= {name: asked[name] for name in ("unit", "tahun") if asked.get(name, "").isdigit()}
     form = ItemForm(
         request.POST or None, units=queries.unit_choices(request.actor), initial=initial, fixed=False

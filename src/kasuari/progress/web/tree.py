@@ -1,5 +1,5 @@
-"""The page of the pohon kinerja. It lives here because it shows plans and what was reached on them: pelaksanaan
-is the lowest step that may see both."""
+"""The page of the pohon kinerja. It lives here because it shows plans and what was reached on them:
+pelaksanaan is the lowest step that may see both."""
 
 from __future__ import annotations
 
