@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, GAP_X, GAP_Y, LINE, PAD = 232, 44, 10, 15, 9
-LETTERS, MOST_LINES = 34, 3
+LETTERS, MOST_LINES = 31, 4
 
 # A sign per tone, drawn in a square of 12: never by colour alone.
 SIGNS = {
@@ -23,14 +23,13 @@ SIGNS = {
     "warn": "M6 1l5.2 9.6H.8z M6 4.4v3 M6 9v.1",
     "neutral": "M2 6h8",
     "progress": "M2 3h8 M2 6h8 M2 9h5",
-    "lock": "M3 5.5h6v5H3z M4 5.5V4a2 2 0 0 1 4 0v1.5",
 }
 
 
 @dataclass(slots=True)
 class PictureNode:
     """One box: what it says, a quiet line below, how it stands (`tone` of `SIGNS`, `mark` in words), where
-    it leads when followed, and its branches (`more`: how many are folded away)."""
+    it leads when followed, and its branches (`more`: how many are folded away, below zero where that is not counted)."""
 
     key: str
     text: str
@@ -63,7 +62,7 @@ def tree_picture(title: object, nodes: Sequence[PictureNode], *, attrs: SafeStri
     for box in boxes:
         bottom = _place(box, bottom)
     every = list(_all(boxes))
-    width = max((box.x + WIDTH for box in every), default=WIDTH) + 2
+    width = max((box.x + WIDTH for box in every), default=WIDTH) + 13
     lines = format_html_join("", '<path class="{}" d="{}"></path>', _links(boxes))
     drawn = mark_safe("".join(_drawn(box, attrs) for box in every))  # noqa: S308 - made by format_html
     return format_html(
@@ -121,7 +120,7 @@ def _drawn(box: _Box, attrs: SafeString | str) -> SafeString:
     y += len(box.lines) * LINE
     parts = [format_html('<text class="pohon__text">{}</text>', words)]
     if node.meta:
-        short = node.meta if len(node.meta) <= LETTERS + 4 else node.meta[: LETTERS + 3] + "…"
+        short = node.meta if len(node.meta) <= LETTERS + 2 else node.meta[: LETTERS + 1] + "…"
         parts.append(format_html('<text class="pohon__meta" x="{}" y="{}">{}</text>', _n(x), _n(y), short))
         y += LINE
     if node.mark:
@@ -147,7 +146,7 @@ def _drawn(box: _Box, attrs: SafeString | str) -> SafeString:
                 _n(centre),
                 _n(box.x + WIDTH),
                 _n(centre + 4),
-                "−" if node.open else node.more,
+                "−" if node.open else "+" if node.more < 0 else node.more,
             )
         )
     css = f"pohon__node pohon__node--{node.tone or 'plain'} pohon__node--{node.kind}"

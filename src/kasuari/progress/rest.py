@@ -93,7 +93,9 @@ class TreeNodeOut(Schema):
     pegawai: str
     jabatan: str
     target: str
-    below: int | None = Field(description="How many branches it has; null where none can be.")
+    below: int | None = Field(
+        description="How many branches it has; -1 where they are not counted, null where none can be."
+    )
     skp_id: int | None
     progress: str
     percent: int | None

@@ -42,6 +42,7 @@ KEY = re.compile(r"[uspri]\d{1,12}")
 SHOWN = (StateSkp.DIAJUKAN, StateSkp.DITETAPKAN)
 MOST = 100  # branches of one node at once
 MOST_OPEN = 80
+MOST_UNITS = 8  # open at first
 FOUND = 12  # of each kind, in a search
 
 
@@ -60,7 +61,8 @@ class Measure:
 
 @dataclass(slots=True)
 class TreeNode:
-    """One node. `below` is how many branches it has, None where nothing can hang below it; `skp_id` leads to
+    """One node. `below` is how many branches it has: -1 where they
+    are not counted, None where nothing can hang below it; `skp_id` leads to
     the plan that it stands in; `measures` are the indikator by which its progress is told."""
 
     key: str
@@ -114,22 +116,25 @@ def readable(actor: Actor, periode: Periode) -> QuerySet[Skp]:
 
 
 def tree_of(
-    actor: Actor, periode: Periode, opened: Iterable[str], *, path: Path | None = None
+    actor: Actor, periode: Periode, opened: Iterable[str] | None, *, path: Path | None = None
 ) -> list[TreeNode]:
-    """The units with what is open below them; what lies on `path` is marked. Eight queries whatever is open;
-    three where nothing is."""
+    """The units with what is open below them (None: those with a perjanjian kinerja); what lies on `path` is
+    marked. Eight queries whatever is open, three where nothing is."""
     on_path = path.keys if path else frozenset()
-    open_now = set(opened)
-    loader = _Loader(actor, periode, open_now)
+    loader = _Loader(actor, periode)
     roots = loader.units()
+    if opened is None:
+        opened = [node.key for node in roots if node.state == "promised"][:MOST_UNITS]
+    open_now = set(opened)
+    loader.open(open_now)
     _grow(roots, loader.branches(), open_now, on_path, seen=frozenset())
     return roots
 
 
 def branches_of(actor: Actor, periode: Periode, key: str) -> list[TreeNode]:
     """What hangs directly below one node."""
-    loader = _Loader(actor, periode, {key})
-    loader.units()
+    loader = _Loader(actor, periode)
+    loader.open({key})
     return loader.branches().get(key, [])
 
 
@@ -262,10 +267,16 @@ def _at_top(row: dict[str, Any], links: dict[int, tuple[int | None, int | None]]
 class _Loader:
     """Everything that the open nodes need, by kind."""
 
-    def __init__(self, actor: Actor, periode: Periode, opened: set[str]) -> None:
-        self.actor, self.periode = actor, periode
-        self.opened = {kind: [int(key[1:]) for key in opened if key[0] == kind] for kind in "uspri"}
+    def __init__(self, actor: Actor, periode: Periode) -> None:
+        self.periode = periode
+        self.opened: dict[str, list[int]] = {kind: [] for kind in "uspri"}
         self.seen = readable(actor, periode).order_by()
+
+    def open(self, keys: Iterable[str]) -> None:
+        """The nodes whose branches are wanted."""
+        for key in keys:
+            if KEY.fullmatch(key):
+                self.opened[key[0]].append(int(key[1:]))
 
     def units(self) -> list[TreeNode]:
         """Units with a perjanjian kinerja, and perangkat daerah whose leader's plan serves nothing above.
@@ -279,8 +290,8 @@ class _Loader:
         with_pk = set(pk.order_by().values_list("unit_id", flat=True))
         led = set(leading.order_by())
         return [
-            TreeNode(f"u{unit.pk}", unit.nama, post=unit.nama_jabatan, below=1)
-            for unit in units_by_id(with_pk | led)
+            TreeNode(f"u{unit.pk}", unit.nama, below=-1, state="promised" if unit.pk in with_pk else "")
+            for unit in sorted(units_by_id(with_pk | led), key=lambda unit: unit.pk not in with_pk)
         ]
 
     def _top(self) -> QuerySet[RencanaHasilKerja]:
@@ -308,7 +319,7 @@ class _Loader:
             Exists(standing), perjanjian__unit_id__in=self.opened["u"], perjanjian__tahun=self.periode.tahun
         )
         for row in rows.annotate(unit_id=F("perjanjian__unit_id")).order_by("perjanjian__unit_id", "nomor"):
-            found.setdefault(f"u{row.unit_id}", []).append(TreeNode(f"s{row.pk}", row.teks, below=1))
+            found.setdefault(f"u{row.unit_id}", []).append(TreeNode(f"s{row.pk}", row.teks, below=-1))
 
     def _indikator_pk(self, found: dict[str, list[TreeNode]]) -> None:
         """Each with the IKI of who leads the unit, whose progress is that of the organisation."""

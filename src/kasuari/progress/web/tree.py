@@ -41,7 +41,6 @@ STATES = {
     "behind": ("warn", gettext_lazy("di bawah target triwulan")),
     "told": ("progress", gettext_lazy("ada uraian")),
     "unknown": ("neutral", gettext_lazy("belum ada data")),
-    "private": ("lock", gettext_lazy("tidak ditampilkan")),
 }
 
 
@@ -84,7 +83,12 @@ def _content(request: ActorRequest, periode: Any, text: str) -> dict[str, Any]:
     path, person, kept = _highlighted(request, periode)
     if path is not None and "buka" not in request.GET:
         opened = [*dict.fromkeys([*opened, *sorted(path.keys)])]
-    roots = planning.tree_of(actor, periode, opened, path=path)
+    asked = opened if path is not None or "buka" in request.GET else None
+    roots = planning.tree_of(actor, periode, asked, path=path)
+    if path is not None and path.keys and "buka" not in request.GET:
+        roots = [node for node in roots if node.on_path]
+    if asked is None:
+        opened = [node.key for node in roots if node.open]
     reached = queries.reached_of(_measures(roots), actor=actor, periode=periode, on=clock.today())
     places = _Places(reverse("progress:tree"), opened, kept)
     nodes = [_shown(node, reached, places) for node in roots]
@@ -173,13 +177,15 @@ def _mark(node: planning.TreeNode, reached: dict[int, Reached]) -> tuple[str, st
         return "neutral", _("draf")
     if node.state == "hidden" or not node.measures:
         return "", ""
-    found = [reached[item.indikator_id] for item in node.measures]
+    found = [one for item in node.measures if (one := reached[item.indikator_id]).state != "private"]
+    if not found:
+        return "", ""
     if len(found) == 1:
         tone, words = STATES[found[0].state]
         return tone, f"{found[0].percent}% · {words}" if found[0].percent is not None else str(words)
-    known = [item for item in found if item.state not in {"unknown", "private"}]
+    known = [item for item in found if item.state != "unknown"]
     if not known:
-        tone, words = STATES["private" if found[0].state == "private" else "unknown"]
+        tone, words = STATES["unknown"]
         return tone, str(words)
     states = {item.state for item in found}
     worst = next(state for state in ("behind", "on_way", "told", "reached") if state in states)

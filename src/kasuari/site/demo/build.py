@@ -96,6 +96,7 @@ class Province:
     actors: dict[int, Actor] = field(default_factory=dict)
     carriers: dict[int, int] = field(default_factory=dict)
     results: dict[int, list[Result]] = field(default_factory=dict)
+    heads: list[Skp] = field(default_factory=list)
 
     def actor(self, pegawai: Pegawai, *, on: date) -> Actor:
         found = self.actors.get(pegawai.pk)
@@ -123,8 +124,10 @@ def build(*, report: Report) -> None:
     team = [skp for skp in plans.evaluable(first) if units & {skp.unit_id, skp.unit_penilai_id}]
     _record(province, team, first, at=_moment(date(2026, 3, 24)))
     _evaluate(province, team, first, at=_moment(date(2026, 3, 27)))
+    _record_pk(province, first, at=_moment(date(2026, 3, 26)))
     report("Mencatat realisasi triwulan II …")
     _record(province, team, second, at=_moment(date(2026, 6, 22)), leave_out=7)
+    _record_pk(province, second, at=_moment(date(2026, 6, 22)))
     _set_capaian(province, team, second, at=_moment(date(2026, 6, 23)))
     report("Mulai menilai triwulan II …")
     for turn, skp in enumerate(team):
@@ -219,6 +222,7 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
     nip, leader = skp.pegawai.nip or "", skp.penugasan.memimpin
     if nip not in OFFICIAL and leader and plans.pk_offer(skp) is not None:
         _take(skp, isi, owner, at=at)
+        province.heads.append(skp)
     else:
         above = [] if nip in OFFICIAL or nip in FROM_MATRIX else province.results.get(skp.penilai.pk, [])
         skp = planning.fill_skp(
@@ -345,6 +349,28 @@ def _record(
                     by=owner,
                     at=at,
                 )
+
+
+def _record_pk(province: Province, evaluasi: PeriodeEvaluasi, *, at: datetime) -> None:
+    """What the heads have reached on the perjanjian kinerja, around the target of the quarter; the last of
+    each stays unwritten."""
+    steps = (Decimal(1), Decimal("1.02"), Decimal("0.93"), Decimal(1))
+    for skp in province.heads:
+        for number, indikator in enumerate(_indicators(skp)[:-1]):
+            source = indikator.indikator_pk
+            target = getattr(source, f"target_tw{evaluasi.nomor}") if source else None
+            if target is None:
+                continue
+            progress.record_realisasi(
+                indikator=indikator,
+                periode_evaluasi=evaluasi,
+                teks="",
+                nilai=(target * steps[(number + skp.pk) % len(steps)]).quantize(Decimal("0.1")),
+                sumber_data="Laporan capaian perjanjian kinerja",
+                version=None,
+                by=province.actor(skp.pegawai, on=at.date()),
+                at=at,
+            )
 
 
 def _set_capaian(province: Province, team: Iterable[Skp], evaluasi: PeriodeEvaluasi, *, at: datetime) -> None:
