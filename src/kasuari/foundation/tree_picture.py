@@ -29,7 +29,7 @@ SIGNS = {
 @dataclass(slots=True)
 class PictureNode:
     """One box: what it says, a quiet line below, how it stands (`tone` of `SIGNS`, `mark` in words), where
-    it leads when followed, and its branches (`more`: how many are folded away, below zero where that is not counted)."""
+    it leads when followed, and its branches (`more`: how many there are, below zero where not counted)."""
 
     key: str
     text: str

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.reasons import explain
-from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
@@ -221,7 +221,7 @@ def add(request: ActorRequest) -> HttpResponse:
                 by=request.actor,
                 at=clock.now(),
             )
-        except Refusal as refusal:
+        except Invalid as refusal:
             form.add_error(None, str(refusal.reason))
         else:
             messages.success(request, _("Indikator ditambahkan."))
@@ -253,7 +253,7 @@ def change(request: ActorRequest, indikator_pk_id: int) -> HttpResponse:
                 by=request.actor,
                 at=clock.now(),
             )
-        except Refusal as refusal:
+        except Invalid as refusal:
             form.add_error(None, str(refusal.reason))
         else:
             messages.success(request, _("Indikator disimpan."))
