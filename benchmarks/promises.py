@@ -21,8 +21,8 @@ def promise() -> None:
     from kasuari.planning.models import (
         Indikator,
         IndikatorPk,
-        PerjanjianKinerja,
         Periode,
+        PerjanjianKinerja,
         RencanaHasilKerja,
         SasaranPk,
         Skp,

@@ -29,7 +29,7 @@ register(
     {
         "planning.no_pk": Reason(
             _("Tidak ada perjanjian kinerja yang dapat diambil ke dalam SKP ini."),
-            _("Hanya pimpinan unit mengambilnya; unit kepegawaian mengisi perjanjian kinerja unitnya."),
+            _("Hanya pimpinan unit yang mengambilnya; unit kepegawaian mengisi perjanjian kinerja unitnya."),
         ),
     }
 )
