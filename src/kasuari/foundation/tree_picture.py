@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 WIDTH, GAP_X, GAP_Y, LINE, PAD = 232, 44, 10, 15, 9
-LETTERS, MOST_LINES = 31, 4
+LETTERS, MOST_LINES = 30, 4
 
 # A sign per tone, drawn in a square of 12: never by colour alone.
 SIGNS = {
@@ -28,12 +28,12 @@ SIGNS = {
 
 @dataclass(slots=True)
 class PictureNode:
-    """One box: what it says, a quiet line below, how it stands (`tone` of `SIGNS`, `mark` in words), where
+    """One box: what it says, quiet lines below, how it stands (`tone` of `SIGNS`, `mark` in words), where
     it leads when followed, and its branches (`more`: how many there are, below zero where not counted)."""
 
     key: str
     text: str
-    meta: str = ""
+    meta: tuple[str, ...] = ()
     tone: str = ""
     mark: str = ""
     url: str = ""
@@ -75,7 +75,7 @@ def _box(node: PictureNode, depth: int) -> _Box:
     lines = wrap(node.text, LETTERS) or [""]
     if len(lines) > MOST_LINES:
         lines = [*lines[: MOST_LINES - 1], lines[MOST_LINES - 1][: LETTERS - 1] + "…"]
-    rows = len(lines) + bool(node.meta) + bool(node.mark)
+    rows = len(lines) + len(node.meta) + bool(node.mark)
     box = _Box(node, lines, x=1 + depth * (WIDTH + GAP_X), height=rows * LINE + 2 * PAD)
     box.children = [_box(child, depth + 1) for child in node.children]
     return box
@@ -119,8 +119,8 @@ def _drawn(box: _Box, attrs: SafeString | str) -> SafeString:
     )
     y += len(box.lines) * LINE
     parts = [format_html('<text class="pohon__text">{}</text>', words)]
-    if node.meta:
-        short = node.meta if len(node.meta) <= LETTERS + 2 else node.meta[: LETTERS + 1] + "…"
+    for line in node.meta:
+        short = line if len(line) <= LETTERS + 5 else line[: LETTERS + 4] + "…"
         parts.append(format_html('<text class="pohon__meta" x="{}" y="{}">{}</text>', _n(x), _n(y), short))
         y += LINE
     if node.mark:

@@ -52,6 +52,7 @@ class Shown:
     kind: str
     teks: str
     meta: str
+    lines: tuple[str, ...]
     target: str
     mark: str
     tone: str
@@ -83,9 +84,10 @@ def _content(request: ActorRequest, periode: Any, text: str) -> dict[str, Any]:
     path, person, kept = _highlighted(request, periode)
     if path is not None and "buka" not in request.GET:
         opened = [*dict.fromkeys([*opened, *sorted(path.keys)])]
-    asked = opened if path is not None or "buka" in request.GET else None
+    lit = path is not None and bool(path.keys)
+    asked = opened if lit or "buka" in request.GET else None
     roots = planning.tree_of(actor, periode, asked, path=path)
-    if path is not None and path.keys and "buka" not in request.GET:
+    if lit and "buka" not in request.GET:
         roots = [node for node in roots if node.on_path]
     if asked is None:
         opened = [node.key for node in roots if node.open]
@@ -99,7 +101,7 @@ def _content(request: ActorRequest, periode: Any, text: str) -> dict[str, Any]:
         "hits": None
         if hits is None
         else [{"hit": hit, "kind": KINDS[hit.key[0]], "url": places.alone(hit.key)} for hit in hits],
-        "person": person,
+        "person": person if lit else "",
         "loose": path.loose if path else (),
         "legend": _legend(),
         "mine": places.person(actor.pegawai_id) if actor.pegawai_id else "",
@@ -157,6 +159,7 @@ def _shown(node: planning.TreeNode, reached: dict[int, Reached], places: _Places
         kind=str(KINDS[node.kind]),
         teks=node.teks,
         meta=" · ".join(part for part in (node.who, node.post) if part),
+        lines=tuple(part for part in (node.who, node.post) if part),
         target=node.target,
         mark=mark,
         tone=tone,
@@ -204,7 +207,7 @@ def _pictured(node: Shown) -> PictureNode:
     return PictureNode(
         key=node.key,
         text=f"{node.teks}{f': {node.target}' if node.target else ''}",
-        meta=node.meta,
+        meta=node.lines,
         tone=node.tone,
         mark=node.mark,
         url=node.url,
