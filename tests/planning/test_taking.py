@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.test import Client
 
+from kasuari.accounts.queries import recent_notices
 from kasuari.audit.models import AuditEntry
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.organisation.models import Pegawai
@@ -117,12 +119,18 @@ def test_what_was_typed_in_the_same_words_is_linked_and_its_difference_offered(
 
 
 @pytest.mark.usefixtures("promised")
-def test_a_change_is_offered_to_the_draft_and_never_written_by_itself(cast: Cast, draft: Begin) -> None:
+def test_a_change_is_offered_to_the_draft_and_never_written_by_itself(
+    cast: Cast, draft: Begin, django_capture_on_commit_callbacks: Any
+) -> None:
     skp = draft(cast.paulus, "kuantitatif")
     _take(cast, skp)
-    _change(cast, target=Decimal(230), sasaran="Kesehatan ibu, bayi dan anak membaik")
+    with django_capture_on_commit_callbacks(execute=True):
+        _change(cast, target=Decimal(230), sasaran="Kesehatan ibu, bayi dan anak membaik")
     deaths = Indikator.objects.get(indikator_pk__kode="PK-01")
     assert deaths.target_maksimum == 240
+    assert cast.paulus.user_id is not None
+    (notice,) = recent_notices(user_id=cast.paulus.user_id, limit=5)
+    assert "mengubah indikator PK" in str(notice.sentence)
     offer = queries.pk_offer(skp)
     assert offer is not None
     assert [(item.indikator.teks, [row[0] for row in item.differences]) for item in offer.changed] == [

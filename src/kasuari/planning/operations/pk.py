@@ -33,7 +33,7 @@ from kasuari.planning.events import (
     PkItemRemoved,
     PkReopened,
 )
-from kasuari.planning.models import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
+from kasuari.planning.models import ImporPk, Indikator, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
 from kasuari.planning.pk_file import IsianPk, PkFile, PkRow, differences, read_pk_file, report_of
 from kasuari.planning.queries.pk import isian_of, standing_for
 from kasuari.planning.states import IMPOR_PK, PK
@@ -123,6 +123,7 @@ def change_indikator_pk(
     record(
         PkItemChanged(
             **_about(perjanjian, by, at),
+            tell=_who_took([perjanjian.pk]),
             indikator_pk_id=written.pk,
             kode=written.kode,
             teks=written.teks,
@@ -141,7 +142,13 @@ def remove_indikator_pk(*, item: IndikatorPk, version: int, by: Actor, at: datet
     _advance(perjanjian, version)
     IndikatorPk.objects.filter(pk=item.pk).update(removed_at=at, removed_by_id=by.user_id)
     record(
-        PkItemRemoved(**_about(perjanjian, by, at), indikator_pk_id=item.pk, kode=item.kode, teks=item.teks)
+        PkItemRemoved(
+            **_about(perjanjian, by, at),
+            tell=_who_took([perjanjian.pk]),
+            indikator_pk_id=item.pk,
+            kode=item.kode,
+            teks=item.teks,
+        )
     )
 
 
@@ -197,13 +204,15 @@ def apply_pk_import(*, impor: ImporPk, version: int, by: Actor, at: datetime) ->
     if found.counts["refused"]:
         raise _Standing("planning.pk_refused_rows", count=found.counts["refused"])
     _take(impor, version, state=state, counts=found.counts, applied_at=at, applied_by_id=by.user_id)
-    _write_rows(found.rows)
+    written = _write_rows(found.rows)
     counts = found.counts
     record(
         PkImported(
             by=by,
             at=at,
             object_id=impor.pk,
+            tell=_who_took(written),
+            link=reverse("planning:pks"),
             file_name=impor.file.name,
             new=counts["new"],
             changed=counts["changed"],
@@ -265,8 +274,9 @@ def _keep(
     return impor
 
 
-def _write_rows(rows: tuple[PkRow, ...]) -> None:
-    """Write what is new or changed; a perjanjian whose rows all stand already is not touched."""
+def _write_rows(rows: tuple[PkRow, ...]) -> list[int]:
+    """Write what is new or changed; a perjanjian whose rows all stand already is not touched. Answers the ids
+    of those that were."""
     touched: dict[tuple[int, int], PerjanjianKinerja] = {}
     for row in rows:
         if row.action not in {"new", "changed"} or row.isian is None or not row.unit_id or not row.tahun:
@@ -278,6 +288,15 @@ def _write_rows(rows: tuple[PkRow, ...]) -> None:
         _write(touched[key], row.isian)
     ids = [perjanjian.pk for perjanjian in touched.values()]
     PerjanjianKinerja.objects.filter(pk__in=ids).update(version=F("version") + 1)
+    return ids
+
+
+def _who_took(perjanjian_ids: list[int]) -> tuple[int, ...]:
+    """The accounts of those whose SKP has taken something from these perjanjian kinerja."""
+    took = Indikator.objects.filter(
+        indikator_pk__sasaran__perjanjian_id__in=perjanjian_ids, rhk__skp__pegawai__user__isnull=False
+    )
+    return tuple(sorted(set(took.order_by().values_list("rhk__skp__pegawai__user_id", flat=True))))
 
 
 def _write(perjanjian: PerjanjianKinerja, isian: IsianPk) -> IndikatorPk:
