@@ -105,6 +105,12 @@ def test_when_the_leader_has_planned_links_are_proposed_and_nothing_is_linked(
     assert queries.proposable_count(cast.yohana.pk, cast.periode) == (1, skp.pk)
 
 
+def test_home_does_not_ask_where_nothing_is_alike(cast: Cast, complete: Begin) -> None:
+    complete(cast.yohana)
+    _leader(cast, "Tata kelola puskesmas tertib")
+    assert queries.proposable_count(cast.yohana.pk, cast.periode) == (0, None)
+
+
 def test_a_draft_of_the_leader_proposes_nothing_yet(cast: Cast, complete: Begin) -> None:
     skp = complete(cast.yohana)
     _leader(cast, HARAPAN, state="draf")

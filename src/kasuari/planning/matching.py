@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 PROPOSE = 0.3
 SMALL = frozenset(
@@ -56,6 +57,7 @@ class Match:
     shared: tuple[str, ...]
 
 
+@lru_cache(maxsize=2048)
 def words_of(text: str) -> frozenset[str]:
     """The words of a sentence that say something, without their commonest endings."""
     return frozenset(_stem(word) for word in re.findall(r"\w+", text.casefold()) if word not in SMALL)

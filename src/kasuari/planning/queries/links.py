@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db.models import F, QuerySet
 
@@ -50,24 +51,17 @@ def provisional() -> QuerySet[RencanaHasilKerja]:
 
 
 def proposals_for(skp: Skp) -> list[Proposal]:
-    """For each provisional result of an SKP what of the leader's plan fits. Four queries, one where nothing
+    """For each provisional result of an SKP what of the leader's plan fits. Three queries, one where nothing
     is provisional."""
-    rows = list(provisional().filter(skp=skp).order_by("urutan"))
-    if not rows or skp.penilai_id is None:
+    if skp.penilai_id is None:
         return []
-    results = {item.rhk_id: item for item in leader_results(skp) if item.planned}
-    found = []
-    for row in rows:
-        matches = best_matches(row.intervensi_teks, [(key, item.text) for key, item in results.items()])
-        candidates = tuple(Candidate(results[match.key], match) for match in matches[:AT_ONCE])
-        if candidates:
-            found.append(Proposal(row.pk, row.teks, row.intervensi_teks, candidates))
-    return found
+    rows = list(provisional().filter(skp=skp).order_by("urutan"))
+    return _proposals(rows, skp) if rows else []
 
 
 def proposable_count(pegawai_id: int, periode: Periode) -> tuple[int, int | None]:
-    """How many provisional results of a person wait while the leader's plan is there, and in which SKP the
-    first is. One query; likeness is asked on the page."""
+    """For how many provisional results of a person the leader's plan has something alike, and in which SKP
+    the first is. One query, two more for each SKP with any."""
     rows = list(
         provisional()
         .filter(
@@ -76,11 +70,27 @@ def proposable_count(pegawai_id: int, periode: Periode) -> tuple[int, int | None
             skp__penilai__skp__periode=periode,
             skp__penilai__skp__state__in=PLANNED,
         )
-        .order_by("skp_id", "pk")
-        .values_list("pk", "skp_id")
+        .select_related("skp")
+        .order_by("skp_id", "urutan")
         .distinct()
     )
-    return len(rows), rows[0][1] if rows else None
+    found = [
+        (len(proposals), skp_id)
+        for skp_id, own in groupby(rows, key=lambda row: row.skp_id)
+        if (proposals := _proposals(kept := list(own), kept[0].skp))
+    ]
+    return sum(count for count, _skp_id in found), found[0][1] if found else None
+
+
+def _proposals(rows: list[RencanaHasilKerja], skp: Skp) -> list[Proposal]:
+    results = {item.rhk_id: item for item in leader_results(skp) if item.planned}
+    found = []
+    for row in rows:
+        matches = best_matches(row.intervensi_teks, [(key, item.text) for key, item in results.items()])
+        candidates = tuple(Candidate(results[match.key], match) for match in matches[:AT_ONCE])
+        if candidates:
+            found.append(Proposal(row.pk, row.teks, row.intervensi_teks, candidates))
+    return found
 
 
 def expectations_of(skp: Skp) -> list[Harapan]:
