@@ -141,6 +141,13 @@ def test_a_row_that_cannot_be_taken_says_why_and_what_would_do(
     assert found.message
 
 
+def test_a_word_that_is_not_known_is_answered_with_those_that_are(cast: Cast) -> None:
+    (row,) = _read(cast, _row(perspektif_usulan="Umum")).rows
+    assert row.problems[0].message == (
+        "“Umum” tidak dikenali; pilihannya: penerima layanan, proses bisnis, penguatan internal, anggaran."
+    )
+
+
 @pytest.mark.parametrize(
     ("second", "code"),
     [

@@ -398,9 +398,10 @@ def _chosen(row: PkRow, key: str) -> str:
     if not read or read in words:
         return words.get(read, "")
     close = difflib.get_close_matches(read, words, n=1, cutoff=0.6)
+    offered = {value: word for word, value in reversed(words.items())}
     message = _("“%(read)s” tidak dikenali; pilihannya: %(choices)s.") % {
         "read": row.values[key],
-        "choices": ", ".join({value: word for word, value in reversed(words.items())}.values()),
+        "choices": ", ".join(reversed(offered.values())),
     }
     _refuse(row, key, "pk.choice", message, close[0] if close else "")
     return ""
