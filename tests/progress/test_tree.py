@@ -119,6 +119,12 @@ def test_drafts_are_counted_but_not_shown_to_everybody(cast: Cast, grown: Grown)
     assert planning.path_of_person(cast.actor(cast.rosa), cast.periode, cast.yohana.pk).keys == frozenset()
 
 
+def test_more_branches_than_fit_are_told(cast: Cast, grown: Grown, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kasuari.planning.queries.tree.MOST", 1)
+    nodes = planning.branches_of(cast.actor(cast.rosa), cast.periode, grown.way[1])
+    assert [node.teks for node in nodes] == ["Angka kematian ibu", "1 lagi; pakai pencarian"]
+
+
 def test_the_team_sees_the_draft_of_its_leader(cast: Cast, grown: Grown) -> None:
     Skp.objects.filter(pk=grown.hendrika.pk).update(state="draf")
     nodes = planning.branches_of(cast.actor(cast.yohana), cast.periode, grown.way[2])

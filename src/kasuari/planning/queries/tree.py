@@ -312,8 +312,10 @@ class _Loader:
             results = self._results(found)
             self._indikator(found, results)
         for key, nodes in found.items():
-            if len(nodes) > MOST:
-                found[key] = nodes[:MOST]
+            if (more := len(nodes) - MOST) > 0:
+                words = ngettext("%(count)d lagi; pakai pencarian", "%(count)d lagi; pakai pencarian", more)
+                rest = TreeNode(f"d{key}rest", words % {"count": more}, state="hidden")
+                found[key] = [*nodes[:MOST], rest]
         return found
 
     def _sasaran(self, found: dict[str, list[TreeNode]]) -> None:
