@@ -5,6 +5,7 @@ import { startConfirm } from "./confirm.js";
 import { startForms } from "./forms.js";
 import { startMenus } from "./menus.js";
 import { startOutbox } from "./outbox.js";
+import { startPohon } from "./pohon.js";
 import { startPreferences } from "./preferences.js";
 import { startToasts } from "./toasts.js";
 
@@ -17,7 +18,11 @@ startMenus();
 startToasts();
 startOutbox();
 startAutosave(document);
-document.addEventListener("htmx:after:process", (event) => startAutosave(event.target));
+startPohon(document);
+document.addEventListener("htmx:after:process", (event) => {
+  startAutosave(event.target);
+  startPohon(event.target);
+});
 
 if ("serviceWorker" in navigator && window.isSecureContext) {
   window.addEventListener("load", () => navigator.serviceWorker.register("/sw.js").catch(() => {}));

@@ -19,6 +19,7 @@ import click
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
     from kasuari.foundation.access import Actor
+    from kasuari.organisation.operations import ImportResult
 
 REFUSED, CONFIGURATION = 1, 3
 CONNECT_SECONDS = 5
@@ -252,7 +253,7 @@ def demo(port: int, bind: str, folder: Path, build_only: bool) -> None:
 
 @main.group(name="import")
 def import_() -> None:
-    """Import units or people from a spreadsheet (CSV, XLSX, XLS or ODS)."""
+    """Import units, people or perjanjian kinerja from a spreadsheet (CSV, XLSX, XLS or ODS)."""
 
 
 def _import_options(command: Any) -> Any:
@@ -265,19 +266,22 @@ def _import_options(command: Any) -> Any:
                 type=click.Path(path_type=Path, dir_okay=False),
                 help="Write a JSON report of every sheet row to this file.",
             ),
-            click.option(
-                "--effective-date",
-                type=click.DateTime(["%Y-%m-%d"]),
-                help="The day from which the data hold, where the file has none. [default: today]",
-            ),
         ]
     ):
         command = option(command)
     return command
 
 
+_dated = click.option(
+    "--effective-date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day from which the data hold, where the file has none. [default: today]",
+)
+
+
 @import_.command(name="unit")
 @_import_options
+@_dated
 @click.option(
     "--agency", default="", help="Name of the agency, on the first import. [default: the topmost unit]"
 )
@@ -291,9 +295,22 @@ def import_unit(
 
 @import_.command(name="pegawai")
 @_import_options
+@_dated
 def import_pegawai(file: Path, dry_run: bool, report: Path | None, effective_date: datetime | None) -> None:
     """Import the pegawai of FILE, with an account for each: all rows or none."""
     _import("pegawai", file, dry_run, report, effective_date, "", "")
+
+
+@import_.command(name="pk")
+@_import_options
+def import_pk(file: Path, dry_run: bool, report: Path | None) -> None:
+    """Import the perjanjian kinerja of FILE, one row for each indicator: all rows or none."""
+    set_up()
+    from kasuari.site.commands import importing
+
+    if not file.is_file():
+        raise Refused(f"{file}: there is no such file.")
+    _tell(importing.run_pk_import(path=file, dry_run=dry_run, by=operator(), at=moment()), dry_run, report)
 
 
 def _import(
@@ -321,6 +338,13 @@ def _import(
         by=operator(),
         at=now,
     )
+    _tell(result, dry_run, report)
+
+
+def _tell(result: ImportResult, dry_run: bool, report: Path | None) -> NoReturn:
+    """Say what a file came to, and end with the exit code that fits."""
+    from kasuari.site.commands import importing
+
     if report is not None:
         importing.write_report(result, report)
     for line in importing.summary(result):

@@ -214,7 +214,60 @@ ORGANISATION = [
     Row("GET", "organisation:import_file", CLERK, args=_batch),
 ]
 
+
+def _pk(world: World) -> dict[str, Any]:
+    return {"pk_id": world.pk_item.sasaran.perjanjian_id}
+
+
+def _pk_version(world: World) -> dict[str, Any]:
+    return {"version": 1}
+
+
+def _pk_item(world: World) -> dict[str, Any]:
+    return {"indikator_pk_id": world.pk_item.pk}
+
+
+def _impor_pk(world: World) -> dict[str, Any]:
+    return {"impor_id": world.impor_pk.pk}
+
+
+def _draft_indikator(world: World) -> dict[str, Any]:
+    return {"skp_id": world.draft.pk, "indikator_id": world.indikator}
+
+
+PERJANJIAN_KINERJA = [
+    Row("GET", "planning:pks", EVERYBODY, note="a perjanjian kinerja is a public promise of the unit"),
+    Row("GET", "planning:pk", EVERYBODY, args=_pk),
+    Row("GET", "planning:pk_add", CLERK),
+    Row("GET", "planning:pk_change", CLERK, args=_pk_item),
+    Row("POST", "planning:pk_remove", CLERK, args=_pk_item, data=_pk_version, ok=302),
+    Row("POST", "planning:pk_finalise", CLERK, args=_pk, data=_pk_version, ok=302),
+    Row("POST", "planning:pk_reopen", CLERK, args=_pk, data=_pk_version, ok=409, note="not set yet"),
+    Row("GET", "planning:pk_import", CLERK, args=_impor_pk),
+    Row("POST", "planning:pk_import_apply", CLERK, args=_impor_pk, data=_version, ok=302),
+    Row("POST", "planning:pk_import_cancel", CLERK, args=_impor_pk, data=_version, ok=302),
+    Row("GET", "planning:from_pk", READERS, args=_draft),
+    Row("POST", "planning:take_pk", OWNER, args=_draft, data=_version, ok=422, note="leads no unit"),
+    Row("POST", "planning:use_pk_change", OWNER, args=_draft_indikator, data=_version, ok=422),
+    Row("POST", "planning:keep_indikator", OWNER, args=_draft_indikator, data=_version, ok=422),
+    Row("GET", "planning:links", READERS, args=_draft),
+    Row(
+        "POST",
+        "planning:link",
+        OWNER,
+        args=_draft_rhk,
+        data=lambda w: {"version": 0, "intervensi": 1},
+        ok=422,
+        note="no result of the leader",
+    ),
+    Row("POST", "planning:unlink", OWNER, args=_draft_rhk, data=_version, ok=302),
+    Row("POST", "planning:take_harapan", OWNER, args=_draft, data=_version, ok=422, note="nobody expects it"),
+    Row("GET", "planning:coverage", EVERYBODY, note="of one's own plan"),
+    Row("GET", "progress:tree", EVERYBODY, note="texts, names and posts; progress of a person as the SKP"),
+]
+
 PLANNING = [
+    *PERJANJIAN_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(
         "POST",
@@ -419,6 +472,10 @@ API_ORGANISATION = [
 
 API_PLANNING = [
     *API_ORGANISATION,
+    Row("GET", "/api/v1/pk", EVERYBODY),
+    Row("GET", "/api/v1/pk/{indikator_pk_id}", EVERYBODY, args=_pk_item),
+    Row("GET", "/api/v1/coverage", EVERYBODY, note="of one's own plan"),
+    Row("GET", "/api/v1/tree", EVERYBODY),
     Row("GET", "/api/v1/periods", EVERYBODY),
     Row("GET", "/api/v1/periods/{periode_id}", EVERYBODY, args=lambda w: {"periode_id": w.cast.periode.pk}),
     Row("GET", "/api/v1/skp", EVERYBODY, note="lists only what they may read"),

@@ -21,6 +21,10 @@ import pytest
 from kasuari.site.commands import demo as demo_commands
 
 UNITS = "Id,DiatasanId,NamaUnor,NamaJabatan\n1,,Pemerintah Provinsi Rekaan,Gubernur\n2,1,Dinas Laut,Kepala\n"
+PK = (
+    "kode,tahun,opd,no_sasaran,sasaran,indikator,satuan,target,polaritas\n"
+    'L-1,2026,Dinas Laut,1,Laut terjaga,Indeks mutu laut,indeks,"72,5",naik\n'
+)
 BROKEN = "Id,DiatasanId,NamaUnor\n1,,Pemerintah Provinsi Rekaan\n2,99,Dinas Tanpa Atasan\n"
 
 
@@ -143,6 +147,23 @@ def test_import_unit_makes_the_agency_once_and_reports_every_row(shell: Shell) -
         done = shell("import", "unit", file)
         assert done.returncode == 0, done.stderr
     assert [shell.count(table) for table in tables[:2]] == [2, 1]
+
+
+def test_import_pk_is_all_or_nothing_and_repeatable(shell: Shell) -> None:
+    assert "Instansi belum ditentukan" in shell("import", "pk", shell.write("pk.csv", PK)).stderr
+    assert shell("import", "unit", shell.write("unor.csv", UNITS)).returncode == 0
+    report = shell.folder / "report.json"
+    dry = shell("import", "pk", shell.write("pk.csv", PK), "--dry-run", "--report", report)
+    assert (dry.returncode, shell.count("planning_indikatorpk")) == (0, 0), dry.stderr
+    (row,) = json.loads(report.read_text(encoding="utf-8"))
+    assert (row["row"], row["verdict"], row["action"], row["values"]["kode"]) == (2, "accepted", "new", "L-1")
+    for _ in range(2):
+        assert shell("import", "pk", shell.write("pk.csv", PK)).returncode == 0
+    assert shell.count("planning_indikatorpk") == 1
+    broken = shell("import", "pk", shell.write("pk.csv", PK.replace("naik", "naek")))
+    assert broken.returncode == 1
+    assert "naik" in broken.stdout
+    assert "no such file" in shell("import", "pk", "nowhere.xlsx").stderr
 
 
 def test_import_with_a_refused_row_saves_nothing_and_is_one(shell: Shell) -> None:

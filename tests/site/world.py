@@ -14,11 +14,13 @@ from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
-from kasuari.planning.models import PeriodeEvaluasi, Skp
+from kasuari.planning import operations as planning
+from kasuari.planning.models import ImporPk, IndikatorPk, PeriodeEvaluasi, Skp
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, set_skp_for
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -48,6 +50,8 @@ class World:
     closed: User  # an account that the clerk closed
     grant: RoleGrant  # of the pejabat yang berwenang
     api_token: ApiToken  # Yohana's
+    pk_item: IndikatorPk  # of Dinas Kesehatan, a rancangan
+    impor_pk: ImporPk  # in preview, by the clerk
 
     @property
     def import_row(self) -> int:
@@ -109,6 +113,10 @@ def build_world() -> World:
         ),
         grant=RoleGrant.objects.get(user=cast.andreas.user),
         api_token=accounts.create_token(user=account(cast.yohana), name="penarik", by=by, at=NOW)[0],
+        pk_item=planning.add_indikator_pk(unit=cast.dinkes, tahun=2026, isian=isian_pk(), by=clerk, at=NOW),
+        impor_pk=planning.read_pk_import(
+            content=pk_csv(), name="pk.csv", instansi=cast.instansi, by=clerk, at=NOW
+        ),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),

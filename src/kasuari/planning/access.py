@@ -60,6 +60,10 @@ register(
             _("Hanya unit kepegawaian yang dapat membuka dan menutup periode kinerja."),
             _("Hubungi unit kepegawaian instansi Anda."),
         ),
+        "planning.pk_not_clerk": Reason(
+            _("Hanya unit kepegawaian yang dapat menulis perjanjian kinerja."),
+            _("Sampaikan perubahannya kepada unit kepegawaian instansi Anda."),
+        ),
         "planning.no_account": Reason(
             _("Langkah ini harus dilakukan oleh seorang pengguna, bukan oleh sistem."),
             _("Masuk dengan akun Anda, lalu ulangi."),
@@ -89,6 +93,26 @@ def can_open_periode(actor: Actor) -> Answer:
     if actor.user_id is None:
         return Denied("planning.no_account")
     return Allowed() if actor.has(Role.KEPEGAWAIAN) else Denied("planning.not_clerk")
+
+
+def can_write_pk(actor: Actor, path: str = "") -> Answer:
+    """The unit kepegawaian, for the units of its grant; the command line acts for it."""
+    if actor.is_system or actor.has(Role.KEPEGAWAIAN, path=path):
+        return Allowed()
+    return Denied("planning.pk_not_clerk")
+
+
+def can_finalise_pk(actor: Actor, path: str) -> Answer:
+    """As writing, but by a person: setting and opening a perjanjian kinerja is an act of somebody."""
+    if actor.user_id is None:
+        return Denied("planning.no_account")
+    return can_write_pk(actor, path)
+
+
+def can_link(actor: Actor, skp: Skp) -> Answer:
+    """Only the owner, in an open year. Also once the SKP is set: a link adds where a result leads to and
+    changes no word of what was agreed."""
+    return first_denial([_owner(actor, skp), _periode_open(skp.periode)])
 
 
 def can_draft(actor: Actor, penugasan: Penugasan, periode: Periode) -> Answer:

@@ -91,3 +91,24 @@ class JenisLampiran(models.TextChoices):
     DUKUNGAN = "dukungan", _("Dukungan sumber daya")
     SKEMA = "skema", _("Skema pertanggungjawaban")
     KONSEKUENSI = "konsekuensi", _("Konsekuensi")
+
+
+class StatePk(models.TextChoices):
+    """A perjanjian kinerja may be used as a draft until it is set (Lampiran BAB II A.2.a.3)."""
+
+    DRAF = "draf", pgettext_lazy("perjanjian kinerja", "Rancangan")
+    FINAL = "final", pgettext_lazy("perjanjian kinerja", "Ditetapkan")
+
+
+class JenisTrajektori(models.TextChoices):
+    """How the targets of the quarters are meant: adding up, as they stand, or a limit not to be passed."""
+
+    KUMULATIF = "kumulatif", _("Kumulatif")
+    POSISI = "posisi", _("Posisi akhir triwulan")
+    BATAS_ATAS = "batas_atas", _("Batas atas")
+
+
+class StateImporPk(models.TextChoices):
+    PRATINJAU = "pratinjau", _("Pratinjau")
+    DITERAPKAN = "diterapkan", _("Diterapkan")
+    DIBATALKAN = "dibatalkan", _("Dibatalkan")

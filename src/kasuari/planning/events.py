@@ -11,6 +11,8 @@ from kasuari.foundation.events import Event
 
 PERIODE = "planning.periode"
 SKP = "planning.skp"
+PK = "planning.pk"
+IMPOR_PK = "planning.impor_pk"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -189,3 +191,174 @@ class SkpPenilaiChanged(
     penilai_id: int | None
     kewenangan: str
     on: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkItemAdded(
+    Event, kind="planning.pk_item_added", about=PK, sentence=_("{by} menambah indikator PK “{teks}”.")
+):
+    indikator_pk_id: int
+    kode: str
+    teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkItemChanged(
+    Event, kind="planning.pk_item_changed", about=PK, sentence=_("{by} mengubah indikator PK “{teks}”.")
+):
+    indikator_pk_id: int
+    kode: str
+    teks: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkItemRemoved(
+    Event, kind="planning.pk_item_removed", about=PK, sentence=_("{by} mengeluarkan indikator PK “{teks}”.")
+):
+    indikator_pk_id: int
+    kode: str
+    teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkFinalised(
+    Event,
+    kind="planning.pk_finalised",
+    about=PK,
+    sentence=_("{by} menetapkan perjanjian kinerja {unit} {tahun}."),
+):
+    unit: str
+    tahun: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkReopened(
+    Event,
+    kind="planning.pk_reopened",
+    about=PK,
+    sentence=_("{by} membuka perjanjian kinerja {unit} {tahun} untuk diubah."),
+):
+    unit: str
+    tahun: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkImportRead(
+    Event,
+    kind="planning.pk_import_read",
+    about=IMPOR_PK,
+    sentence=_("{by} membaca berkas perjanjian kinerja {file_name}: {rows} baris, {refused} ditolak."),
+):
+    file_name: str
+    rows: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkImported(
+    Event,
+    kind="planning.pk_imported",
+    about=IMPOR_PK,
+    sentence=_(
+        "{by} menerapkan berkas perjanjian kinerja {file_name}: {new} baru, {changed} berubah, "
+        "{unchanged} tetap."
+    ),
+):
+    file_name: str
+    new: int
+    changed: int
+    unchanged: int
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkImportCancelled(
+    Event,
+    kind="planning.pk_import_cancelled",
+    about=IMPOR_PK,
+    sentence=_("{by} membatalkan impor perjanjian kinerja {file_name}."),
+):
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkTaken(
+    Event,
+    kind="planning.pk_taken",
+    about=SKP,
+    sentence=_("{by} mengambil {count} indikator dari perjanjian kinerja."),
+):
+    count: int
+    indikator_pk_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkChangeUsed(
+    Event,
+    kind="planning.pk_change_used",
+    about=SKP,
+    sentence=_("{by} memakai perubahan perjanjian kinerja pada indikator “{teks}”."),
+):
+    indikator_id: int
+    teks: str
+    changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkChangeDeclined(
+    Event,
+    kind="planning.pk_change_declined",
+    about=SKP,
+    sentence=_("{by} mempertahankan indikator “{teks}” walau perjanjian kinerja berubah."),
+):
+    indikator_id: int
+    teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RhkLinked(
+    Event,
+    kind="planning.rhk_linked",
+    about=SKP,
+    sentence=_("{by} menautkan “{teks}” ke hasil kerja pimpinan “{pimpinan}”."),
+):
+    rhk_id: int
+    teks: str
+    pimpinan: str
+    intervensi_id: int
+    intervensi_indikator_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RhkUnlinked(
+    Event,
+    kind="planning.rhk_unlinked",
+    about=SKP,
+    sentence=_("{by} melepas tautan “{teks}” dari hasil kerja pimpinan."),
+):
+    rhk_id: int
+    teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinksProposed(
+    Event,
+    kind="planning.links_proposed",
+    about=SKP,
+    sentence=_("SKP {pimpinan} sudah ada; {count} hasil kerja tim dapat ditautkan."),
+):
+    pimpinan: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class HarapanTaken(
+    Event,
+    kind="planning.harapan_taken",
+    about=SKP,
+    sentence=_("{by} mengambil harapan tim “{teks}” ke dalam SKP."),
+):
+    rhk_id: int
+    teks: str
+    people: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import Event
 from kasuari.organisation.events import ImportApplied, KoreksiAccepted, UnitMoved
-from kasuari.planning.operations import refresh_penilai
+from kasuari.planning.events import SkpSubmitted
+from kasuari.planning.operations import announce_plan, refresh_penilai
 from kasuari.planning.queries import unset_owners
 
 
@@ -19,3 +20,10 @@ def follow_organisation(event: Event) -> None:
         return
     by = Actor.system(event.by.name, on=event.at.date())
     refresh_penilai(pegawai_ids=people, by=by, at=event.at)
+
+
+def follow_plans(event: Event) -> None:
+    """Tell a team whose results wait for a link that the plan of its leader is there. Nothing is linked."""
+    if isinstance(event, SkpSubmitted):
+        by = Actor.system(event.by.name, on=event.at.date())
+        announce_plan(skp_id=event.object_id, by=by, at=event.at)

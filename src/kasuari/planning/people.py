@@ -103,6 +103,20 @@ def units_at(instansi_id: int, *, depth: int, path: str = "") -> list[UnitKerja]
     return list(rows.order_by("nama", "pk"))
 
 
+def units_of(instansi_id: int) -> list[UnitKerja]:
+    """Every standing unit of an agency in the order of the tree. One query."""
+    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(
+        instansi_id=instansi_id, end_date=None
+    )
+    return list(rows.order_by("path"))
+
+
+def units_by_id(ids: Iterable[int]) -> list[UnitKerja]:
+    """These units in the order of the tree. One query."""
+    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(pk__in=list(ids))
+    return list(rows.order_by("depth", "nama", "pk"))
+
+
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
     """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One
     query."""

@@ -18,9 +18,9 @@ from kasuari.foundation.rest import Pages, answers, paginate
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
 from kasuari.planning.enums import StateSkp
-from kasuari.planning.models import Periode, Skp
+from kasuari.planning.models import IndikatorPk, Periode, Skp
 from kasuari.planning.operations import IsianIndikator, IsianRhk
-from kasuari.planning.people import penugasan_with_people
+from kasuari.planning.people import instansi_of, penugasan_with_people
 from kasuari.planning.queries import IsiIndikator, IsiRhk
 
 router = Router(tags=["planning"])
@@ -234,6 +234,69 @@ class ReturnIn(VersionIn):
     notes: list[NoteIn] = Field(min_length=1, max_length=60)
 
 
+class IndikatorPkOut(Schema):
+    """An indicator of a perjanjian kinerja. `anggaran` belongs to the programme under its sasaran and repeats
+    with every indicator of it: never add rows up."""
+
+    id: int
+    unit_id: int
+    unit: str
+    tahun: int
+    state: str = Field(description="draf (rancangan) or final.")
+    kode: str
+    no_sasaran: int
+    sasaran: str
+    nomor: int
+    teks: str
+    satuan: str
+    baseline: Decimal | None
+    target: Decimal
+    arah: str
+    trajektori: str
+    target_triwulan: list[Decimal | None] = Field(description="At the end of triwulan I to IV.")
+    program: str
+    anggaran: Decimal | None
+    perspektif: str
+    penanggung_jawab: str
+
+    @staticmethod
+    def of(row: IndikatorPk) -> IndikatorPkOut:
+        perjanjian = row.sasaran.perjanjian
+        names = ("kode", "nomor", "teks", "satuan", "baseline", "target", "arah", "trajektori", "perspektif")
+        return IndikatorPkOut(
+            id=row.pk,
+            unit_id=perjanjian.unit_id,
+            unit=perjanjian.unit.nama,
+            tahun=perjanjian.tahun,
+            state=perjanjian.state,
+            no_sasaran=row.sasaran.nomor,
+            sasaran=row.sasaran.teks,
+            target_triwulan=[row.target_tw1, row.target_tw2, row.target_tw3, row.target_tw4],
+            program=row.program.nama if row.program else "",
+            anggaran=row.program.anggaran if row.program else None,
+            penanggung_jawab=row.penanggung_jawab_teks,
+            **{name: getattr(row, name) for name in names},
+        )
+
+
+class GapOut(Schema):
+    """Something that a leader's plan lacks below. `id` is that of the indikator, the SKP or the result."""
+
+    kind: Literal["indikator_tanpa_pemikul", "pegawai_tanpa_peran", "hasil_kerja_lepas", "jumlah", "harapan"]
+    id: int
+    teks: str
+    detail: str = ""
+
+
+class CoverageOut(Schema):
+    """The coverage of one's own plan in the running year."""
+
+    team: int = Field(description="SKP of the team.")
+    carried: int = Field(description="Main indikator that somebody carries.")
+    gaps: list[GapOut]
+    circles: list[list[int]] = Field(description="Results that stand on each other, by id.")
+
+
 @router.get("/periods", response=answers(list[PeriodeOut]), summary="Performance years, newest first")
 def periods(request: HttpRequest) -> list[Periode]:
     return list(queries.periodes().prefetch_related("evaluasi"))
@@ -337,6 +400,53 @@ def skp_set(request: HttpRequest, skp_id: int, data: VersionIn) -> Skp:
     actor = _actor(request)
     operations.set_skp(skp=queries.skp_for(actor, skp_id), version=data.version, by=actor, at=clock.now())
     return queries.skp_for(actor, skp_id)
+
+
+@router.get("/pk", response=answers(list[IndikatorPkOut]), summary="Indicators of perjanjian kinerja")
+@paginate(Pages)
+def pk_items(
+    request: HttpRequest, tahun: int | None = None, unit_id: int | None = None
+) -> list[IndikatorPkOut]:
+    """Of your agency, newest year first, in the order of the papers."""
+    rows = queries.indikator_pk_rows(_actor(request), tahun=tahun, unit_id=unit_id)
+    return [IndikatorPkOut.of(row) for row in rows]
+
+
+@router.get("/pk/{indikator_pk_id}", response=answers(IndikatorPkOut), summary="One indicator")
+def pk_item(request: HttpRequest, indikator_pk_id: int) -> IndikatorPkOut:
+    return IndikatorPkOut.of(queries.indikator_pk_for(_actor(request), indikator_pk_id))
+
+
+@router.get("/coverage", response=answers(CoverageOut), summary="What your plan lacks below")
+def coverage(request: HttpRequest) -> CoverageOut:
+    """Of the running year; not found for an account without a personnel record or a year."""
+    actor = _actor(request)
+    instansi = instansi_of(actor.pegawai_id)
+    periode = queries.current_periode(instansi, clock.today()) if instansi else None
+    if periode is None or actor.pegawai_id is None:
+        raise Http404
+    found = queries.coverage_of(actor.pegawai_id, periode)
+    return CoverageOut(
+        team=found.team,
+        carried=found.carried,
+        gaps=[
+            *(GapOut(kind="indikator_tanpa_pemikul", id=row.pk, teks=row.teks) for row in found.uncarried),
+            *(
+                GapOut(kind="pegawai_tanpa_peran", id=row.pk, teks=row.pegawai.nama_lengkap)
+                for row in found.without_role
+            ),
+            *(GapOut(kind="hasil_kerja_lepas", id=row.pk, teks=row.teks) for row in found.orphans),
+            *(
+                GapOut(kind="jumlah", id=row.indikator.pk, teks=row.indikator.teks, detail=row.words)
+                for row in found.sums
+            ),
+            *(
+                GapOut(kind="harapan", id=row.rhk_ids[0], teks=row.teks, detail=", ".join(row.people))
+                for row in found.harapan
+            ),
+        ],
+        circles=[[row.pk for row in ring] for ring in found.circles],
+    )
 
 
 def _actor(request: HttpRequest) -> Actor:

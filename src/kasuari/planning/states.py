@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kasuari.foundation.states import Transition, TransitionTable
-from kasuari.planning.enums import StatePeriode, StateSkp
+from kasuari.planning.enums import StateImporPk, StatePeriode, StatePk, StateSkp
 
 SKP = TransitionTable(
     "planning.skp",
@@ -24,6 +24,24 @@ PERIODE = TransitionTable(
         Transition(StatePeriode.DISIAPKAN, "buka", "kepegawaian", StatePeriode.DIBUKA),
         Transition(StatePeriode.DIBUKA, "tutup", "kepegawaian", StatePeriode.DITUTUP),
         Transition(StatePeriode.DITUTUP, "buka", "kepegawaian", StatePeriode.DIBUKA),
+    ],
+)
+
+PK = TransitionTable(
+    "planning.pk",
+    initial=StatePk.DRAF,
+    rows=[
+        Transition(StatePk.DRAF, "tetapkan", "kepegawaian", StatePk.FINAL),
+        Transition(StatePk.FINAL, "ubah", "kepegawaian", StatePk.DRAF),
+    ],
+)
+
+IMPOR_PK = TransitionTable(
+    "planning.impor_pk",
+    initial=StateImporPk.PRATINJAU,
+    rows=[
+        Transition(StateImporPk.PRATINJAU, "terapkan", "kepegawaian", StateImporPk.DITERAPKAN),
+        Transition(StateImporPk.PRATINJAU, "batalkan", "kepegawaian", StateImporPk.DIBATALKAN),
     ],
 )
 

@@ -21,7 +21,7 @@ from kasuari.planning import queries as planning
 from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
 
 if TYPE_CHECKING:
-    from kasuari.planning.models import Indikator, PeriodeEvaluasi, RencanaHasilKerja, Skp
+    from kasuari.planning.models import Indikator, Periode, PeriodeEvaluasi, RencanaHasilKerja, Skp
 
 FILLED = ~Q(teks="") | Q(nilai__isnull=False)
 # Days before the window in which home begins to ask for results.
@@ -228,6 +228,74 @@ def bukti_for(actor: Actor, bukti_id: int) -> BuktiDukung:
     if not planning.skp_visible(actor).filter(pk=skp_id).exists():
         raise Http404
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far an indikator has come, for the pohon kinerja: a word that can be told without colour.
+
+    `state`: reached, on_way, behind (below the target of the quarter), told (words without a number), unknown
+    (nothing written: missing is never zero) or private (not for this reader). `percent` of the target.
+    """
+
+    state: str
+    percent: int | None = None
+
+
+def reached_of(
+    measures: Iterable[planning.Measure], *, actor: Actor, periode: Periode, on: date
+) -> dict[int, Reached]:
+    """How far each indikator has come by the last period that began on or before a day. Two queries.
+
+    The indikator of a perjanjian kinerja are the organisation's and told to everybody; those of a person only
+    to whoever may see the SKP.
+    """
+    wanted = list(measures)
+    private = {item.skp_id for item in wanted if not item.public}
+    allowed = set(planning.skp_visible(actor).filter(pk__in=private).order_by().values_list("pk", flat=True))
+    ids = [item.indikator_id for item in wanted if item.public or item.skp_id in allowed]
+    last: dict[int, tuple[Decimal | None, int]] = {}
+    rows = Realisasi.objects.filter(
+        FILLED,
+        indikator_id__in=ids,
+        periode_evaluasi__periode=periode,
+        periode_evaluasi__start_date__lte=on,
+    ).order_by("periode_evaluasi__last_date", "periode_evaluasi__start_date")
+    for indikator_id, nilai, day in rows.values_list("indikator_id", "nilai", "periode_evaluasi__last_date"):
+        last[indikator_id] = (nilai, (day.month + 2) // 3)
+    return {
+        item.indikator_id: _reached(item, last.get(item.indikator_id))
+        if item.public or item.skp_id in allowed
+        else Reached("private")
+        for item in wanted
+    }
+
+
+def _reached(item: planning.Measure, last: tuple[Decimal | None, int] | None) -> Reached:
+    if last is None:
+        return Reached("unknown")
+    nilai, quarter = last
+    if nilai is None:
+        return Reached("told")
+    percent = _percent(nilai, item.minimum, item.maksimum, item.arah)
+    low, high = item.minimum, item.maksimum
+    if (low is None or nilai >= low) and (high is None or nilai <= high or item.arah == "naik"):
+        return Reached("told" if low is None and high is None else "reached", percent)
+    step = item.quarters[quarter - 1] if item.quarters else None
+    if step is not None and (nilai > step if item.arah == "turun" else nilai < step):
+        return Reached("behind", percent)
+    return Reached("on_way", percent)
+
+
+def _percent(nilai: Decimal, low: Decimal | None, high: Decimal | None, arah: str) -> int | None:
+    """Whole percent of the target; where lower is better, the target as a share of what was reached. None
+    where no share can be told."""
+    if arah == "turun":
+        if high is None or nilai < 0:
+            return None
+        return round(high * 100 / nilai) if nilai else 100
+    target = low if low is not None else high
+    return round(nilai * 100 / target) if target else None
 
 
 def action_for(actor: Actor, skp_id: int, rencana_aksi_id: int) -> RencanaAksi:

@@ -14,6 +14,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.files import serve
 from kasuari.foundation.rest import answers
+from kasuari.organisation.queries import instansi_for
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress import operations, queries
@@ -80,6 +81,53 @@ class RealisasiIn(Schema):
 class LinkIn(Schema):
     url: str
     nama: str = ""
+
+
+class TreeNodeOut(Schema):
+    """A node of the pohon kinerja. `key` is a letter and a number: u unit, s sasaran, p indicator of a
+    perjanjian kinerja, r result, i indikator. `progress` is "" where nothing is to be measured, unknown where
+    nothing was written (never zero), private where it is not for you."""
+
+    key: str
+    teks: str
+    pegawai: str
+    jabatan: str
+    target: str
+    below: int | None = Field(
+        description="How many branches it has; -1 where they are not counted, null where none can be."
+    )
+    skp_id: int | None
+    progress: str
+    percent: int | None
+
+
+@router.get("/tree", response=answers(list[TreeNodeOut]), summary="Nodes of the pohon kinerja")
+def tree(request: HttpRequest, node: str = "") -> list[TreeNodeOut]:
+    """Of the running year: the units, or what hangs directly below `node`. Structure, names and posts of your
+    agency; never a rating. Drafts are seen by those who may read them."""
+    actor = cast(ActorRequest, request).actor
+    periode = planning.current_periode(instansi_for(actor), clock.today())
+    if periode is None or (node and planning.open_keys(node) != [node]):
+        raise Http404
+    found = planning.branches_of(actor, periode, node) if node else planning.tree_of(actor, periode, ())
+    measures = [item for row in found for item in row.measures]
+    reached = queries.reached_of(measures, actor=actor, periode=periode, on=clock.today())
+    return [_tree_node(row, reached) for row in found if row.kind != "d"]
+
+
+def _tree_node(row: planning.TreeNode, reached: dict[int, queries.Reached]) -> TreeNodeOut:
+    one = reached[row.measures[0].indikator_id] if len(row.measures) == 1 else None
+    return TreeNodeOut(
+        key=row.key,
+        teks=row.teks,
+        pegawai=row.who,
+        jabatan=row.post,
+        target=row.target,
+        below=row.below,
+        skp_id=row.skp_id,
+        progress=one.state if one else "",
+        percent=one.percent if one else None,
+    )
 
 
 @router.get(

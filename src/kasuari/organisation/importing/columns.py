@@ -336,34 +336,44 @@ def label_of(kind: str, key: str) -> str:
 
 def tables_in(sheets: list[Sheet], *, kind: str) -> list[Table]:
     """The tables of this kind, one per sheet that has one. Raises Refusal with `import.no_header`."""
-    tables = [table for sheet in sheets if (table := _table(sheet, kind)) is not None]
+    return tables_with(sheets, columns=COLUMNS[kind], needed=NEEDED[kind])
+
+
+def tables_with(
+    sheets: list[Sheet], *, columns: tuple[Column, ...], needed: tuple[tuple[str, ...], ...]
+) -> list[Table]:
+    """The same for any `columns`; of each group in `needed` a sheet must have one.
+
+    Raises Refusal with `import.no_header`.
+    """
+    tables = [table for sheet in sheets if (table := _table(sheet, columns, needed)) is not None]
     if not tables:
-        wanted = ", ".join(str(column.label) for column in COLUMNS[kind] if column.required)
+        wanted = ", ".join(str(column.label) for column in columns if column.required)
         raise Refusal("import.no_header", columns=wanted)
     return tables
 
 
-def _table(sheet: Sheet, kind: str) -> Table | None:
+def _table(sheet: Sheet, columns: tuple[Column, ...], needed: tuple[tuple[str, ...], ...]) -> Table | None:
     best: Table | None = None
     for number in range(min(LOOK_FOR_HEADER_IN, len(sheet.rows))):
         single = [_words(cell) for cell in sheet.rows[number]]
         candidates = [(number + 1, single)]
         if number + 1 < len(sheet.rows):
-            candidates.append((number + 2, _two_lines(sheet.rows[number], sheet.rows[number + 1], kind)))
+            candidates.append((number + 2, _two_lines(sheet.rows[number], sheet.rows[number + 1], columns)))
         for first_row, headings in candidates:
-            positions = _recognised(headings, kind)
+            positions = _recognised(headings, columns)
             if best is None or len(positions) > len(best.positions):
                 names = {key: headings[place] for key, place in positions.items()}
                 best = Table(sheet, number, first_row, positions, names)
-    if best is None or not all(any(key in best.positions for key in group) for group in NEEDED[kind]):
+    if best is None or not all(any(key in best.positions for key in group) for group in needed):
         return None
     return best
 
 
-def _recognised(headings: list[str], kind: str) -> dict[str, int]:
+def _recognised(headings: list[str], columns: tuple[Column, ...]) -> dict[str, int]:
     exact: dict[str, int] = {}
     taken: set[int] = set()
-    for column in COLUMNS[kind]:
+    for column in columns:
         for wanted in column.headings:
             if wanted in headings:
                 place = headings.index(wanted)
@@ -373,7 +383,7 @@ def _recognised(headings: list[str], kind: str) -> dict[str, int]:
                     break
     if not exact:
         return exact
-    for column in COLUMNS[kind]:
+    for column in columns:
         if column.key in exact:
             continue
         for place, heading in enumerate(headings):
@@ -386,14 +396,14 @@ def _recognised(headings: list[str], kind: str) -> dict[str, int]:
     return exact
 
 
-def _two_lines(upper: Row, lower: Row, kind: str) -> list[str]:
+def _two_lines(upper: Row, lower: Row, columns: tuple[Column, ...]) -> list[str]:
     """Headings over two lines: the upper word is carried to the right over its merged blanks.
 
     "JABATAN" over "NAMA" and "TMT" becomes "jabatan nama" and "tmt jabatan", whichever is a known heading.
     """
     if any(len(re.sub(r"\D", "", str(cell))) >= 8 for cell in lower):
         return []
-    known = {heading for column in COLUMNS[kind] for heading in column.headings}
+    known = {heading for column in columns for heading in column.headings}
     headings, carried = [], ""
     for place in range(max(len(upper), len(lower))):
         above = _words(upper[place]) if place < len(upper) else ""

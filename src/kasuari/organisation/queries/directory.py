@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
+from kasuari.foundation.refusals import Refusal
 from kasuari.foundation.trees import within
 from kasuari.organisation.access import SEES_PERSONAL, visible_to
 from kasuari.organisation.models import Instansi, Pegawai, Penugasan, UnitKerja
@@ -55,6 +56,14 @@ def instansi_for(actor: Actor) -> Instansi:
     if found is None:
         raise Http404
     return found
+
+
+def only_agency() -> Instansi:
+    """The one agency of the command line. Raises Refusal `import.unknown_agency` unless there is one."""
+    found = list(Instansi.objects.order_by("pk")[:2])
+    if len(found) != 1:
+        raise Refusal("import.unknown_agency")
+    return found[0]
 
 
 def visible_to_agency(actor: Actor) -> Q:

@@ -90,7 +90,8 @@ class RencanaHasilKerja(models.Model):
     """One expected result, utama or tambahan: who assigned it and which result of the leader it serves.
 
     `intervensi_indikator` names the leader's indicator where the result serves one of several: cascading is
-    chosen per indicator (Lampiran BAB II A.4).
+    chosen per indicator (Lampiran BAB II A.4). `harapan_teks` is what was expected of the leader before the
+    link was accepted; `sasaran_pk` the sasaran of the perjanjian kinerja that it was taken from.
     """
 
     skp = models.ForeignKey(Skp, on_delete=models.CASCADE, related_name="rencana_hasil_kerja")
@@ -108,6 +109,10 @@ class RencanaHasilKerja(models.Model):
         "Indikator", null=True, blank=True, on_delete=models.SET_NULL, related_name="pendukung"
     )
     intervensi_teks = models.TextField(blank=True)
+    harapan_teks = models.TextField(blank=True)
+    sasaran_pk = models.ForeignKey(
+        "SasaranPk", null=True, blank=True, on_delete=models.PROTECT, related_name="rencana_hasil_kerja"
+    )
 
     class Meta:
         verbose_name = _("rencana hasil kerja")
@@ -121,7 +126,8 @@ class Indikator(models.Model):
     """An individual indicator (IKI) with a target as text, number, range or date; unit and direction.
 
     `baseline` is where the year began, in `satuan`; empty is unknown. `cascading` is how the leader breaks
-    the indicator down (Lampiran BAB II A.4); empty is not decided yet.
+    the indicator down (Lampiran BAB II A.4); empty is not decided yet. `indikator_pk` is the indicator of the
+    perjanjian kinerja that it was taken from, in its `indikator_pk_revision`.
     """
 
     rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="indikator")
@@ -138,6 +144,10 @@ class Indikator(models.Model):
     arah = models.CharField(max_length=6, choices=ArahTarget.choices, default=ArahTarget.NAIK)
     baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     cascading = models.CharField(max_length=14, choices=MetodeCascading.choices, blank=True)
+    indikator_pk = models.ForeignKey(
+        "IndikatorPk", null=True, blank=True, on_delete=models.PROTECT, related_name="indikator"
+    )
+    indikator_pk_revision = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("indikator kinerja individu")

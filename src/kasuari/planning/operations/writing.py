@@ -50,6 +50,7 @@ from kasuari.planning.operations.inputs import (
     check_rhk,
     tidy_lines,
 )
+from kasuari.planning.operations.links import links_to_pk, refuse_circle, restore_links_to_pk
 from kasuari.planning.queries.contents import leader_result
 from kasuari.regulation.perilaku import NILAI
 
@@ -86,7 +87,7 @@ def change_rhk(
     row = _rhk(skp, rhk_id)
     rhk = _with_intervensi(skp, rhk.tidy(), before=row)
     check_rhk(skp, rhk, f"hasil_kerja/{row.pk}")
-    changes = _changes(row, _columns(rhk, _RHK_COLUMNS))
+    changes = _rhk_changes(row, rhk)
     if not changes:
         _same(skp, version)
         return row
@@ -127,7 +128,7 @@ def write_rhk(
             check_indikator(skp, item.tidy(), f"hasil_kerja/{row.pk}/indikator/{number}")
             columns[number] = _changes(present[number], _columns(item.tidy(), _INDIKATOR_COLUMNS))
     removed = [number for number, item in indikator.items() if item is None]
-    changes = _changes(row, _columns(rhk, _RHK_COLUMNS))
+    changes = _rhk_changes(row, rhk)
     below = bool(removed or one_more or any(columns.values()))
     if not changes and not below:
         _same(skp, version)
@@ -309,6 +310,7 @@ def fill_skp(
     if not all(1 <= nilai <= len(NILAI) for nilai in khusus) or set(butir) - set(JenisLampiran.values):
         raise Invalid("planning.no_such_part")
     _advance(skp, version)
+    from_pk = links_to_pk(skp)
     RencanaHasilKerja.objects.filter(intervensi__skp=skp).update(intervensi=None)
     skp.rencana_hasil_kerja.all().delete()
     skp.ekspektasi_khusus.all().delete()
@@ -332,6 +334,7 @@ def fill_skp(
         for jenis, lines in sorted(butir.items())
         for number, line in enumerate(lines, start=1)
     )
+    restore_links_to_pk(skp, from_pk)
     _forget(skp)
     count = sum(len(item.indikator) for item in written)
     record(SkpFilled(**_about(skp, by, at), rhk=len(rows), indikator=count))
@@ -403,6 +406,14 @@ def _changes(row: Any, wanted: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in wanted.items() if _plain(getattr(row, name)) != _plain(value)}
 
 
+def _rhk_changes(row: RencanaHasilKerja, rhk: IsianRhk) -> dict[str, Any]:
+    """What changes of a result; the indikator of an earlier link does not outlive the link."""
+    changes = _changes(row, _columns(rhk, _RHK_COLUMNS))
+    if "intervensi_id" in changes and row.intervensi_indikator_id is not None:
+        changes["intervensi_indikator_id"] = None
+    return changes
+
+
 def _plain(value: Any) -> Any:
     return value.normalize() if isinstance(value, Decimal) else value
 
@@ -437,4 +448,6 @@ def _with_intervensi(
     found = (_leaders(skp, [rhk.intervensi_id]) if leaders is None else leaders).get(rhk.intervensi_id)
     if found is None:
         raise Invalid("planning.not_leader_result")
+    if before is not None:
+        refuse_circle(rhk_id=before.pk, intervensi_id=found.pk)
     return replace(rhk, intervensi_teks=leader_result(found).text)

@@ -146,12 +146,13 @@ class IsiSkp:
 @dataclass(frozen=True, slots=True)
 class LeaderResult:
     """A result of the leader that may be intervened. `iki` is given where the leader writes in A.1.1 or
-    A.1.2."""
+    A.1.2. `planned`: the plan was handed in, it is no mere draft."""
 
     rhk_id: int
     teks: str
     iki: tuple[str, ...]
     is_set: bool
+    planned: bool = False
 
     @property
     def text(self) -> str:
@@ -237,7 +238,9 @@ def leader_result(row: RencanaHasilKerja) -> LeaderResult:
     iki: tuple[str, ...] = ()
     if row.skp.format in BERPERSPEKTIF:
         iki = tuple(item.teks for item in sorted(row.indikator.all(), key=lambda item: item.urutan))
-    return LeaderResult(row.pk, row.teks, iki, row.skp.state == StateSkp.DITETAPKAN)
+    state = row.skp.state
+    planned = state in {StateSkp.DIAJUKAN, StateSkp.DITETAPKAN}
+    return LeaderResult(row.pk, row.teks, iki, state == StateSkp.DITETAPKAN, planned)
 
 
 def target_in_words(item: Indikator) -> str:

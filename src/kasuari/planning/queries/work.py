@@ -16,12 +16,14 @@ from kasuari.planning.access import can_open_periode
 from kasuari.planning.enums import StatePeriode, StateSkp
 from kasuari.planning.models import Periode, Skp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
+from kasuari.planning.queries.coverage import coverage_count
+from kasuari.planning.queries.links import proposable_count
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """SKP to write, to mend and to set, and a year to open. At most four queries."""
+    """SKP to write, to mend and to set, links and gaps, and a year to open. At most seven queries."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
     items: list[WorkItem] = []
     if can_open_periode(actor) and not year.exists():
@@ -57,7 +59,13 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         return items
     own = [row for row in rows if row.pegawai_id == me]
     waiting = [row for row in rows if row.pegawai_id != me]
-    return [*items, *_own(me, own, periode, on), *_team(waiting, periode, on)]
+    return [
+        *items,
+        *_own(me, own, periode, on),
+        *_team(waiting, periode, on),
+        *_links(me, periode),
+        *_coverage(me, periode),
+    ]
 
 
 def _own(pegawai_id: int, rows: Sequence[Skp], periode: Periode, on: date) -> list[WorkItem]:
@@ -118,6 +126,48 @@ def _team(waiting: Sequence[Skp], periode: Periode, on: date) -> list[WorkItem]:
             action=_("Periksa SKP"),
             url=reverse("planning:skp", args=[waiting[0].pk]) if count == 1 else reverse("planning:team"),
             due_date=_setting_deadline(on),
+            count=count,
+        )
+    ]
+
+
+def _links(pegawai_id: int, periode: Periode) -> list[WorkItem]:
+    count, skp_id = proposable_count(pegawai_id, periode)
+    if skp_id is None:
+        return []
+    return [
+        WorkItem(
+            key=f"planning.links.{periode.pk}",
+            title=ngettext(
+                "%(count)s hasil kerja dapat ditautkan ke SKP pimpinan",
+                "%(count)s hasil kerja dapat ditautkan ke SKP pimpinan",
+                count,
+            )
+            % {"count": count},
+            why=_("Pimpinan sudah menyusun SKP; periksa usulan tautannya."),
+            action=_("Lihat usulan"),
+            url=reverse("planning:links", args=[skp_id]),
+            count=count,
+        )
+    ]
+
+
+def _coverage(pegawai_id: int, periode: Periode) -> list[WorkItem]:
+    count = coverage_count(pegawai_id, periode)
+    if not count:
+        return []
+    return [
+        WorkItem(
+            key=f"planning.coverage.{periode.pk}",
+            title=ngettext(
+                "%(count)s hal dalam cakupan rencana tim perlu dilihat",
+                "%(count)s hal dalam cakupan rencana tim perlu dilihat",
+                count,
+            )
+            % {"count": count},
+            why=_("Ada indikator yang belum dipikul siapa pun, atau hasil kerja yang belum tertaut."),
+            action=_("Lihat cakupan"),
+            url=reverse("planning:coverage"),
             count=count,
         )
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any, cast
@@ -22,12 +21,11 @@ from kasuari.planning.enums import (
     Perspektif,
     SumberHasilKerja,
 )
+from kasuari.planning.numbers import read_number
 from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.planning.operations.inputs import MAX_TEXT
 from kasuari.planning.queries import BERASPEK, BERPERSPEKTIF, IsiIndikator, IsiRhk, LeaderResult
 
-_THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-_PLAIN = re.compile(r"-?\d+([.,]\d+)?")
 _LONG = {"max_length": _("Tulisan ini terlalu panjang; ringkaskan.")}
 
 
@@ -43,11 +41,10 @@ class NumberField(forms.CharField):
         text = str(super().clean(value) or "").strip()
         if not text:
             return None
-        if _THOUSANDS.fullmatch(text):
-            return Decimal(text.replace(".", "").replace(",", "."))
-        if _PLAIN.fullmatch(text):
-            return Decimal(text.replace(",", "."))
-        raise ValidationError(_("Tulis angka biasa, misalnya 85 atau 3,5."))
+        try:
+            return read_number(text)
+        except ValueError:
+            raise ValidationError(_("Tulis angka biasa, misalnya 85 atau 3,5.")) from None
 
 
 def number_text(value: Decimal | None) -> str:

@@ -28,6 +28,7 @@ from kasuari.planning.printing import LAMPIRAN, paper
 from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings
 from kasuari.planning.states import SKP
 from kasuari.planning.web.forms import DraftForm, NewRhkForm
+from kasuari.planning.web.links import beside
 
 
 @require_http_methods(["GET", "POST"])
@@ -229,6 +230,7 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "can_withdraw": _step(found, "tarik", access.can_withdraw(actor, found)),
         "can_set": _step(found, "tetapkan", access.can_set_skp(actor, found)),
         "steps": _track(found),
+        "beside": beside(request, found),
         "new_rhk": NewRhkForm(initial={"version": found.version}),
         "adding_open": not isi.rhk,
         "indikator_columns": _indikator_columns(found),

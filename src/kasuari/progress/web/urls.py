@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from kasuari.progress.web import views
+from kasuari.progress.web import tree, views
 
 app_name = "progress"
 urlpatterns = [
+    path("pohon-kinerja/", tree.tree, name="tree"),
     path("pelaksanaan/", views.mine, name="mine"),
     path("skp/<int:skp_id>/pelaksanaan/", views.current, name="current"),
     path("skp/<int:skp_id>/pelaksanaan/<int:period_id>/", views.period, name="period"),

@@ -12,6 +12,8 @@ from django.db import transaction
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.operations import ImportResult, ensure_instansi, import_file
+from kasuari.organisation.queries import only_agency
+from kasuari.planning.operations import import_pk_file
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi
@@ -80,6 +82,14 @@ def _topmost(result: ImportResult) -> str:
         if values.get("nama") and not values.get("induk_kode") and not values.get("induk_nama"):
             return str(values["nama"])
     return ""
+
+
+def run_pk_import(*, path: Path, dry_run: bool, by: Actor, at: datetime) -> ImportResult:
+    """Import a file of perjanjian kinerja into the only agency, all or nothing.
+
+    Raises OSError, or Refusal where the file is no such table or there is not exactly one agency.
+    """
+    return import_pk_file(path=path, instansi=only_agency(), dry_run=dry_run, by=by, at=at)
 
 
 def write_report(result: ImportResult, path: Path) -> None:

@@ -77,6 +77,15 @@ PERSONAS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A leader's result, or one indikator of it, with the unit that carries it."""
+
+    rhk_id: int
+    indikator_id: int | None = None
+    unit_id: int | None = None
+
+
 @dataclass
 class Province:
     """What is known while it is being built."""
@@ -85,6 +94,9 @@ class Province:
     periode: Periode
     report: Report
     actors: dict[int, Actor] = field(default_factory=dict)
+    carriers: dict[int, int] = field(default_factory=dict)
+    results: dict[int, list[Result]] = field(default_factory=dict)
+    heads: list[Skp] = field(default_factory=list)
 
     def actor(self, pegawai: Pegawai, *, on: date) -> Actor:
         found = self.actors.get(pegawai.pk)
@@ -115,8 +127,10 @@ def build(*, report: Report) -> None:
     team = [skp for skp in plans.evaluable(first) if units & {skp.unit_id, skp.unit_penilai_id}]
     _record(province, team, first, at=_moment(date(2026, 3, 24)))
     _evaluate(province, team, first, at=_moment(date(2026, 3, 27)))
+    _record_pk(province, first, at=_moment(date(2026, 3, 26)))
     report("Mencatat realisasi triwulan II …")
     _record(province, team, second, at=_moment(date(2026, 6, 22)), leave_out=7)
+    _record_pk(province, second, at=_moment(date(2026, 6, 22)))
     _set_capaian(province, team, second, at=_moment(date(2026, 6, 23)))
     report("Mulai menilai triwulan II …")
     for turn, skp in enumerate(team):
@@ -190,10 +204,13 @@ def _plan(province: Province, clerk: Actor) -> None:
         planning.draft_many(
             periode=periode, penugasan_ids=ids, pendekatan=approach, by=clerk, at=_moment(date(2026, 1, 6))
         )
+    _promise(province, clerk)
     skps = list(plans.skp_visible(clerk, periode=periode))
     pilot = _units(province.instansi, PILOT_UNITS)
     report("Mengisi, mengajukan, dan menetapkan SKP …")
-    for turn, skp in enumerate(skps):
+    # Leaders plan before those whom they lead, so that what they plan can be served.
+    order = sorted(enumerate(skps), key=lambda pair: (pair[1].unit.depth, not pair[1].penugasan.memimpin))
+    for turn, skp in order:
         inside = any(skp.unit.path.startswith(unit.path) for unit in pilot)
         leader = skp.format in {"A.1.1", "A.1.2"}
         stage = "set" if inside or leader or turn % 10 < 7 else ("submitted" if turn % 10 < 9 else "draft")
@@ -205,15 +222,24 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
         return
     owner, at = province.actor(skp.pegawai, on=day), _moment(day)
     isi = _contents(skp)
-    skp = planning.fill_skp(
-        skp=skp,
-        version=skp.version,
-        rhk=isi.rhk,
-        ekspektasi=isi.ekspektasi,
-        lampiran=isi.lampiran,
-        by=owner,
-        at=at,
-    )
+    nip, leader = skp.pegawai.nip or "", skp.penugasan.memimpin
+    if nip not in OFFICIAL and leader and plans.pk_offer(skp) is not None:
+        _take(skp, isi, owner, at=at)
+        province.heads.append(skp)
+    else:
+        above = [] if nip in OFFICIAL or nip in FROM_MATRIX else province.results.get(skp.penilai.pk, [])
+        skp = planning.fill_skp(
+            skp=skp,
+            version=skp.version,
+            rhk=content.serving(isi.rhk, [result.rhk_id for result in above]),
+            ekspektasi=isi.ekspektasi,
+            lampiran=isi.lampiran,
+            by=owner,
+            at=at,
+        )
+        _serve(skp, above, owner, at=at)
+    if leader:
+        province.results.setdefault(skp.pegawai.pk, _results(province, skp))
     skp = planning.submit_skp(skp=skp, version=skp.version, by=owner, at=at)
     if stage == "set" and skp.penilai is not None:
         planning.set_skp(
@@ -222,6 +248,64 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
             by=province.actor(skp.penilai, on=day),
             at=at + timedelta(days=2),
             issue=False,
+        )
+
+
+def _promise(province: Province, clerk: Actor) -> None:
+    """The perjanjian kinerja of six perangkat daerah, set in the second week of January."""
+    province.report("Mengimpor perjanjian kinerja …")
+    with as_file(files("kasuari.site.demo") / "data" / "perjanjian_kinerja.csv") as path:
+        result = planning.import_pk_file(
+            path=path, instansi=province.instansi, by=clerk, at=_moment(date(2026, 1, 7))
+        )
+    if not result.applied:
+        raise RuntimeError(f"perjanjian_kinerja.csv was refused: {result.counts}")
+    for item in plans.indikator_pk_rows(clerk, tahun=TAHUN):
+        if item.penanggung_jawab_id is not None:
+            province.carriers[item.pk] = item.penanggung_jawab_id
+    for perjanjian in plans.perjanjian_rows(clerk, tahun=TAHUN):
+        planning.finalise_pk(
+            perjanjian=perjanjian, version=perjanjian.version, by=clerk, at=_moment(date(2026, 1, 7))
+        )
+
+
+def _take(skp: Skp, isi: content.Isi, owner: Actor, *, at: datetime) -> None:
+    """The SKP of a head whose unit has a perjanjian kinerja: its results, with the usual annex."""
+    planning.take_pk(skp=skp, version=skp.version, by=owner, at=at)
+    for nilai, lines in isi.ekspektasi.items():
+        planning.set_ekspektasi(skp=skp, version=skp.version, nilai=nilai, lines=lines, by=owner, at=at)
+    for jenis, lines in isi.lampiran.items():
+        planning.set_lampiran(skp=skp, version=skp.version, jenis=jenis, lines=lines, by=owner, at=at)
+
+
+def _results(province: Province, skp: Skp) -> list[Result]:
+    """What those below may serve: each result, and each indikator of the perjanjian kinerja with who carries
+    it."""
+    found = []
+    for rhk in skp.rencana_hasil_kerja.prefetch_related("indikator").order_by("urutan"):
+        named = [item for item in rhk.indikator.all() if item.indikator_pk_id]
+        found += [Result(rhk.pk, item.pk, province.carriers.get(item.indikator_pk_id or 0)) for item in named]
+        if not named:
+            found.append(Result(rhk.pk))
+    return found
+
+
+def _serve(skp: Skp, above: list[Result], owner: Actor, *, at: datetime) -> None:
+    """Name the indikator that this unit carries, where the leader took it from the perjanjian kinerja."""
+    carried = [result for result in above if result.unit_id == skp.unit_id and result.indikator_id]
+    if not carried:
+        return
+    rows = list(skp.rencana_hasil_kerja.filter(intervensi__isnull=False).order_by("urutan"))
+    for number, rhk in enumerate(rows):
+        result = carried[number % len(carried)]
+        planning.link_rhk(
+            skp=skp,
+            version=skp.version,
+            rhk_id=rhk.pk,
+            intervensi_id=result.rhk_id,
+            intervensi_indikator_id=result.indikator_id,
+            by=owner,
+            at=at,
         )
 
 
@@ -268,6 +352,28 @@ def _record(
                     by=owner,
                     at=at,
                 )
+
+
+def _record_pk(province: Province, evaluasi: PeriodeEvaluasi, *, at: datetime) -> None:
+    """What the heads have reached on the perjanjian kinerja, around the target of the quarter; the last of
+    each stays unwritten."""
+    steps = (Decimal(1), Decimal("1.02"), Decimal("0.93"), Decimal(1))
+    for skp in province.heads:
+        for number, indikator in enumerate(_indicators(skp)[:-1]):
+            source = indikator.indikator_pk
+            target = getattr(source, f"target_tw{evaluasi.nomor}") if source else None
+            if target is None:
+                continue
+            progress.record_realisasi(
+                indikator=indikator,
+                periode_evaluasi=evaluasi,
+                teks="",
+                nilai=(target * steps[(number + skp.pk) % len(steps)]).quantize(Decimal("0.1")),
+                sumber_data="Laporan capaian perjanjian kinerja",
+                version=None,
+                by=province.actor(skp.pegawai, on=at.date()),
+                at=at,
+            )
 
 
 def _set_capaian(province: Province, team: Iterable[Skp], evaluasi: PeriodeEvaluasi, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -91,6 +91,13 @@ def invented(*, jabatan: str, unit: str, memimpin: bool, perspektif: bool) -> Is
     )
     ekspektasi = {int(nilai): [text] for nilai, text in data["ekspektasi"].items()}
     return Isi(rhk, ekspektasi, {jenis: list(lines) for jenis, lines in data["lampiran"].items()})
+
+
+def serving(rhk: tuple[IsianRhk, ...], above: list[int]) -> tuple[IsianRhk, ...]:
+    """Each result serves one of the leader's, in turn; without any the words stay provisional."""
+    if not above:
+        return rhk
+    return tuple(replace(item, intervensi_id=above[n % len(above)]) for n, item in enumerate(rhk))
 
 
 def realisasi_text(rating: str, turn: int) -> str:
