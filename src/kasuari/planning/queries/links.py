@@ -62,18 +62,19 @@ def proposals_for(skp: Skp) -> list[Proposal]:
 def proposable_count(pegawai_id: int, periode: Periode) -> tuple[int, int | None]:
     """For how many provisional results of a person the leader's plan has something alike, and in which SKP
     the first is. One query, two more for each SKP with any."""
-    rows = list(
-        provisional()
-        .filter(
-            skp__pegawai_id=pegawai_id,
-            skp__periode=periode,
-            skp__penilai__skp__periode=periode,
-            skp__penilai__skp__state__in=PLANNED,
-        )
-        .select_related("skp")
-        .order_by("skp_id", "urutan")
-        .distinct()
-    )
+    # The SKP first and the links in Python: an index of results without a link would be walked for everybody.
+    written = RencanaHasilKerja.objects.filter(
+        skp__pegawai_id=pegawai_id,
+        skp__periode=periode,
+        skp__penilai__skp__periode=periode,
+        skp__penilai__skp__state__in=PLANNED,
+    ).select_related("skp")
+    only = ("teks", "intervensi", "intervensi_teks", "skp__penilai", "skp__periode", "skp__pegawai")
+    rows = [
+        row
+        for row in written.only(*only).order_by("skp_id", "urutan").distinct()
+        if row.intervensi_id is None and row.intervensi_teks
+    ]
     found = [
         (len(proposals), skp_id)
         for skp_id, own in groupby(rows, key=lambda row: row.skp_id)

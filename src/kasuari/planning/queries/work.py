@@ -18,6 +18,7 @@ from kasuari.planning.models import Periode, Skp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
 from kasuari.planning.queries.coverage import coverage_count
 from kasuari.planning.queries.links import proposable_count
+from kasuari.planning.states import BEFORE_SETTING
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 
@@ -63,7 +64,8 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         *items,
         *_own(me, own, periode, on),
         *_team(waiting, periode, on),
-        *_links(me, periode),
+        # Once a plan is set its page still offers links; they are no work of the day any more.
+        *(_links(me, periode) if any(row.state in BEFORE_SETTING for row in own) else []),
         *_coverage(me, periode),
     ]
 
