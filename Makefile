@@ -37,10 +37,11 @@ test: setup  ## run the test suite (ARGS="-k name" chooses)
 ifeq ($(strip $(CHROMIUM)),)
 	@echo "No Chromium found: everything but the browser journeys runs."
 	@echo "For the journeys: apt-get install chromium, or set KASUARI_CHROMIUM to its path."
-	@$(PY) -m pytest -m "not journey" $(ARGS)
+	@$(PY) -m pytest -n auto -m "not journey" $(ARGS)
 	@echo "The browser journeys did not run: there is no Chromium on this machine."
 else
-	@KASUARI_CHROMIUM="$(CHROMIUM)" $(PY) -m pytest $(ARGS)
+	@$(PY) -m pytest -n auto -m "not journey" $(ARGS) || [ $$? = 5 ]
+	@KASUARI_CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -m journey $(ARGS) || [ $$? = 5 ]
 endif
 
 check: setup  ## lint, types, import contracts, templates, translations, generated docs
