@@ -52,7 +52,9 @@ def test_every_answer_carries_the_headers_and_is_kept_by_no_cache(row: Row, worl
             body_of(response)
 
 
-@pytest.mark.parametrize("row", [row for row in READS if "gallery" not in row.route], ids=lambda row: row.label)
+@pytest.mark.parametrize(
+    "row", [row for row in READS if "gallery" not in row.route], ids=lambda row: row.label
+)
 def test_a_file_is_a_download_of_its_own_type_or_a_paper_that_cannot_act(row: Row, world: World) -> None:
     persona = (those_who_may(row) or ["anonymous"])[0]
     with undone():

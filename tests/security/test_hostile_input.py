@@ -197,7 +197,9 @@ def test_text_that_cannot_be_kept_is_refused_in_words(row: Row, world: World) ->
                 assert response.json()["code"]
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe", b"[" * 100_000, b'{"version": 1e999}', b'{"a":' * 5000, b"null"])
+@pytest.mark.parametrize(
+    "body", [b"\xff\xfe", b"[" * 100_000, b'{"version": 1e999}', b'{"a":' * 5000, b"null"]
+)
 def test_a_body_that_is_no_sound_json_is_refused(body: bytes, world: World) -> None:
     client = client_of("yohana", world, api=True)
     for row in WITH_BODY:
@@ -210,7 +212,9 @@ def test_a_body_that_is_no_sound_json_is_refused(body: bytes, world: World) -> N
 # Addresses: ids and queries.
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if "<" in row.route or row.args], ids=lambda row: row.label)
+@pytest.mark.parametrize(
+    "row", [row for row in ROWS if "<" in row.route or row.args], ids=lambda row: row.label
+)
 @pytest.mark.parametrize("number", [2**63, 10**30, UNUSED])
 def test_an_id_beyond_every_table_leads_nowhere(row: Row, number: int, world: World) -> None:
     args = row.args(world)
@@ -229,7 +233,9 @@ WORDS = ["q", "halaman", "tampil", "lingkup", "tahap", "periode", "tahun", "jeni
 WORDS += ["person", "kind", "first", "last", "format", "next", "sort", "order_by", "page", "page_size", "on"]
 WORDS += ["unit_id", "induk_id", "pegawai_id", "periode_id", "penilai_id", "ganti", "urut"]
 query_value = st.one_of(
-    st.sampled_from([*HOSTILE, "-pk", "pegawai__user__password", "password", "?", "1;SELECT 1", "%s", "__class__"]),
+    st.sampled_from(
+        [*HOSTILE, "-pk", "pegawai__user__password", "password", "?", "1;SELECT 1", "%s", "__class__"]
+    ),
     st.integers().map(str),
     st.text(max_size=40),
     st.dates().map(str),
@@ -264,7 +270,8 @@ def test_hostile_sorting_filters_and_pages_are_answered(row: Row, world: World) 
 
 
 @pytest.mark.parametrize(
-    "path", ["/%00", "/v/%00", "/v/%ff%fe", "/skp/1%00/", "/masuk/%F0%9F%98%80/", "/api/v1/%00", "/" + "a" * 5000]
+    "path",
+    ["/%00", "/v/%00", "/v/%ff%fe", "/skp/1%00/", "/masuk/%F0%9F%98%80/", "/api/v1/%00", "/" + "a" * 5000],
 )
 def test_a_hostile_address_is_answered(path: str, world: World) -> None:
     for client in (Client(), client_of("yohana", world), client_of("yohana", world, api=True)):
@@ -273,8 +280,20 @@ def test_a_hostile_address_is_answered(path: str, world: World) -> None:
 
 def test_headers_with_hostile_text_are_answered(world: World) -> None:
     client = client_of("yohana", world)
-    for name in ("HTTP_COOKIE", "HTTP_AUTHORIZATION", "HTTP_IDEMPOTENCY_KEY", "HTTP_HX_TARGET", "HTTP_ACCEPT_LANGUAGE"):
-        for text in ("\x00", "Bearer \x00", "ÿ" * 300, "sessionid=\x00; csrftoken=\x01", "Bearer " + "a" * 9000):
+    for name in (
+        "HTTP_COOKIE",
+        "HTTP_AUTHORIZATION",
+        "HTTP_IDEMPOTENCY_KEY",
+        "HTTP_HX_TARGET",
+        "HTTP_ACCEPT_LANGUAGE",
+    ):
+        for text in (
+            "\x00",
+            "Bearer \x00",
+            "ÿ" * 300,
+            "sessionid=\x00; csrftoken=\x01",
+            "Bearer " + "a" * 9000,
+        ):
             for path in ("/", "/unit/", "/api/v1/units", "/masuk/"):
                 with undone():
                     assert client.generic("GET", path, **{name: text}).status_code < 500, (name, text[:20])
