@@ -54,7 +54,7 @@ def user_of(persona: str, world: World) -> User | None:
         return None
     found = getattr(world.cast, "rosa" if persona == "disabled" else persona).user
     assert isinstance(found, User)
-    return found
+    return User.objects.get(pk=found.pk)  # as it is now: a role that was given ends earlier sessions
 
 
 def client_of(persona: str, world: World, *, api: bool = False, **options: Any) -> Client:

@@ -14,6 +14,7 @@ from tests.site.world import World
 
 pytestmark = pytest.mark.django_db
 READS = [row for row in ROWS if row.method == "GET"]
+PRODUCT = [row for row in READS if "gallery" not in row.route]
 DOWNLOADS = ("application/pdf", "application/vnd", "image/", "text/csv", "application/octet-stream")
 
 

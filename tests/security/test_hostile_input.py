@@ -278,25 +278,17 @@ def test_a_hostile_address_is_answered(path: str, world: World) -> None:
         assert client.generic("GET", path).status_code < 500
 
 
-def test_headers_with_hostile_text_are_answered(world: World) -> None:
+HEADERS = ("cookie", "authorization", "idempotency-key", "hx-target", "accept-language")
+HEADER_TEXTS = ("\x00", "Bearer \x00", "ÿ" * 300, "sessionid=\x00; csrftoken=\x01", "Bearer " + "a" * 9000)
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_headers_with_hostile_text_are_answered(name: str, world: World) -> None:
     client = client_of("yohana", world)
-    for name in (
-        "HTTP_COOKIE",
-        "HTTP_AUTHORIZATION",
-        "HTTP_IDEMPOTENCY_KEY",
-        "HTTP_HX_TARGET",
-        "HTTP_ACCEPT_LANGUAGE",
-    ):
-        for text in (
-            "\x00",
-            "Bearer \x00",
-            "ÿ" * 300,
-            "sessionid=\x00; csrftoken=\x01",
-            "Bearer " + "a" * 9000,
-        ):
-            for path in ("/", "/unit/", "/api/v1/units", "/masuk/"):
-                with undone():
-                    assert client.generic("GET", path, **{name: text}).status_code < 500, (name, text[:20])
+    for text in HEADER_TEXTS:
+        for path in ("/", "/unit/", "/api/v1/units", "/masuk/"):
+            with undone():
+                assert client.get(path, headers={name: text}).status_code < 500, text[:20]
 
 
 def test_no_write_of_the_table_is_forgotten() -> None:

@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from kasuari.accounts.models import ActivationCode
 from kasuari.audit.models import AuditEntry
+from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
-from kasuari.organisation.models import Pegawai
+from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning.models import Indikator, RencanaHasilKerja, Skp
 from kasuari.progress import operations as progress
 from tests.cast import NOW
@@ -44,8 +46,14 @@ def marked(world: World) -> World:
         version=world.rated.version,
         alasan_hasil_kerja=SECRETS["unsigned"],
     )
-    extra = set_skp_for(world.cast, world.cast.yohana, world.cast.hendrika, atasan=world.cast.paulus,
-                        penugasan=_another_post(world), unit=world.cast.puskesmas)  # fmt: skip
+    extra = set_skp_for(
+        world.cast,
+        world.cast.yohana,
+        world.cast.hendrika,
+        atasan=world.cast.paulus,
+        penugasan=_another_post(world, world.cast.yohana, 11),
+        unit=world.cast.puskesmas,
+    )
     sign(world.cast, rate(world.cast, extra, alasan_hasil_kerja=SECRETS["undelivered"]))
     RencanaHasilKerja.objects.filter(skp=world.skp).update(teks=SECRETS["plan"])
     progress.record_realisasi(
@@ -61,16 +69,14 @@ def marked(world: World) -> World:
     return world
 
 
-def _another_post(world: World) -> Any:
-    first = world.cast.penugasan(world.cast.yohana)
-    from kasuari.organisation.models import Penugasan
-
+def _another_post(world: World, person: Pegawai, month: int) -> Penugasan:
+    first = world.cast.penugasan(person)
     return Penugasan.objects.create(
-        pegawai=first.pegawai,
+        pegawai=person,
         jabatan=first.jabatan,
         unit=first.unit,
         jenis="tugas_tambahan",
-        start_date=date(2021, 11, 1),
+        start_date=date(2021, month, 1),
     )
 
 
@@ -154,8 +160,6 @@ def strangers(world: World) -> dict[str, int]:
         by=world.cast.actor(world.cast.rosa),
         at=NOW,
     )
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     bukti = progress.add_bukti_file(
         upload=SimpleUploadedFile("rosa.pdf", PDF + b"%rosa"),
         nama="",
@@ -169,8 +173,6 @@ def strangers(world: World) -> dict[str, int]:
         sign(world.cast, rate(world.cast, skp, by=world.cast.stefanus), by=world.cast.stefanus),
         by=world.cast.stefanus,
     )
-    from kasuari.documents.models import Document
-
     return {
         "skp_id": skp.pk,
         "rhk_id": item.rhk_id,
@@ -187,7 +189,7 @@ def strangers(world: World) -> dict[str, int]:
 def test_an_id_of_another_persons_thing_in_an_address_is_404(
     persona: str, world: World, strangers: dict[str, int]
 ) -> None:
-    """Each id of each address in turn, the others one's own: nothing of Rosa's is reached through Yohana's."""
+    """Each id of each address in turn, the others one's own: nothing of Rosa's is reached so."""
     wrong = []
     browser, program = (client_of(persona, world, api=api) for api in (False, True))
     before = AuditEntry.objects.count()
@@ -208,29 +210,20 @@ def test_an_id_of_another_persons_thing_in_an_address_is_404(
 
 
 def test_a_list_of_ids_with_one_of_another_does_nothing(world: World, strangers: dict[str, int]) -> None:
-    Skp.objects.filter(pk=strangers["skp_id"])
     with undone():
         waiting = set_skp_for(
-            world.cast, world.cast.rosa, world.cast.stefanus, penugasan=_rosas_second(world), state="diajukan",
-            submitted_at=NOW, submitted_by=world.cast.rosa.user,
-        )  # fmt: skip
+            world.cast,
+            world.cast.rosa,
+            world.cast.stefanus,
+            penugasan=_another_post(world, world.cast.rosa, 12),
+            state="diajukan",
+            submitted_at=NOW,
+            submitted_by=world.cast.rosa.user,
+        )
         chosen = {"skp": [f"{waiting.pk}:0", f"{world.waiting.pk}:0"]}
         assert client_of("hendrika", world).post(reverse("planning:team"), chosen).status_code == 404
         assert Skp.objects.get(pk=waiting.pk).state == "diajukan"
         assert Skp.objects.get(pk=world.waiting.pk).state == "diajukan"
-
-
-def _rosas_second(world: World) -> Any:
-    first = world.cast.penugasan(world.cast.rosa)
-    from kasuari.organisation.models import Penugasan
-
-    return Penugasan.objects.create(
-        pegawai=first.pegawai,
-        jabatan=first.jabatan,
-        unit=first.unit,
-        jenis="tugas_tambahan",
-        start_date=date(2021, 12, 1),
-    )
 
 
 def test_ids_in_a_body_stay_within_ones_own_plan(world: World, strangers: dict[str, int]) -> None:

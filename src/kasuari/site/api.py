@@ -94,7 +94,9 @@ class SoundTextParser(Parser):
 def _keepable(value: object) -> None:
     """Raise HttpError where any text inside `value`, names included, cannot be kept."""
     if isinstance(value, str):
-        if "\x00" in value or not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value):
+        if "\x00" in value or (
+            not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value)
+        ):
             raise HttpError(400, "text")
     elif isinstance(value, dict):
         for name, item in value.items():
