@@ -91,7 +91,9 @@ def test_an_skp_goes_the_whole_way_over_the_api(cast: Cast) -> None:
     version = owner.send(f"/skp/{number}/submit", {"version": returned.json()["version"]}).json()["version"]
     own = owner.send(f"/skp/{number}/set", {"version": version})
     assert (own.status_code, own.json()["code"]) == (403, "planning.self_approval")
-    done = penilai.send(f"/skp/{number}/set", {"version": version, "hasil_kerja": []})
+    changed = penilai.send(f"/skp/{number}/set", {"version": version, "hasil_kerja": []})
+    assert (changed.status_code, changed.json()["problems"][0]["path"]) == (422, "hasil_kerja")
+    done = penilai.send(f"/skp/{number}/set", {"version": version})
     assert (done.json()["state"], done.json()["edition"]) == ("ditetapkan", "PermenPANRB-6-2022")
     assert done.json()["hasil_kerja"][0]["teks"] == "Pengaduan dijawab cepat dan akurat"
 

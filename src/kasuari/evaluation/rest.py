@@ -18,7 +18,7 @@ from kasuari.evaluation.states import SIGNED
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.files import serve
-from kasuari.foundation.rest import Pages, answers, paginate
+from kasuari.foundation.rest import Given, Pages, answers, paginate
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress.queries import period_of
@@ -91,7 +91,7 @@ class DocumentOut(Schema):
     current: bool
 
 
-class RatingIn(Schema):
+class RatingIn(Given):
     rating_hasil_kerja: RatingKinerja | None = None
     alasan_hasil_kerja: str = ""
     rating_perilaku_kerja: RatingKinerja | None = None
@@ -100,17 +100,17 @@ class RatingIn(Schema):
     version: int | None = Field(None, description="As read; null or 0 where there was none.")
 
 
-class VersionIn(Schema):
+class VersionIn(Given):
     version: int
 
 
-class AcknowledgeIn(Schema):
+class AcknowledgeIn(Given):
     tanggapan: Tanggapan
     teks: str = ""
     version: int
 
 
-class CapaianIn(Schema):
+class CapaianIn(Given):
     level: LevelCapaian
     dasar: str = ""
     version: int | None = None

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
+import zlib
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +18,6 @@ from typing import Any
 import puremagic
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import FileResponse
 
 from kasuari.foundation.models import StoredFile
@@ -37,34 +38,24 @@ TABLES: dict[str, str] = {
     "application/vnd.oasis.opendocument.spreadsheet": ".ods",
 }
 SHOWN_IN_BROWSER = {"image/jpeg", "image/png", "image/webp"}
+LARGEST_TABLE_MB = 20  # what an import takes, whatever the limit of evidence
 # Names that make a PDF act, too long for compressed bytes to hold by chance; the download is sandboxed.
-_ACTIVE_PDF = (b"/JavaScript", b"/Launch", b"/EmbeddedFile")
+# Any letter of a name may be written as its code: /J#61vaScript.
+_ACTIVE_PDF = re.compile(
+    b"|".join(
+        b"/" + b"".join(b"(?:%c|#(?i:%02x))" % (letter, letter) for letter in name)
+        for name in (b"JavaScript", b"Launch", b"EmbeddedFile")
+    )
+)
+_PDF_STREAM = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
+_MOST_UNPACKED = 64 * 1024 * 1024  # of all object streams, far above any real document
+# Parts of an office document that hold programs, whatever their letters' case.
+_PROGRAMS = ("vbaproject", "macrosheets/", "activex/")
 
 
-class LimitedUploadHandler(FileUploadHandler):
-    """Stop reading a request body beyond the largest file that may be accepted, before it fills a disk."""
-
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: dict[str, str],  # noqa: N803 - the name of Django
-        content_length: int,
-        boundary: Any,
-        encoding: str | None = None,
-    ) -> None:
-        self.limit = (max(settings.KASUARI.upload_limit_mb, 20) + 1) * 1024 * 1024
-        self.received = 0
-        if content_length > self.limit:
-            raise StopUpload(connection_reset=True)
-
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
-        self.received += len(raw_data)
-        if self.received > self.limit:
-            raise StopUpload(connection_reset=True)
-        return raw_data
-
-    def file_complete(self, file_size: int) -> UploadedFile[Any] | None:
-        return None
+def largest_request() -> int:
+    """The most bytes that a request may carry: the largest file that some page takes, and its form."""
+    return (max(settings.KASUARI.upload_limit_mb, LARGEST_TABLE_MB) + 1) * 1024 * 1024
 
 
 def store_upload(upload: UploadedFile[Any], *, by_id: int | None, at: datetime) -> StoredFile:
@@ -150,14 +141,32 @@ def recognise(content: bytes, *, own: bool = False) -> str | None:
         return None
     types: list[str] = [item.mime_type for item in found]
     if content.startswith(b"%PDF-"):
-        active = not own and any(mark in content for mark in _ACTIVE_PDF)
-        return None if active else "application/pdf"
+        return None if not own and _is_active(content) else "application/pdf"
     if content.startswith(b"PK\x03\x04"):
         return _office_type(content)
     for media_type in types:
         if media_type in ACCEPTED and media_type.startswith("image/"):
             return media_type
     return None
+
+
+def _is_active(pdf: bytes) -> bool:
+    """Whether the PDF names an action, also inside its packed object streams.
+
+    One that swells beyond reason when it is unpacked counts as active.
+    """
+    if _ACTIVE_PDF.search(pdf):
+        return True
+    left, view = _MOST_UNPACKED, memoryview(pdf)
+    for found in _PDF_STREAM.finditer(pdf):
+        try:
+            unpacked = zlib.decompressobj().decompress(view[found.end() :], left)
+        except zlib.error:
+            continue
+        left -= len(unpacked)
+        if left <= 0 or _ACTIVE_PDF.search(unpacked):
+            return True
+    return False
 
 
 def path_of(sha256: str) -> Path:
@@ -190,7 +199,7 @@ def _office_type(content: bytes) -> str | None:
                 return None
     except zipfile.BadZipFile:
         return None
-    if any(name.endswith("vbaProject.bin") for name in names):
+    if any(program in name.lower() for name in names for program in _PROGRAMS):
         return None
     if "word/document.xml" in names:
         return "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

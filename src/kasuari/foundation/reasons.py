@@ -67,6 +67,10 @@ register(
             _("Berkas terlalu besar."),
             _("Perkecil berkas menjadi paling besar {limit} MB, atau simpan sebagai tautan."),
         ),
+        "request.too_large": Reason(
+            _("Kiriman ini terlalu besar, jadi tidak dibaca dan tidak disimpan."),
+            _("Kirim paling banyak {limit} MB sekaligus. Perkecil berkasnya, lalu kirim lagi."),
+        ),
         "file.type": Reason(
             _("Isi berkas tidak dikenali sebagai PDF, gambar, atau dokumen kantor."),
             _("Simpan ulang sebagai PDF, JPG, PNG, DOCX, atau XLSX."),

@@ -48,6 +48,12 @@ class Stale(Refusal):
         super().__init__("stale")
 
 
+class TooLarge(Refusal):
+    """More was sent than any page takes; it was not read."""
+
+    status = 413
+
+
 class Invalid(Refusal):
     """The input breaks a rule; `problems` lists every breach at once."""
 

@@ -18,14 +18,31 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from ninja.pagination import PaginationBase, paginate
+from pydantic import ConfigDict
 
 from kasuari.foundation.reasons import Reason
 from kasuari.foundation.refusals import Problem, Refusal
 
-__all__ = ["ERRORS", "ErrorOut", "Pages", "ProblemOut", "answers", "error_body", "paginate", "refusal_body"]
+__all__ = [
+    "ERRORS",
+    "ErrorOut",
+    "Given",
+    "Pages",
+    "ProblemOut",
+    "answers",
+    "error_body",
+    "paginate",
+    "refusal_body",
+]
 
 LARGEST_PAGE = 100
 USUAL_PAGE = 50
+
+
+class Given(Schema):
+    """A body that somebody sends. What it does not declare is refused by name, never silently dropped."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class ProblemOut(Schema):

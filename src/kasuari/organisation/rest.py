@@ -10,7 +10,7 @@ from ninja import Field, Router, Schema, Status
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
-from kasuari.foundation.rest import Pages, answers, paginate
+from kasuari.foundation.rest import Given, Pages, answers, paginate
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import visible_to
 from kasuari.organisation.models import KoreksiPenilai, Pegawai, UnitKerja
@@ -99,7 +99,7 @@ class PenilaiOut(Schema):
     missing: list[str]
 
 
-class KoreksiIn(Schema):
+class KoreksiIn(Given):
     penilai_usulan_id: int
     alasan: str = Field(max_length=1000)
     berlaku_date: date

@@ -14,7 +14,7 @@ from kasuari.accounts.enums import Role
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Invalid
-from kasuari.foundation.rest import Pages, answers, paginate
+from kasuari.foundation.rest import Given, Pages, answers, paginate
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
 from kasuari.planning.enums import StateSkp
@@ -112,7 +112,7 @@ class SkpOut(Schema):
         return skp.unit.nama
 
 
-class IndikatorIn(Schema):
+class IndikatorIn(Given):
     """An indikator. A number target has `target_minimum`, `target_maksimum` or the same in both; a range
     has both."""
 
@@ -133,7 +133,7 @@ class IndikatorOut(IndikatorIn):
     target: str = Field(description="The target in words, as documents print it.")
 
 
-class RhkIn(Schema):
+class RhkIn(Given):
     """A rencana hasil kerja. `intervensi_id` is a result of the penilai's own SKP of the same year."""
 
     teks: str
@@ -152,7 +152,7 @@ class RhkOut(RhkIn):
     indikator: list[IndikatorOut] = []  # type: ignore[assignment]
 
 
-class LampiranInOut(Schema):
+class LampiranInOut(Given):
     dukungan: list[str] = []
     skema: list[str] = []
     konsekuensi: list[str] = []
@@ -207,13 +207,13 @@ class SkpDetailOut(SkpOut):
         ]
 
 
-class DraftIn(Schema):
+class DraftIn(Given):
     periode_id: int
     penugasan_id: int
     pendekatan: Literal["kualitatif", "kuantitatif"]
 
 
-class VersionIn(Schema):
+class VersionIn(Given):
     version: int = Field(ge=0)
 
 
@@ -225,7 +225,7 @@ class ContentsIn(VersionIn):
     lampiran: LampiranInOut = LampiranInOut()
 
 
-class NoteIn(Schema):
+class NoteIn(Given):
     path: str = Field("", max_length=80, description="The field as in `kekurangan`, or empty for the whole.")
     teks: str
 

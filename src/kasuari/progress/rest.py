@@ -13,7 +13,7 @@ from ninja.files import UploadedFile
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.files import serve
-from kasuari.foundation.rest import answers
+from kasuari.foundation.rest import Given, answers
 from kasuari.organisation.queries import instansi_for
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -71,14 +71,14 @@ class ProgressOut(Schema):
     realisasi: list[RealisasiOut]
 
 
-class RealisasiIn(Schema):
+class RealisasiIn(Given):
     teks: str = ""
     nilai: Decimal | None = None
     sumber_data: str = ""
     version: int | None = Field(None, description="As read; null or 0 where nothing had been written.")
 
 
-class LinkIn(Schema):
+class LinkIn(Given):
     url: str
     nama: str = ""
 

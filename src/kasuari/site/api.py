@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any, cast
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
+from ninja.parser import Parser
 from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
@@ -71,6 +73,38 @@ _SHAPES: tuple[tuple[str, Words], ...] = (
     ("model", _("Isi dengan objek.")),
     ("dict", _("Isi dengan objek.")),
 )
+
+
+class SoundTextParser(Parser):
+    """Refuses text that no database keeps: NUL, and halves of a character (`\\ud800`)."""
+
+    def parse_body(self, request: HttpRequest) -> dict[str, Any]:
+        found = super().parse_body(request)
+        _keepable(found)
+        return found
+
+    def parse_querydict(
+        self, data: MultiValueDict[str, Any], list_fields: list[str], request: HttpRequest
+    ) -> dict[str, Any]:
+        found = super().parse_querydict(data, list_fields, request)
+        _keepable(found)
+        return found
+
+
+def _keepable(value: object) -> None:
+    """Raise HttpError where any text inside `value`, names included, cannot be kept."""
+    if isinstance(value, str):
+        if "\x00" in value or (
+            not value.isascii() and any("\ud800" <= letter <= "\udfff" for letter in value)
+        ):
+            raise HttpError(400, "text")
+    elif isinstance(value, dict):
+        for name, item in value.items():
+            _keepable(name)
+            _keepable(item)
+    elif isinstance(value, list):
+        for item in value:
+            _keepable(item)
 
 
 class BearerAuth(HttpBearer):
@@ -153,6 +187,7 @@ api = Api(
     urls_namespace="api",
     docs_url=None,
     auth=BearerAuth(),
+    parser=SoundTextParser(),
     throttle=[TokenThrottle()],
 )
 api.add_router("", organisation)

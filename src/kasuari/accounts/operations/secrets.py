@@ -63,6 +63,18 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def withdraw_tokens(user: User, *, at: datetime) -> None:
+    """Refuse every token of the account from now on. Part of another write, which records it."""
+    ApiToken.objects.filter(user=user, revoked_at__isnull=True).update(revoked_at=at)
+
+
+def withdraw_codes(user: User, *, at: datetime) -> None:
+    """Take the force from an activation code that is still open. Part of another write, which records it."""
+    ActivationCode.objects.filter(user=user, used_at__isnull=True, replaced_at__isnull=True).update(
+        replaced_at=at
+    )
+
+
 def _check_password(password: str, user: User) -> None:
     try:
         validate_password(password, user)
@@ -99,9 +111,7 @@ def issue_activation(*, user: User, by: Actor, at: datetime) -> str:
     if not user.is_active:
         raise StateRefusal("accounts.closed")
     code = "".join(secrets.choice(_CODE_LETTERS) for _place in range(_CODE_LENGTH))
-    ActivationCode.objects.filter(user=user, used_at__isnull=True, replaced_at__isnull=True).update(
-        replaced_at=at
-    )
+    withdraw_codes(user, at=at)
     ActivationCode.objects.create(
         user=user,
         digest=digest_of(code),
@@ -116,6 +126,8 @@ def issue_activation(*, user: User, by: Actor, at: datetime) -> str:
 @transaction.atomic
 def activate_account(*, username: str, code: str, password: str, at: datetime) -> User:
     """Set the password of the account with its activation code, blanks and dashes tolerated.
+
+    Sessions and tokens of the account end: whoever needs a new code may have lost more than a password.
 
     A wrong name, a wrong code, a used, replaced or old one and a closed account are refused alike:
     Refusal("accounts.code"). Raises Invalid("accounts.password") for a password that will not do; the
@@ -145,6 +157,7 @@ def activate_account(*, username: str, code: str, password: str, at: datetime) -
     User.objects.filter(pk=user.pk).update(
         password=make_password(password), session_epoch=F("session_epoch") + 1
     )
+    withdraw_tokens(user, at=at)
     owner = Actor(user_id=user.pk, name=user.name, on=at.date())
     record(AccountActivated(by=owner, at=at, object_id=user.pk))
     user.refresh_from_db()

@@ -25,6 +25,7 @@ from kasuari.accounts.events import (
     UsersEnsured,
 )
 from kasuari.accounts.models import User
+from kasuari.accounts.operations.secrets import withdraw_codes, withdraw_tokens
 from kasuari.accounts.queries import roles_held
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -138,7 +139,7 @@ def ensure_users(*, rows: Sequence[tuple[str, str, str]], by: Actor, at: datetim
 
 @transaction.atomic
 def disable_user(*, user: User, by: Actor, at: datetime) -> User:
-    """Close an account: its sessions end and its tokens are refused from now on.
+    """Close an account: its sessions end, its tokens and its activation code lose their force for good.
 
     Raises NotAllowed, or StateRefusal("accounts.already_disabled").
     """
@@ -151,6 +152,8 @@ def disable_user(*, user: User, by: Actor, at: datetime) -> User:
     )
     if not changed:
         raise StateRefusal("accounts.already_disabled")
+    withdraw_tokens(user, at=at)
+    withdraw_codes(user, at=at)
     record(UserDisabled(by=by, at=at, object_id=user.pk, name=user.name))
     user.refresh_from_db()
     return user

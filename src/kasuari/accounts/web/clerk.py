@@ -21,6 +21,7 @@ from kasuari.accounts.web.own import actor_of
 from kasuari.accounts.web.refused import show_refusal
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.numbers import whole_number
 
 PER_PAGE = 50
 
@@ -138,9 +139,7 @@ def activation_codes(request: HttpRequest) -> HttpResponse:
     """
     actor = actor_of(request)
     can_see_users(actor).or_raise()
-    numbers = {
-        int(number) for number in request.POST.getlist("user") if number.isascii() and number.isdigit()
-    }
+    numbers = {whole_number(text) for text in request.POST.getlist("user")}
     chosen = sorted(queries.users_by_ids(numbers).values(), key=lambda account: (account.name, account.pk))
     slips, refused = [], []
     for account in chosen[: PER_PAGE * 10]:

@@ -23,6 +23,7 @@ from kasuari.accounts.web.refused import show_refusal
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.numbers import whole_number
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -93,10 +94,9 @@ def be_persona(request: HttpRequest) -> HttpResponse:
     """`/masuk/demo/`: become one of the demo's people. 404 everywhere but in the demo."""
     if not is_demo():
         raise Http404(_("Halaman ini hanya ada di demo."))
-    number = request.POST.get("user", "")
     persona = get_object_or_404(
         DemoPersona.objects.select_related("user"),
-        user_id=int(number) if number.isascii() and number.isdigit() else 0,
+        user_id=whole_number(request.POST.get("user", "")),
         user__is_active=True,
     )
     login(request, persona.user, backend=BACKEND)

@@ -17,10 +17,11 @@ from kasuari.evaluation.access import can_rate
 from kasuari.evaluation.enums import PredikatKinerja, RatingKinerja
 from kasuari.evaluation.states import SIGNED
 from kasuari.evaluation.web.forms import HASIL_KERJA, PERILAKU_KERJA, RatingForm
-from kasuari.evaluation.web.periods import chosen_period, number, period_tabs
+from kasuari.evaluation.web.periods import chosen_period, period_tabs
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress.queries import period_of
@@ -161,7 +162,7 @@ def deliver(request: ActorRequest, evaluasi_id: int) -> HttpResponse:
     evaluasi = queries.evaluasi_for(request.actor, evaluasi_id)
     operations.deliver_evaluasi(
         evaluasi=evaluasi,
-        version=number(request.POST.get("version", "")),
+        version=whole_number(request.POST.get("version", "")),
         by=request.actor,
         at=clock.now(),
     )
@@ -174,7 +175,7 @@ def deliver(request: ActorRequest, evaluasi_id: int) -> HttpResponse:
 @require_POST
 def deliver_all(request: ActorRequest) -> HttpResponse:
     """Hand over every signed result of my team in the period."""
-    period = planning.periode_evaluasi_for(number(request.POST.get("periode", "")))
+    period = planning.periode_evaluasi_for(whole_number(request.POST.get("periode", "")))
     mine = queries.evaluasi_visible(request.actor).filter(
         penilai_id=request.actor.pegawai_id, periode_evaluasi=period, state="ditandatangani"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 
@@ -12,15 +13,10 @@ if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi
 
 
-def number(text: str) -> int:
-    """A whole number from an address or a form; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
-
-
 def chosen_period(request: ActorRequest, on: date) -> PeriodeEvaluasi | None:
     """The period that `?periode=` names, else the one to evaluate on a day; None before a year is opened."""
     if asked := request.GET.get("periode", ""):
-        return planning.periode_evaluasi_for(number(asked))
+        return planning.periode_evaluasi_for(whole_number(asked))
     all_years = planning.periodes().select_related(None).select_related("instansi")
     begun_years = all_years.filter(start_date__lte=on)
     years = [item for item in begun_years.prefetch_related("evaluasi") if item.state != "disiapkan"]

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.web.forms import CapaianForm
-from kasuari.evaluation.web.periods import chosen_period, number, period_tabs
+from kasuari.evaluation.web.periods import chosen_period, period_tabs
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 
@@ -58,7 +59,7 @@ def set_level(request: ActorRequest, period_id: int, unit_id: int) -> HttpRespon
 def set_many(request: ActorRequest, period_id: int) -> HttpResponse:
     """One level for the chosen units that have none yet."""
     period = planning.periode_evaluasi_for(period_id)
-    chosen = {number(text) for text in request.POST.getlist("unit")}
+    chosen = {whole_number(text) for text in request.POST.getlist("unit")}
     form = CapaianForm(request.POST, auto_id="sekaligus_%s")
     led = queries.units_led(request.actor, on=clock.today())
     units = list(queries.units_to_set(request.actor, period, led=led).filter(pk__in=chosen))

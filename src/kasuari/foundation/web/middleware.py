@@ -11,8 +11,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from kasuari.foundation import clock
+from kasuari.foundation.files import largest_request
 from kasuari.foundation.models import IdempotencyKey
-from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.refusals import Refusal, TooLarge
+from kasuari.foundation.rest import refusal_body
+from kasuari.foundation.web.numbers import whole_number
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -61,6 +64,21 @@ def indonesian_first(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+def limited_requests(get_response: GetResponse) -> GetResponse:
+    """Refuse a request that says it is larger than any page takes, before a byte of it is read.
+
+    No more than was declared is ever read, so a length that lies gains nothing.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        limit = largest_request()
+        if whole_number(request.META.get("CONTENT_LENGTH") or "") > limit:
+            return answer_refusal(request, TooLarge("request.too_large", limit=limit // (1024 * 1024) - 1))
+        return get_response(request)
+
+    return middleware
+
+
 class explain_refusals:  # noqa: N801 - a middleware is named like the functions beside it
     """Turn a `Refusal` that a view lets through into an answer with its reason and what to do next."""
 
@@ -73,11 +91,16 @@ class explain_refusals:  # noqa: N801 - a middleware is named like the functions
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, (OverflowError, DataError)):
             return _beyond_every_id(request)
-        if not isinstance(exception, Refusal):
-            return None
-        template = "site/refusal_fragment.html" if request.headers.get("HX-Request") else "site/refusal.html"
-        context = {"reason": exception.reason, "problems": exception.problems, "code": exception.code}
-        return render(request, template, context, status=exception.status)
+        return answer_refusal(request, exception) if isinstance(exception, Refusal) else None
+
+
+def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The refusal in words: a page, a part of one for htmx, or the JSON of the API."""
+    if request.path.startswith("/api/"):
+        return JsonResponse(refusal_body(refusal), status=refusal.status)
+    template = "site/refusal_fragment.html" if request.headers.get("HX-Request") else "site/refusal.html"
+    context = {"reason": refusal.reason, "problems": refusal.problems, "code": refusal.code}
+    return render(request, template, context, status=refusal.status)
 
 
 def idempotent_writes(get_response: GetResponse) -> GetResponse:

@@ -19,6 +19,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.foundation.reasons import Reason, explain
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import can_import
 from kasuari.organisation.enums import ImportState, RowAction, RowVerdict
@@ -227,8 +228,7 @@ def cancel(request: ActorRequest, import_id: int) -> HttpResponse:
 
 
 def _version(request: ActorRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdigit() else -1
+    return whole_number(request.POST.get("version", ""), otherwise=-1)
 
 
 @require_GET

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kasuari.foundation import clock
 from kasuari.foundation.files import ACCEPTED, serve
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress import operations, queries
@@ -153,7 +154,7 @@ def drop_bukti(request: ActorRequest, bukti_id: int) -> HttpResponse:
 def plan(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     skp = planning.skp_for(request.actor, skp_id)
     found = queries.period_of(skp, period_id)
-    rhk = queries.rhk_in(skp, _number(request.POST.get("rhk", "")))
+    rhk = queries.rhk_in(skp, whole_number(request.POST.get("rhk", "")))
     form = StepForm(request.POST, auto_id=f"r{rhk.pk}_%s")
     if form.is_valid():
         try:
@@ -177,7 +178,7 @@ def change_step(request: ActorRequest, skp_id: int, rencana_aksi_id: int) -> Htt
         try:
             operations.change_action(
                 rencana_aksi=step,
-                version=_number(request.POST.get("version", "")),
+                version=whole_number(request.POST.get("version", "")),
                 **form.cleaned_data,
                 by=request.actor,
                 at=clock.now(),
@@ -198,7 +199,7 @@ def remove_step(request: ActorRequest, skp_id: int, rencana_aksi_id: int) -> Htt
     back = f"{_url(skp_id, step.periode_evaluasi_id)}#rhk-{step.rhk_id}"
     operations.remove_action(
         rencana_aksi=step,
-        version=_number(request.POST.get("version", "")),
+        version=whole_number(request.POST.get("version", "")),
         by=request.actor,
         at=clock.now(),
     )
@@ -278,7 +279,3 @@ def _url(skp_id: int, period_id: int) -> str:
 
 def _back(skp_id: int, period_id: int, indikator_id: int) -> HttpResponse:
     return redirect(f"{_url(skp_id, period_id)}#indikator-{indikator_id}")
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0

@@ -1,0 +1,300 @@
+"""Another person's id, wherever an id can stand: in an address, a query, a body, a list of ids."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from kasuari.accounts.models import ActivationCode
+from kasuari.audit.models import AuditEntry
+from kasuari.documents.models import Document
+from kasuari.evaluation.models import Evaluasi
+from kasuari.organisation.models import Pegawai, Penugasan
+from kasuari.planning.models import Indikator, RencanaHasilKerja, Skp
+from kasuari.progress import operations as progress
+from tests.cast import NOW
+from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.planning_builder import indikator_of, set_skp_for
+from tests.security.asking import UNUSED, ask, body_of, client_of, is_api, those_who_may, undone
+from tests.site.route_table import PERSONAS, ROWS, Row
+from tests.site.world import PDF, World
+
+pytestmark = pytest.mark.django_db
+
+# What nobody but the penilai may know before the result is delivered, and nobody without reach ever.
+SECRETS = {
+    "undelivered": "Alasan-yang-belum-disampaikan",
+    "unsigned": "Alasan-yang-belum-ditandatangani",
+    "plan": "Rencana-rahasia-Yohana",
+    "result": "Realisasi-rahasia-Yohana",
+}
+
+
+@pytest.fixture(scope="module")
+def marked(world: World) -> World:
+    """The world with a word of its own in each thing that somebody must not read."""
+    by = world.cast.actor(world.cast.yohana)
+    rate(
+        world.cast,
+        Skp.objects.get(pk=world.rated.skp_id),
+        version=world.rated.version,
+        alasan_hasil_kerja=SECRETS["unsigned"],
+    )
+    extra = set_skp_for(
+        world.cast,
+        world.cast.yohana,
+        world.cast.hendrika,
+        atasan=world.cast.paulus,
+        penugasan=_another_post(world, world.cast.yohana, 11),
+        unit=world.cast.puskesmas,
+    )
+    sign(world.cast, rate(world.cast, extra, alasan_hasil_kerja=SECRETS["undelivered"]))
+    RencanaHasilKerja.objects.filter(skp=world.skp).update(teks=SECRETS["plan"])
+    progress.record_realisasi(
+        indikator=indikator_of(world.skp)[1],
+        periode_evaluasi=world.period,
+        teks=SECRETS["result"],
+        nilai=None,
+        sumber_data="",
+        version=None,
+        by=by,
+        at=NOW,
+    )
+    return world
+
+
+def _another_post(world: World, person: Pegawai, month: int) -> Penugasan:
+    first = world.cast.penugasan(person)
+    return Penugasan.objects.create(
+        pegawai=person,
+        jabatan=first.jabatan,
+        unit=first.unit,
+        jenis="tugas_tambahan",
+        start_date=date(2021, month, 1),
+    )
+
+
+READS = [row for row in ROWS if row.method == "GET" and "gallery" not in row.route]
+
+
+@pytest.mark.parametrize(
+    ("persona", "secrets"),
+    [
+        ("yohana", {"undelivered", "unsigned"}),
+        ("markus", set(SECRETS)),
+        ("stefanus", set(SECRETS)),
+        ("paulus", {"unsigned"}),
+        ("lusia", {"unsigned"}),
+        ("andreas", {"unsigned"}),
+        ("agus", {"unsigned"}),
+        ("anonymous", set(SECRETS)),
+    ],
+)
+def test_no_address_tells_what_one_must_not_know(persona: str, secrets: set[str], marked: World) -> None:
+    """Every address that reads, pages and API alike: lists, trees, home, search, timelines, notices."""
+    told = []
+    browser, program = (client_of(persona, marked, api=api) for api in (False, True))
+    for row in READS:
+        response = ask(row, persona, marked, client=program if is_api(row) else browser)
+        content = body_of(response).decode("utf-8", "replace")
+        told += [f"{row.label} tells {name}" for name in secrets if SECRETS[name] in content]
+    assert told == []
+
+
+def test_the_secrets_can_be_found_by_those_who_may(marked: World) -> None:
+    """The test above can fail: the same words stand where they may stand."""
+    seen = set()
+    for row in READS:
+        if those_who_may(row) and not is_api(row):
+            content = body_of(ask(row, "hendrika", marked)).decode("utf-8", "replace")
+            seen |= {name for name, word in SECRETS.items() if word in content}
+    latest = Evaluasi.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    page = client_of("hendrika", marked).get(reverse("evaluation:result", args=[latest])).content.decode()
+    assert SECRETS["undelivered"] in page
+    rated = client_of("hendrika", marked).get(
+        reverse("evaluation:rate", args=[marked.rated.skp_id, marked.period.pk])
+    )
+    assert SECRETS["unsigned"] in rated.content.decode()
+    assert {"plan", "result"} <= seen
+
+
+def plain(response: Any) -> str:
+    """The text of an answer without what differs between two requests for the same page."""
+    content = body_of(response).decode()
+    content = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"', "", content)
+    return re.sub(r"\b\d{1,10}\b", "#", content)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if "." in row.answers], ids=lambda row: row.label)
+def test_what_is_out_of_reach_is_answered_like_what_does_not_exist(row: Row, world: World) -> None:
+    answers = row.answers.replace(" ", "")
+    outside = [name for name, answer in zip(PERSONAS, answers, strict=True) if answer == "."]
+    ids = [name for name in row.args(world) if name.endswith("_id")]
+    if not ids:
+        return
+    for persona in outside[:2]:
+        with undone():
+            hidden = ask(row, persona, world)
+            missing = ask(row, persona, world, args=dict.fromkeys(ids, UNUSED))
+            assert (hidden.status_code, missing.status_code) == (404, 404)
+            assert plain(hidden) == plain(missing)
+
+
+@pytest.fixture(scope="module")
+def strangers(world: World) -> dict[str, int]:
+    """Ids of the same kinds that belong to Rosa in another unit, and not to Yohana."""
+    give_capaian(world.cast, unit=world.cast.puskesmas_lain)
+    skp = set_skp_for(world.cast, world.cast.rosa, world.cast.stefanus, atasan=world.cast.paulus)
+    item = indikator_of(skp)[0]
+    step = progress.plan_action(
+        rhk=item.rhk,
+        periode_evaluasi=world.period,
+        teks="Langkah Rosa",
+        due_date=None,
+        by=world.cast.actor(world.cast.rosa),
+        at=NOW,
+    )
+    bukti = progress.add_bukti_file(
+        upload=SimpleUploadedFile("rosa.pdf", PDF + b"%rosa"),
+        nama="",
+        indikator=item,
+        periode_evaluasi=world.period,
+        by=world.cast.actor(world.cast.rosa),
+        at=NOW,
+    )
+    signed = deliver(
+        world.cast,
+        sign(world.cast, rate(world.cast, skp, by=world.cast.stefanus), by=world.cast.stefanus),
+        by=world.cast.stefanus,
+    )
+    return {
+        "skp_id": skp.pk,
+        "rhk_id": item.rhk_id,
+        "indikator_id": item.pk,
+        "rencana_aksi_id": step.pk,
+        "bukti_id": bukti.pk,
+        "evaluasi_id": signed.pk,
+        "document_id": Document.objects.filter(object_type="evaluation.evaluasi", object_id=signed.pk)[0].pk,
+        "token_id": world.api_token.pk + 50,
+    }
+
+
+@pytest.mark.parametrize("persona", ["yohana", "hendrika", "markus"])
+def test_an_id_of_another_persons_thing_in_an_address_is_404(
+    persona: str, world: World, strangers: dict[str, int]
+) -> None:
+    """Each id of each address in turn, the others one's own: nothing of Rosa's is reached so."""
+    wrong = []
+    browser, program = (client_of(persona, world, api=api) for api in (False, True))
+    before = AuditEntry.objects.count()
+    for row in ROWS:
+        for name in row.args(world):
+            if name not in strangers or (is_api(row) and f"{{{name}}}" not in row.route):
+                continue
+            with undone():
+                client = program if is_api(row) else browser
+                response = ask(row, persona, world, args={name: strangers[name]}, client=client)
+                body_of(response)
+                # 422: "this part is no longer there", as for an id that nothing has
+                if response.status_code not in {403, 404, 422} or AuditEntry.objects.count() != before:
+                    wrong.append(f"{row.label} {name}: {response.status_code}")
+                elif response.status_code == 403 and name != "document_id" and persona == "markus":
+                    wrong.append(f"{row.label} {name}: 403 tells that it exists")
+    assert wrong == []
+
+
+def test_a_list_of_ids_with_one_of_another_does_nothing(world: World, strangers: dict[str, int]) -> None:
+    with undone():
+        waiting = set_skp_for(
+            world.cast,
+            world.cast.rosa,
+            world.cast.stefanus,
+            penugasan=_another_post(world, world.cast.rosa, 12),
+            state="diajukan",
+            submitted_at=NOW,
+            submitted_by=world.cast.rosa.user,
+        )
+        chosen = {"skp": [f"{waiting.pk}:0", f"{world.waiting.pk}:0"]}
+        assert client_of("hendrika", world).post(reverse("planning:team"), chosen).status_code == 404
+        assert Skp.objects.get(pk=waiting.pk).state == "diajukan"
+        assert Skp.objects.get(pk=world.waiting.pk).state == "diajukan"
+
+
+def test_ids_in_a_body_stay_within_ones_own_plan(world: World, strangers: dict[str, int]) -> None:
+    browser = client_of("yohana", world)
+    with undone():
+        step = {"rhk": strangers["rhk_id"], "teks": "Langkah pada rencana orang lain"}
+        path = reverse("progress:plan", args=[world.skp.pk, world.period.pk])
+        assert browser.post(path, step).status_code == 404
+        draft = world.draft
+        path = reverse("planning:rhk_change", args=[draft.pk, world.rhk])
+        form = {
+            "version": 0,
+            "teks": "Hasil",
+            "jenis": "utama",
+            "sumber": "lainnya",
+            "intervensi": strangers["rhk_id"],
+        }
+        assert browser.post(path, form).status_code == 422
+        program = client_of("yohana", world, api=True)
+        body = {"version": 0, "hasil_kerja": [{"teks": "Hasil", "intervensi_id": strangers["rhk_id"]}]}
+        answer = program.put(f"/api/v1/skp/{draft.pk}", json.dumps(body), content_type="application/json")
+        assert answer.status_code == 422
+        assert not RencanaHasilKerja.objects.filter(intervensi_id=strangers["rhk_id"]).exists()
+
+
+def test_codes_are_handed_out_by_the_clerk_only_whoever_is_listed(world: World) -> None:
+    everybody = {"user": [str(person.user_id) for person in world.cast.people]}
+    path = reverse("accounts:activation_codes")
+    with undone():
+        for persona in ("yohana", "hendrika", "paulus", "agus", "andreas"):
+            assert client_of(persona, world).post(path, everybody).status_code == 403
+        assert not ActivationCode.objects.exists()
+        client_of("lusia", world).post(path, everybody)
+        given = set(ActivationCode.objects.values_list("user_id", flat=True))
+        # Never oneself, and not those who watch over the clerk.
+        assert not given & {world.cast.lusia.user_id, world.cast.agus.user_id}
+        assert world.cast.yohana.user_id in given
+
+
+LISTS = [
+    ("/api/v1/skp", Skp, "pegawai_id"),
+    ("/api/v1/evaluations", Evaluasi, "pegawai_id"),
+]
+
+
+@pytest.mark.parametrize(("path", "model", "owner"), LISTS)
+def test_a_list_holds_and_counts_only_what_one_may_open(
+    path: str, model: Any, owner: str, world: World, strangers: dict[str, int]
+) -> None:
+    """Also with a filter that names somebody else, and on the page beyond the last."""
+    for persona in ("yohana", "markus", "hendrika", "stefanus", "paulus", "rosa"):
+        program = client_of(persona, world, api=True)
+        listed = program.get(path, {"page_size": 100}).json()
+        opened = {
+            pk
+            for pk in model.objects.values_list("pk", flat=True)
+            if program.get(f"{path}/{pk}").status_code == 200
+        }
+        assert {item["id"] for item in listed["items"]} == opened, persona
+        assert listed["count"] == len(opened)
+        for person in Pegawai.objects.filter(pk__in=[world.cast.yohana.pk, world.cast.rosa.pk]):
+            for name in ("pegawai_id", "penilai_id", "unit_id", "periode_id"):
+                found = program.get(path, {name: person.pk, "page_size": 100}).json()
+                assert {item["id"] for item in found.get("items", [])} <= opened
+                assert found.get("count", 0) <= len(opened)
+
+
+def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> None:
+    """A kind of id that nobody has listed here makes this fail: add a stranger's thing of that kind."""
+    open_to_all = {"periode_id", "period_id", "periode_evaluasi_id", "unit_id", "pegawai_id"}
+    by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}
+    named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
+    assert named - set(strangers) - open_to_all - by_the_clerk == set()
+    assert Indikator.objects.filter(pk=strangers["indikator_id"]).exists()
