@@ -83,11 +83,12 @@ def ask(
     args: dict[str, Any] | None = None,
     data: dict[str, Any] | None = None,
     client: Client | None = None,
+    path: str = "",
     **options: Any,
 ) -> Any:
     """The answer to the row's request as `persona`; `args` and `data` change what the row sends."""
     client = client or client_of(persona, world, api=is_api(row))
-    path = address(row, {**row.args(world), **(args or {})})
+    path = path or address(row, {**row.args(world), **(args or {})})
     sent = {**row.data(world), **(data or {})}
     if row.method in SAFE:
         response = client.get(path, sent, **options)

@@ -31,6 +31,8 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
+    "harapan_teks",
+    "penanggung_jawab_teks",
     "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama", "dasar",
     "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan", "instansi_induk",
     "intervensi_teks", "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",

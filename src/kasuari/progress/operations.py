@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from kasuari.foundation.access import Actor, Answer
@@ -49,7 +49,7 @@ def plan_action(
     by: Actor,
     at: datetime,
 ) -> RencanaAksi:
-    """Add a step at the end of the list of a result (format B.1.1).
+    """Add a step at the end of the list of a result (format B.1.1); the same step twice is one.
 
     Raises NotAllowed with a reason of `progress.access.can_plan`; Invalid for an empty text or a day outside
     the period.
@@ -58,6 +58,8 @@ def plan_action(
     _plannable(by, skp, periode_evaluasi).or_raise()
     teks = _checked_step(teks, due_date, periode_evaluasi)
     existing = RencanaAksi.objects.filter(rhk=rhk, periode_evaluasi=periode_evaluasi)
+    if same := existing.filter(teks=teks, due_date=due_date).first():
+        return same
     last = existing.aggregate(last=Max("urutan"))["last"] or 0
     step = RencanaAksi.objects.create(
         rhk=rhk, periode_evaluasi=periode_evaluasi, urutan=last + 1, teks=teks, due_date=due_date
@@ -216,14 +218,19 @@ def add_bukti_file(
     """Keep a file as evidence; its type is read from its content.
 
     `nama` is what the list shows, by default the name of the file. Evidence may come before the words: the
-    realisasi then stays empty. Raises NotAllowed as `can_record`, Refusal `file.*` from `foundation.files`.
+    realisasi then stays empty. The same file under the same name, sent again, is there already. Raises
+    NotAllowed as `can_record`, Refusal `file.*` from `foundation.files`.
     """
     skp = indikator.rhk.skp
     _recordable(by, skp, periode_evaluasi, at).or_raise()
     kept = store_upload(upload, by_id=by.user_id, at=at)
+    realisasi, nama = _row_for_bukti(indikator, periode_evaluasi, by, at), (nama.strip() or kept.name)[:200]
+    if same := _listed(realisasi, nama).filter(file__sha256=kept.sha256).first():
+        kept.delete()
+        return same
     bukti = BuktiDukung.objects.create(
-        realisasi=_row_for_bukti(indikator, periode_evaluasi, by, at),
-        nama=(nama.strip() or kept.name)[:200],
+        realisasi=realisasi,
+        nama=nama,
         file=kept,
         added_at=at,
         added_by_id=_user_of(by),
@@ -242,13 +249,20 @@ def add_bukti_link(
     by: Actor,
     at: datetime,
 ) -> BuktiDukung:
-    """Name a place on the web as evidence. Only http and https; raises Invalid `progress.link` otherwise."""
+    """Name a place on the web as evidence; the same one under the same name, sent again, is there already.
+
+    Only http and https; raises Invalid `progress.link` otherwise.
+    """
     skp = indikator.rhk.skp
     _recordable(by, skp, periode_evaluasi, at).or_raise()
     url = checked_link(url)
+    realisasi = _row_for_bukti(indikator, periode_evaluasi, by, at)
+    nama = (nama.strip() or urlsplit(url).hostname or url)[:200]
+    if same := _listed(realisasi, nama).filter(url=url).first():
+        return same
     bukti = BuktiDukung.objects.create(
-        realisasi=_row_for_bukti(indikator, periode_evaluasi, by, at),
-        nama=(nama.strip() or urlsplit(url).hostname or url)[:200],
+        realisasi=realisasi,
+        nama=nama,
         url=url,
         added_at=at,
         added_by_id=_user_of(by),
@@ -368,6 +382,10 @@ def _row_for_bukti(
         defaults={"recorded_at": at, "recorded_by_id": _user_of(by)},
     )
     return found
+
+
+def _listed(realisasi: Realisasi, nama: str) -> QuerySet[BuktiDukung]:
+    return BuktiDukung.objects.filter(realisasi=realisasi, nama=nama, removed_at__isnull=True)
 
 
 def _record_added(

@@ -191,7 +191,8 @@ def choose_language(*, user: User, language: str, by: Actor, at: datetime) -> Us
         raise NotAllowed("accounts.not_yours")
     if language not in dict(settings.LANGUAGES):
         raise Invalid("accounts.invalid")
-    User.objects.filter(pk=user.pk).update(language=language)
+    if not User.objects.filter(pk=user.pk).exclude(language=language).update(language=language):
+        return user
     record(LanguageChosen(by=by, at=at, object_id=user.pk, language=language))
     user.refresh_from_db()
     return user

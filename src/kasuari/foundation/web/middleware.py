@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 
 from django.db import DataError, IntegrityError, transaction
@@ -17,6 +18,8 @@ from kasuari.foundation.refusals import Refusal, TooLarge
 from kasuari.foundation.rest import refusal_body
 from kasuari.foundation.web.numbers import whole_number
 
+SHORTEST_WORDS = 12  # letters; less is quickly written again
+_NO_WORDS = {"csrfmiddlewaretoken", "password", "again", "current", "code"}
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -99,8 +102,22 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if request.path.startswith("/api/"):
         return JsonResponse(refusal_body(refusal), status=refusal.status)
     template = "site/refusal_fragment.html" if request.headers.get("HX-Request") else "site/refusal.html"
-    context = {"reason": refusal.reason, "problems": refusal.problems, "code": refusal.code}
+    context = {
+        "reason": refusal.reason,
+        "problems": refusal.problems,
+        "code": refusal.code,
+        "written": [] if isinstance(refusal, TooLarge) else words_written(request),
+    }
     return render(request, template, context, status=refusal.status)
+
+
+def words_written(request: HttpRequest) -> list[str]:
+    """What a person wrote into the form that was refused: sentences, not the names of choices and numbers.
+
+    They are shown beside the refusal to be copied, because the form itself is gone.
+    """
+    sent = [text.strip() for name, texts in request.POST.lists() for text in texts if name not in _NO_WORDS]
+    return [text for text in sent if len(text) > SHORTEST_WORDS and re.search(r"\s", text)]
 
 
 def idempotent_writes(get_response: GetResponse) -> GetResponse:
