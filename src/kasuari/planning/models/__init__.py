@@ -1,5 +1,13 @@
 """The tables of planning."""
 
+from kasuari.planning.models.matriks import (
+    AnggotaMatriks,
+    KolomMatriks,
+    Matriks,
+    PeranHasil,
+    SelMatriks,
+    TimKerja,
+)
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.skp import (
     ButirLampiran,
@@ -11,12 +19,18 @@ from kasuari.planning.models.skp import (
 )
 
 __all__ = [
+    "AnggotaMatriks",
     "ButirLampiran",
     "CatatanSkp",
     "EkspektasiKhusus",
     "Indikator",
+    "KolomMatriks",
+    "Matriks",
+    "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",
     "RencanaHasilKerja",
+    "SelMatriks",
     "Skp",
+    "TimKerja",
 ]

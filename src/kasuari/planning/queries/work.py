@@ -14,12 +14,13 @@ from kasuari.planning.access import can_open_periode
 from kasuari.planning.enums import StatePeriode, StateSkp
 from kasuari.planning.models import Periode, Skp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
+from kasuari.planning.queries.matriks import consents_waiting
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """SKP to write, to mend and to set, and a year to open. At most six queries."""
+    """SKP to write, to mend and to set, and a year to open. At most seven queries."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
     items: list[WorkItem] = []
     if can_open_periode(actor) and not year.exists():
@@ -35,6 +36,7 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         )
     if actor.pegawai_id is None:
         return items
+    items += _consents(actor.pegawai_id)
     periode = year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=actor.pegawai_id).first()
     if periode is None:
         return items
@@ -105,6 +107,31 @@ def _team(pegawai_id: int, periode: Periode, on: date) -> list[WorkItem]:
             action=_("Periksa SKP"),
             url=reverse("planning:skp", args=waiting) if count == 1 else reverse("planning:team"),
             due_date=_setting_deadline(on),
+            count=count,
+        )
+    ]
+
+
+def _consents(pegawai_id: int) -> list[WorkItem]:
+    """People whose taking part elsewhere waits for the consent of their penilai."""
+    waiting = consents_waiting(pegawai_id)
+    if not waiting:
+        return []
+    count = len(waiting)
+    return [
+        WorkItem(
+            key="planning.consents",
+            title=ngettext(
+                "%(count)s penugasan lintas unit menunggu persetujuan Anda",
+                "%(count)s penugasan lintas unit menunggu persetujuan Anda",
+                count,
+            )
+            % {"count": count},
+            why=_(
+                "Pimpinan lain ingin melibatkan pegawai yang Anda nilai; perannya berlaku bila Anda setuju."
+            ),
+            action=_("Putuskan"),
+            url=reverse("planning:consent", args=waiting) if count == 1 else reverse("planning:matrices"),
             count=count,
         )
     ]

@@ -1,0 +1,485 @@
+"""Reads of the matriks pembagian peran dan hasil: which there are, one of them as a grid, one cell.
+
+The grid is read as plain tuples: a matrix of 60 people and 12 indikator has 720 cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+
+from kasuari.foundation.access import Actor
+from kasuari.planning.access import matriks_visible_to
+from kasuari.planning.enums import JenisTarget, StateAnggota
+from kasuari.planning.models import (
+    AnggotaMatriks,
+    Indikator,
+    KolomMatriks,
+    Matriks,
+    PeranHasil,
+    Periode,
+    RencanaHasilKerja,
+    SelMatriks,
+    Skp,
+    TimKerja,
+)
+from kasuari.planning.people import jabatan_of
+from kasuari.planning.queries.contents import BERPERSPEKTIF, target_in_words
+from kasuari.planning.states import CARRYING, IN_MATRIX
+from kasuari.regulation.cascading import Metode, periksa_pembagian
+
+ROWS = 60
+TIDAK_ADA_PERAN = "TIDAK ADA PERAN"
+
+
+@dataclass(frozen=True, slots=True)
+class Peran:
+    """One role. `menunggu`: it is not in the SKP of its owner in these words."""
+
+    id: int
+    teks: str
+    bagian: Decimal | None
+    satuan: str
+    menunggu: bool
+    rhk_id: int | None = None
+
+    @property
+    def line(self) -> str:
+        """As it is typed and copied: the words, and the share in brackets."""
+        return (
+            f"{self.teks} [{share_in_words(self.bagian, self.satuan)}]"
+            if self.bagian is not None
+            else self.teks
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sel:
+    """One cell. Without roles and without `tanpa_peran` it is undecided."""
+
+    anggota_id: int
+    kolom: str
+    version: int = 0
+    tanpa_peran: bool = False
+    peran: tuple[Peran, ...] = ()
+
+    @property
+    def decided(self) -> bool:
+        return self.tanpa_peran or bool(self.peran)
+
+    @property
+    def isi(self) -> str:
+        """The cell as text: one role a line, the fixed words for no role, nothing while undecided."""
+        return TIDAK_ADA_PERAN if self.tanpa_peran else "\n".join(item.line for item in self.peran)
+
+
+@dataclass(frozen=True, slots=True)
+class Keadaan:
+    """How a column stands: how many roles carry it, and for a split of a burden whether it adds up."""
+
+    peran: int
+    code: str
+    jumlah: Decimal | None = None
+    selisih: Decimal | None = None
+
+    @property
+    def warns(self) -> bool:
+        return not self.peran or self.code in {"cascading.lebih", "cascading.kurang"}
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """One column: an indikator of the leader, or a result of the ketua tim. `key` names it in addresses.
+
+    `lama`: what it stood for is no longer in the leader's SKP; its cells are kept.
+    """
+
+    key: str
+    nomor: int
+    teks: str
+    rhk_teks: str
+    kolom_id: int | None
+    rhk_id: int | None
+    indikator_id: int | None
+    cascading: str = ""
+    induk: Decimal | None = None
+    satuan: str = ""
+    target: str = ""
+    lama: bool = False
+
+    @property
+    def metode(self) -> Metode | None:
+        return Metode(self.cascading) if self.cascading else None
+
+    @property
+    def beban(self) -> bool:
+        return self.cascading == Metode.BEBAN
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """One person of the matrix."""
+
+    anggota_id: int
+    pegawai_id: int
+    nama: str
+    jabatan: str
+    state: str
+    penilai_id: int | None
+    ketua: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One window of a matrix: its columns, these rows, their cells by (anggota, column key)."""
+
+    kolom: tuple[Kolom, ...]
+    baris: tuple[Baris, ...]
+    sel: Mapping[tuple[int, str], Sel]
+    keadaan: Mapping[str, Keadaan] = field(default_factory=dict)
+    count: int = 0
+    page: int = 1
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // ROWS))
+
+    def cell(self, anggota_id: int, kolom: str) -> Sel:
+        return self.sel.get((anggota_id, kolom)) or Sel(anggota_id, kolom)
+
+
+def matriks_rows() -> QuerySet[Matriks]:
+    """Matrices with the leader and the year. One query."""
+    return Matriks.objects.select_related(
+        "skp__periode", "skp__pegawai", "skp__penugasan__jabatan", "skp__unit"
+    )
+
+
+def matriks_for(actor: Actor, matriks_id: int) -> Matriks:
+    """One matrix. Raises Http404 where it is out of reach. One query."""
+    found = matriks_rows().filter(matriks_visible_to(actor), pk=matriks_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def matriks_visible(actor: Actor) -> QuerySet[Matriks]:
+    """Every matrix that the actor may read, newest year first, then by leader."""
+    return (
+        matriks_rows()
+        .filter(matriks_visible_to(actor))
+        .order_by("-skp__periode__tahun", "skp__pegawai__nama", "pk")
+    )
+
+
+def matriks_of_person(pegawai_id: int, periode: Periode) -> QuerySet[Matriks]:
+    """The matrices in which somebody stands in a row."""
+    rows = AnggotaMatriks.objects.filter(pegawai_id=pegawai_id, state__in=IN_MATRIX)
+    return matriks_rows().filter(pk__in=rows.values("matriks_id"), skp__periode=periode).order_by("pk")
+
+
+def tim_of(matriks: Matriks) -> list[TimKerja]:
+    """The tim kerja that its leader has formed, running ones first. One query."""
+    rows = matriks.tim.select_related("ketua").order_by("nama", "pk")
+    return sorted(rows, key=lambda row: row.end_date is not None)
+
+
+def open_teams(instansi_id: int, periode: Periode) -> list[TimKerja]:
+    """Tim kerja that take applications. One query."""
+    rows = TimKerja.objects.filter(
+        terbuka=True, end_date=None, matriks__skp__periode=periode, ketua__instansi_id=instansi_id
+    )
+    return list(rows.select_related("ketua", "matriks__skp__unit").order_by("nama", "pk"))
+
+
+def team_for(actor: Actor, tim_id: int) -> TimKerja:
+    """A tim kerja that takes applications, or one of a matrix that the actor reads. Raises Http404."""
+    found = TimKerja.objects.select_related("ketua", "matriks__skp__periode").filter(pk=tim_id).first()
+    if found is None:
+        raise Http404
+    if found.terbuka and found.end_date is None:
+        return found
+    matriks_for(actor, found.matriks_id)
+    return found
+
+
+def second_level(matriks: Matriks) -> list[Matriks]:
+    """The matrices of the ketua tim of `matriks`, in the order of their names. One query."""
+    ketua = matriks.tim.filter(end_date=None).values("ketua_id")
+    rows = matriks_rows().filter(skp__pegawai_id__in=ketua, skp__periode_id=matriks.skp.periode_id)
+    return list(rows.exclude(pk=matriks.pk).order_by("skp__pegawai__nama", "pk"))
+
+
+def kolom_of(matriks: Matriks) -> tuple[Kolom, ...]:
+    """Its columns as the leader's SKP has them now, then those whose result is gone but whose cells are not.
+
+    Three queries. A column that lost its result finds it again by its words.
+    """
+    per_indikator = matriks.skp.format in BERPERSPEKTIF
+    results = list(
+        RencanaHasilKerja.objects.filter(skp_id=matriks.skp_id)
+        .prefetch_related("indikator")
+        .order_by("-jenis", "urutan")
+    )
+    kept = list(KolomMatriks.objects.filter(matriks=matriks).order_by("pk"))
+    by_indikator = {row.indikator_id: row for row in kept if row.indikator_id}
+    by_rhk = {row.rhk_id: row for row in kept if row.rhk_id}
+    orphans = {row.teks: row for row in reversed(kept) if row.indikator_id is None and row.rhk_id is None}
+    found: list[Kolom] = []
+    for result in results:
+        measures = sorted(result.indikator.all(), key=lambda item: (item.urutan, item.pk))
+        for item in measures if per_indikator else [None]:
+            known = by_indikator.get(item.pk) if item else by_rhk.get(result.pk)
+            words = item.teks if item else result.teks
+            known = known or orphans.pop(words, None)
+            measured = item or (measures[0] if len(measures) == 1 else None)
+            found.append(_kolom(len(found) + 1, result, item, measured, known))
+    found += [
+        Kolom(f"k{row.pk}", len(found) + number, row.teks, "", row.pk, None, None, lama=True)
+        for number, row in enumerate(orphans.values(), start=1)
+    ]
+    return tuple(found)
+
+
+def _kolom(
+    nomor: int,
+    result: RencanaHasilKerja,
+    item: Indikator | None,
+    measured: Indikator | None,
+    known: KolomMatriks | None,
+) -> Kolom:
+    return Kolom(
+        key=f"i{item.pk}" if item else f"r{result.pk}",
+        nomor=nomor,
+        teks=item.teks if item else result.teks,
+        rhk_teks=result.teks if item else "",
+        kolom_id=known.pk if known else None,
+        rhk_id=result.pk,
+        indikator_id=measured.pk if measured else None,
+        cascading=measured.cascading if measured else "",
+        induk=_whole(measured),
+        satuan=measured.satuan if measured else "",
+        target=target_in_words(measured) if measured else "",
+    )
+
+
+def _whole(item: Indikator | None) -> Decimal | None:
+    """The number that the parts add up to; None where the target is words, a day or a true range."""
+    if item is None or item.target_jenis != JenisTarget.ANGKA:
+        return None
+    return item.target_minimum if item.target_minimum is not None else item.target_maksimum
+
+
+def members(matriks: Matriks, *, on: date, q: str = "", states: Iterable[str] = IN_MATRIX) -> QuerySet[Any]:
+    """Its rows in their order as tuples, narrowed to a name."""
+    rows = AnggotaMatriks.objects.filter(matriks=matriks, state__in=list(states))
+    for word in q.lower().split()[:6]:
+        rows = rows.filter(pegawai__nama_cari__contains=word)
+    return rows.order_by("urutan", "pk").values_list(
+        "pk",
+        "pegawai_id",
+        "pegawai__gelar_depan",
+        "pegawai__nama",
+        "pegawai__gelar_belakang",
+        jabatan_of("pegawai_id", on=on),
+        "state",
+        "penilai_id",
+    )
+
+
+def _baris(row: Sequence[Any], ketua: Mapping[int, str]) -> Baris:
+    pk, pegawai_id, before, nama, after, jabatan, state, penilai_id = row
+    words = f"{f'{before} ' if before else ''}{nama}{f', {after}' if after else ''}"
+    return Baris(pk, pegawai_id, words, jabatan or "", state, penilai_id, ketua.get(pegawai_id, ""))
+
+
+def baris_of(
+    matriks: Matriks, *, on: date, q: str = "", ids: Iterable[int] | None = None, page: int | None = None
+) -> tuple[Baris, ...]:
+    """Rows by name, by id or by page; all of them where nothing is asked. Two queries."""
+    rows = members(matriks, on=on, q=q)
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    if page is not None:
+        rows = rows[(page - 1) * ROWS : page * ROWS]
+    ketua = dict(
+        TimKerja.objects.filter(matriks=matriks, end_date=None).order_by("pk").values_list("ketua_id", "nama")
+    )
+    return tuple(_baris(row, ketua) for row in rows)
+
+
+def cells_of(kolom: Sequence[Kolom], anggota_ids: Sequence[int]) -> dict[tuple[int, str], Sel]:
+    """Every decided cell of these rows and columns. One query."""
+    keys = {item.kolom_id: item.key for item in kolom if item.kolom_id is not None}
+    rows = SelMatriks.objects.filter(anggota_id__in=anggota_ids).order_by("pk", "peran__urutan", "peran__pk")
+    if len(keys) == 1:
+        rows = rows.filter(kolom_id__in=list(keys))
+    cells: dict[tuple[int, str], Sel] = {}
+    roles: dict[tuple[int, str], list[Peran]] = {}
+    for (
+        anggota_id, kolom_id, tanpa, version, pk, teks, bagian, satuan, rhk_id, taken, taken_share, dicabut
+    ) in rows.values_list(
+        "anggota_id", "kolom_id", "tanpa_peran", "version", "peran__pk", "peran__teks", "peran__bagian",
+        "peran__satuan", "peran__rhk_id", "peran__teks_masuk", "peran__bagian_masuk", "peran__dicabut",
+    ):  # fmt: skip
+        key = keys.get(kolom_id)
+        if key is None:
+            continue
+        place = (anggota_id, key)
+        found = roles.get(place)
+        if found is None:
+            found = roles[place] = []
+            cells[place] = Sel(anggota_id, key, version, tanpa)
+        if pk is not None and not dicabut:
+            waits = rhk_id is None or teks != taken or bagian != taken_share
+            found.append(Peran(pk, teks, bagian, satuan, waits, rhk_id))
+    return {
+        place: Sel(sel.anggota_id, sel.kolom, sel.version, sel.tanpa_peran, tuple(roles[place]))
+        for place, sel in cells.items()
+    }
+
+
+def grid_of(matriks: Matriks, *, on: date, q: str = "", page: int = 1) -> Grid:
+    """One page of the matrix. Eight queries, whatever its size."""
+    kolom = kolom_of(matriks)
+    count = members(matriks, on=on, q=q).order_by().count()
+    page = min(max(page, 1), max(1, -(-count // ROWS)))
+    baris = baris_of(matriks, on=on, q=q, page=page)
+    sel = cells_of(kolom, [row.anggota_id for row in baris])
+    return Grid(kolom, baris, sel, states_of(kolom), count, page)
+
+
+def states_of(kolom: Sequence[Kolom]) -> dict[str, Keadaan]:
+    """How each of these columns stands over all rows of the matrix. One query."""
+    keys = {item.kolom_id: item for item in kolom if item.kolom_id is not None}
+    shares: dict[str, list[tuple[Decimal | None, str]]] = {item.key: [] for item in kolom}
+    rows = PeranHasil.objects.filter(
+        sel__kolom_id__in=list(keys), dicabut=False, sel__anggota__state__in=IN_MATRIX
+    ).order_by()
+    for kolom_id, bagian, satuan in rows.values_list("sel__kolom_id", "bagian", "satuan"):
+        shares[keys[kolom_id].key].append((bagian, satuan))
+    return {item.key: keadaan_of(item, shares[item.key]) for item in kolom}
+
+
+def keadaan_of(kolom: Kolom, shares: Sequence[tuple[Decimal | None, str]]) -> Keadaan:
+    """What the law says of a column with these shares. A share in another unit is none."""
+    unit = kolom.satuan.strip().lower()
+    parts = [part if satuan.strip().lower() in {"", unit} else None for part, satuan in shares]
+    verdict = periksa_pembagian(metode=kolom.metode, induk=kolom.induk, anak=parts)
+    if verdict.value is None:
+        return Keadaan(len(shares), verdict.code)
+    return Keadaan(len(shares), verdict.code, verdict.value.jumlah, verdict.value.selisih)
+
+
+def consent_for(actor: Actor, anggota_id: int) -> AnggotaMatriks:
+    """A row whose penilai the actor is, or whose matrix the actor reads. Raises Http404."""
+    found = (
+        AnggotaMatriks.objects.select_related(
+            "matriks__skp__periode", "matriks__skp__pegawai", "matriks__skp__unit", "pegawai", "penilai"
+        )
+        .filter(pk=anggota_id)
+        .exclude(state=StateAnggota.LANGSUNG)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    if actor.pegawai_id is None or actor.pegawai_id not in {found.penilai_id, found.pegawai_id}:
+        matriks_for(actor, found.matriks_id)
+    return found
+
+
+def consents(ids: Sequence[int]) -> list[AnggotaMatriks]:
+    """These rows with their people, oldest request first. One query."""
+    rows = AnggotaMatriks.objects.filter(pk__in=list(ids)).select_related(
+        "matriks__skp__pegawai", "matriks__skp__unit", "pegawai", "penilai"
+    )
+    return list(rows.order_by("requested_at", "pk"))
+
+
+def consents_waiting(penilai_id: int) -> list[int]:
+    """Rows that wait for the consent of this penilai, oldest first. One query."""
+    rows = AnggotaMatriks.objects.filter(
+        penilai_id=penilai_id, state=StateAnggota.DIMINTA, matriks__skp__periode__state="dibuka"
+    )
+    return list(rows.order_by("requested_at", "pk").values_list("pk", flat=True))
+
+
+def roles_of_row(anggota: AnggotaMatriks) -> list[tuple[str, str]]:
+    """(words of the column, role) of one row, in the order of writing. One query."""
+    rows = PeranHasil.objects.filter(sel__anggota=anggota, dicabut=False).order_by("sel_id", "urutan", "pk")
+    return list(rows.values_list("sel__kolom__teks", "teks"))
+
+
+def share_in_words(bagian: Decimal | None, satuan: str) -> str:
+    """A share as it is typed: `5 ton`, `2,5 ton`, `1.250 orang`."""
+    if bagian is None:
+        return ""
+    whole, _, fraction = f"{bagian.normalize():,f}".partition(".")
+    number = whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+    return f"{number}{'' if satuan.startswith('%') else ' '}{satuan}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class PeranSkp:
+    """A role of the matrix as the page of its owner's SKP shows it: what waits, and why."""
+
+    id: int
+    teks: str
+    dari: str
+    matriks_id: int
+    kolom: str
+    bagian: str
+    rhk_id: int | None
+    rhk_teks: str
+    keadaan: str
+
+    @property
+    def dicabut(self) -> bool:
+        return self.keadaan == "dicabut"
+
+
+def roles_waiting(skp: Skp) -> list[PeranSkp]:
+    """Roles that are not in this SKP in their words, and results whose role was taken away. One query."""
+    rows = (
+        PeranHasil.objects.filter(
+            Q(dicabut=True, rhk__skp=skp)
+            | Q(dicabut=False, rhk=None)
+            | (Q(rhk__skp=skp, dicabut=False) & ~Q(rhk__teks=F("teks")))
+            | (
+                Q(rhk__skp=skp, dicabut=False, bagian__isnull=False)
+                & (Q(bagian_masuk=None) | ~Q(bagian=F("bagian_masuk")))
+            ),
+            sel__anggota__pegawai_id=skp.pegawai_id,
+            sel__anggota__state__in=CARRYING,
+            sel__anggota__matriks__skp__periode_id=skp.periode_id,
+        )
+        | PeranHasil.objects.filter(dicabut=True, rhk__skp=skp)
+    ).select_related("sel__kolom", "sel__anggota__matriks__skp__pegawai", "rhk")
+    found = []
+    for item in rows.distinct().order_by("pk"):
+        leader = item.sel.anggota.matriks.skp.pegawai
+        keadaan = "dicabut" if item.dicabut else "menunggu"
+        if not item.dicabut and item.rhk is not None and item.rhk.teks != item.teks:
+            keadaan = "beda"
+        elif not item.dicabut and item.rhk is None and item.teks_masuk:
+            keadaan = "dihapus"
+        found.append(
+            PeranSkp(
+                item.pk,
+                item.teks,
+                leader.nama_lengkap,
+                item.sel.anggota.matriks_id,
+                item.sel.kolom.teks,
+                share_in_words(item.bagian, item.satuan),
+                item.rhk_id,
+                item.rhk.teks if item.rhk else "",
+                keadaan,
+            )
+        )
+    return found
