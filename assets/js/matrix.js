@@ -23,10 +23,13 @@ const at = (y, x) => rows[y]?.cells[x + 1];
 const idOf = (td) => ({ a: td.parentElement.dataset.a, k: keys[td.cellIndex - 1] });
 const cellOf = (a, k) => table.querySelector(`tr[data-a="${a}"]`)?.cells[keys.indexOf(k) + 1];
 
+const said = (node) => [...node.childNodes].filter((part) => !["I", "B", "TEXTAREA"].includes(part.nodeName)).map((part) => part.textContent).join("").trim();
+
 /** A cell as text: one role a line. */
 function textOf(td) {
   if (td.querySelector("em")) return none;
-  return [...td.querySelectorAll("span")].map((span) => [...span.childNodes].filter((node) => node.nodeName !== "I").map((node) => node.textContent).join("").trim()).join("\n");
+  const roles = td.querySelectorAll("span");
+  return roles.length ? [...roles].map(said).join("\n") : said(td.querySelector("a") ?? td);
 }
 
 function quiet(td) {

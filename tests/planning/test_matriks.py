@@ -455,5 +455,5 @@ def test_a_matrix_opens_with_the_same_queries_whatever_its_size(
     actor = cast.actor(cast.hendrika)
     with CaptureQueriesContext(connection) as captured:
         grid = queries.grid_of(queries.matriks_for(actor, matriks.pk), on=TODAY)
-    assert len(captured) == 9
+    assert len(captured) == 6
     assert len(grid.baris) == 2 + len(extra)

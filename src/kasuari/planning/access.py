@@ -173,6 +173,17 @@ def matriks_visible_to(actor: Actor) -> Q:
     return seen
 
 
+def can_read_matriks(actor: Actor, matriks: Matriks) -> bool:
+    """Whether `matriks_visible_to` names this one. The leader is answered without asking the database."""
+    from kasuari.planning.models import Matriks
+
+    skp = matriks.skp
+    near = (skp.pegawai_id, skp.penilai_id, skp.atasan_penilai_id)
+    if actor.pegawai_id is not None and actor.pegawai_id in near:
+        return True
+    return Matriks.objects.filter(matriks_visible_to(actor), pk=matriks.pk).exists()
+
+
 def can_keep_role(actor: Actor, skp: Skp) -> Answer:
     """The owner or the penilai may keep a result whose role was taken out of the matrix."""
     if _is(actor, skp.pegawai_id) or _is(actor, skp.penilai_id):

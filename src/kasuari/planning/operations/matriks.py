@@ -281,8 +281,7 @@ class _Writing:
             ):
                 raise Invalid("planning.no_such_cell")
             names = {"i": "indikator_id", "r": "rhk_id", "k": "pk"}
-            known = KolomMatriks.objects.select_related("indikator__rhk", "rhk")
-            row = known.filter(matriks=self.matriks, **{names[kind]: int(number)}).first()
+            row = KolomMatriks.objects.filter(matriks=self.matriks, **{names[kind]: int(number)}).first()
             found[key] = row or self._new_column(kind, int(number))
             found[key].matriks = self.matriks
         return found
@@ -321,10 +320,7 @@ class _Writing:
         }
         roles: dict[int, list[PeranHasil]] = {}
         if rows:
-            found = PeranHasil.objects.filter(
-                **_ids("sel__anggota_id", people),
-                **_ids("sel__kolom_id", {row.pk for row in columns.values()}),
-            )
+            found = PeranHasil.objects.filter(**_ids("sel_id", {row.pk for row in rows.values()}))
             for item in found.order_by("urutan", "pk"):
                 roles.setdefault(item.sel_id, []).append(item)
         return rows, roles

@@ -83,6 +83,7 @@ class Taking:
             skps = list(
                 Skp.objects.select_for_update()
                 .filter(periode_id=self.matriks.skp.periode_id, **who)
+                .defer("fakta")
                 .order_by("pk")
             )
         by_person: dict[int, list[Skp]] = {}
@@ -93,8 +94,11 @@ class Taking:
             if chosen is not None:
                 self._skp[pegawai_id] = chosen
                 self._rhk[chosen.pk] = []
-        rows = RencanaHasilKerja.objects.filter(skp_id__in=list(self._rhk)).order_by("urutan")
-        for row in rows if self._rhk else ():
+        if not self._rhk:
+            return
+        chosen_by_id = {skp.pk: skp for skp in self._skp.values()}
+        for row in RencanaHasilKerja.objects.filter(skp_id__in=list(self._rhk)).order_by("urutan"):
+            row.skp = chosen_by_id[row.skp_id]
             self._rhk[row.skp_id].append(row)
 
     def add(self, item: PeranHasil, person: AnggotaMatriks, *, again: bool = False) -> None:

@@ -9,13 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, IntegerField, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
-from kasuari.planning.access import matriks_visible_to
+from kasuari.planning.access import can_read_matriks, matriks_visible_to
 from kasuari.planning.enums import JenisTarget, StateAnggota
 from kasuari.planning.models import (
     AnggotaMatriks,
@@ -38,8 +39,7 @@ ROWS = 60
 TIDAK_ADA_PERAN = "TIDAK ADA PERAN"
 
 
-@dataclass(frozen=True, slots=True)
-class Peran:
+class Peran(NamedTuple):
     """One role. `menunggu`: it is not in the SKP of its owner in these words."""
 
     id: int
@@ -59,8 +59,7 @@ class Peran:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Sel:
+class Sel(NamedTuple):
     """One cell. Without roles and without `tanpa_peran` it is undecided."""
 
     anggota_id: int
@@ -122,8 +121,7 @@ class Kolom:
         return self.cascading == Metode.BEBAN
 
 
-@dataclass(frozen=True, slots=True)
-class Baris:
+class Baris(NamedTuple):
     """One person of the matrix."""
 
     anggota_id: int
@@ -158,13 +156,23 @@ def matriks_rows() -> QuerySet[Matriks]:
     """Matrices with the leader and the year. One query."""
     return Matriks.objects.select_related(
         "skp__periode", "skp__pegawai", "skp__penugasan__jabatan", "skp__unit"
-    )
+    ).defer("skp__fakta")
 
 
 def matriks_for(actor: Actor, matriks_id: int) -> Matriks:
-    """One matrix. Raises Http404 where it is out of reach. One query."""
-    found = matriks_rows().filter(matriks_visible_to(actor), pk=matriks_id).first()
-    if found is None:
+    """One matrix. Raises Http404 where it is out of reach. One query for its leader, two for others."""
+    rows = Matriks.objects.select_related("skp__periode", "skp__pegawai", "skp__penugasan__jabatan")
+    return _within_reach(actor, rows, matriks_id)
+
+
+def matriks_to_write(actor: Actor, matriks_id: int) -> Matriks:
+    """The same with what a write of cells needs, and no more."""
+    return _within_reach(actor, Matriks.objects.select_related("skp__periode"), matriks_id)
+
+
+def _within_reach(actor: Actor, rows: QuerySet[Matriks], matriks_id: int) -> Matriks:
+    found = rows.defer("skp__fakta").filter(pk=matriks_id).order_by("pk").first()
+    if found is None or not can_read_matriks(actor, found):
         raise Http404
     return found
 
@@ -219,32 +227,42 @@ def second_level(matriks: Matriks) -> list[Matriks]:
 def kolom_of(matriks: Matriks) -> tuple[Kolom, ...]:
     """Its columns as the leader's SKP has them now, then those whose result is gone but whose cells are not.
 
-    Three queries. A column that lost its result finds it again by its words.
+    At most three queries. A column that lost its result finds it again by its words.
     """
-    per_indikator = matriks.skp.format in BERPERSPEKTIF
-    results = list(
-        RencanaHasilKerja.objects.filter(skp_id=matriks.skp_id)
-        .prefetch_related("indikator")
-        .order_by("-jenis", "urutan")
-    )
     kept = list(KolomMatriks.objects.filter(matriks=matriks).order_by("pk"))
     by_indikator = {row.indikator_id: row for row in kept if row.indikator_id}
     by_rhk = {row.rhk_id: row for row in kept if row.rhk_id}
     orphans = {row.teks: row for row in reversed(kept) if row.indikator_id is None and row.rhk_id is None}
     found: list[Kolom] = []
-    for result in results:
-        measures = sorted(result.indikator.all(), key=lambda item: (item.urutan, item.pk))
-        for item in measures if per_indikator else [None]:
-            known = by_indikator.get(item.pk) if item else by_rhk.get(result.pk)
-            words = item.teks if item else result.teks
-            known = known or orphans.pop(words, None)
-            measured = item or (measures[0] if len(measures) == 1 else None)
-            found.append(_kolom(len(found) + 1, result, item, measured, known))
+    if matriks.skp.format in BERPERSPEKTIF:
+        measures = Indikator.objects.filter(rhk__skp_id=matriks.skp_id).select_related("rhk")
+        for item in measures.order_by("-rhk__jenis", "rhk__urutan", "urutan", "pk"):
+            known = by_indikator.get(item.pk) or orphans.pop(item.teks, None)
+            found.append(_kolom(len(found) + 1, item.rhk, item, item, known))
+    else:
+        results = RencanaHasilKerja.objects.filter(skp_id=matriks.skp_id).prefetch_related("indikator")
+        for result in results.order_by("-jenis", "urutan"):
+            below = list(result.indikator.all())
+            known = by_rhk.get(result.pk) or orphans.pop(result.teks, None)
+            found.append(_kolom(len(found) + 1, result, None, below[0] if len(below) == 1 else None, known))
     found += [
         Kolom(f"k{row.pk}", len(found) + number, row.teks, "", row.pk, None, None, lama=True)
         for number, row in enumerate(orphans.values(), start=1)
     ]
     return tuple(found)
+
+
+def kolom_named(matriks: Matriks, keys: Iterable[str]) -> tuple[Kolom, ...]:
+    """Those columns alone, as `kolom_of` gives them but for their number. One query for indikator."""
+    wanted = set(keys)
+    if any(not key.startswith("i") for key in wanted):
+        return tuple(item for item in kolom_of(matriks) if item.key in wanted)
+    rows = KolomMatriks.objects.filter(matriks=matriks, indikator_id__in=[int(key[1:]) for key in wanted])
+    return tuple(
+        _kolom(0, row.indikator.rhk, row.indikator, row.indikator, row)
+        for row in rows.select_related("indikator__rhk").order_by("pk")
+        if row.indikator is not None
+    )
 
 
 def _kolom(
@@ -300,71 +318,111 @@ def _baris(row: Sequence[Any], ketua: Mapping[int, str]) -> Baris:
 
 
 def baris_of(
-    matriks: Matriks, *, on: date, q: str = "", ids: Iterable[int] | None = None, page: int | None = None
+    matriks: Matriks,
+    *,
+    on: date,
+    q: str = "",
+    ids: Iterable[int] | None = None,
+    page: int | None = None,
+    more: bool = False,
 ) -> tuple[Baris, ...]:
-    """Rows by name, by id or by page; all of them where nothing is asked. Two queries."""
+    """Rows by name, by id or by page; all of them where nothing is asked. Two queries.
+
+    `more` adds one row to a page, which tells that there is another page.
+    """
     rows = members(matriks, on=on, q=q)
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     if page is not None:
-        rows = rows[(page - 1) * ROWS : page * ROWS]
+        rows = rows[(page - 1) * ROWS : page * ROWS + more]
     ketua = dict(
         TimKerja.objects.filter(matriks=matriks, end_date=None).order_by("pk").values_list("ketua_id", "nama")
     )
     return tuple(_baris(row, ketua) for row in rows)
 
 
+# Without the conversion of each value that a model field would do: a large matrix feels it.
+_PLAIN = {
+    "tanpa": Cast("tanpa_peran", IntegerField()),
+    "dicabut": Cast("peran__dicabut", IntegerField()),
+    "bagian": Cast("peran__bagian", TextField()),
+    "bagian_masuk": Cast("peran__bagian_masuk", TextField()),
+}
+
+
 def cells_of(kolom: Sequence[Kolom], anggota_ids: Sequence[int]) -> dict[tuple[int, str], Sel]:
     """Every decided cell of these rows and columns. One query."""
     keys = {item.kolom_id: item.key for item in kolom if item.kolom_id is not None}
-    rows = SelMatriks.objects.filter(anggota_id__in=anggota_ids).order_by("pk", "peran__urutan", "peran__pk")
+    rows = SelMatriks.objects.filter(anggota_id__in=anggota_ids).order_by()
     if len(keys) == 1:
         rows = rows.filter(kolom_id__in=list(keys))
-    cells: dict[tuple[int, str], Sel] = {}
-    roles: dict[tuple[int, str], list[Peran]] = {}
+    found: dict[tuple[int, str], Sel] = {}
+    several: dict[tuple[int, str], list[tuple[int, Peran]]] = {}
     for (
-        anggota_id, kolom_id, tanpa, version, pk, teks, bagian, satuan, rhk_id, taken, taken_share, dicabut
+        anggota_id, kolom_id, version, pk, urutan, teks, satuan, rhk_id, taken, tanpa, dicabut, bagian, before
     ) in rows.values_list(
-        "anggota_id", "kolom_id", "tanpa_peran", "version", "peran__pk", "peran__teks", "peran__bagian",
-        "peran__satuan", "peran__rhk_id", "peran__teks_masuk", "peran__bagian_masuk", "peran__dicabut",
+        "anggota_id", "kolom_id", "version", "peran__pk", "peran__urutan", "peran__teks", "peran__satuan",
+        "peran__rhk_id", "peran__teks_masuk", *_PLAIN.values(),
     ):  # fmt: skip
         key = keys.get(kolom_id)
         if key is None:
             continue
         place = (anggota_id, key)
-        found = roles.get(place)
-        if found is None:
-            found = roles[place] = []
-            cells[place] = Sel(anggota_id, key, version, tanpa)
-        if pk is not None and not dicabut:
-            waits = rhk_id is None or teks != taken or bagian != taken_share
-            found.append(Peran(pk, teks, bagian, satuan, waits, rhk_id))
-    return {
-        place: Sel(sel.anggota_id, sel.kolom, sel.version, sel.tanpa_peran, tuple(roles[place]))
-        for place, sel in cells.items()
-    }
+        standing = found.get(place)
+        if pk is None or dicabut:
+            found[place] = standing or Sel(anggota_id, key, version, tanpa == 1)
+            continue
+        waits = rhk_id is None or teks != taken or bagian != before
+        role = Peran(pk, teks, Decimal(bagian) if bagian is not None else None, satuan, waits, rhk_id)
+        if standing is None or not standing.peran:
+            found[place] = Sel(anggota_id, key, version, False, (role,))
+            several[place] = [(urutan, role)]
+        else:
+            several[place].append((urutan, role))
+            found[place] = standing._replace(peran=tuple(role for _, role in sorted(several[place])))
+    return found
 
 
 def grid_of(matriks: Matriks, *, on: date, q: str = "", page: int = 1) -> Grid:
-    """One page of the matrix. Eight queries, whatever its size."""
+    """One page of the matrix. Six queries where it holds everybody, else eight, whatever its size."""
     kolom = kolom_of(matriks)
-    count = members(matriks, on=on, q=q).order_by().count()
-    page = min(max(page, 1), max(1, -(-count // ROWS)))
-    baris = baris_of(matriks, on=on, q=q, page=page)
+    baris = baris_of(matriks, on=on, q=q, page=1, more=True) if page <= 1 else ()
+    count = len(baris)
+    if page > 1 or count > ROWS:
+        count = members(matriks, on=on, q=q).order_by().count()
+        page = min(max(page, 1), max(1, -(-count // ROWS)))
+        baris = baris[:ROWS] if baris else baris_of(matriks, on=on, q=q, page=page)
     sel = cells_of(kolom, [row.anggota_id for row in baris])
-    return Grid(kolom, baris, sel, states_of(kolom), count, page)
+    alone = count == len(baris) and not q
+    states = states_within(kolom, sel.values()) if alone else states_of(kolom)
+    return Grid(kolom, baris, sel, states, count, max(page, 1))
+
+
+def states_within(kolom: Sequence[Kolom], cells: Iterable[Sel]) -> dict[str, Keadaan]:
+    """How each column stands where these are all the cells of the matrix. No query."""
+    shares: dict[str, list[tuple[Decimal | None, str]]] = {item.key: [] for item in kolom}
+    for sel in cells:
+        shares[sel.kolom] += [(item.bagian, item.satuan) for item in sel.peran]
+    return {item.key: keadaan_of(item, shares[item.key]) for item in kolom}
 
 
 def states_of(kolom: Sequence[Kolom]) -> dict[str, Keadaan]:
-    """How each of these columns stands over all rows of the matrix. One query."""
+    """How each of these columns stands over all rows of the matrix. One query, two where one is a split."""
     keys = {item.kolom_id: item for item in kolom if item.kolom_id is not None}
-    shares: dict[str, list[tuple[Decimal | None, str]]] = {item.key: [] for item in kolom}
-    rows = PeranHasil.objects.filter(
-        sel__kolom_id__in=list(keys), dicabut=False, sel__anggota__state__in=IN_MATRIX
-    ).order_by()
-    for kolom_id, bagian, satuan in rows.values_list("sel__kolom_id", "bagian", "satuan"):
-        shares[keys[kolom_id].key].append((bagian, satuan))
-    return {item.key: keadaan_of(item, shares[item.key]) for item in kolom}
+    rows = PeranHasil.objects.filter(sel__kolom_id__in=list(keys), dicabut=False).order_by()
+    counted = dict(rows.values_list("sel__kolom_id").annotate(count=Count("pk")))
+    shares: dict[int, list[tuple[Decimal | None, str]]] = {}
+    split = [item.kolom_id for item in kolom if item.beban and item.kolom_id is not None]
+    for kolom_id, bagian, satuan in (
+        rows.filter(sel__kolom_id__in=split).values_list("sel__kolom_id", "bagian", "satuan") if split else ()
+    ):
+        shares.setdefault(kolom_id, []).append((bagian, satuan))
+    states = {}
+    for item in kolom:
+        number = counted.get(item.kolom_id, 0) if item.kolom_id is not None else 0
+        parts = shares.get(item.kolom_id or 0) or [(None, "")] * number
+        states[item.key] = keadaan_of(item, parts)
+    return states
 
 
 def keadaan_of(kolom: Kolom, shares: Sequence[tuple[Decimal | None, str]]) -> Keadaan:

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from kasuari.foundation.components.markup import icon
 from kasuari.foundation.components.pills import look_of
 from kasuari.planning.enums import StateAnggota
-from kasuari.planning.queries import Baris, Grid, Keadaan, Kolom, Sel, share_in_words
+from kasuari.planning.queries import Baris, Grid, Keadaan, Kolom, Peran, Sel, share_in_words
 
 
 class Cells:
@@ -20,27 +20,29 @@ class Cells:
 
     def __init__(self, *, editable: bool) -> None:
         self.editable = editable
-        self._none = escape(_("tidak ada peran"))
-        self._open = escape(_("belum diputuskan"))
+        self._none = f"<em>{escape(_('tidak ada peran'))}</em>"
+        self._open = f'<b class="visually-hidden">{escape(_("belum diputuskan"))}</b>'
         self._waits = f" <i>{escape(_('belum di SKP'))}</i>"
 
     def inner(self, sel: Sel) -> str:
         """What stands in one cell."""
-        if sel.peran:
-            found = "".join(
-                f"<span>{escape(item.line, quote=False)}{self._waits if item.menunggu else ''}</span>"
-                for item in sel.peran
-            )
-        elif sel.tanpa_peran:
-            found = f"<em>{self._none}</em>"
-        else:
-            found = f'<b class="visually-hidden">{self._open}</b>'
+        found = self.words(sel)
         return f'<a href="sel/{sel.anggota_id}/{sel.kolom}/">{found}</a>' if self.editable else found
 
-    def cell(self, sel: Sel | None) -> str:
-        if sel is None:
-            return ""
-        return f'<td data-v="{sel.version}">{self.inner(sel)}</td>'
+    def words(self, sel: Sel | None) -> str:
+        if sel is None or not (sel.peran or sel.tanpa_peran):
+            return self._open
+        if sel.tanpa_peran:
+            return self._none
+        if len(sel.peran) == 1:
+            return self._role(sel.peran[0])
+        return "".join([f"<span>{self._role(item)}</span>" for item in sel.peran])
+
+    def _role(self, item: Peran) -> str:
+        line = item.teks if item.bagian is None else item.line
+        if "<" in line or "&" in line or ">" in line:
+            line = escape(line, quote=False)
+        return f"{line}{self._waits}" if item.menunggu else line
 
 
 def grid_html(grid: Grid, *, editable: bool, caption: str) -> SafeString:
@@ -50,25 +52,25 @@ def grid_html(grid: Grid, *, editable: bool, caption: str) -> SafeString:
     parts = [
         '<table class="mx" id="matriks">',
         f'<caption class="visually-hidden">{escape(caption)}</caption><thead><tr>',
+        f'<th scope="col">{escape(_("Pegawai"))}</th>',
     ]
-    parts.append(f'<th scope="col">{escape(_("Pegawai"))}</th>')
     parts += [head_html(item, grid.keadaan[item.key]) for item in grid.kolom]
     parts.append("</tr></thead><tbody>")
-    found = grid.sel
-    link = editable
     for row in grid.baris:
-        pk = row.anggota_id
-        parts.append(f'<tr data-a="{pk}">{_person(row, found, keys)}')
+        pk, left, cells = row.anggota_id, len(keys), []
         for key in keys:
-            sel = found.get((pk, key))
-            if sel is not None:
-                parts.append(f'<td data-v="{sel.version}">{draw.inner(sel)}</td>')
-            elif link:
-                parts.append(
-                    f'<td><a href="sel/{pk}/{key}/"><b class="visually-hidden">{draw._open}</b></a></td>'
-                )
-            else:
-                parts.append(f'<td><b class="visually-hidden">{draw._open}</b></td>')
+            sel = grid.sel.get((pk, key))
+            words = draw.words(sel)
+            if sel is not None and (sel.peran or sel.tanpa_peran):
+                left -= 1
+            version = f' data-v="{sel.version}"' if sel is not None else ""
+            cells.append(
+                f'<td{version}><a href="sel/{pk}/{key}/">{words}</a></td>'
+                if editable
+                else f"<td>{words}</td>"
+            )
+        parts.append(f'<tr data-a="{pk}">{_person(row, left)}')
+        parts += cells
         parts.append("</tr>")
     parts.append("</tbody></table>")
     return mark_safe("".join(parts))  # noqa: S308 - every text above is escaped
@@ -117,11 +119,7 @@ def state_words(kolom: Kolom, keadaan: Keadaan) -> str:
     return ngettext("%(count)s peran", "%(count)s peran", keadaan.peran) % {"count": keadaan.peran}
 
 
-def _person(row: Baris, found: object, keys: list[str]) -> str:
-    cells = found if isinstance(found, dict) else {}
-    place = row.anggota_id
-    decided = sum(1 for key in keys if (sel := cells.get((place, key))) is not None and sel.decided)
-    left = len(keys) - decided
+def _person(row: Baris, left: int) -> str:
     rest = _("%(count)s belum diputuskan") % {"count": left} if left else _("semua sudah diputuskan")
     notes = ""
     if row.ketua:
@@ -131,10 +129,11 @@ def _person(row: Baris, found: object, keys: list[str]) -> str:
     if row.state != StateAnggota.LANGSUNG:
         look = look_of(row.state)
         notes += (
-            f'<a class="mx__note" href="anggota/#a{place}">{icon(look.icon)} {escape(str(look.label))}</a>'
+            f'<a class="mx__note" href="anggota/#a{row.anggota_id}">'
+            f"{icon(look.icon)} {escape(str(look.label))}</a>"
         )
     return (
-        f'<th scope="row"><a href="pegawai/{place}/">{escape(row.nama, quote=False)}</a>'
+        f'<th scope="row"><a href="pegawai/{row.anggota_id}/">{escape(row.nama, quote=False)}</a>'
         f"<small>{escape(row.jabatan, quote=False)}</small>{notes}"
         f'<small class="mx__rest">{escape(rest)}</small></th>'
     )

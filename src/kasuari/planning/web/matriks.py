@@ -212,7 +212,7 @@ def cells(request: ActorRequest, matriks_id: int) -> JsonResponse:
 
     409 brings what stands there now, for the person to choose.
     """
-    found = queries.matriks_for(request.actor, matriks_id)
+    found = queries.matriks_to_write(request.actor, matriks_id)
     try:
         wanted = _sent(request)
     except (ValueError, TypeError, KeyError):
@@ -226,8 +226,7 @@ def cells(request: ActorRequest, matriks_id: int) -> JsonResponse:
     except Refusal as refusal:
         words = [str(refusal.reason), *(str(item.message) for item in refusal.problems[:3])]
         return JsonResponse({"code": refusal.code, "message": " ".join(words)}, status=refusal.status)
-    keys = {item.kolom for item in wanted}
-    touched = [item for item in queries.kolom_of(found) if item.key in keys]
+    touched = queries.kolom_named(found, {item.kolom for item in wanted})
     states = queries.states_of(touched)
     return JsonResponse(
         {
