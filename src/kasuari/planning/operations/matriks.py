@@ -67,6 +67,7 @@ register(
     }
 )
 
+_EMPTY = _("Tuliskan perannya.")
 _TOO_LONG = _("Peran ini terlalu panjang; ringkaskan menjadi paling banyak 2.000 huruf.")
 _TOO_MANY = _("Terlalu banyak peran dalam satu sel; paling banyak 20.")
 _TOO_LARGE = _("Angka bagian ini terlalu besar.")
@@ -88,6 +89,14 @@ class IsianPeran:
     teks: str
     bagian: Decimal | None = None
     satuan: str = ""
+
+    def tidy(self) -> IsianPeran:
+        """On one line, without surrounding blanks."""
+        return IsianPeran(
+            teks=" ".join(tidy(self.teks).split()),
+            bagian=self.bagian,
+            satuan=" ".join(tidy(self.satuan).split()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +213,8 @@ def _check(cells: Sequence[IsianSel]) -> None:
         if len(cell.peran) > MAX_PERAN:
             problems.append(Problem("planning.too_many", path, _TOO_MANY))
         for item in cell.peran:
+            if not item.teks:
+                problems.append(Problem("planning.required", path, _EMPTY))
             if len(item.teks) > MAX_TEXT:
                 problems.append(Problem("planning.too_long", path, _TOO_LONG))
             if len(item.satuan) > 60:

@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -213,10 +214,11 @@ def cells(request: ActorRequest, matriks_id: int) -> JsonResponse:
     409 brings what stands there now, for the person to choose.
     """
     found = queries.matriks_to_write(request.actor, matriks_id)
+    access.can_edit_matriks(request.actor, found).or_raise()
     try:
         wanted = _sent(request)
-    except (ValueError, TypeError, KeyError):
-        raise Http404 from None
+    except (ValueError, TypeError, KeyError, RequestDataTooBig):
+        raise Invalid("planning.invalid") from None
     try:
         stands = operations.write_cells(matriks=found, cells=wanted, by=request.actor, at=clock.now())
     except StaleCells as stale:
