@@ -70,7 +70,7 @@ class SelOut(Schema):
 
 
 class KolomOut(Schema):
-    """One column: an indikator of the leader or a result of the ketua tim; `keadaan` is the code of its sum."""
+    """One column: an indikator of the leader or a result of the ketua tim; `keadaan`: the code of its sum."""
 
     key: str
     teks: str

@@ -131,6 +131,7 @@ def matriks(request: ActorRequest, matriks_id: int) -> HttpResponse:
             "matriks": found,
             "title": title,
             "lead": leader_of(found),
+            "trail": [(_("Matriks"), reverse("planning:matrices"))],
             "table": grid_html(grid, editable=bool(answer), caption=title)
             if grid.kolom and grid.baris
             else "",

@@ -1,4 +1,4 @@
-"""The matrices of the demo: those of the annexes under the invented people who have their SKP, and a puskesmas.
+"""The matrices of the demo: those of the annexes under the people who have their SKP, and one puskesmas.
 
 Anak Lampiran 2 (MPH-1, MPH-2) lives in the Bidang Cipta Karya, whose people of a seksi take part with the
 consent of its head; Anak Lampiran 3 (MPH-3, MPH-4) in the Puskesmas Perbatasan Sota Indah with its tim kerja.
