@@ -17,7 +17,7 @@ _TEMPLATES = {
 _LAMPIRAN = Template(__package__, "a18.typ")
 _MATRIKS = Template(__package__, "a15.typ")
 # So many columns of indikator a page holds; a wider matrix goes on in a table below.
-UPRIGHT, ACROSS = 3, 6
+UPRIGHT, ACROSS = 2, 6
 
 
 def print_skp(data: DataSkp) -> bytes:
@@ -41,7 +41,7 @@ def print_lampiran(data: DataLampiran) -> bytes:
 
 
 def print_matriks(data: DataMatriks) -> bytes:
-    """The PDF of a matrix; with more than three columns on paper laid across, six to a table."""
+    """The PDF of a matrix; with more than two columns on paper laid across, six to a table."""
     widest = max((len(table.kolom) for table in data.tabel), default=0)
     tables = [part for table in data.tabel for part in _parts(table)]
     return render(
