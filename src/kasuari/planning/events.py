@@ -336,7 +336,7 @@ class PeranSettled(
     Event,
     kind="planning.peran_settled",
     about=SKP,
-    sentence=_("{by} memutuskan peran yang dicabut dari matriks: “{teks}”."),
+    sentence=_("{by} memutuskan peran dari matriks: “{teks}”."),
 ):
     peran_id: int
     teks: str
