@@ -161,10 +161,15 @@ def write_cells(*, matriks: Matriks, cells: Sequence[IsianSel], by: Actor, at: d
     can_edit_matriks(by, matriks).or_raise()
     _check(cells)
     try:
-        with transaction.atomic():
-            return _Writing(matriks, by, at).write(cells)
+        return _written(matriks, cells, by, at)
     except IntegrityError:
-        raise Stale from None
+        # Somebody else made the same column or cell in this moment: now it stands there, so look again.
+        return _written(matriks, cells, by, at)
+
+
+@transaction.atomic
+def _written(matriks: Matriks, cells: Sequence[IsianSel], by: Actor, at: datetime) -> list[Sel]:
+    return _Writing(matriks, by, at).write(cells)
 
 
 @transaction.atomic
