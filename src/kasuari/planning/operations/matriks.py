@@ -153,7 +153,14 @@ def write_cell(
 
 
 def write_cells(*, matriks: Matriks, cells: Sequence[IsianSel], by: Actor, at: datetime) -> list[Sel]:
-    """All of these cells or none. Answers them as they stand afterwards, in the same order.
+    """All of these cells or none. Answers them as they stand afterwards, in the same order."""
+    return [after for _before, after in change_cells(matriks=matriks, cells=cells, by=by, at=at)]
+
+
+def change_cells(
+    *, matriks: Matriks, cells: Sequence[IsianSel], by: Actor, at: datetime
+) -> list[tuple[Sel, Sel]]:
+    """All of these cells or none. Answers each as it stood and as it stands, in the same order.
 
     Roles go on into the SKP of their owners where that can be written, and wait for it elsewhere. Writing
     what already stands there is no write. Raises Invalid with every problem, or StaleCells.
@@ -168,7 +175,7 @@ def write_cells(*, matriks: Matriks, cells: Sequence[IsianSel], by: Actor, at: d
 
 
 @transaction.atomic
-def _written(matriks: Matriks, cells: Sequence[IsianSel], by: Actor, at: datetime) -> list[Sel]:
+def _written(matriks: Matriks, cells: Sequence[IsianSel], by: Actor, at: datetime) -> list[tuple[Sel, Sel]]:
     return _Writing(matriks, by, at).write(cells)
 
 
@@ -236,7 +243,7 @@ class _Writing:
     def __init__(self, matriks: Matriks, by: Actor, at: datetime) -> None:
         self.matriks, self.by, self.at = matriks, by, at
 
-    def write(self, cells: Sequence[IsianSel]) -> list[Sel]:
+    def write(self, cells: Sequence[IsianSel]) -> list[tuple[Sel, Sel]]:
         people = self._people({cell.anggota_id for cell in cells})
         columns = self._columns({cell.kolom for cell in cells})
         rows, roles = self._locked(people, columns)
@@ -260,7 +267,7 @@ class _Writing:
             written.append(row)
             stands.append(now)
         if not changed:
-            return stands
+            return [(now, now) for now in stands]
         taking.load([people[cell.anggota_id] for cell, _before in changed])
         _store(written)
         for cell, _before in changed:
@@ -270,9 +277,12 @@ class _Writing:
         self._tell(changed, people, columns)
         places = {(cell.anggota_id, cell.kolom) for cell, _before in changed}
         return [
-            _after(cell, rows[cell.anggota_id, columns[cell.kolom].pk], taking)
-            if (cell.anggota_id, cell.kolom) in places
-            else now
+            (
+                now,
+                _after(cell, rows[cell.anggota_id, columns[cell.kolom].pk], taking)
+                if (cell.anggota_id, cell.kolom) in places
+                else now,
+            )
             for cell, now in zip(cells, stands, strict=True)
         ]
 

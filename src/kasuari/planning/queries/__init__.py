@@ -26,6 +26,7 @@ from kasuari.planning.queries.matriks import (
     Peran,
     PeranSkp,
     Sel,
+    Window,
     baris_of,
     cells_of,
     consent_for,
@@ -48,6 +49,7 @@ from kasuari.planning.queries.matriks import (
     states_of,
     team_for,
     tim_of,
+    window_of,
 )
 from kasuari.planning.queries.periods import (
     Completion,
@@ -103,6 +105,7 @@ __all__ = [
     "Shortcoming",
     "Shortcomings",
     "UnitCompletion",
+    "Window",
     "baris_of",
     "catatan_of",
     "cells_of",
@@ -151,5 +154,6 @@ __all__ = [
     "tim_of",
     "unset_owners",
     "waiting_for",
+    "window_of",
     "work_for",
 ]

@@ -11,8 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import Count, ExpressionWrapper, F, IntegerField, Q, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
@@ -150,6 +149,22 @@ class Grid:
 
     def cell(self, anggota_id: int, kolom: str) -> Sel:
         return self.sel.get((anggota_id, kolom)) or Sel(anggota_id, kolom)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One page of a matrix with its cells as stored rows (`CellRow`)."""
+
+    kolom: tuple[Kolom, ...]
+    baris: tuple[Baris, ...]
+    rows: list[tuple[Any, ...]]
+    keadaan: Mapping[str, Keadaan]
+    count: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.count // ROWS))
 
 
 def matriks_rows() -> QuerySet[Matriks]:
@@ -341,50 +356,106 @@ def baris_of(
     return tuple(_baris(row, ketua) for row in rows)
 
 
-# Without the conversion of each value that a model field would do: a large matrix feels it.
-_PLAIN = {
-    "tanpa": Cast("tanpa_peran", IntegerField()),
-    "dicabut": Cast("peran__dicabut", IntegerField()),
-    "bagian": Cast("peran__bagian", TextField()),
-    "bagian_masuk": Cast("peran__bagian_masuk", TextField()),
-}
+def _as_stored(name: str) -> ExpressionWrapper[F]:
+    """A column without the conversion of each value that its field would do: a large matrix feels it."""
+    return ExpressionWrapper(F(name), output_field=IntegerField())
+
+
+_CELL = (
+    "anggota_id",
+    "kolom_id",
+    "version",
+    "peran__pk",
+    "peran__urutan",
+    "peran__teks",
+    "peran__satuan",
+    "peran__rhk_id",
+    "peran__teks_masuk",
+    _as_stored("tanpa_peran"),
+    _as_stored("peran__dicabut"),
+    _as_stored("peran__bagian"),
+    _as_stored("peran__bagian_masuk"),
+)
+
+
+class CellRow(NamedTuple):
+    """One role of a decided cell as it is stored, or the cell itself where `peran_id` is None."""
+
+    anggota_id: int
+    kolom_id: int
+    version: int
+    peran_id: int | None
+    urutan: int
+    teks: str
+    satuan: str
+    rhk_id: int | None
+    teks_masuk: str
+    tanpa_peran: int
+    dicabut: int
+    bagian: Any
+    bagian_masuk: Any
+
+
+def cell_rows(kolom: Sequence[Kolom], anggota_ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """The roles of every decided cell of these rows and columns, as plain tuples in the order of `CellRow`.
+
+    One query; their order is open.
+    """
+    rows = SelMatriks.objects.filter(anggota_id__in=anggota_ids).order_by()
+    known = [item.kolom_id for item in kolom if item.kolom_id is not None]
+    if len(known) == 1:
+        rows = rows.filter(kolom_id=known[0])
+    return list(rows.values_list(*_CELL))
 
 
 def cells_of(kolom: Sequence[Kolom], anggota_ids: Sequence[int]) -> dict[tuple[int, str], Sel]:
     """Every decided cell of these rows and columns. One query."""
+    return cells_in(kolom, cell_rows(kolom, anggota_ids))
+
+
+def cells_in(kolom: Sequence[Kolom], rows: Iterable[tuple[Any, ...]]) -> dict[tuple[int, str], Sel]:
+    """Stored rows as cells, by person and column. No query."""
     keys = {item.kolom_id: item.key for item in kolom if item.kolom_id is not None}
-    rows = SelMatriks.objects.filter(anggota_id__in=anggota_ids).order_by()
-    if len(keys) == 1:
-        rows = rows.filter(kolom_id__in=list(keys))
-    found: dict[tuple[int, str], Sel] = {}
-    several: dict[tuple[int, str], list[tuple[int, Peran]]] = {}
-    for (
-        anggota_id, kolom_id, version, pk, urutan, teks, satuan, rhk_id, taken, tanpa, dicabut, bagian, before
-    ) in rows.values_list(
-        "anggota_id", "kolom_id", "version", "peran__pk", "peran__urutan", "peran__teks", "peran__satuan",
-        "peran__rhk_id", "peran__teks_masuk", *_PLAIN.values(),
-    ):  # fmt: skip
-        key = keys.get(kolom_id)
+    cells: dict[tuple[int, str], CellRow] = {}
+    roles: dict[tuple[int, str], list[tuple[int, Peran]]] = {}
+    for row in map(CellRow._make, rows):
+        key = keys.get(row.kolom_id)
         if key is None:
             continue
-        place = (anggota_id, key)
-        standing = found.get(place)
-        if pk is None or dicabut:
-            found[place] = standing or Sel(anggota_id, key, version, tanpa == 1)
-            continue
-        waits = rhk_id is None or teks != taken or bagian != before
-        role = Peran(pk, teks, Decimal(bagian) if bagian is not None else None, satuan, waits, rhk_id)
-        if standing is None or not standing.peran:
-            found[place] = Sel(anggota_id, key, version, False, (role,))
-            several[place] = [(urutan, role)]
-        else:
-            several[place].append((urutan, role))
-            found[place] = standing._replace(peran=tuple(role for _, role in sorted(several[place])))
-    return found
+        place = (row.anggota_id, key)
+        cells[place] = row
+        standing = roles.setdefault(place, [])
+        if row.peran_id is not None and not row.dicabut:
+            share = number_of(row.bagian)
+            role = Peran(row.peran_id, row.teks, share, row.satuan, waits(row), row.rhk_id)
+            standing.append((row.urutan, role))
+    return {
+        place: Sel(
+            place[0], place[1], row.version, bool(row.tanpa_peran), tuple(r for _, r in sorted(roles[place]))
+        )
+        for place, row in cells.items()
+    }
+
+
+def waits(row: CellRow) -> bool:
+    """Whether the owner's SKP does not say this role in these words and numbers."""
+    return row.rhk_id is None or row.teks != row.teks_masuk or row.bagian != row.bagian_masuk
+
+
+def number_of(stored: Any) -> Decimal | None:
+    """A decimal as either engine stores it."""
+    return None if stored is None else Decimal(str(stored))
 
 
 def grid_of(matriks: Matriks, *, on: date, q: str = "", page: int = 1) -> Grid:
-    """One page of the matrix. Six queries where it holds everybody, else eight, whatever its size."""
+    """One page of the matrix. Five queries where it holds everybody, at most eight elsewhere."""
+    window = window_of(matriks, on=on, q=q, page=page)
+    sel = cells_in(window.kolom, window.rows)
+    return Grid(window.kolom, window.baris, sel, window.keadaan, window.count, window.page)
+
+
+def window_of(matriks: Matriks, *, on: date, q: str = "", page: int = 1) -> Window:
+    """The same with its cells as they are stored, for whoever draws many of them."""
     kolom = kolom_of(matriks)
     baris = baris_of(matriks, on=on, q=q, page=1, more=True) if page <= 1 else ()
     count = len(baris)
@@ -392,18 +463,33 @@ def grid_of(matriks: Matriks, *, on: date, q: str = "", page: int = 1) -> Grid:
         count = members(matriks, on=on, q=q).order_by().count()
         page = min(max(page, 1), max(1, -(-count // ROWS)))
         baris = baris[:ROWS] if baris else baris_of(matriks, on=on, q=q, page=page)
-    sel = cells_of(kolom, [row.anggota_id for row in baris])
+    rows = cell_rows(kolom, [row.anggota_id for row in baris])
     alone = count == len(baris) and not q
-    states = states_within(kolom, sel.values()) if alone else states_of(kolom)
-    return Grid(kolom, baris, sel, states, count, max(page, 1))
+    states = states_within(kolom, rows) if alone else states_of(kolom)
+    return Window(kolom, baris, rows, states, count, max(page, 1))
 
 
-def states_within(kolom: Sequence[Kolom], cells: Iterable[Sel]) -> dict[str, Keadaan]:
-    """How each column stands where these are all the cells of the matrix. No query."""
-    shares: dict[str, list[tuple[Decimal | None, str]]] = {item.key: [] for item in kolom}
-    for sel in cells:
-        shares[sel.kolom] += [(item.bagian, item.satuan) for item in sel.peran]
-    return {item.key: keadaan_of(item, shares[item.key]) for item in kolom}
+def states_within(kolom: Sequence[Kolom], rows: Iterable[tuple[Any, ...]]) -> dict[str, Keadaan]:
+    """How each column stands where these are all the rows of the matrix. No query."""
+    shares: dict[int, list[tuple[Decimal | None, str]]] = {}
+    for (
+        _anggota,
+        kolom_id,
+        _version,
+        pk,
+        _urutan,
+        _teks,
+        satuan,
+        _rhk,
+        _taken,
+        _tanpa,
+        dicabut,
+        bagian,
+        _,
+    ) in rows:
+        if pk is not None and not dicabut:
+            shares.setdefault(kolom_id, []).append((bagian if bagian is None else number_of(bagian), satuan))
+    return {item.key: keadaan_of(item, shares.get(item.kolom_id or 0, [])) for item in kolom}
 
 
 def states_of(kolom: Sequence[Kolom]) -> dict[str, Keadaan]:

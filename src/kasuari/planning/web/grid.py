@@ -3,7 +3,9 @@ template tag for each part of each of them would cost more than everything else 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
+from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -12,7 +14,8 @@ from django.utils.translation import ngettext
 from kasuari.foundation.components.markup import icon
 from kasuari.foundation.components.pills import look_of
 from kasuari.planning.enums import StateAnggota
-from kasuari.planning.queries import Baris, Grid, Keadaan, Kolom, Peran, Sel, share_in_words
+from kasuari.planning.queries import Baris, Keadaan, Kolom, Sel, Window, share_in_words
+from kasuari.planning.queries.matriks import number_of
 
 
 class Cells:
@@ -21,7 +24,7 @@ class Cells:
     def __init__(self, *, editable: bool) -> None:
         self.editable = editable
         self._none = f"<em>{escape(_('tidak ada peran'))}</em>"
-        self._open = f'<b class="visually-hidden">{escape(_("belum diputuskan"))}</b>'
+        self.undecided = f'<b class="visually-hidden">{escape(_("belum diputuskan"))}</b>'
         self._waits = f" <i>{escape(_('belum di SKP'))}</i>"
 
     def inner(self, sel: Sel) -> str:
@@ -29,45 +32,89 @@ class Cells:
         found = self.words(sel)
         return f'<a href="sel/{sel.anggota_id}/{sel.kolom}/">{found}</a>' if self.editable else found
 
-    def words(self, sel: Sel | None) -> str:
-        if sel is None or not (sel.peran or sel.tanpa_peran):
-            return self._open
+    def words(self, sel: Sel) -> str:
         if sel.tanpa_peran:
             return self._none
-        if len(sel.peran) == 1:
-            return self._role(sel.peran[0])
-        return "".join([f"<span>{self._role(item)}</span>" for item in sel.peran])
+        roles = [self._role(item.line, waits=item.menunggu) for item in sel.peran]
+        return _together(roles) if roles else self.undecided
 
-    def _role(self, item: Peran) -> str:
-        line = item.teks if item.bagian is None else item.line
+    def stored(
+        self, rows: Iterable[tuple[Any, ...]]
+    ) -> tuple[dict[tuple[int, int | None], str], dict[tuple[int, int | None], int]]:
+        """What stands in each decided cell, and the version of every cell that was ever written."""
+        words: dict[tuple[int, int | None], str] = {}
+        versions: dict[tuple[int, int | None], int] = {}
+        several: dict[tuple[int, int | None], list[tuple[int, int, str]]] = {}
+        places: dict[tuple[int, int | None], tuple[int, int, str]] = {}
+        for (
+            anggota,
+            kolom,
+            version,
+            pk,
+            urutan,
+            teks,
+            satuan,
+            rhk,
+            taken,
+            tanpa,
+            dicabut,
+            bagian,
+            before,
+        ) in rows:
+            place = (anggota, kolom)
+            versions[place] = version
+            if pk is None or dicabut:
+                if tanpa:
+                    words[place] = self._none
+                continue
+            line = teks if bagian is None else f"{teks} [{share_in_words(number_of(bagian), satuan)}]"
+            found = self._role(line, waits=rhk is None or teks != taken or bagian != before)
+            if place in words:
+                several.setdefault(place, [places[place]]).append((urutan, pk, found))
+            else:
+                words[place], places[place] = found, (urutan, pk, found)
+        for place, roles in several.items():
+            words[place] = _together([found for _urutan, _pk, found in sorted(roles)])
+        return words, versions
+
+    def _role(self, line: str, *, waits: bool) -> str:
         if "<" in line or "&" in line or ">" in line:
             line = escape(line, quote=False)
-        return f"{line}{self._waits}" if item.menunggu else line
+        return f"{line}{self._waits}" if waits else line
 
 
-def grid_html(grid: Grid, *, editable: bool, caption: str) -> SafeString:
+def _together(roles: list[str]) -> str:
+    """One role as it is, several each on its own."""
+    return roles[0] if len(roles) == 1 else "".join([f"<span>{found}</span>" for found in roles])
+
+
+def grid_html(window: Window, *, editable: bool, caption: str) -> SafeString:
     """The table of one page of a matrix; on a phone only its heads are shown, as two lists of links."""
     draw = Cells(editable=editable)
-    keys = [item.key for item in grid.kolom]
     parts = [
         '<table class="mx" id="matriks">',
         f'<caption class="visually-hidden">{escape(caption)}</caption><thead><tr>',
         f'<th scope="col">{escape(_("Pegawai"))}</th>',
     ]
-    parts += [head_html(item, grid.keadaan[item.key]) for item in grid.kolom]
+    parts += [head_html(item, window.keadaan[item.key]) for item in window.kolom]
     parts.append("</tr></thead><tbody>")
-    for row in grid.baris:
-        pk, left, cells = row.anggota_id, len(keys), []
-        for key in keys:
-            sel = grid.sel.get((pk, key))
-            words = draw.words(sel)
-            if sel is not None and (sel.peran or sel.tanpa_peran):
+    columns = [(item.key, item.kolom_id) for item in window.kolom]
+    words, versions = draw.stored(window.rows)
+    for row in window.baris:
+        pk, left, cells = row.anggota_id, len(columns), []
+        for key, kolom_id in columns:
+            place = (pk, kolom_id)
+            text = words.get(place)
+            if text is None:
+                text = draw.undecided
+            else:
                 left -= 1
-            version = f' data-v="{sel.version}"' if sel is not None else ""
+            version = versions.get(place)
+            attribute = "" if version is None else f' data-v="{version}"'
             cells.append(
-                f'<td{version}><a href="sel/{pk}/{key}/">{words}</a></td>'
+                f'<td{attribute}><a href="sel/{pk}/{key}/">{text}</a></td>'
                 if editable
-                else f"<td>{words}</td>"
+                else f"<td>{text}</td>"
             )
         parts.append(f'<tr data-a="{pk}">{_person(row, left)}')
         parts += cells

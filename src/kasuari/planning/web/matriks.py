@@ -122,7 +122,7 @@ def matriks(request: ActorRequest, matriks_id: int) -> HttpResponse:
     q = request.GET.get("q", "")[:80]
     number = request.GET.get("halaman", "1")
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    grid = queries.grid_of(found, on=clock.today(), q=q, page=page)
+    grid = queries.window_of(found, on=clock.today(), q=q, page=page)
     title = title_of(found)
     return render(
         request,
@@ -210,7 +210,8 @@ def cascading(request: ActorRequest, matriks_id: int, kolom: str) -> HttpRespons
 
 @require_POST
 def cells(request: ActorRequest, matriks_id: int) -> JsonResponse:
-    """Cells from the grid, as JSON: `{"cells": [{"a", "k", "v", "isi"}]}`; answers those cells and no more.
+    """Cells from the grid, as JSON: `{"cells": [{"a", "k", "v", "isi"}]}`; answers those cells, and how the
+    columns stand whose number of roles or shares changed.
 
     409 brings what stands there now, for the person to choose.
     """
@@ -221,7 +222,7 @@ def cells(request: ActorRequest, matriks_id: int) -> JsonResponse:
     except (ValueError, TypeError, KeyError, RequestDataTooBig):
         raise Invalid("planning.invalid") from None
     try:
-        stands = operations.write_cells(matriks=found, cells=wanted, by=request.actor, at=clock.now())
+        written = operations.change_cells(matriks=found, cells=wanted, by=request.actor, at=clock.now())
     except StaleCells as stale:
         return JsonResponse(
             {"code": stale.code, "message": str(stale.reason.why), "cells": _drawn(stale.cells)}, status=409
@@ -229,11 +230,12 @@ def cells(request: ActorRequest, matriks_id: int) -> JsonResponse:
     except Refusal as refusal:
         words = [str(refusal.reason), *(str(item.message) for item in refusal.problems[:3])]
         return JsonResponse({"code": refusal.code, "message": " ".join(words)}, status=refusal.status)
-    touched = queries.kolom_named(found, {item.kolom for item in wanted})
-    states = queries.states_of(touched)
+    moved = {after.kolom for before, after in written if _shares(before) != _shares(after)}
+    touched = queries.kolom_named(found, moved) if moved else ()
+    states = queries.states_of(touched) if moved else {}
     return JsonResponse(
         {
-            "cells": _drawn(stands),
+            "cells": _drawn([after for _before, after in written]),
             "kolom": {item.key: str(state_html(item, states[item.key])) for item in touched},
         }
     )
@@ -465,6 +467,11 @@ def _drawn(cells: Sequence[Sel]) -> list[dict[str, Any]]:
         {"a": sel.anggota_id, "k": sel.kolom, "v": sel.version, "isi": sel.isi, "html": draw.inner(sel)}
         for sel in cells
     ]
+
+
+def _shares(sel: Sel) -> list[tuple[Any, str]]:
+    """What a cell gives to the state of its column: how many roles, with which shares."""
+    return [(item.bagian, item.satuan) for item in sel.peran]
 
 
 def _versions(plan: PastePlan) -> str:
