@@ -94,6 +94,16 @@ def paste(page: Page, text: str) -> None:
     )
 
 
+def copied(page: Page) -> str:
+    """What the browser would put on the clipboard."""
+    text: str = page.evaluate(
+        """() => { const data = new DataTransfer();
+        document.activeElement.dispatchEvent(new ClipboardEvent("copy", {clipboardData: data, bubbles: true,
+        cancelable: true})); return data.getData("text/plain"); }"""
+    )
+    return text
+
+
 def test_a_leader_works_in_the_matrix_as_in_a_spreadsheet(
     visit: Visit, world: Cast, matriks: Matriks
 ) -> None:
@@ -135,6 +145,7 @@ def test_a_leader_works_in_the_matrix_as_in_a_spreadsheet(
     assert texts(matriks)["Markus", 2] == "Kunjungan rumah dilakukan [4 kunjungan]"
     cell(page, 1, 1).focus()
     press("Shift+ArrowRight")
+    assert copied(page) == '"Rujukan tercatat\nObat tersedia"\tKunjungan rumah dilakukan [4 kunjungan]'
     press("Delete")
     saved(hendrika)
     assert texts(matriks) == {("Yohana", 1): "TIDAK ADA PERAN"}

@@ -138,7 +138,6 @@ def matriks(request: ActorRequest, matriks_id: int) -> HttpResponse:
             "grid": grid,
             "editable": answer,
             "q": q,
-            "page_base": f"?q={q}&" if q else "?",
             "previous": page_link(q, grid.page - 1) if grid.page > 1 else "",
             "following": page_link(q, grid.page + 1) if grid.page < grid.pages else "",
         },
