@@ -256,6 +256,22 @@ def test_a_role_without_skp_enters_when_the_draft_is_made(
     assert RencanaHasilKerja.objects.get(skp__pegawai=cast.yohana).teks == ANC
 
 
+def test_replacing_the_whole_contents_keeps_the_link(
+    cast: Cast, matriks: Matriks, draft: Begin, django_capture_on_commit_callbacks: Any
+) -> None:
+    skp = draft(cast.yohana)
+    write(cast, matriks, cast.yohana, 0, f"{ANC}\n{LAHIR}")
+    skp.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        operations.fill_skp(
+            skp=skp, version=skp.version, rhk=[IsianRhk(teks=ANC)], by=cast.actor(cast.yohana), at=NOW
+        )
+    row = RencanaHasilKerja.objects.get(skp=skp)
+    assert list(PeranHasil.objects.order_by("urutan").values_list("rhk_id", flat=True)) == [row.pk, None]
+    assert row.intervensi_indikator_id is not None
+    assert [(item.teks, item.keadaan) for item in queries.roles_waiting(skp)] == [(LAHIR, "dihapus")]
+
+
 def test_a_result_that_says_the_same_is_linked_and_not_written_twice(
     cast: Cast, matriks: Matriks, draft: Begin
 ) -> None:

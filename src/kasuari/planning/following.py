@@ -5,7 +5,7 @@ from __future__ import annotations
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import Event
 from kasuari.organisation.events import ImportApplied, KoreksiAccepted, UnitMoved
-from kasuari.planning.events import SkpDrafted, SkpManyDrafted, SkpReturned, SkpWithdrawn
+from kasuari.planning.events import SkpDrafted, SkpFilled, SkpManyDrafted, SkpReturned, SkpWithdrawn
 from kasuari.planning.operations import refresh_consents, refresh_penilai, take_in_roles
 from kasuari.planning.queries import skp_of_penugasan, unset_owners
 
@@ -24,8 +24,9 @@ def follow_organisation(event: Event) -> None:
 
 
 def follow_planning(event: Event) -> None:
-    """Roles of a matrix that waited enter an SKP as soon as it can be written."""
-    if isinstance(event, (SkpDrafted, SkpReturned, SkpWithdrawn)):
+    """Roles of a matrix that waited enter an SKP as soon as it can be written; where the whole contents were
+    replaced, a role finds its result again by its words."""
+    if isinstance(event, (SkpDrafted, SkpFilled, SkpReturned, SkpWithdrawn)):
         ids = [event.object_id]
     elif isinstance(event, SkpManyDrafted):
         ids = skp_of_penugasan(event.object_id, event.penugasan_ids)

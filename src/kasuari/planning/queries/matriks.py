@@ -554,10 +554,13 @@ def consents_waiting(penilai_id: int) -> list[int]:
     return list(rows.order_by("requested_at", "pk").values_list("pk", flat=True))
 
 
-def roles_of_row(anggota: AnggotaMatriks) -> list[tuple[str, str]]:
-    """(words of the column, role) of one row, in the order of writing. One query."""
+def roles_of_row(anggota: AnggotaMatriks) -> list[tuple[str, list[str]]]:
+    """The roles of one row below the words of their column, in the order of writing. One query."""
     rows = PeranHasil.objects.filter(sel__anggota=anggota, dicabut=False).order_by("sel_id", "urutan", "pk")
-    return list(rows.values_list("sel__kolom__teks", "teks"))
+    found: dict[tuple[int, str], list[str]] = {}
+    for sel_id, kolom, teks in rows.values_list("sel_id", "sel__kolom__teks", "teks"):
+        found.setdefault((sel_id, kolom), []).append(teks)
+    return [(kolom, lines) for (_sel_id, kolom), lines in found.items()]
 
 
 def share_in_words(bagian: Decimal | None, satuan: str) -> str:
