@@ -8,7 +8,8 @@ from datetime import datetime
 
 from kasuari.planning.documents import BarisMatriks, DataMatriks, TabelMatriks, print_matriks
 from kasuari.planning.models import Matriks
-from kasuari.planning.queries.matriks import Grid, Sel, baris_of, cells_of, kolom_of, second_level
+from kasuari.planning.queries.matriks import Grid, Sel, baris_of, cells_of, kolom_of
+from kasuari.planning.queries.membership import second_level
 
 
 def matriks_paper(matriks: Matriks, *, at: datetime) -> bytes:

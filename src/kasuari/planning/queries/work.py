@@ -14,7 +14,7 @@ from kasuari.planning.access import can_open_periode
 from kasuari.planning.enums import StatePeriode, StateSkp
 from kasuari.planning.models import Periode, Skp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
-from kasuari.planning.queries.matriks import consents_waiting
+from kasuari.planning.queries.membership import consents_waiting
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kasuari.planning.web import matriks, membership, periods, plan, steps, writing
+from kasuari.planning.web import matriks, membership, pasting, periods, plan, steps, writing
 
 app_name = "planning"
 urlpatterns = [
@@ -34,9 +34,9 @@ urlpatterns = [
     path("matriks/<int:matriks_id>/pegawai/<int:anggota_id>/", matriks.person, name="matriks_person"),
     path("matriks/<int:matriks_id>/kolom/<slug:kolom>/", matriks.column, name="matriks_column"),
     path("matriks/<int:matriks_id>/kolom/<slug:kolom>/cara/", matriks.cascading, name="cascading"),
-    path("matriks/<int:matriks_id>/tempel/", matriks.paste, name="matriks_paste"),
-    path("matriks/<int:matriks_id>/salin/", matriks.copied, name="matriks_copy"),
-    path("matriks/<int:matriks_id>/cetak/", matriks.printed, name="matriks_print"),
+    path("matriks/<int:matriks_id>/tempel/", pasting.paste, name="matriks_paste"),
+    path("matriks/<int:matriks_id>/salin/", pasting.copied, name="matriks_copy"),
+    path("matriks/<int:matriks_id>/cetak/", pasting.printed, name="matriks_print"),
     path("matriks/<int:matriks_id>/anggota/", membership.members, name="matriks_members"),
     path("matriks/<int:matriks_id>/anggota/<int:anggota_id>/akhiri/", membership.end, name="member_end"),
     path("matriks/<int:matriks_id>/tim/", membership.team_form, name="team_form"),
