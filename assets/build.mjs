@@ -10,6 +10,7 @@ const options = {
   entryPoints: {
     kasuari: "assets/css/kasuari.css",
     app: "assets/js/app.js",
+    matrix: "assets/js/matrix.js",
     sw: "assets/js/sw.js",
   },
   outdir: out,
@@ -42,7 +43,7 @@ if (process.argv.includes("--watch")) {
   await (await context(options)).watch();
 } else {
   await build(options);
-  for (const name of ["kasuari.css", "app.js", "sw.js", "icons.svg"]) {
+  for (const name of ["kasuari.css", "app.js", "matrix.js", "sw.js", "icons.svg"]) {
     const size = brotliCompressSync(await readFile(`${out}/${name}`)).length;
     console.log(`${name.padEnd(12)} ${(size / 1024).toFixed(1)} kB compressed`);
   }

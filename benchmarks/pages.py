@@ -12,7 +12,7 @@ from benchmarks.results import Result
 from benchmarks.world import Server, populate, serve
 
 SIZES = {1_100: "", 30_000: "@30k"}
-NAMES = ("page.home", "page.skp", "page.team", "page.search")
+NAMES = ("page.home", "page.skp", "page.team", "page.search", "page.matrix")
 ROUNDS = 80
 WARM_UP = 8
 BUDGET = 3.0

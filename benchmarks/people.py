@@ -46,6 +46,8 @@ LAST_NAMES = [
     "Balagaize",
     "Kwipalo",
 ]
+MATRIX_ROWS = 60
+MATRIX_COLUMNS = 12
 DAY = date(2026, 6, 24)
 LONG_AGO = date(2020, 1, 1)
 
@@ -77,6 +79,7 @@ def fill(count: int) -> int:
         places = units(count)
         people(count, places)
         plans(count, places, moment)
+        matrix(leader_of(places[-1]), places[-1][0], moment)
     return leader_of(places[-1])
 
 
@@ -289,6 +292,84 @@ def plans(count: int, places: list[tuple[int, range]], moment: datetime) -> None
     )
 
 
+def matrix(leader: int, unit: int, moment: datetime) -> None:
+    """A matrix of the reader with a role in every cell, each of them in the SKP of its owner."""
+    from kasuari.organisation.models import Jabatan, Penugasan
+    from kasuari.planning.models import (
+        AnggotaMatriks,
+        Indikator,
+        KolomMatriks,
+        Matriks,
+        PeranHasil,
+        Periode,
+        RencanaHasilKerja,
+        SelMatriks,
+        Skp,
+    )
+
+    post = Penugasan.objects.create(
+        pegawai_id=leader,
+        jabatan=Jabatan.objects.get(nama="Kepala Unit Rekaan"),
+        unit_id=unit,
+        jenis="tugas_tambahan",
+        start_date=LONG_AGO,
+    )
+    skp = Skp.objects.create(
+        periode=Periode.objects.get(),
+        pegawai_id=leader,
+        penugasan=post,
+        unit_id=unit,
+        format="A.1.2",
+        pendekatan="kuantitatif",
+        start_date=date(2026, 1, 1),
+        last_date=date(2026, 12, 31),
+        state="ditetapkan",
+        edition="measured",
+        created_at=moment,
+        set_at=moment,
+        set_by_id=leader,
+    )
+    rhk = RencanaHasilKerja.objects.create(skp=skp, urutan=1, teks="Layanan dasar membaik")
+    found = Matriks.objects.create(skp=skp, opened_at=moment, opened_by_id=leader)
+    columns = [
+        KolomMatriks.objects.create(
+            matriks=found,
+            teks=f"Persentase layanan dasar ke-{number} yang memenuhi standar pelayanan minimal",
+            indikator=Indikator.objects.create(
+                rhk=rhk,
+                urutan=number,
+                teks=f"Persentase layanan dasar ke-{number} yang memenuhi standar pelayanan minimal",
+                target_jenis="angka",
+                target_minimum=85,
+                satuan="%",
+            ),
+        )
+        for number in range(1, MATRIX_COLUMNS + 1)
+    ]
+    rows = [
+        AnggotaMatriks.objects.create(
+            matriks=found, pegawai_id=number, urutan=number, requested_at=moment, start_date=DAY
+        )
+        for number in range(1, MATRIX_ROWS + 1)
+    ]
+    cells = SelMatriks.objects.bulk_create(
+        SelMatriks(anggota=row, kolom=column, version=1, changed_at=moment, changed_by_id=leader)
+        for row in rows
+        for column in columns
+    )
+    words = "Warga di wilayah kerja mendapat layanan sesuai standar dengan respon cepat"
+    insert(
+        PeranHasil(
+            sel=cell,
+            urutan=1,
+            teks=f"{words} ({cell.kolom_id})",
+            teks_masuk=f"{words} ({cell.kolom_id})",
+            rhk_id=cell.anggota.pegawai_id * RESULTS,
+        )
+        for cell in cells
+    )
+
+
 def year(moment: datetime) -> tuple[int, int]:
     """The open year with its evaluation periods: (periode, triwulan I)."""
     from kasuari.organisation.models import Instansi
@@ -352,6 +433,7 @@ def pages_of(user_id: int) -> dict[str, str]:
         "page.home": reverse("home"),
         "page.skp": reverse("planning:skp", args=[user_id]),
         "page.team": reverse("evaluation:team"),
+        "page.matrix": reverse("planning:matriks", args=[1]),
         "page.search": f"{reverse('organisation:units')}?q=yohana",
     }
 
@@ -379,6 +461,8 @@ def main(count: int) -> None:
     from django.core.management import call_command
     from django.urls import reverse
 
+    from kasuari.planning.models import AnggotaMatriks, Indikator
+
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -390,6 +474,11 @@ def main(count: int) -> None:
         "pages": pages,
         "queries": queries_of(session, pages),
         "sign_in": reverse(settings.LOGIN_URL),
+        "matrix": {
+            "cells": reverse("planning:matriks_cells", args=[1]),
+            "row": AnggotaMatriks.objects.get(urutan=1).pk,
+            "column": f"i{Indikator.objects.get(urutan=1, rhk__skp__matriks=1).pk}",
+        },
     }
     print(json.dumps(answer))
 

@@ -41,6 +41,10 @@ CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to othe
 AUDITOR_PAGE = "-- xxxxx xxo"
 
 
+MATRIX = "-- ooo.o ooo"  # those in it, its leader and who rates them, and those who oversee
+MATRIX_LEADER = "-- xxo.x xxx"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
@@ -89,6 +93,30 @@ def _indikator(world: World) -> dict[str, Any]:
 
 def _step(world: World) -> dict[str, Any]:
     return {"skp_id": world.skp.pk, "rencana_aksi_id": world.step.pk}
+
+
+def _matriks(world: World) -> dict[str, Any]:
+    return {"matriks_id": world.matriks.pk}
+
+
+def _sel(world: World) -> dict[str, Any]:
+    return world.sel
+
+
+def _sel_kolom(world: World) -> dict[str, Any]:
+    return {"matriks_id": world.matriks.pk, "kolom": world.sel["kolom"]}
+
+
+def _sel_anggota(world: World) -> dict[str, Any]:
+    return {"matriks_id": world.matriks.pk, "anggota_id": world.sel["anggota_id"]}
+
+
+def _tim(world: World) -> dict[str, Any]:
+    return {"tim_id": world.tim.pk}
+
+
+def _consent(world: World) -> dict[str, Any]:
+    return {"anggota_id": world.waiting_row.pk}
 
 
 def _delivered(world: World) -> dict[str, Any]:
@@ -346,6 +374,56 @@ PLANNING = [
     Row("POST", "planning:set", PENILAI, args=_waiting, data=_version, ok=302),
 ]
 
+MATRIKS = [
+    Row("GET", "planning:matrices", EVERYBODY),
+    Row("POST", "planning:matriks_open", OWNER, args=_draft, ok=302, note="Yohana is ketua of a tim"),
+    Row("GET", "planning:matriks", MATRIX, args=_matriks),
+    Row("POST", "planning:matriks_cells", MATRIX_LEADER, args=_matriks, ok=422, note="no JSON"),
+    Row("GET", "planning:matriks_cell", MATRIX_LEADER, args=_sel),
+    Row("GET", "planning:matriks_person", MATRIX, args=_sel_anggota),
+    Row("GET", "planning:matriks_column", MATRIX, args=_sel_kolom),
+    Row(
+        "POST",
+        "planning:cascading",
+        MATRIX_LEADER,
+        args=_sel_kolom,
+        data=lambda w: {"metode": "aspek"},
+        ok=302,
+    ),
+    Row("GET", "planning:matriks_paste", MATRIX_LEADER, args=_matriks),
+    Row("GET", "planning:matriks_copy", MATRIX, args=_matriks),
+    Row("GET", "planning:matriks_print", MATRIX, args=_matriks),
+    Row("GET", "planning:matriks_members", MATRIX, args=_matriks),
+    Row("POST", "planning:member_end", MATRIX_LEADER, args=_sel_anggota, data=_version, ok=302),
+    Row("POST", "planning:team_form", MATRIX_LEADER, args=_matriks, ok=422, note="without a day"),
+    Row("POST", "planning:team_change", MATRIX_LEADER, args=_tim, data=_version, ok=302),
+    Row("POST", "planning:team_join", "-- xxx.x xxx", args=_tim, note="the tim takes no applications"),
+    Row(
+        "GET",
+        "planning:consent",
+        EVERYBODY,
+        args=_consent,
+        note="Stefanus decides; the others read the matrix",
+    ),
+    Row(
+        "POST",
+        "planning:consent",
+        "-- xxxox xxx",
+        args=_consent,
+        data=lambda w: {"version": 0, "act": "setujui"},
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "planning:role",
+        OWNER,
+        args=lambda w: {"skp_id": w.draft.pk, "peran_id": 1},
+        data=lambda w: {"version": 0, "act": "pakai"},
+        ok=422,
+        note="no such role waits",
+    ),
+]
+
 PROGRESS = [
     Row("GET", "progress:mine", EVERYBODY),
     Row("GET", "progress:current", READERS, args=_skp, ok=302),
@@ -505,6 +583,18 @@ API_PLANNING = [
     Row("POST", "/api/v1/skp/{skp_id}/set", PENILAI, args=_waiting, data=_version),
 ]
 
+API_MATRIKS = [
+    Row("GET", "/api/v1/matrices", EVERYBODY, note="lists only what they may read"),
+    Row("GET", "/api/v1/matrices/{matriks_id}", MATRIX, args=_matriks),
+    Row(
+        "PUT",
+        "/api/v1/matrices/{matriks_id}/cells/{anggota_id}/{kolom}",
+        MATRIX_LEADER,
+        args=_sel,
+        data=lambda w: {"version": 0, "tanpa_peran": True},
+    ),
+]
+
 _REALISASI = "/api/v1/skp/{skp_id}/periods/{periode_evaluasi_id}/realisasi"
 
 
@@ -599,9 +689,11 @@ ROWS: list[Row] = [
     *ACCOUNTS,
     *ORGANISATION,
     *PLANNING,
+    *MATRIKS,
     *PROGRESS,
     *EVALUATION,
     *API_PLANNING,
+    *API_MATRIKS,
     *API_PROGRESS,
     *API_EVALUATION,
 ]

@@ -15,7 +15,16 @@ from kasuari.evaluation.models import Evaluasi
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
-from kasuari.planning.models import ImporPk, IndikatorPk, PeriodeEvaluasi, Skp
+from kasuari.planning import queries as plans
+from kasuari.planning.models import (
+    AnggotaMatriks,
+    ImporPk,
+    IndikatorPk,
+    Matriks,
+    PeriodeEvaluasi,
+    Skp,
+    TimKerja,
+)
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
@@ -52,6 +61,17 @@ class World:
     api_token: ApiToken  # Yohana's
     pk_item: IndikatorPk  # of Dinas Kesehatan, a rancangan
     impor_pk: ImporPk  # in preview, by the clerk
+    matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
+    waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
+    tim: TimKerja  # takes no applications
+    open_tim: TimKerja
+
+    @property
+    def sel(self) -> dict[str, Any]:
+        """Yohana's cell in the first column."""
+        row = self.matriks.anggota.get(pegawai=self.cast.yohana)
+        kolom = plans.kolom_of(self.matriks)[0]
+        return {"matriks_id": self.matriks.pk, "anggota_id": row.pk, "kolom": kolom.key}
 
     @property
     def import_row(self) -> int:
@@ -81,6 +101,7 @@ def build_world() -> World:
     clerk = cast.actor(cast.lusia)
     given: dict[str, Any] = {"indikator": item, "periode_evaluasi": period, "by": by, "at": NOW}
     upload = SimpleUploadedFile("kohort.pdf", PDF, content_type="application/pdf")
+    matriks, waiting_row = _matriks(cast)
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
     return World(
@@ -117,6 +138,10 @@ def build_world() -> World:
         impor_pk=planning.read_pk_import(
             content=pk_csv(), name="pk.csv", instansi=cast.instansi, by=clerk, at=NOW
         ),
+        matriks=matriks,
+        waiting_row=waiting_row,
+        tim=_tim(cast, matriks, cast.markus, terbuka=False),
+        open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
@@ -126,6 +151,33 @@ def build_world() -> World:
             by=clerk,
             at=NOW,
         ),
+    )
+
+
+def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:
+    by = cast.actor(cast.hendrika)
+    skp = set_skp_for(
+        cast,
+        cast.hendrika,
+        cast.paulus,
+        atasan=cast.maria,
+        unit_penilai=cast.dinkes,
+        format="A.1.1",
+        state="draf",
+    )
+    matriks = planning.open_matriks(skp=skp, by=by, at=NOW)
+    return matriks, planning.add_member(matriks=matriks, pegawai_id=cast.rosa.pk, by=by, at=NOW)
+
+
+def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimKerja:
+    return planning.form_team(
+        matriks=matriks,
+        nama=f"Tim {ketua.nama}",
+        ketua_id=ketua.pk,
+        start_date=TODAY,
+        terbuka=terbuka,
+        by=cast.actor(cast.hendrika),
+        at=NOW,
     )
 
 

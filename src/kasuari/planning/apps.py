@@ -9,7 +9,8 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from kasuari.foundation.events import after_commit
         from kasuari.planning import tasks  # noqa: F401 - registers what comes round
-        from kasuari.planning.following import follow_organisation, follow_plans
+        from kasuari.planning.following import follow_organisation, follow_planning, follow_plans
 
         after_commit(follow_organisation)
         after_commit(follow_plans)
+        after_commit(follow_planning)

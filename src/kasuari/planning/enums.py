@@ -87,6 +87,23 @@ class MetodeCascading(models.TextChoices):
     OUTPUT_ANTARA = "output_antara", _("Tidak langsung, pendekatan output antara")
 
 
+class StateAnggota(models.TextChoices):
+    """Whether somebody may be given a role in a matrix (Lampiran BAB II A.5.f.10-11)."""
+
+    LANGSUNG = "langsung", _("Anggota unit")
+    DIMINTA = "diminta", _("Menunggu persetujuan penilai")
+    DISETUJUI = "disetujui", _("Disetujui penilainya")
+    TIDAK_DISETUJUI = "tidak_disetujui", _("Tidak disetujui penilainya")
+    SELESAI = "selesai", _("Tidak lagi ikut")
+
+
+class BentukPenugasan(models.TextChoices):
+    """On whose initiative somebody takes part (Lampiran BAB II A.5.f.8)."""
+
+    PENUNJUKAN = "penunjukan", _("Penunjukan")
+    SUKARELA = "sukarela", _("Pengajuan sukarela")
+
+
 class JenisLampiran(models.TextChoices):
     DUKUNGAN = "dukungan", _("Dukungan sumber daya")
     SKEMA = "skema", _("Skema pertanggungjawaban")

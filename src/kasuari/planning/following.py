@@ -5,9 +5,16 @@ from __future__ import annotations
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import Event
 from kasuari.organisation.events import ImportApplied, KoreksiAccepted, UnitMoved
-from kasuari.planning.events import SkpSubmitted
-from kasuari.planning.operations import announce_plan, refresh_penilai
-from kasuari.planning.queries import unset_owners
+from kasuari.planning.events import (
+    SkpDrafted,
+    SkpFilled,
+    SkpManyDrafted,
+    SkpReturned,
+    SkpSubmitted,
+    SkpWithdrawn,
+)
+from kasuari.planning.operations import announce_plan, refresh_consents, refresh_penilai, take_in_roles
+from kasuari.planning.queries import skp_of_penugasan, unset_owners
 
 
 def follow_organisation(event: Event) -> None:
@@ -20,6 +27,7 @@ def follow_organisation(event: Event) -> None:
         return
     by = Actor.system(event.by.name, on=event.at.date())
     refresh_penilai(pegawai_ids=people, by=by, at=event.at)
+    refresh_consents(by=by, at=event.at)
 
 
 def follow_plans(event: Event) -> None:
@@ -27,3 +35,15 @@ def follow_plans(event: Event) -> None:
     if isinstance(event, SkpSubmitted):
         by = Actor.system(event.by.name, on=event.at.date())
         announce_plan(skp_id=event.object_id, by=by, at=event.at)
+
+
+def follow_planning(event: Event) -> None:
+    """Roles of a matrix that waited enter an SKP as soon as it can be written; where the whole contents were
+    replaced, a role finds its result again by its words."""
+    if isinstance(event, (SkpDrafted, SkpFilled, SkpReturned, SkpWithdrawn)):
+        ids = [event.object_id]
+    elif isinstance(event, SkpManyDrafted):
+        ids = skp_of_penugasan(event.object_id, event.penugasan_ids)
+    else:
+        return
+    take_in_roles(skp_ids=ids, by=Actor.system(event.by.name, on=event.at.date()), at=event.at)

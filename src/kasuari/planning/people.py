@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 
 from kasuari.foundation.trees import within
 from kasuari.organisation import queries as organisation
@@ -115,6 +115,45 @@ def units_by_id(ids: Iterable[int]) -> list[UnitKerja]:
     """These units in the order of the tree. One query."""
     rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(pk__in=list(ids))
     return list(rows.order_by("depth", "nama", "pk"))
+
+
+def jabatan_of(reference: str, *, on: date) -> Subquery:
+    """The post of the person that `reference` names, on a day, as a column of a query: leading first."""
+    rows = (
+        apps.get_model("organisation", "Penugasan")
+        ._default_manager.filter(_running(on), pegawai_id=OuterRef(reference))
+        .order_by("-memimpin", "jenis", "pk")
+    )
+    return Subquery(rows.values("jabatan__nama")[:1])
+
+
+def people_below(pegawai_id: int, *, on: date) -> list[int]:
+    """Everybody whose penilai this person is on a day, leaders first, then by name."""
+    led = organisation.units_led_by(pegawai_id, on)
+    decided = apps.get_model("organisation", "PenetapanPenilai")._default_manager.filter(
+        _running(on), penilai_id=pegawai_id
+    )
+    order: dict[int, tuple[bool, str]] = {
+        row.pegawai_id: (True, row.pegawai.nama_cari) for row in decided.select_related("pegawai")
+    }
+    for unit in led:
+        for post in organisation.people_in(unit, on=on, below=True):
+            order[post.pegawai_id] = (
+                order.get(post.pegawai_id, (True, ""))[0] and not post.memimpin,
+                post.pegawai.nama_cari,
+            )
+    order.pop(pegawai_id, None)
+    found = organisation.penilai_for_people(pegawai_ids=sorted(order), on=on)
+    mine = [pk for pk, answer in found.items() if answer.penilai and answer.penilai.pegawai_id == pegawai_id]
+    return sorted(mine, key=lambda pk: (order[pk], pk))
+
+
+def pegawai_named(instansi_id: int, ids: Iterable[int]) -> dict[int, Pegawai]:
+    """These people of one agency, by id. One query."""
+    rows = apps.get_model("organisation", "Pegawai")._default_manager.filter(
+        pk__in=list(ids), instansi_id=instansi_id
+    )
+    return {row.pk: row for row in rows.order_by("pk")}
 
 
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kasuari.foundation.states import Transition, TransitionTable
-from kasuari.planning.enums import StateImporPk, StatePeriode, StatePk, StateSkp
+from kasuari.planning.enums import StateAnggota, StateImporPk, StatePeriode, StatePk, StateSkp
 
 SKP = TransitionTable(
     "planning.skp",
@@ -48,3 +48,28 @@ IMPOR_PK = TransitionTable(
 # In these states the owner may write; in these the penilai may still add an ekspektasi khusus.
 WRITABLE = (StateSkp.DRAF, StateSkp.DIKEMBALIKAN)
 BEFORE_SETTING = (StateSkp.DRAF, StateSkp.DIAJUKAN, StateSkp.DIKEMBALIKAN)
+
+# Taking part in a matrix: the own people at once, others once their penilai agrees (Lampiran BAB II A.5.f).
+ANGGOTA_MATRIKS = TransitionTable(
+    "planning.anggota_matriks",
+    initial=StateAnggota.DIMINTA,
+    rows=[
+        Transition(StateAnggota.DIMINTA, "setujui", "penilai", StateAnggota.DISETUJUI),
+        Transition(StateAnggota.DIMINTA, "tidak_setujui", "penilai", StateAnggota.TIDAK_DISETUJUI),
+        Transition(StateAnggota.DIMINTA, "akhiri", "pimpinan", StateAnggota.SELESAI),
+        Transition(StateAnggota.DISETUJUI, "akhiri", "pimpinan", StateAnggota.SELESAI),
+        Transition(StateAnggota.LANGSUNG, "akhiri", "pimpinan", StateAnggota.SELESAI),
+        Transition(StateAnggota.TIDAK_DISETUJUI, "akhiri", "pimpinan", StateAnggota.SELESAI),
+        Transition(StateAnggota.TIDAK_DISETUJUI, "minta", "pimpinan", StateAnggota.DIMINTA),
+        Transition(StateAnggota.SELESAI, "minta", "pimpinan", StateAnggota.DIMINTA),
+        Transition(StateAnggota.SELESAI, "ajak", "pimpinan", StateAnggota.LANGSUNG),
+    ],
+)
+# These rows may be given roles; these also take roles into the SKP.
+IN_MATRIX = (
+    StateAnggota.LANGSUNG,
+    StateAnggota.DIMINTA,
+    StateAnggota.DISETUJUI,
+    StateAnggota.TIDAK_DISETUJUI,
+)
+CARRYING = (StateAnggota.LANGSUNG, StateAnggota.DISETUJUI)

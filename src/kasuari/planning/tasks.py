@@ -7,7 +7,7 @@ from django_tasks import task
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
-from kasuari.planning.operations import refresh_penilai
+from kasuari.planning.operations import refresh_consents, refresh_penilai
 from kasuari.planning.queries import unset_owners
 
 
@@ -16,7 +16,9 @@ def follow_the_calendar() -> int:
     """Read the penilai anew for every SKP not set yet: appointments begin and end. Answers how many."""
     at = clock.now()
     by = Actor.system("Kasuari", on=at.date())
-    return refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
+    moved = refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
+    refresh_consents(by=by, at=at)
+    return moved
 
 
 register(

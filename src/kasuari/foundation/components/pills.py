@@ -69,6 +69,11 @@ LOOKS: dict[str, PillLook] = {
     # plan items
     "utama": PillLook("info", "flag", _("Utama")),
     "tambahan": PillLook("neutral", "plus", _("Tambahan")),
+    # taking part in a matrix
+    "langsung": PillLook("neutral", "dot", _("Anggota unit")),
+    "diminta": PillLook(*_WAITING, _("Menunggu persetujuan penilai")),
+    "disetujui": PillLook(*_DONE, _("Disetujui penilainya")),
+    "tidak_disetujui": PillLook("bad", "cross", _("Tidak disetujui penilainya")),
     # rows of an import
     "accepted": PillLook(*_DONE, _("Diterima")),
     "normalised": PillLook("info", "swap", _("Dirapikan")),

@@ -1,22 +1,30 @@
-"""The printed formats of perencanaan: SKP (A.1.1, A.1.2, A.1.6, A.1.7) and its lampiran (A.1.8)."""
+"""The printed formats of perencanaan: SKP (A.1.1, A.1.2, A.1.6, A.1.7), its lampiran (A.1.8), the
+matriks pembagian peran dan hasil (A.1.5)."""
 
 from kasuari.planning.documents.data import (
+    BarisMatriks,
     DataLampiran,
+    DataMatriks,
     DataSkp,
     FormatSkp,
     HasilKerja,
     Iki,
     Perilaku,
+    TabelMatriks,
 )
-from kasuari.planning.documents.printing import print_lampiran, print_skp
+from kasuari.planning.documents.printing import print_lampiran, print_matriks, print_skp
 
 __all__ = [
+    "BarisMatriks",
     "DataLampiran",
+    "DataMatriks",
     "DataSkp",
     "FormatSkp",
     "HasilKerja",
     "Iki",
     "Perilaku",
+    "TabelMatriks",
     "print_lampiran",
+    "print_matriks",
     "print_skp",
 ]

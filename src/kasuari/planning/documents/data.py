@@ -89,3 +89,31 @@ class DataLampiran:
     printed_at: datetime
     final: bool = True
     verifikasi: Verifikasi | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisMatriks:
+    """One person. A cell is None while undecided, empty for "tidak ada peran", else its roles."""
+
+    nama: str
+    jabatan: str
+    sel: tuple[tuple[str, ...] | None, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabelMatriks:
+    """One table of format A.1.5: the leader beside the indikator, the people below."""
+
+    nama: str
+    jabatan: str
+    kolom: tuple[str, ...]
+    baris: tuple[BarisMatriks, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataMatriks:
+    """Matriks pembagian peran dan hasil, format A.1.5 (p. 48-49); the second level as further tables."""
+
+    tabel: tuple[TabelMatriks, ...]
+    printed_at: datetime
+    final: bool = True

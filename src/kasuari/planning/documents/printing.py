@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kasuari.documents.engine import Template, render
 from kasuari.documents.printing import common_fields
-from kasuari.planning.documents.data import DataLampiran, DataSkp, FormatSkp
+from kasuari.planning.documents.data import DataLampiran, DataMatriks, DataSkp, FormatSkp, TabelMatriks
 
 _TEMPLATES = {
     FormatSkp.A11: Template(__package__, "a11.typ"),
@@ -13,6 +15,9 @@ _TEMPLATES = {
     FormatSkp.A17: Template(__package__, "a17.typ"),
 }
 _LAMPIRAN = Template(__package__, "a18.typ")
+_MATRIKS = Template(__package__, "a15.typ")
+# So many columns of indikator a page holds; a wider matrix goes on in a table below.
+UPRIGHT, ACROSS = 2, 6
 
 
 def print_skp(data: DataSkp) -> bytes:
@@ -33,3 +38,31 @@ def print_lampiran(data: DataLampiran) -> bytes:
         title=f"Lampiran Sasaran Kinerja Pegawai – {data.nama_pegawai}",
         printed_at=data.printed_at,
     )
+
+
+def print_matriks(data: DataMatriks) -> bytes:
+    """The PDF of a matrix; with more than two columns on paper laid across, six to a table."""
+    widest = max((len(table.kolom) for table in data.tabel), default=0)
+    tables = [part for table in data.tabel for part in _parts(table)]
+    return render(
+        _MATRIKS,
+        {
+            "tabel": tables,
+            "landscape": widest > UPRIGHT,
+            "final": data.final,
+            "verifikasi": None,
+        },
+        title="Matriks Pembagian Peran dan Hasil",
+        printed_at=data.printed_at,
+    )
+
+
+def _parts(table: TabelMatriks) -> list[TabelMatriks]:
+    return [
+        replace(
+            table,
+            kolom=table.kolom[start : start + ACROSS],
+            baris=tuple(replace(row, sel=row.sel[start : start + ACROSS]) for row in table.baris),
+        )
+        for start in range(0, len(table.kolom), ACROSS)
+    ]

@@ -1,5 +1,13 @@
 """The tables of planning."""
 
+from kasuari.planning.models.matriks import (
+    AnggotaMatriks,
+    KolomMatriks,
+    Matriks,
+    PeranHasil,
+    SelMatriks,
+    TimKerja,
+)
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
 from kasuari.planning.models.skp import (
@@ -12,17 +20,23 @@ from kasuari.planning.models.skp import (
 )
 
 __all__ = [
+    "AnggotaMatriks",
     "ButirLampiran",
     "CatatanSkp",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
     "IndikatorPk",
+    "KolomMatriks",
+    "Matriks",
+    "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",
     "PerjanjianKinerja",
     "ProgramPk",
     "RencanaHasilKerja",
     "SasaranPk",
+    "SelMatriks",
     "Skp",
+    "TimKerja",
 ]

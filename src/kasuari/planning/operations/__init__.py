@@ -3,6 +3,26 @@
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
+from kasuari.planning.operations.matriks import (
+    IsianPeran,
+    IsianSel,
+    StaleCells,
+    change_cells,
+    choose_cascading,
+    write_cell,
+    write_cells,
+)
+from kasuari.planning.operations.membership import (
+    add_member,
+    apply_to_join,
+    change_team,
+    decide_member,
+    end_member,
+    form_team,
+    open_matriks,
+    refresh_consents,
+    refresh_members,
+)
 from kasuari.planning.operations.periods import close_periode, open_periode
 from kasuari.planning.operations.pk import (
     add_indikator_pk,
@@ -16,6 +36,7 @@ from kasuari.planning.operations.pk import (
     remove_indikator_pk,
     reopen_pk,
 )
+from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
 from kasuari.planning.operations.writing import (
@@ -35,30 +56,44 @@ from kasuari.planning.pk_file import IsianPk
 
 __all__ = [
     "IsianIndikator",
+    "IsianPeran",
     "IsianPk",
     "IsianRhk",
+    "IsianSel",
+    "StaleCells",
     "add_indikator",
     "add_indikator_pk",
+    "add_member",
     "add_rhk",
     "announce_plan",
     "apply_pk_import",
+    "apply_to_join",
     "cancel_pk_import",
+    "change_cells",
     "change_indikator",
     "change_indikator_pk",
     "change_penilai",
     "change_rhk",
+    "change_team",
+    "choose_cascading",
     "close_periode",
+    "decide_member",
     "decline_pk_change",
     "draft_many",
     "draft_skp",
+    "end_member",
     "fill_skp",
     "finalise_pk",
+    "form_team",
     "import_pk_file",
     "link_rhk",
     "move_rhk",
+    "open_matriks",
     "open_periode",
     "preview_of",
     "read_pk_import",
+    "refresh_consents",
+    "refresh_members",
     "refresh_penilai",
     "remove_indikator",
     "remove_indikator_pk",
@@ -68,11 +103,15 @@ __all__ = [
     "set_ekspektasi",
     "set_lampiran",
     "set_skp",
+    "settle_role",
     "submit_skp",
     "take_harapan",
+    "take_in_roles",
     "take_pk",
     "unlink_rhk",
     "use_pk_change",
     "withdraw_skp",
+    "write_cell",
+    "write_cells",
     "write_rhk",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -112,6 +114,12 @@ def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:
         if note.written_at == notes[0].written_at:
             found.setdefault(note.path, []).append(note)
     return found
+
+
+def skp_of_penugasan(periode_id: int, penugasan_ids: Iterable[int]) -> list[int]:
+    """The SKP of these appointments in a year. One query."""
+    rows = Skp.objects.filter(periode_id=periode_id, penugasan_id__in=list(penugasan_ids))
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def unset_owners() -> list[int]:

@@ -18,13 +18,14 @@ from kasuari.planning.models import Periode, Skp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
 from kasuari.planning.queries.coverage import coverage_count
 from kasuari.planning.queries.links import proposable_count
+from kasuari.planning.queries.membership import consents_waiting
 from kasuari.planning.states import BEFORE_SETTING
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """SKP to write, to mend and to set, links and gaps, and a year to open. At most seven queries."""
+    """SKP to write, to mend and to set, links, consents, gaps, a year to open. At most eight queries."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
     items: list[WorkItem] = []
     if can_open_periode(actor) and not year.exists():
@@ -41,6 +42,7 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     if actor.pegawai_id is None:
         return items
     me = actor.pegawai_id
+    items += _consents(me)
     rows = list(
         Skp.objects.filter(
             Q(pegawai_id=me) | Q(penilai_id=me, state=StateSkp.DIAJUKAN),
@@ -170,6 +172,31 @@ def _coverage(pegawai_id: int, periode: Periode) -> list[WorkItem]:
             why=_("Ada indikator yang belum dipikul siapa pun, atau hasil kerja yang belum tertaut."),
             action=_("Lihat cakupan"),
             url=reverse("planning:coverage"),
+            count=count,
+        )
+    ]
+
+
+def _consents(pegawai_id: int) -> list[WorkItem]:
+    """People whose taking part elsewhere waits for the consent of their penilai."""
+    waiting = consents_waiting(pegawai_id)
+    if not waiting:
+        return []
+    count = len(waiting)
+    return [
+        WorkItem(
+            key="planning.consents",
+            title=ngettext(
+                "%(count)s penugasan lintas unit menunggu persetujuan Anda",
+                "%(count)s penugasan lintas unit menunggu persetujuan Anda",
+                count,
+            )
+            % {"count": count},
+            why=_(
+                "Pimpinan lain ingin melibatkan pegawai yang Anda nilai; perannya berlaku bila Anda setuju."
+            ),
+            action=_("Putuskan"),
+            url=reverse("planning:consent", args=waiting) if count == 1 else reverse("planning:matrices"),
             count=count,
         )
     ]

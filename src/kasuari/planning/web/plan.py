@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
-from kasuari.foundation.access import Allowed, Answer, Denied
+from kasuari.foundation.access import Actor, Allowed, Answer, Denied
 from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.organisation.web.middleware import ActorRequest
@@ -222,6 +222,7 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
             }
             for jenis in JenisLampiran.values
         ],
+        "roles": _roles(actor, found),
         "notes": notes.get("", []),
         "noted": bool(notes) and found.state == StateSkp.DIKEMBALIKAN,
         "editable": editable,
@@ -250,6 +251,28 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "refusal": None,
         "problems": (),
     }
+
+
+def _roles(actor: Actor, found: Skp) -> list[dict[str, Any]]:
+    """Roles of a matrix that wait for this SKP or were taken away, with what the reader can do about each."""
+    if actor.pegawai_id not in {found.pegawai_id, found.penilai_id}:
+        return []
+    editable, keeps = access.can_edit_skp(actor, found), access.can_keep_role(actor, found)
+    return [
+        {
+            "role": item,
+            "acts": [
+                (label, {"version": found.version, "act": act})
+                for act, label, allowed in (
+                    ("pakai", _("Pakai kalimat matriks"), editable and not item.dicabut),
+                    ("pertahankan", _("Pertahankan di SKP"), keeps and item.dicabut),
+                    ("hapus", _("Hapus dari SKP"), editable and item.dicabut),
+                )
+                if allowed
+            ],
+        }
+        for item in queries.roles_waiting(found)
+    ]
 
 
 def _result(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kasuari.planning.web import links, periods, pk, plan, steps, writing
+from kasuari.planning.web import links, matriks, membership, pasting, periods, pk, plan, steps, writing
 
 app_name = "planning"
 urlpatterns = [
@@ -52,4 +52,22 @@ urlpatterns = [
     path("skp/<int:skp_id>/tarik/", steps.withdraw, name="withdraw"),
     path("skp/<int:skp_id>/kembalikan/", steps.give_back, name="return"),
     path("skp/<int:skp_id>/tetapkan/", steps.establish, name="set"),
+    path("skp/<int:skp_id>/peran/<int:peran_id>/", membership.role, name="role"),
+    path("matriks/", matriks.matrices, name="matrices"),
+    path("matriks/buka/<int:skp_id>/", matriks.open_one, name="matriks_open"),
+    path("matriks/<int:matriks_id>/", matriks.matriks, name="matriks"),
+    path("matriks/<int:matriks_id>/sel/", matriks.cells, name="matriks_cells"),
+    path("matriks/<int:matriks_id>/sel/<int:anggota_id>/<slug:kolom>/", matriks.cell, name="matriks_cell"),
+    path("matriks/<int:matriks_id>/pegawai/<int:anggota_id>/", matriks.person, name="matriks_person"),
+    path("matriks/<int:matriks_id>/kolom/<slug:kolom>/", matriks.column, name="matriks_column"),
+    path("matriks/<int:matriks_id>/kolom/<slug:kolom>/cara/", matriks.cascading, name="cascading"),
+    path("matriks/<int:matriks_id>/tempel/", pasting.paste, name="matriks_paste"),
+    path("matriks/<int:matriks_id>/salin/", pasting.copied, name="matriks_copy"),
+    path("matriks/<int:matriks_id>/cetak/", pasting.printed, name="matriks_print"),
+    path("matriks/<int:matriks_id>/anggota/", membership.members, name="matriks_members"),
+    path("matriks/<int:matriks_id>/anggota/<int:anggota_id>/akhiri/", membership.end, name="member_end"),
+    path("matriks/<int:matriks_id>/tim/", membership.team_form, name="team_form"),
+    path("tim/<int:tim_id>/ubah/", membership.team_change, name="team_change"),
+    path("tim/<int:tim_id>/gabung/", membership.join, name="team_join"),
+    path("persetujuan/<int:anggota_id>/", membership.consent, name="consent"),
 ]

@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content
+from kasuari.site.demo import content, matrices
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -121,6 +121,11 @@ def build(*, report: Report) -> None:
     )
     province = Province(instansi, periode, report)
     _plan(province, clerk)
+    report("Membagi peran dan hasil …")
+    day = date(2026, 1, 28)
+    matrices.build(
+        matrices.Stage(periode, _person, lambda pegawai: province.actor(pegawai, on=day), at=_moment(day))
+    )
     first, second = (_triwulan(periode, nomor) for nomor in (1, 2))
     report("Mencatat realisasi dan menilai triwulan I di unit percontohan …")
     units = {unit.pk for unit in _units(instansi, EVALUATED_UNITS)}
@@ -316,6 +321,8 @@ def _contents(skp: Skp) -> content.Isi:
         return content.official(skp_id, penugasan_dari=assigned_by if skp_id in {"SKP-1", "SKP-2"} else "")
     if nip in FROM_MATRIX:
         return content.from_matrix(FROM_MATRIX[nip])
+    if nip == matrices.KETUA_UKP:
+        return content.team_leader()
     return content.invented(
         jabatan=skp.penugasan.jabatan.nama,
         unit=skp.unit.nama,
@@ -496,7 +503,8 @@ def _main_posts(posts: Iterable[Penugasan]) -> list[Penugasan]:
 
 
 def _usual_approach(post: Penugasan) -> str:
-    return "kualitatif" if post.pegawai.nip in FROM_MATRIX else "kuantitatif"
+    in_annex = post.pegawai.nip in FROM_MATRIX or post.pegawai.nip == matrices.KETUA_UKP
+    return "kualitatif" if in_annex else "kuantitatif"
 
 
 def _triwulan(periode: Periode, nomor: int) -> PeriodeEvaluasi:

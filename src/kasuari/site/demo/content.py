@@ -69,6 +69,22 @@ def from_matrix(skp_id: str) -> Isi:
     return Isi(rhk, {}, {jenis: _general(jenis) for jenis in ("dukungan", "skema", "konsekuensi")})
 
 
+def annex_matrix(name: str) -> list[list[list[str]]]:
+    """The cells of a matrix of the annexes (`MPH-1` … `MPH-4`), row by row; none stands for no role."""
+    found = next(item for item in _data("skp_contoh_resmi.json")["mph"] if item["id"] == name)
+    return [row["sel"] for row in found["baris"]]
+
+
+def team_leader() -> Isi:
+    """The results of the ketua tim of Anak Lampiran 3, as the head of the puskesmas gave them (MPH-3)."""
+    measure = IsianIndikator(teks="Komplain atas layanan ini menurun dari tahun sebelumnya")
+    rhk = tuple(
+        IsianRhk(teks=teks, sumber="mph", penugasan_dari="Kepala Puskesmas", indikator=(measure,))
+        for teks in annex_matrix("MPH-3")[0][0]
+    )
+    return Isi(rhk, {}, {jenis: _general(jenis) for jenis in ("dukungan", "skema", "konsekuensi")})
+
+
 def invented(*, jabatan: str, unit: str, memimpin: bool, perspektif: bool) -> Isi:
     """A quantitative SKP that fits the post: by family of functional post, or for leading a unit."""
     data = _data("skp_per_jabatan.json")
