@@ -473,3 +473,21 @@ def test_a_matrix_opens_with_the_same_queries_whatever_its_size(
         grid = queries.grid_of(queries.matriks_for(actor, matriks.pk), on=TODAY)
     assert len(captured) == 6
     assert len(grid.baris) == 2 + len(extra)
+
+
+def test_a_role_never_closes_a_circle(cast: Cast, matriks: Matriks, draft: Begin) -> None:
+    skp = draft(cast.yohana)
+    skp = operations.fill_skp(
+        skp=skp, version=skp.version, rhk=[IsianRhk(teks=ANC)], by=cast.actor(cast.yohana), at=NOW
+    )
+    own = skp.rencana_hasil_kerja.get()
+    above = matriks.skp.rencana_hasil_kerja.order_by("urutan")[0]
+    RencanaHasilKerja.objects.filter(pk=above.pk).update(intervensi=own)
+    write(cast, matriks, cast.yohana, 0, ANC)
+    own.refresh_from_db()
+    assert own.intervensi_id is None
+    assert PeranHasil.objects.get().rhk_id == own.pk
+    RencanaHasilKerja.objects.filter(pk=above.pk).update(intervensi=None)
+    write(cast, matriks, cast.yohana, 1, ANC)
+    own.refresh_from_db()
+    assert own.intervensi_id is not None

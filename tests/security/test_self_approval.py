@@ -18,7 +18,6 @@ from kasuari.organisation import queries as people
 from kasuari.organisation.models import KoreksiPenilai, Penugasan
 from kasuari.planning.models import Skp
 from tests.cast import LONG_AGO, NOW, TODAY
-from tests.planning_builder import set_skp_for
 from tests.security.asking import SAFE, ask, body_of, client_of, is_api, undone
 from tests.site.route_table import PERSONAS, ROWS, Row
 from tests.site.world import World
@@ -172,7 +171,9 @@ def test_a_leader_writes_nothing_about_people_of_another_unit_or_above(row: Row,
 def test_a_subordinate_does_not_rate_the_leader(world: World) -> None:
     """Hendrika's own SKP is set and rated by Paulus; her people and she herself do not reach its acts."""
     with undone():
-        skp = set_skp_for(world.cast, world.cast.hendrika, world.cast.paulus)
+        plan = Skp.objects.filter(pegawai=world.cast.hendrika)
+        plan.update(state="ditetapkan", set_at=NOW, set_by=world.cast.paulus.user)
+        skp = plan.get()
         args: dict[str, Any] = {"skp_id": skp.pk, "period_id": world.period.pk}
         path = reverse("evaluation:sign", kwargs=args)
         answers = {

@@ -11,7 +11,7 @@ from ninja import Field, Router, Schema
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
-from kasuari.foundation.rest import Pages, answers, paginate
+from kasuari.foundation.rest import Given, Pages, answers, paginate
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
 from kasuari.planning.models import Matriks
@@ -43,7 +43,7 @@ class MatriksOut(Schema):
         return matriks.skp.penugasan.jabatan.nama
 
 
-class PeranIn(Schema):
+class PeranIn(Given):
     """One role; `bagian` in `satuan` is its share where the indikator is split."""
 
     teks: str = Field(min_length=1, max_length=2000)
@@ -109,7 +109,7 @@ class MatriksDetailOut(Schema):
     pages: int
 
 
-class SelIn(Schema):
+class SelIn(Given):
     """A cell as it shall stand; `version` as it was read, 0 for an undecided one."""
 
     version: int = Field(ge=0, le=2_000_000_000)

@@ -35,6 +35,7 @@ from kasuari.planning.models import (
     Skp,
 )
 from kasuari.planning.operations.inputs import MAX_RHK
+from kasuari.planning.queries.chains import chain_above
 from kasuari.planning.queries.contents import BERASPEK, BERPERSPEKTIF
 from kasuari.planning.states import CARRYING, WRITABLE
 
@@ -193,13 +194,18 @@ class Taking:
             self._new[id(twin)][1].append(item)
         else:
             item.rhk = twin
-            if writable and twin.intervensi_id is None:
+            if writable and twin.intervensi_id is None and not self._above(twin, item.sel.kolom):
                 for name, value in self._intervensi(item.sel.kolom).items():
                     setattr(twin, name, value)
                 self._reworded.append(twin)
                 self._touched.add(skp.pk)
         item.teks_masuk = item.teks
         self._note_share(item, twin, skp, writable)
+
+    def _above(self, twin: RencanaHasilKerja, kolom: KolomMatriks) -> bool:
+        """Whether the leader's result already serves this one: linking them would close a circle."""
+        rhk_id = kolom.indikator.rhk_id if kolom.indikator is not None else kolom.rhk_id
+        return rhk_id is not None and (rhk_id == twin.pk or twin.pk in chain_above(rhk_id))
 
     def _make(self, item: PeranHasil, skp: Skp) -> None:
         rows = self._rhk[skp.pk]
