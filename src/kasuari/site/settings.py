@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "kasuari.organisation",
     "kasuari.planning",
     "kasuari.progress",
+    "kasuari.feedback",
     "kasuari.evaluation",
     "kasuari.site",
     # after the modules, so that their templates of the sign-in pages are found first

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kasuari.organisation.web.urls")),
     path("", include("kasuari.planning.web.urls")),
     path("", include("kasuari.progress.web.urls")),
+    path("", include("kasuari.feedback.web.urls")),
     path("", include("kasuari.evaluation.web.urls")),
     path("", include("kasuari.documents.web.urls")),
     path("audit/", include("kasuari.audit.web.urls")),
