@@ -9,6 +9,7 @@ from kasuari.regulation import (
     angka_kredit,
     cascading,
     distribusi,
+    kalimat,
     kewenangan,
     mutu,
     nip,
@@ -16,10 +17,24 @@ from kasuari.regulation import (
     periode,
     predikat,
     skp,
+    umpan_balik,
 )
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, cascading, distribusi, kewenangan, mutu, nip, periode, perilaku, predikat, skp)
+MODULES = (
+    angka_kredit,
+    cascading,
+    distribusi,
+    kalimat,
+    kewenangan,
+    mutu,
+    nip,
+    periode,
+    perilaku,
+    predikat,
+    skp,
+    umpan_balik,
+)
 
 
 @dataclass(frozen=True, slots=True)
