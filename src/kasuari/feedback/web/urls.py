@@ -2,5 +2,7 @@
 
 from django.urls import URLPattern, URLResolver
 
+from kasuari.feedback.web.urls_umpan_balik import urlpatterns as umpan_balik
+
 app_name = "feedback"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*umpan_balik]

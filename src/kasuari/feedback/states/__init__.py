@@ -1,0 +1,5 @@
+"""Which act leads from which state to which."""
+
+from kasuari.feedback.states.umpan_balik import PERMINTAAN, TAUTAN, UMPAN_BALIK
+
+__all__ = ["PERMINTAAN", "TAUTAN", "UMPAN_BALIK"]
