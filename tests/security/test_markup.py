@@ -31,7 +31,8 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
-    "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama", "dasar",
+    "alasan", "catatan", "ditujukan", "kata", "pemberi_keterangan", "pemberi_nama", "pesan",
+    "rhk_teks", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama", "dasar",
     "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan", "harapan_teks",
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
     "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",
@@ -42,7 +43,7 @@ CODES = {
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
     "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind", "kode", "language", "link", "media_type",
     "nama_cari", "nip", "object_type", "password", "path", "pemimpin_nip", "predikat_code", "previous",
-    "queue", "sha256", "siasn_id", "task", "unique_key", "unit_kode", "url", "username", "worker",
+    "queue", "sha256", "sidik", "token_hash", "siasn_id", "task", "unique_key", "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.
 LATER = {"AuditEntry", "AuditSeal", "Evaluasi", "Document", "Notice", "HariLibur", "Job"}

@@ -12,6 +12,16 @@ from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
+from kasuari.feedback import operations as feedback
+from kasuari.feedback.models import (
+    BuktiUmpanBalik,
+    CatatanPribadi,
+    KataUmpanBalik,
+    PermintaanUmpanBalik,
+    TautanUmpanBalik,
+    UmpanBalik,
+)
+from kasuari.feedback.sasaran import Sasaran
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -33,7 +43,21 @@ from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, set_skp_for
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+SAID = "Register kohort bulan Mei lengkap sebelum tanggal lima, sehingga laporan terkirim."
 UNITS = "Kode Unit,Nama Unit,Kode Unit Atasan,Jenis Unit\npusk3,Puskesmas Bupul,dinkes,5\n"
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What was said about Yohana's set SKP: by Markus, and more that she and Hendrika did with it."""
+
+    umpan_balik: UmpanBalik  # by Markus, about her first result
+    bukti: BuktiUmpanBalik
+    permintaan: PermintaanUmpanBalik  # of Yohana to Markus, waiting
+    tautan: TautanUmpanBalik  # open
+    token: str
+    catatan: CatatanPribadi  # Hendrika's
+    kata: KataUmpanBalik  # the clerk's
 
 
 @dataclass
@@ -65,6 +89,7 @@ class World:
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
+    said: Feedback
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -142,6 +167,7 @@ def build_world() -> World:
         waiting_row=waiting_row,
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
+        said=_feedback(cast, skp),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
@@ -178,6 +204,35 @@ def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimK
         terbuka=terbuka,
         by=cast.actor(cast.hendrika),
         at=NOW,
+    )
+
+
+def _feedback(cast: Cast, skp: Skp) -> Feedback:
+    owner, giver, first = cast.actor(cast.yohana), cast.actor(cast.markus), indikator_of(skp)[0].rhk
+    given = feedback.give(
+        skp=skp,
+        sasaran=Sasaran(rhk_id=first.pk, rhk_teks=first.teks),
+        isian=feedback.Isian(sifat="apresiasi", teks=SAID),
+        by=giver,
+        at=NOW,
+    )
+    tautan, token = feedback.invite(
+        skp=skp, sasaran=Sasaran(nilai=1), ditujukan="Pasien poli KIA", by=owner, at=NOW
+    )
+    return Feedback(
+        umpan_balik=given,
+        bukti=feedback.add_bukti_file(
+            umpan_balik=given, upload=SimpleUploadedFile("foto.pdf", PDF + b"%foto"), by=giver, at=NOW
+        ),
+        permintaan=feedback.ask(skp=skp, sasaran=Sasaran(nilai=2), pemberi=cast.markus, by=owner, at=NOW),
+        tautan=tautan,
+        token=token,
+        catatan=feedback.write_catatan(
+            pegawai=cast.yohana, teks="Sedang merawat ibunya", by=cast.actor(cast.hendrika), at=NOW
+        ),
+        kata=feedback.add_kata(
+            instansi=cast.instansi, kata="lelet", kelompok="sifat", by=cast.actor(cast.lusia), at=NOW
+        ),
     )
 
 

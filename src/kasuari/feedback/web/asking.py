@@ -43,9 +43,9 @@ def mine(request: ActorRequest) -> HttpResponse:
         "tabs": [
             {"label": label, "url": f"?bagian={key}", "active": key == part, "count": ""}
             for key, label in (
-                ("diterima", _("Diterima")),
-                ("diberikan", _("Diberikan")),
-                ("diminta", _("Diminta")),
+                ("diterima", _("Yang diterima")),
+                ("diberikan", _("Yang diberikan")),
+                ("diminta", _("Yang diminta")),
             )
         ],
         "ucapan": [],
