@@ -17,7 +17,7 @@ HARMONIS = Sasaran(nilai=4)
 
 
 def results(skp: Skp) -> list[RencanaHasilKerja]:
-    return list(skp.rencana_hasil_kerja.order_by("jenis", "urutan"))
+    return list(skp.rencana_hasil_kerja.order_by("-jenis", "urutan"))
 
 
 def about(rhk: RencanaHasilKerja) -> Sasaran:

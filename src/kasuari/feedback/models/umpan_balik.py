@@ -51,9 +51,9 @@ class AboutPart(models.Model):
         abstract = True
 
 
-_ONE_PART = (
-    Q(nilai__isnull=True, butir__isnull=True) & ~Q(rhk_teks="")
-) | Q(nilai__range=(1, 7), rhk__isnull=True, rhk_teks="")
+_ONE_PART = (Q(nilai__isnull=True, butir__isnull=True) & ~Q(rhk_teks="")) | Q(
+    nilai__range=(1, 7), rhk__isnull=True
+)
 _ONE_LINE = Q(butir__isnull=True) | Q(butir__range=(1, 3))
 
 

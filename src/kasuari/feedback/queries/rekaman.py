@@ -40,12 +40,14 @@ class Ucapan:
     withdrawn: bool
     lewat_tautan: str
     tentang: str
+    pegawai: bool = True
     bukti: tuple[BuktiUmpanBalik, ...] = ()
 
     @property
     def pemberi_cetak(self) -> str:
-        """As the annex prints it: `Rekan kerja setingkat (nama)`, `Pasien (nama)`."""
-        role = PRINTED.get(self.peran) or self.keterangan[:1].upper() + self.keterangan[1:] or "Pihak lain"
+        """As the annex prints it: `Rekan kerja setingkat (nama)`, `Pegawai (nama)`, `Pasien (nama)`."""
+        typed = self.keterangan[:1].upper() + self.keterangan[1:] or "Pihak lain"
+        role = PRINTED.get(self.peran) or ("Pegawai" if self.pegawai else typed)
         return f"{role} ({self.dari})"
 
     @property
@@ -148,6 +150,7 @@ def spoken(row: UmpanBalik) -> Ucapan:
         withdrawn=withdrawn,
         lewat_tautan=row.tautan.created_by.name if row.tautan is not None else "",
         tentang=part_of(row).label,
+        pegawai=row.pemberi_id is not None,
         bukti=() if withdrawn else tuple(row.bukti.all()),
     )
 
