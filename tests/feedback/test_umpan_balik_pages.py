@@ -125,6 +125,17 @@ def test_evidence_comes_with_the_sentence(cast: Cast, skp: Skp, sign_in: SignIn)
     ]
 
 
+def test_a_result_is_named_only_to_whoever_may_know_it(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    """A colleague sees the values; a result once the owner asked about it."""
+    browser, path = sign_in(cast.markus), reverse("feedback:give", args=[cast.yohana.pk])
+    key = f"rhk:{results(skp)[0].pk}"
+    assert results(skp)[0].teks not in browser.get(path).content.decode()
+    assert browser.post(path, sentence(tentang=key)).status_code == 422
+    ask(cast, skp, cast.markus, sasaran=about(results(skp)[0]))
+    assert results(skp)[0].teks in browser.get(path).content.decode()
+    assert browser.post(path, sentence(tentang=key)).status_code == 302
+
+
 def test_without_a_running_skp_the_page_says_what_to_do(cast: Cast, sign_in: SignIn) -> None:
     browser, path = sign_in(cast.hendrika), reverse("feedback:give", args=[cast.markus.pk])
     assert "Belum ada SKP" in browser.get(path).content.decode()

@@ -247,7 +247,7 @@ def said_about(world: World, skp: Skp) -> dict[str, int]:
     note = feedback.write_catatan(pegawai=cast.rosa, teks="Catatan Stefanus", by=leader, at=NOW)
     return {
         "umpan_balik_id": given.pk,
-        "bukti_id": bukti.pk,
+        "bukti_umpan_id": bukti.pk,
         "permintaan_id": asked.pk,
         "tautan_id": tautan.pk,
         "catatan_id": note.pk,

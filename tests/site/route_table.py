@@ -717,7 +717,7 @@ FEEDBACK = [
         ok=302,
         note="the giver",
     ),
-    Row("GET", "feedback:evidence", SAID, args=lambda w: {"bukti_id": w.said.bukti.pk}),
+    Row("GET", "feedback:evidence", SAID, args=lambda w: {"bukti_umpan_id": w.said.bukti.pk}),
     Row("GET", "feedback:ask", OWNER, args=_skp),
     Row(
         "POST",

@@ -70,9 +70,13 @@ def sasaran_in(skp: Skp, key: str) -> Sasaran:
     raise Invalid("feedback.invalid", problems=(Problem("feedback.tentang", "tentang", message),))
 
 
-def choices(skp: Skp) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Every part of `skp` for a form: (group, [(key, words)])."""
-    results = sorted(skp.rencana_hasil_kerja.all(), key=lambda row: (row.jenis != "utama", row.urutan))
+def choices(skp: Skp, known: set[int] | None = None) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Every part of `skp` for a form: (group, [(key, words)]); of the results only those `known`, all for
+    None."""
+    results = sorted(
+        (row for row in skp.rencana_hasil_kerja.all() if known is None or row.pk in known),
+        key=lambda row: (row.jenis != "utama", row.urutan),
+    )
     groups = [(_("Hasil kerja"), [(f"rhk:{row.pk}", row.teks) for row in results])] if results else []
     values = [(f"nilai:{number}", value.nama) for number, value in enumerate(NILAI, start=1)]
     return [*groups, (_("Perilaku kerja (BerAKHLAK)"), values)]

@@ -10,7 +10,9 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from kasuari.feedback.access import visible_to
-from kasuari.feedback.models import BuktiUmpanBalik, UmpanBalik
+from kasuari.feedback.enums import StatePermintaan
+from kasuari.feedback.models import BuktiUmpanBalik, PermintaanUmpanBalik, UmpanBalik
+from kasuari.feedback.sasaran import Sasaran, sasaran_in
 from kasuari.foundation.access import Actor
 from kasuari.foundation.rows import the_one
 from kasuari.organisation import queries as organisation
@@ -76,12 +78,37 @@ def given_by(user_id: int) -> QuerySet[UmpanBalik]:
 
 
 def giveable_skp(pegawai_id: int, on: date) -> list[Skp]:
-    """The running SKP of a person with their results, the newest first: what one may give feedback on. The
-    texts of results are no secret within the agency (they stand in the pohon kinerja). Four queries."""
+    """The running SKP of a person with their results, the newest first: what one may give feedback on. Which
+    results may be named is asked of `known_results`. Four queries."""
     running = planning.skp_of(pegawai_id).filter(
         state="ditetapkan", start_date__lte=on, last_date__gte=on
     )
     return list(running.prefetch_related(*planning.CONTENT_PREFETCH))
+
+
+def known_results(actor: Actor, skp: Skp) -> set[int]:
+    """The results of `skp` (from `giveable_skp`) that the actor may name: all for whoever reads the SKP, else
+    those that one was asked about and those that came from one's own matrix. At most three queries."""
+    every = {rhk.pk for rhk in skp.rencana_hasil_kerja.all()}
+    me = actor.pegawai_id
+    if planning.skp_visible(actor).filter(pk=skp.pk).exists() or me is None:
+        return every
+    asked = PermintaanUmpanBalik.objects.filter(skp_id=skp.pk, pemberi_id=me, state=StatePermintaan.MENUNGGU)
+    led = planning.matriks_of_person(skp.pegawai_id, skp.periode).filter(skp__pegawai_id=me)
+    given = led.filter(anggota__pegawai_id=skp.pegawai_id).order_by()
+    return every & {
+        *asked.values_list("rhk_id", flat=True),
+        *given.values_list("anggota__sel__peran__rhk_id", flat=True),
+    }
+
+
+def part_to_give(actor: Actor, skps: list[Skp], key: str) -> tuple[Skp, Sasaran]:
+    """The SKP and the part that a key names; a value belongs to the first SKP. Raises Invalid for a part that
+    is not there, or a result that the actor may not name."""
+    for skp in skps:
+        if key in {f"rhk:{pk}" for pk in known_results(actor, skp)}:
+            return skp, sasaran_in(skp, key)
+    return skps[0], sasaran_in(skps[0], "" if key.startswith("rhk:") else key)
 
 
 def peran_of(actor: Actor, skp: Skp) -> tuple[Giver, str]:

@@ -215,11 +215,10 @@ def give(request: HttpRequest, pegawai_id: int, payload: FeedbackIn) -> Status[G
     running = queries.giveable_skp(person.pk, clock.today())
     if not running:
         raise NotAllowed("feedback.skp_not_set")
-    named = {f"rhk:{rhk.pk}": skp for skp in running for rhk in skp.rencana_hasil_kerja.all()}
-    skp = named.get(payload.tentang, running[0])
+    skp, sasaran = queries.part_to_give(actor, running, payload.tentang)
     made = operations.give(
         skp=skp,
-        sasaran=sasaran_in(skp, payload.tentang),
+        sasaran=sasaran,
         isian=operations.Isian(
             sifat=payload.sifat, teks=payload.teks, bentuk=payload.bentuk, langsung=payload.langsung
         ),

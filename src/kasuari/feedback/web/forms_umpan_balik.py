@@ -29,12 +29,12 @@ SENTENCE = _("Satu kalimat: apa yang Anda lihat dan apa akibatnya.")
 class PartField(forms.ChoiceField):
     """A part of an SKP: a result, a value, or one of its lines."""
 
-    def offer(self, skps: Iterable[Skp]) -> None:
-        """Choose among the parts of these SKP."""
+    def offer(self, skps: Iterable[Skp], known: dict[int, set[int]] | None = None) -> None:
+        """Choose among the parts of these SKP; `known` are the results of each that may be named."""
         found: list[Any] = [("", _("Pilih …"))]
         many = list(skps)
         for skp in many:
-            for group, options in choices(skp):
+            for group, options in choices(skp, known[skp.pk] if known is not None else None):
                 if options[0][0].startswith("rhk:"):
                     label = f"{group}: {skp.penugasan.jabatan.nama}" if len(many) > 1 else group
                     found.append((label, options))

@@ -17,7 +17,7 @@ from kasuari.feedback.access import can_correct, can_give, can_withdraw
 from kasuari.feedback.enums import Bentuk
 from kasuari.feedback.kalimat import PROMPTS
 from kasuari.feedback.models import UmpanBalik
-from kasuari.feedback.sasaran import Sasaran, part_of, sasaran_in
+from kasuari.feedback.sasaran import part_of
 from kasuari.feedback.web.forms_umpan_balik import CorrectForm, GiveForm
 from kasuari.foundation import clock
 from kasuari.foundation.access import Denied
@@ -66,16 +66,16 @@ def give(request: ActorRequest, pegawai_id: int) -> HttpResponse:
         waiting = queries.permintaan_for(request.actor, asked) if asked else None
         start = part_of(waiting).key if waiting else request.GET.get("tentang", "")
         rates = request.actor.pegawai_id == skps[0].penilai_id
-        form = _give_form(skps, None, initial={"tentang": start, "berkala": rates})
+        form = _give_form(request, skps, None, initial={"tentang": start, "berkala": rates})
         return _give_page(request, person, skps, form, waiting=waiting)
-    form = _give_form(skps, request.POST)
+    form = _give_form(request, skps, request.POST)
     waiting_id = whole_number(request.POST.get("permintaan", "0") or "0")
     waiting = queries.permintaan_for(request.actor, waiting_id) if waiting_id else None
     if not form.is_valid():
         return _give_page(request, person, skps, form, waiting=waiting, status=422)
     data = form.cleaned_data
     try:
-        skp, sasaran = _chosen(skps, data["tentang"])
+        skp, sasaran = queries.part_to_give(request.actor, skps, data["tentang"])
         hints = queries.looked_at(data["teks"], actor=request.actor, skp=skp, on=on)
         if hints and "tetap" not in request.POST:
             return _give_page(request, person, skps, form, waiting=waiting, hints=hints)
@@ -169,9 +169,9 @@ def add_evidence(request: ActorRequest, umpan_balik_id: int) -> HttpResponse:
 
 
 @require_GET
-def evidence(request: ActorRequest, bukti_id: int) -> HttpResponse:
+def evidence(request: ActorRequest, bukti_umpan_id: int) -> HttpResponse:
     """The file itself, or the place on the web that the link names."""
-    bukti = queries.bukti_for(request.actor, bukti_id)
+    bukti = queries.bukti_for(request.actor, bukti_umpan_id)
     if bukti.file is not None:
         return cast(HttpResponse, serve(bukti.file))
     response = HttpResponseRedirect(bukti.url)
@@ -179,18 +179,13 @@ def evidence(request: ActorRequest, bukti_id: int) -> HttpResponse:
     return response
 
 
-def _give_form(skps: list[Skp], data: Any, *, initial: dict[str, Any] | None = None) -> GiveForm:
+def _give_form(
+    request: ActorRequest, skps: list[Skp], data: Any, *, initial: dict[str, Any] | None = None
+) -> GiveForm:
     form = GiveForm(data, initial=initial)
-    form.fields["tentang"].offer(skps)  # type: ignore[attr-defined]
+    known = {skp.pk: queries.known_results(request.actor, skp) for skp in skps}
+    form.fields["tentang"].offer(skps, known)  # type: ignore[attr-defined]
     return form
-
-
-def _chosen(skps: list[Skp], key: str) -> tuple[Skp, Sasaran]:
-    """The SKP and the part that a key names; a value belongs to the first SKP."""
-    for skp in skps:
-        if key in {f"rhk:{rhk.pk}" for rhk in skp.rencana_hasil_kerja.all()}:
-            return skp, sasaran_in(skp, key)
-    return skps[0], sasaran_in(skps[0], key)
 
 
 def _keep_evidence(request: ActorRequest, row: UmpanBalik, url: str, *, wanted: bool = False) -> None:
