@@ -12,9 +12,11 @@ from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
+from kasuari.foundation.access import Actor
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
-from kasuari.planning.models import PeriodeEvaluasi, Skp
+from kasuari.planning import operations as planning
+from kasuari.planning.models import ButirPustaka, PeriodeEvaluasi, Skp
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
@@ -48,6 +50,8 @@ class World:
     closed: User  # an account that the clerk closed
     grant: RoleGrant  # of the pejabat yang berwenang
     api_token: ApiToken  # Yohana's
+    butir: ButirPustaka  # approved, of Yohana's jabatan
+    other_butir: ButirPustaka
 
     @property
     def import_row(self) -> int:
@@ -79,6 +83,7 @@ def build_world() -> World:
     upload = SimpleUploadedFile("kohort.pdf", PDF, content_type="application/pdf")
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
+    library = _library(cast, skp)
     return World(
         cast=cast,
         period=period,
@@ -109,6 +114,8 @@ def build_world() -> World:
         ),
         grant=RoleGrant.objects.get(user=cast.andreas.user),
         api_token=accounts.create_token(user=account(cast.yohana), name="penarik", by=by, at=NOW)[0],
+        butir=library[0],
+        other_butir=library[1],
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
@@ -119,6 +126,16 @@ def build_world() -> World:
             at=NOW,
         ),
     )
+
+
+def _library(cast: Cast, skp: Skp) -> list[ButirPustaka]:
+    """What the set SKP of Yohana left in the library, approved by the clerk."""
+    system = Actor.system("Kasuari", on=TODAY)
+    planning.grow_library(skp=skp, by=system, at=NOW)
+    return [
+        planning.decide_butir(butir=row, version=0, act="setujui", by=cast.actor(cast.lusia), at=NOW)
+        for row in ButirPustaka.objects.order_by("pk")
+    ]
 
 
 def account(pegawai: Pegawai) -> User:

@@ -60,6 +60,10 @@ register(
             _("Hanya unit kepegawaian yang dapat membuka dan menutup periode kinerja."),
             _("Hubungi unit kepegawaian instansi Anda."),
         ),
+        "planning.not_curator": Reason(
+            _("Hanya unit kepegawaian yang merawat pustaka rencana hasil kerja."),
+            _("Usulkan perbaikannya kepada unit kepegawaian instansi Anda."),
+        ),
         "planning.no_account": Reason(
             _("Langkah ini harus dilakukan oleh seorang pengguna, bukan oleh sistem."),
             _("Masuk dengan akun Anda, lalu ulangi."),
@@ -89,6 +93,13 @@ def can_open_periode(actor: Actor) -> Answer:
     if actor.user_id is None:
         return Denied("planning.no_account")
     return Allowed() if actor.has(Role.KEPEGAWAIAN) else Denied("planning.not_clerk")
+
+
+def can_curate(actor: Actor) -> Answer:
+    """The library is kept by the unit kepegawaian, for the whole agency."""
+    if actor.user_id is None:
+        return Denied("planning.no_account")
+    return Allowed() if actor.has(Role.KEPEGAWAIAN) else Denied("planning.not_curator")
 
 
 def can_draft(actor: Actor, penugasan: Penugasan, periode: Periode) -> Answer:

@@ -91,3 +91,10 @@ class JenisLampiran(models.TextChoices):
     DUKUNGAN = "dukungan", _("Dukungan sumber daya")
     SKEMA = "skema", _("Skema pertanggungjawaban")
     KONSEKUENSI = "konsekuensi", _("Konsekuensi")
+
+
+class StatePustaka(models.TextChoices):
+    CALON = "calon", _("Calon")
+    DISETUJUI = "disetujui", _("Disetujui")
+    DISEMBUNYIKAN = "disembunyikan", _("Disembunyikan")
+    DIGABUNG = "digabung", _("Digabung")

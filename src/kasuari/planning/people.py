@@ -103,6 +103,12 @@ def units_at(instansi_id: int, *, depth: int, path: str = "") -> list[UnitKerja]
     return list(rows.order_by("nama", "pk"))
 
 
+def jabatan_of_instansi(instansi_id: int) -> list[tuple[int, str]]:
+    """(id, name) of every jabatan of an agency, by name. One query."""
+    rows = apps.get_model("organisation", "Jabatan")._default_manager.filter(instansi_id=instansi_id)
+    return list(rows.order_by("nama", "pk").values_list("pk", "nama"))
+
+
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
     """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One
     query."""

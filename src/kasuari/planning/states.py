@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kasuari.foundation.states import Transition, TransitionTable
-from kasuari.planning.enums import StatePeriode, StateSkp
+from kasuari.planning.enums import StatePeriode, StatePustaka, StateSkp
 
 SKP = TransitionTable(
     "planning.skp",
@@ -24,6 +24,20 @@ PERIODE = TransitionTable(
         Transition(StatePeriode.DISIAPKAN, "buka", "kepegawaian", StatePeriode.DIBUKA),
         Transition(StatePeriode.DIBUKA, "tutup", "kepegawaian", StatePeriode.DITUTUP),
         Transition(StatePeriode.DITUTUP, "buka", "kepegawaian", StatePeriode.DIBUKA),
+    ],
+)
+
+PUSTAKA = TransitionTable(
+    "planning.pustaka",
+    initial=StatePustaka.CALON,
+    rows=[
+        Transition(StatePustaka.CALON, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.CALON, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.CALON, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISETUJUI, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.DISETUJUI, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISEMBUNYIKAN, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.DISEMBUNYIKAN, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
     ],
 )
 

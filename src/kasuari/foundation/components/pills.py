@@ -69,6 +69,11 @@ LOOKS: dict[str, PillLook] = {
     # plan items
     "utama": PillLook("info", "flag", _("Utama")),
     "tambahan": PillLook("neutral", "plus", _("Tambahan")),
+    # entries of the library
+    "calon": PillLook(*_WAITING, _("Calon")),
+    "disetujui": PillLook(*_DONE, _("Disetujui")),
+    "disembunyikan": PillLook("neutral", "lock", _("Disembunyikan")),
+    "digabung": PillLook("neutral", "layers", _("Digabung")),
     # rows of an import
     "accepted": PillLook(*_DONE, _("Diterima")),
     "normalised": PillLook("info", "swap", _("Dirapikan")),

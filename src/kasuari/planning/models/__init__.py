@@ -1,6 +1,7 @@
 """The tables of planning."""
 
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
+from kasuari.planning.models.pustaka import ButirPustaka, IndikatorPustaka, PemakaianPustaka
 from kasuari.planning.models.skp import (
     ButirLampiran,
     CatatanSkp,
@@ -12,9 +13,12 @@ from kasuari.planning.models.skp import (
 
 __all__ = [
     "ButirLampiran",
+    "ButirPustaka",
     "CatatanSkp",
     "EkspektasiKhusus",
     "Indikator",
+    "IndikatorPustaka",
+    "PemakaianPustaka",
     "Periode",
     "PeriodeEvaluasi",
     "RencanaHasilKerja",

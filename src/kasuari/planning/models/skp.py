@@ -121,7 +121,8 @@ class Indikator(models.Model):
     """An individual indicator (IKI) with a target as text, number, range or date; unit and direction.
 
     `baseline` is where the year began, in `satuan`; empty is unknown. `cascading` is how the leader breaks
-    the indicator down (Lampiran BAB II A.4); empty is not decided yet.
+    the indicator down (Lampiran BAB II A.4); empty is not decided yet. `periksa` says that it was copied with
+    its target and nobody has looked at it since.
     """
 
     rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="indikator")
@@ -138,6 +139,7 @@ class Indikator(models.Model):
     arah = models.CharField(max_length=6, choices=ArahTarget.choices, default=ArahTarget.NAIK)
     baseline = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
     cascading = models.CharField(max_length=14, choices=MetodeCascading.choices, blank=True)
+    periksa = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("indikator kinerja individu")

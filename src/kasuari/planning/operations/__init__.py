@@ -3,6 +3,14 @@
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.periods import close_periode, open_periode
+from kasuari.planning.operations.pustaka import (
+    add_butir,
+    change_butir,
+    decide_butir,
+    grow_library,
+    merge_butir,
+    take_butir,
+)
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.writing import (
     add_indikator,
@@ -21,15 +29,20 @@ from kasuari.planning.operations.writing import (
 __all__ = [
     "IsianIndikator",
     "IsianRhk",
+    "add_butir",
     "add_indikator",
     "add_rhk",
+    "change_butir",
     "change_indikator",
     "change_penilai",
     "change_rhk",
     "close_periode",
+    "decide_butir",
     "draft_many",
     "draft_skp",
     "fill_skp",
+    "grow_library",
+    "merge_butir",
     "move_rhk",
     "open_periode",
     "refresh_penilai",
@@ -40,6 +53,7 @@ __all__ = [
     "set_lampiran",
     "set_skp",
     "submit_skp",
+    "take_butir",
     "withdraw_skp",
     "write_rhk",
 ]

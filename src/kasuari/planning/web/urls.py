@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kasuari.planning.web import periods, plan, steps, writing
+from kasuari.planning.web import periods, plan, pustaka, steps, writing
 
 app_name = "planning"
 urlpatterns = [
     path("periode/", periods.periods, name="periods"),
     path("periode/<int:periode_id>/", periods.period, name="period"),
     path("periode/<int:periode_id>/tutup/", periods.close, name="period_close"),
+    path("pustaka/", pustaka.library, name="library"),
+    path("pustaka/keputusan/", pustaka.decide, name="library_decide"),
+    path("pustaka/baru/", pustaka.add, name="library_add"),
+    path("pustaka/<int:butir_id>/", pustaka.entry, name="library_entry"),
+    path("pustaka/<int:butir_id>/gabung/", pustaka.merge, name="library_merge"),
     path("skp/", plan.mine, name="mine"),
     path("skp/tim/", plan.team, name="team"),
     path("skp/<int:skp_id>/", plan.skp, name="skp"),
@@ -19,6 +24,8 @@ urlpatterns = [
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/", writing.rhk_change, name="rhk_change"),
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/hapus/", writing.rhk_remove, name="rhk_remove"),
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/pindah/", writing.rhk_move, name="rhk_move"),
+    path("skp/<int:skp_id>/pustaka/", pustaka.offer, name="library_offer"),
+    path("skp/<int:skp_id>/pustaka/<int:butir_id>/", pustaka.take, name="library_take"),
     path("skp/<int:skp_id>/perilaku/", writing.ekspektasi, name="ekspektasi"),
     path("skp/<int:skp_id>/lampiran/", writing.lampiran, name="lampiran"),
     path("skp/<int:skp_id>/ajukan/", steps.submit, name="submit"),
