@@ -311,7 +311,7 @@ def test_saving_the_form_is_looking_at_it(cast: Cast, draft: Begin, sign_in: Sig
     assert "dari 1 SKP yang ditetapkan" in offer
     assert client.post(f"/skp/{skp.pk}/pustaka/{butir.pk}/", {"version": 0}).status_code == 302
     shown = client.get(f"/skp/{skp.pk}/").content.decode()
-    assert shown.count("periksa lagi") == 2
+    assert shown.count("periksa lagi") == 3  # at each indikator, and at the step that follows
     row = skp.rencana_hasil_kerja.get()
     one, two = row.indikator.order_by("urutan")
     isian = IsianIndikator(teks=one.teks, target_teks="9 dari 10 ibu")

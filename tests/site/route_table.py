@@ -336,6 +336,26 @@ LIBRARY = [
     ),
 ]
 
+COPYING = [
+    Row("GET", "planning:copy", OWNER, args=_draft),
+    Row("POST", "planning:targets_seen", OWNER, args=_draft, data=_version, ok=302),
+    Row("GET", "/api/v1/skp/{skp_id}/copy", OWNER, args=_draft),
+    Row(
+        "POST",
+        "/api/v1/skp/{skp_id}/copy",
+        OWNER,
+        args=_draft,
+        data=lambda w: {
+            "version": 0,
+            "source_id": w.old.pk,
+            "rhk_ids": list(w.old.rencana_hasil_kerja.values_list("pk", flat=True)),
+        },
+        ok=422,
+        note="the draft has the same results",
+    ),
+    Row("POST", "/api/v1/skp/{skp_id}/targets-seen", OWNER, args=_draft, data=_version),
+]
+
 PROGRESS = [
     Row("GET", "progress:mine", EVERYBODY),
     Row("GET", "progress:current", READERS, args=_skp, ok=302),
@@ -577,6 +597,7 @@ ROWS: list[Row] = [
     *ORGANISATION,
     *PLANNING,
     *LIBRARY,
+    *COPYING,
     *PROGRESS,
     *EVALUATION,
     *API_PLANNING,

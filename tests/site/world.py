@@ -21,7 +21,7 @@ from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
-from tests.planning_builder import indikator_of, set_skp_for
+from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 UNITS = "Kode Unit,Nama Unit,Kode Unit Atasan,Jenis Unit\npusk3,Puskesmas Bupul,dinkes,5\n"
@@ -50,6 +50,7 @@ class World:
     closed: User  # an account that the clerk closed
     grant: RoleGrant  # of the pejabat yang berwenang
     api_token: ApiToken  # Yohana's
+    old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
 
@@ -114,6 +115,7 @@ def build_world() -> World:
         ),
         grant=RoleGrant.objects.get(user=cast.andreas.user),
         api_token=accounts.create_token(user=account(cast.yohana), name="penarik", by=by, at=NOW)[0],
+        old=last_year_skp(cast),
         butir=library[0],
         other_butir=library[1],
         batch=organisation.read_import(

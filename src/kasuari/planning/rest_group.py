@@ -96,6 +96,31 @@ class SuggestionOut(Schema):
     indikator: list[IndikatorSuggestionOut]
 
 
+class CopySourceOut(Schema):
+    """An earlier SKP of the same person; `hasil` is how many results it has."""
+
+    id: int
+    tahun: int
+    jabatan: str
+    state: str
+    hasil: int
+
+    @staticmethod
+    def resolve_tahun(skp: Skp) -> int:
+        return skp.periode.tahun
+
+    @staticmethod
+    def resolve_jabatan(skp: Skp) -> str:
+        return skp.penugasan.jabatan.nama
+
+
+class CopyIn(VersionIn):
+    source_id: int
+    rhk_ids: list[int] | None = Field(
+        None, description="Some of its results; without it all, and the lampiran."
+    )
+
+
 @router.get("/library", response=answers(list[ButirOut]), summary="The library of rencana hasil kerja")
 @paginate(Pages)
 def library(
@@ -171,6 +196,44 @@ def library_take(request: HttpRequest, skp_id: int, butir_id: int, data: Version
         butir=queries.butir_for(actor, butir_id),
         by=actor,
         at=clock.now(),
+    )
+    return queries.skp_for(actor, skp_id)
+
+
+@router.get(
+    "/skp/{skp_id}/copy", response=answers(list[CopySourceOut]), summary="Earlier SKP that may be copied"
+)
+def copy_sources(request: HttpRequest, skp_id: int) -> list[Skp]:
+    actor = _actor(request)
+    skp = queries.skp_for(actor, skp_id)
+    access.can_edit_skp(actor, skp).or_raise()
+    return queries.copy_sources(skp)
+
+
+@router.post("/skp/{skp_id}/copy", response=answers(SkpDetailOut), summary="Copy an earlier SKP into a draft")
+def copy_skp(request: HttpRequest, skp_id: int, data: CopyIn) -> Skp:
+    """What the draft has already stays. Every copied target is marked `periksa` until it is touched."""
+    actor = _actor(request)
+    skp = queries.skp_for(actor, skp_id)
+    access.can_edit_skp(actor, skp).or_raise()
+    operations.copy_skp(
+        skp=skp,
+        version=data.version,
+        source=queries.copy_source(skp, data.source_id),
+        rhk_ids=data.rhk_ids,
+        by=actor,
+        at=clock.now(),
+    )
+    return queries.skp_for(actor, skp_id)
+
+
+@router.post(
+    "/skp/{skp_id}/targets-seen", response=answers(SkpDetailOut), summary="Say that copied targets were seen"
+)
+def targets_seen(request: HttpRequest, skp_id: int, data: VersionIn) -> Skp:
+    actor = _actor(request)
+    operations.mark_targets_seen(
+        skp=queries.skp_for(actor, skp_id), version=data.version, by=actor, at=clock.now()
     )
     return queries.skp_for(actor, skp_id)
 

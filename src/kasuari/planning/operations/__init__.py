@@ -1,5 +1,6 @@
 """Writes of planning: the year, drafting, the contents, and the way from draf to ditetapkan."""
 
+from kasuari.planning.operations.copying import copy_skp, mark_targets_seen
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.periods import close_periode, open_periode
@@ -37,11 +38,13 @@ __all__ = [
     "change_penilai",
     "change_rhk",
     "close_periode",
+    "copy_skp",
     "decide_butir",
     "draft_many",
     "draft_skp",
     "fill_skp",
     "grow_library",
+    "mark_targets_seen",
     "merge_butir",
     "move_rhk",
     "open_periode",

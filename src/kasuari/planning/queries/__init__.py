@@ -16,6 +16,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -77,6 +78,8 @@ __all__ = [
     "completion",
     "completion_by_unit",
     "contents",
+    "copy_source",
+    "copy_sources",
     "current_periode",
     "entries_by_jabatan",
     "evaluable",
@@ -104,4 +107,5 @@ __all__ = [
     "unset_owners",
     "waiting_for",
     "work_for",
+    "written_texts",
 ]

@@ -15,9 +15,10 @@ from kasuari.organisation import queries as organisation
 from kasuari.planning.access import can_curate
 from kasuari.planning.enums import StatePustaka
 from kasuari.planning.likeness import jabatan_stem, same_key, words_of
-from kasuari.planning.models import ButirPustaka, IndikatorPustaka, PemakaianPustaka, RencanaHasilKerja, Skp
+from kasuari.planning.models import ButirPustaka, IndikatorPustaka, PemakaianPustaka, Skp
 from kasuari.planning.people import jabatan_of_instansi
 from kasuari.planning.queries.contents import target_in_words
+from kasuari.planning.queries.copying import written_texts
 
 SHOWN = 40
 
@@ -129,9 +130,7 @@ def suggestions(skp: Skp, *, q: str = "") -> list[Suggestion]:
         .select_related("jabatan")
         .prefetch_related("indikator")
     )
-    written = {
-        same_key(teks) for teks in RencanaHasilKerja.objects.filter(skp=skp).values_list("teks", flat=True)
-    }
+    written = written_texts(skp)
     found = [_suggestion(row, own.pk, alike, written) for row in rows]
     return sorted(found, key=lambda item: (item.nearness, -item.skp, item.id))[:SHOWN]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kasuari.planning.web import periods, plan, pustaka, steps, writing
+from kasuari.planning.web import copying, periods, plan, pustaka, steps, writing
 
 app_name = "planning"
 urlpatterns = [
@@ -24,6 +24,8 @@ urlpatterns = [
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/", writing.rhk_change, name="rhk_change"),
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/hapus/", writing.rhk_remove, name="rhk_remove"),
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/pindah/", writing.rhk_move, name="rhk_move"),
+    path("skp/<int:skp_id>/salin/", copying.copy, name="copy"),
+    path("skp/<int:skp_id>/target-diperiksa/", copying.targets_seen, name="targets_seen"),
     path("skp/<int:skp_id>/pustaka/", pustaka.offer, name="library_offer"),
     path("skp/<int:skp_id>/pustaka/<int:butir_id>/", pustaka.take, name="library_take"),
     path("skp/<int:skp_id>/perilaku/", writing.ekspektasi, name="ekspektasi"),
