@@ -58,7 +58,12 @@ def test_giving_keeps_the_columns_and_one_event_without_the_words(cast: Cast, sk
     before = AuditEntry.objects.count()
     given = give(cast, skp, cast.hendrika, sasaran=about(results(skp)[0]), bentuk="berkala", langsung=True)
     row = UmpanBalik.objects.get(pk=given.pk)
-    assert (row.skp_id, row.pegawai_id, row.rhk_id, row.nilai) == (skp.pk, cast.yohana.pk, results(skp)[0].pk, None)
+    assert (row.skp_id, row.pegawai_id, row.rhk_id, row.nilai) == (
+        skp.pk,
+        cast.yohana.pk,
+        results(skp)[0].pk,
+        None,
+    )
     assert (row.peran, row.sifat, row.bentuk, row.langsung) == ("pimpinan", "apresiasi", "berkala", True)
     assert (row.pemberi_id, row.pemberi_akun_id) == (cast.hendrika.pk, cast.hendrika.user_id)
     assert row.pemberi_nama == cast.hendrika.nama_lengkap
@@ -141,7 +146,9 @@ def test_the_same_feedback_from_two_phones_is_one(cast: Cast, skp: Skp) -> None:
         ({"sifat": "apresiasi", "teks": "x", "bentuk": "harian"}, ["feedback.bentuk"]),
     ],
 )
-def test_every_field_that_is_wrong_is_named(isian: dict[str, Any], codes: list[str], cast: Cast, skp: Skp) -> None:
+def test_every_field_that_is_wrong_is_named(
+    isian: dict[str, Any], codes: list[str], cast: Cast, skp: Skp
+) -> None:
     with pytest.raises(Invalid) as refused:
         operations.give(skp=skp, sasaran=HARMONIS, isian=Isian(**isian), by=cast.actor(cast.markus), at=NOW)
     assert [item.code for item in refused.value.problems] == codes
@@ -210,7 +217,12 @@ def test_a_slip_is_corrected_within_a_day_and_the_earlier_words_are_kept(cast: C
     by = cast.actor(cast.markus)
     better = "Register kohort bulan April lengkap sebelum tanggal lima."
     changed = operations.correct(umpan_balik=given, sifat="perbaikan", teks=better, version=0, by=by, at=NOW)
-    assert (changed.teks, changed.sifat, changed.version, changed.corrected_at) == (better, "perbaikan", 1, NOW)
+    assert (changed.teks, changed.sifat, changed.version, changed.corrected_at) == (
+        better,
+        "perbaikan",
+        1,
+        NOW,
+    )
     kept = RedaksiUmpanBalik.objects.get()
     assert (kept.teks, kept.sifat, kept.replaced_by_id) == (SENTENCE, "apresiasi", cast.markus.user_id)
     assert last_event().data == {"tentang": "Harmonis", "version": 1}
@@ -279,7 +291,11 @@ def test_a_request_is_answered_by_the_feedback(cast: Cast, skp: Skp) -> None:
     assert [row.pk for row in queries.asked_of(cast.markus.pk)] == [asked.pk]
     given = give(cast, skp, cast.markus)
     asked.refresh_from_db()
-    assert (given.permintaan_id, asked.state, asked.closed_by_id) == (asked.pk, "dijawab", cast.markus.user_id)
+    assert (given.permintaan_id, asked.state, asked.closed_by_id) == (
+        asked.pk,
+        "dijawab",
+        cast.markus.user_id,
+    )
     with pytest.raises(StateRefusal):
         operations.cancel_request(permintaan=asked, version=1, by=cast.actor(cast.yohana), at=NOW)
 
@@ -301,18 +317,23 @@ def test_only_the_owner_asks_and_never_oneself(cast: Cast, skp: Skp) -> None:
     with pytest.raises(Invalid):
         ask(cast, skp, cast.yohana)
     with pytest.raises(NotAllowed):
-        operations.ask(
-            skp=skp, sasaran=HARMONIS, pemberi=cast.markus, by=cast.actor(cast.hendrika), at=NOW
-        )
+        operations.ask(skp=skp, sasaran=HARMONIS, pemberi=cast.markus, by=cast.actor(cast.hendrika), at=NOW)
     assert not PermintaanUmpanBalik.objects.exists()
 
 
 # Links
 
 
-def answer(tautan: TautanUmpanBalik, *, nama: str = "Fransiska Kaize", at: Any = NOW, **given: Any) -> UmpanBalik:
+def answer(
+    tautan: TautanUmpanBalik, *, nama: str = "Fransiska Kaize", at: Any = NOW, **given: Any
+) -> UmpanBalik:
     return operations.answer_by_link(
-        tautan=tautan, isian=Isian(sifat="apresiasi", teks=SENTENCE), nama=nama, hubungan="pasien", at=at, **given
+        tautan=tautan,
+        isian=Isian(sifat="apresiasi", teks=SENTENCE),
+        nama=nama,
+        hubungan="pasien",
+        at=at,
+        **given,
     )
 
 
@@ -321,7 +342,11 @@ def test_a_link_takes_one_feedback_and_says_whose_it_is(cast: Cast, skp: Skp) ->
     assert secret not in str(TautanUmpanBalik.objects.values())
     assert queries.link_by_token(secret) == tautan
     given = answer(tautan)
-    assert (given.peran, given.pemberi_nama, given.pemberi_keterangan) == ("pihak_lain", "Fransiska Kaize", "pasien")
+    assert (given.peran, given.pemberi_nama, given.pemberi_keterangan) == (
+        "pihak_lain",
+        "Fransiska Kaize",
+        "pasien",
+    )
     assert (given.pemberi_id, given.pemberi_akun_id) == (None, None)
     said = queries.spoken(queries.umpan_balik_for(cast.actor(cast.yohana), given.pk))
     assert said.lewat_tautan == cast.yohana.user.name  # type: ignore[union-attr]
@@ -349,7 +374,9 @@ def test_a_link_that_is_revoked_or_too_old_is_closed(cast: Cast, skp: Skp) -> No
     with pytest.raises(Refusal):
         answer(TautanUmpanBalik.objects.get(pk=old.pk))
     with pytest.raises(StateRefusal):
-        operations.revoke_link(tautan=TautanUmpanBalik.objects.get(pk=old.pk), by=cast.actor(cast.yohana), at=NOW)
+        operations.revoke_link(
+            tautan=TautanUmpanBalik.objects.get(pk=old.pk), by=cast.actor(cast.yohana), at=NOW
+        )
 
 
 def test_a_script_as_evidence_uses_no_link_up(cast: Cast, skp: Skp) -> None:
@@ -392,7 +419,11 @@ def test_the_ladder_in_the_order_of_the_law(cast: Cast, skp: Skp) -> None:
         decide(cast, skp, "pengambilalihan", maju=False, catatan="Tidak selesai")
     assert refused.value.code == "feedback.not_on_this_step"
     first = decide(cast, skp, "pembinaan", maju=False, pembinaan="bimbingan", catatan="Dua kali sepekan")
-    assert (first.tindakan, first.pembinaan, first.edition) == ("pembinaan", "bimbingan", "PermenPANRB-6-2022")
+    assert (first.tindakan, first.pembinaan, first.edition) == (
+        "pembinaan",
+        "bimbingan",
+        "PermenPANRB-6-2022",
+    )
     assert last_event().data == {"skp_id": skp.pk, "rhk": rhk.rhk_teks, "edition": "PermenPANRB-6-2022"}
     with pytest.raises(Refusal):  # nothing was said since
         decide(cast, skp, "pengambilalihan", maju=False, catatan="Tidak selesai", hours=2)
@@ -448,7 +479,12 @@ def test_the_agreed_rhythm_comes_before_the_usual_and_that_before_the_rules(cast
     )
     assert due() == (date(2026, 7, 1), "bulanan", False)
     operations.set_irama(
-        instansi=cast.instansi, skp=skp, irama="mingguan", start_date=TODAY, by=cast.actor(cast.hendrika), at=NOW
+        instansi=cast.instansi,
+        skp=skp,
+        irama="mingguan",
+        start_date=TODAY,
+        by=cast.actor(cast.hendrika),
+        at=NOW,
     )
     assert due() == (date(2026, 7, 1), "mingguan", True)
     give(cast, skp, cast.hendrika, bentuk="berkala", at=NOW + timedelta(days=2))
@@ -473,9 +509,7 @@ def test_a_rhythm_is_set_by_the_two_who_may(cast: Cast, skp: Skp) -> None:
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_due_is_asked_in_three_queries(
-    people: int, cast: Cast, django_assert_num_queries: Any
-) -> None:
+def test_due_is_asked_in_three_queries(people: int, cast: Cast, django_assert_num_queries: Any) -> None:
     for person in [cast.yohana, cast.markus, cast.rosa][:people]:
         set_skp_for(cast, person, cast.hendrika)
     with django_assert_num_queries(3):
@@ -483,7 +517,9 @@ def test_due_is_asked_in_three_queries(
 
 
 @pytest.mark.parametrize("said", [1, 3])
-def test_a_record_is_read_in_three_queries(said: int, cast: Cast, skp: Skp, django_assert_num_queries: Any) -> None:
+def test_a_record_is_read_in_three_queries(
+    said: int, cast: Cast, skp: Skp, django_assert_num_queries: Any
+) -> None:
     for number in range(said):
         give(cast, skp, cast.markus, teks=f"{SENTENCE} Bagian {number}.")
     found = planning.skp_for(cast.actor(cast.hendrika), skp.pk)
@@ -507,9 +543,7 @@ def test_a_result_that_left_the_skp_keeps_what_was_said(cast: Cast, skp: Skp) ->
 
 def test_a_private_note_is_its_authors_alone(cast: Cast, skp: Skp) -> None:
     words = "Ibunya-sedang-sakit-keras"
-    note = operations.write_catatan(
-        pegawai=cast.yohana, teks=words, by=cast.actor(cast.hendrika), at=NOW
-    )
+    note = operations.write_catatan(pegawai=cast.yohana, teks=words, by=cast.actor(cast.hendrika), at=NOW)
     assert list(queries.notes_about(cast.actor(cast.hendrika), cast.yohana.pk)) == [note]
     for person in cast.people:
         if person != cast.hendrika:
@@ -527,9 +561,7 @@ def test_a_private_note_is_its_authors_alone(cast: Cast, skp: Skp) -> None:
 @pytest.mark.parametrize("other", ["yohana", "markus", "paulus", "lusia"])
 def test_only_the_penilai_keeps_notes(other: str, cast: Cast, skp: Skp) -> None:
     with pytest.raises(NotAllowed):
-        operations.write_catatan(
-            pegawai=cast.yohana, teks="x", by=cast.actor(getattr(cast, other)), at=NOW
-        )
+        operations.write_catatan(pegawai=cast.yohana, teks="x", by=cast.actor(getattr(cast, other)), at=NOW)
 
 
 # Words

@@ -396,9 +396,7 @@ def test_the_team_asks_the_same_number_of_questions(
         assert len(page(browser.get(reverse("feedback:team"))).select("tbody tr")) == count
 
 
-@pytest.mark.parametrize(
-    "route", ["feedback:mine", "feedback:choose", "feedback:team"]
-)
+@pytest.mark.parametrize("route", ["feedback:mine", "feedback:choose", "feedback:team"])
 def test_the_pages_speak_english(route: str, cast: Cast, skp: Skp, sign_in: SignIn) -> None:
     give(cast, skp, cast.markus)
     browser = sign_in(cast.hendrika)

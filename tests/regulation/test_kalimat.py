@@ -77,6 +77,8 @@ def test_an_agency_adds_words_and_leaves_others_out() -> None:
     assert not insulting("Pertanyaan itu bukan pertanyaan yang bodoh sama sekali")
 
 
-@pytest.mark.parametrize("teks", ["", "   \n", "\u200b" * 3, "." * 5000, "🙂", "a" * 10_000, "<script>alert(1)</script>"])
+@pytest.mark.parametrize(
+    "teks", ["", "   \n", "\u200b" * 3, "." * 5000, "🙂", "a" * 10_000, "<script>alert(1)</script>"]
+)
 def test_anything_can_be_read(teks: str) -> None:
     periksa_kalimat(teks=teks)

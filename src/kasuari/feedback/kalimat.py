@@ -16,7 +16,9 @@ ADVICE: dict[Perhatian, tuple[Words, Words]] = {
     ),
     Perhatian.ORANG_KETIGA: (
         _("Tampaknya ada nama orang lain: {kata}."),
-        _("Umpan balik ini tentang satu orang. Ganti nama orang lain dengan perannya, misalnya “rekan sejawat”."),
+        _(
+            "Umpan balik ini tentang satu orang. Ganti nama orang lain dengan perannya, misalnya “rekan sejawat”."
+        ),
     ),
     Perhatian.DATA_PRIBADI: (
         _("Ada nomor yang tampak seperti data pribadi: {kata}."),
@@ -40,13 +42,17 @@ ADVICE: dict[Perhatian, tuple[Words, Words]] = {
 PROMPTS: dict[str, tuple[Words, Words]] = {
     "apresiasi": (
         _("Apa yang dilakukan dengan baik, kapan, dan apa hasilnya bagi orang lain?"),
-        _("Contoh: “Pada kelas ibu hamil Selasa lalu penjelasannya mudah dipahami, dan tujuh ibu langsung "
-          "bertanya.”"),
+        _(
+            "Contoh: “Pada kelas ibu hamil Selasa lalu penjelasannya mudah dipahami, dan tujuh ibu langsung "
+            "bertanya.”"
+        ),
     ),
     "perbaikan": (
         _("Apa yang Anda lihat, apa akibatnya, dan apa yang sebaiknya dicoba lain kali?"),
-        _("Contoh: “Laporan Mei terlambat empat hari sehingga tiga rekan menunggu; kirim datanya dahulu bila "
-          "narasinya belum selesai.”"),
+        _(
+            "Contoh: “Laporan Mei terlambat empat hari sehingga tiga rekan menunggu; kirim datanya dahulu bila "
+            "narasinya belum selesai.”"
+        ),
     ),
 }
 

@@ -35,9 +35,7 @@ def data_rekaman(skp: Skp, period: Period, *, at: datetime) -> DataRekaman:
     facts = frozen_facts(skp, edition="", at=at)
     isi = planning.contents(skp)
     said = rekaman_of(skp, period)
-    reached = {
-        row.indikator.id: _realisasi(row) for row in progress.progress_of(skp, period).indikator
-    }
+    reached = {row.indikator.id: _realisasi(row) for row in progress.progress_of(skp, period).indikator}
     results = tuple(_hasil(item, form, reached, said.of_rhk(item.id)) for item in isi.rhk)
     return DataRekaman(
         format=form,
@@ -101,9 +99,7 @@ def _realisasi(row: progress.IndikatorProgress) -> tuple[str, ...]:
         return ()
     number = f"{row.shown_nilai} {row.indikator.satuan}".strip() if row.shown_nilai else ""
     evidence = ", ".join(item.nama for item in row.bukti)
-    return tuple(
-        filter(None, [row.realisasi.teks, number, f"Bukti dukung: {evidence}" if evidence else ""])
-    )
+    return tuple(filter(None, [row.realisasi.teks, number, f"Bukti dukung: {evidence}" if evidence else ""]))
 
 
 def _period(period: Period) -> PeriodeEvaluasi:

@@ -96,7 +96,9 @@ def jatuh_tempo(*, irama: Irama | None, sejak: date, terakhir: date | None, on: 
     """
     begun = max(sejak, terakhir) if terakhir else sejak
     if irama is not None:
-        return Verdict(_later(begun, irama), "umpan_balik.berkala.disepakati", (WAJIB_BERKALA, SESUAI_KESEPAKATAN))
+        return Verdict(
+            _later(begun, irama), "umpan_balik.berkala.disepakati", (WAJIB_BERKALA, SESUAI_KESEPAKATAN)
+        )
     usual = berlaku(IRAMA_LAZIM, on)
     if usual is None:
         return Verdict(None, "umpan_balik.berkala.tanpa_irama", (WAJIB_BERKALA,), ("irama",))

@@ -46,9 +46,7 @@ def side_by_side(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> SideBySide:
         capaian=capaian_used(skp, periode_evaluasi),
         periodic=tuple(earlier_results(skp, periode_evaluasi)),
         said=feedback.rekaman_of(skp, periode_evaluasi),
-        takeovers=tuple(
-            {"rhk": row.rhk_teks, "catatan": row.catatan} for row in feedback.takeovers_of(skp)
-        ),
+        takeovers=tuple({"rhk": row.rhk_teks, "catatan": row.catatan} for row in feedback.takeovers_of(skp)),
     )
 
 

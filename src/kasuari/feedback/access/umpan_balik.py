@@ -56,7 +56,8 @@ register(
             _("Mintalah salah satu dari mereka membuat tautannya."),
         ),
         "feedback.not_asked": Reason(
-            _("Permintaan ini tidak ditujukan kepada Anda."), _("Yang diminta dapat menjawab atau menolaknya.")
+            _("Permintaan ini tidak ditujukan kepada Anda."),
+            _("Yang diminta dapat menjawab atau menolaknya."),
         ),
         "feedback.not_penilai": Reason(
             _("Tindak lanjut umpan balik ditetapkan oleh pejabat penilai kinerja SKP ini."),
@@ -159,9 +160,7 @@ def can_withdraw(actor: Actor, umpan_balik: UmpanBalik) -> Answer:
 def can_close_request(actor: Actor, permintaan: PermintaanUmpanBalik, *, act: str) -> Answer:
     """Who was asked declines; who asked cancels."""
     if act == "batal":
-        return (
-            Allowed() if _is(actor, permintaan.skp.pegawai_id) else Denied("feedback.not_owner")
-        )
+        return Allowed() if _is(actor, permintaan.skp.pegawai_id) else Denied("feedback.not_owner")
     return Allowed() if _is(actor, permintaan.pemberi_id) else Denied("feedback.not_asked")
 
 

@@ -30,9 +30,7 @@ def _user(**options: Any) -> models.ForeignKey[Any, Any]:
 
 
 def _pair(stem: str, name: str) -> models.CheckConstraint:
-    both, none = (
-        Q(**{f"{stem}_at__isnull": empty, f"{stem}_by__isnull": empty}) for empty in (False, True)
-    )
+    both, none = (Q(**{f"{stem}_at__isnull": empty, f"{stem}_by__isnull": empty}) for empty in (False, True))
     return models.CheckConstraint(condition=both | none, name=name)
 
 
@@ -62,9 +60,7 @@ class PermintaanUmpanBalik(AboutPart):
 
     pemberi = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
     pesan = models.CharField(max_length=300, blank=True)
-    state = models.CharField(
-        max_length=12, choices=StatePermintaan.choices, default=StatePermintaan.MENUNGGU
-    )
+    state = models.CharField(max_length=12, choices=StatePermintaan.choices, default=StatePermintaan.MENUNGGU)
     requested_at = models.DateTimeField()
     requested_by = _user()
     alasan = models.CharField(max_length=300, blank=True)
@@ -247,9 +243,7 @@ class IramaUmpanBalik(models.Model):
     """How often umpan balik berkala is given from a day on: of one SKP as agreed, or the agency's usual one."""
 
     instansi = models.ForeignKey("organisation.Instansi", on_delete=models.PROTECT, related_name="+")
-    skp = models.ForeignKey(
-        "planning.Skp", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    skp = models.ForeignKey("planning.Skp", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     irama = models.CharField(max_length=12, choices=IramaBerkala.choices)
     start_date = models.DateField()
     set_at = models.DateTimeField()
@@ -260,7 +254,9 @@ class IramaUmpanBalik(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["skp", "start_date"], name="irama_once_a_day"),
             models.UniqueConstraint(
-                fields=["instansi", "start_date"], condition=Q(skp__isnull=True), name="irama_usual_once_a_day"
+                fields=["instansi", "start_date"],
+                condition=Q(skp__isnull=True),
+                name="irama_usual_once_a_day",
             ),
         ]
 

@@ -30,9 +30,7 @@ def permintaan_for(actor: Actor, permintaan_id: int) -> PermintaanUmpanBalik:
     """A request of the actor's or to the actor. Raises Http404."""
     me = actor.pegawai_id
     mine = Q(pemberi_id=me) | Q(skp__pegawai_id=me) if me is not None else Q(pk__in=[])
-    found = the_one(
-        PermintaanUmpanBalik.objects.select_related(*_PEOPLE).filter(mine, pk=permintaan_id)
-    )
+    found = the_one(PermintaanUmpanBalik.objects.select_related(*_PEOPLE).filter(mine, pk=permintaan_id))
     if found is None:
         raise Http404
     return found

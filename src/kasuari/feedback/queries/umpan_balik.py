@@ -44,9 +44,7 @@ class Giver:
 def umpan_balik_rows() -> QuerySet[UmpanBalik]:
     """Feedback with its people and its evidence, newest first. Two queries."""
     return (
-        UmpanBalik.objects.select_related(*SHOWN)
-        .prefetch_related("bukti__file")
-        .order_by("-given_at", "-pk")
+        UmpanBalik.objects.select_related(*SHOWN).prefetch_related("bukti__file").order_by("-given_at", "-pk")
     )
 
 
@@ -80,9 +78,7 @@ def given_by(user_id: int) -> QuerySet[UmpanBalik]:
 def giveable_skp(pegawai_id: int, on: date) -> list[Skp]:
     """The running SKP of a person with their results, the newest first: what one may give feedback on. Which
     results may be named is asked of `known_results`. Four queries."""
-    running = planning.skp_of(pegawai_id).filter(
-        state="ditetapkan", start_date__lte=on, last_date__gte=on
-    )
+    running = planning.skp_of(pegawai_id).filter(state="ditetapkan", start_date__lte=on, last_date__gte=on)
     return list(running.prefetch_related(*planning.CONTENT_PREFETCH))
 
 

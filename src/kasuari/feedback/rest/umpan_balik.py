@@ -202,9 +202,7 @@ def feedback(request: HttpRequest, skp_id: int) -> list[FeedbackOut]:
     return [FeedbackOut.of(row) for row in queries.umpan_balik_rows().filter(skp_id=skp.pk)]
 
 
-@router.post(
-    "/people/{pegawai_id}/feedback", response=answers(GivenOut, status=201), summary="Give feedback"
-)
+@router.post("/people/{pegawai_id}/feedback", response=answers(GivenOut, status=201), summary="Give feedback")
 def give(request: HttpRequest, pegawai_id: int, payload: FeedbackIn) -> Status[GivenOut]:
     """On a running SKP of somebody of your agency; the role follows from the SKP. Advice on the words comes
     back as `hints` and changes nothing."""
@@ -338,9 +336,7 @@ def follow_up(request: HttpRequest, skp_id: int, payload: FollowUpIn) -> Status[
     actor = _actor(request)
     skp = planning.skp_for(actor, skp_id)
     data = payload.dict()
-    made = operations.decide(
-        skp=skp, rhk=rhk_in(skp, data.pop("rhk_id")), **data, by=actor, at=clock.now()
-    )
+    made = operations.decide(skp=skp, rhk=rhk_in(skp, data.pop("rhk_id")), **data, by=actor, at=clock.now())
     return Status(201, FollowUpOut.of(made))
 
 

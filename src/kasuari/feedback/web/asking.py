@@ -190,9 +190,7 @@ def _ask_page(request: ActorRequest, skp: Skp, form: AskForm | None, *, status: 
         ids = list(organisation.search(request.actor, text).pegawai_ids)[:20]
         people = [(pk, item.nama) for pk, item in organisation.identity_many(ids, clock.today()).items()]
     else:
-        near = planning.skp_rows().filter(
-            unit_id=skp.unit_id, periode_id=skp.periode_id, state="ditetapkan"
-        )
+        near = planning.skp_rows().filter(unit_id=skp.unit_id, periode_id=skp.periode_id, state="ditetapkan")
         people = [(row.pegawai_id, row.pegawai.nama_lengkap) for row in near.order_by("pegawai__nama")[:60]]
         if skp.penilai is not None:
             people.insert(0, (skp.penilai.pk, skp.penilai.nama_lengkap))

@@ -31,7 +31,9 @@ def beside_results(actor: Actor, subject: Any) -> list[Piece]:
     behaviour = sum(len(part.standing) for part in shown.perilaku)
     return [
         *found,
-        Piece("feedback/beside_skp.html", {"skp": skp, "total": shown.total, "perilaku": behaviour, "own": own}),
+        Piece(
+            "feedback/beside_skp.html", {"skp": skp, "total": shown.total, "perilaku": behaviour, "own": own}
+        ),
     ]
 
 

@@ -37,7 +37,9 @@ def team(request: ActorRequest) -> HttpResponse:
     rows = [
         {
             "tempo": item,
-            "until": until_words(item.due_date, on=on, calendar=calendar) if item.due_date and calendar else "",
+            "until": until_words(item.due_date, on=on, calendar=calendar)
+            if item.due_date and calendar
+            else "",
             "late": item.due_date is not None and item.due_date < on,
             "irama": IramaBerkala(item.irama).label if item.irama else "",
         }

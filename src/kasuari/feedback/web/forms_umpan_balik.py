@@ -49,7 +49,9 @@ class PartField(forms.ChoiceField):
 
 class GiveForm(RefusableForm):
     tentang = PartField(label=_("Tentang apa"))
-    sifat = forms.ChoiceField(label=_("Apa yang ingin disampaikan"), choices=Sifat.choices, widget=forms.RadioSelect)
+    sifat = forms.ChoiceField(
+        label=_("Apa yang ingin disampaikan"), choices=Sifat.choices, widget=forms.RadioSelect
+    )
     teks = forms.CharField(
         label=_("Kalimat Anda"),
         max_length=LONGEST_TEXT,
@@ -67,7 +69,9 @@ class GiveForm(RefusableForm):
 
 
 class CorrectForm(RefusableForm):
-    sifat = forms.ChoiceField(label=_("Apa yang ingin disampaikan"), choices=Sifat.choices, widget=forms.RadioSelect)
+    sifat = forms.ChoiceField(
+        label=_("Apa yang ingin disampaikan"), choices=Sifat.choices, widget=forms.RadioSelect
+    )
     teks = forms.CharField(
         label=_("Kalimat Anda"),
         max_length=LONGEST_TEXT,
@@ -91,7 +95,9 @@ class AskForm(RefusableForm):
 class InviteForm(RefusableForm):
     tentang = PartField(label=_("Tentang apa"))
     ditujukan = forms.CharField(
-        label=_("Untuk siapa"), max_length=80, help_text=_("Misalnya “Pasien poli KIA” atau “Dosen pembimbing”.")
+        label=_("Untuk siapa"),
+        max_length=80,
+        help_text=_("Misalnya “Pasien poli KIA” atau “Dosen pembimbing”."),
     )
     days = forms.TypedChoiceField(
         label=_("Berlaku"),
@@ -102,7 +108,9 @@ class InviteForm(RefusableForm):
 
 
 class LinkAnswerForm(RefusableForm):
-    sifat = forms.ChoiceField(label=_("Apa yang ingin disampaikan"), choices=Sifat.choices, widget=forms.RadioSelect)
+    sifat = forms.ChoiceField(
+        label=_("Apa yang ingin disampaikan"), choices=Sifat.choices, widget=forms.RadioSelect
+    )
     teks = forms.CharField(
         label=_("Kalimat Anda"),
         max_length=LONGEST_TEXT,
@@ -147,9 +155,7 @@ class UsualIramaForm(IramaForm):
 
 
 class NoteForm(RefusableForm):
-    teks = forms.CharField(
-        label=_("Catatan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+    teks = forms.CharField(label=_("Catatan"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class WordForm(RefusableForm):

@@ -30,7 +30,8 @@ def keep(request: ActorRequest) -> HttpResponse:
     which = request.POST.get("daftar", "")
     words = WordForm(request.POST if which == "kata" else None)
     rhythm = UsualIramaForm(
-        request.POST if which == "irama" else None, initial={"start_date": clock.today(), "irama": "triwulanan"}
+        request.POST if which == "irama" else None,
+        initial={"start_date": clock.today(), "irama": "triwulanan"},
     )
     if request.method == "POST":
         form = words if which == "kata" else rhythm

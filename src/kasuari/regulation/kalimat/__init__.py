@@ -70,7 +70,9 @@ def periksa_kalimat(
     )
     kept = tuple(item for item in found if item.kata)
     return Verdict(
-        kept, "kalimat.perlu_dilihat" if kept else "kalimat.baik", (TENTANG_KINERJA, UNTUK_MENOLONG, NAMA_BAIK)
+        kept,
+        "kalimat.perlu_dilihat" if kept else "kalimat.baik",
+        (TENTANG_KINERJA, UNTUK_MENOLONG, NAMA_BAIK),
     )
 
 

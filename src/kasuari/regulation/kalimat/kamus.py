@@ -25,7 +25,9 @@ HINAAN = _kumpulan(
     kampungan / banyak bacot / bacot / orang hutan / manusia tidak berguna / tidak berotak / tak berotak"""
 )
 # An insult where it is called at somebody: "dasar babi", "kerjanya sampah", "kamu monyet".
-HINAAN_SEBUTAN = _kumpulan("anjing / babi / monyet / kera / sampah / setan / iblis / gila / kerbau / keledai / hama")
+HINAAN_SEBUTAN = _kumpulan(
+    "anjing / babi / monyet / kera / sampah / setan / iblis / gila / kerbau / keledai / hama"
+)
 PENGANTAR_SEBUTAN = _kumpulan(
     """dasar / seperti / kayak / macam / ibarat / si / kau / kamu / anda / lu / loe / dia / otak / otaknya / muka /
     mukanya / kerjanya / kelakuannya / memang / benar-benar / orangnya"""
@@ -43,7 +45,9 @@ SIFAT = _kumpulan(
     plin-plan / kepala batu / jorok / penakut / baperan / lebay / tukang gosip / tukang bohong / asal-asalan"""
 )
 # Nobody always or never does anything.
-MUTLAK = _kumpulan("selalu / tidak pernah / tak pernah / nggak pernah / semua orang / setiap kali / sama sekali tidak")
+MUTLAK = _kumpulan(
+    "selalu / tidak pernah / tak pernah / nggak pernah / semua orang / setiap kali / sama sekali tidak"
+)
 # Praise or blame that tells nothing alone.
 SAMAR = _kumpulan(
     """bagus / baik / mantap / hebat / oke / ok / sip / keren / jelek / buruk / kurang / cukup / lumayan / tingkatkan /
@@ -58,7 +62,9 @@ SAPAAN = _kumpulan(
     bernama / almarhum / almarhumah / haji / hajah / pendeta / pastor / ustaz / pater / bruder"""
 )
 # "lebih rajin daripada Markus", "bertengkar dengan Rosa": a capital after these is likely a name.
-PENGHUBUNG = _kumpulan("dengan / oleh / bersama / kepada / terhadap / daripada / dibanding / dibandingkan / istri / suami / anak")
+PENGHUBUNG = _kumpulan(
+    "dengan / oleh / bersama / kepada / terhadap / daripada / dibanding / dibandingkan / istri / suami / anak"
+)
 # Capitals that are no names of people.
 BUKAN_NAMA = _kumpulan(
     """kepala / sekretaris / camat / lurah / gubernur / bupati / wali / wakil / direktur / ketua / kabid / kasubag / kasi /
@@ -76,7 +82,9 @@ BUKAN_NAMA = _kumpulan(
     pasien / keluarga / warga / masyarakat / pelanggan / pemohon / siswa / murid / mahasiswa / dosen / orang / saya / kami /
     beliau / anda / rekan / teman / staf / petugas / bapak / ibu / dan / yang / di / ke / dari / pada / untuk / dalam"""
 )
-NOMOR_PRIBADI = re.compile(r"(?<!\d)(?:\d[ .-]?){15,17}\d(?!\d)|(?<!\d)(?:\+62|62|0)[ -]?8[\d -]{7,13}\d(?!\d)")
+NOMOR_PRIBADI = re.compile(
+    r"(?<!\d)(?:\d[ .-]?){15,17}\d(?!\d)|(?<!\d)(?:\+62|62|0)[ -]?8[\d -]{7,13}\d(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)

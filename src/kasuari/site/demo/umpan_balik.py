@@ -21,18 +21,36 @@ if TYPE_CHECKING:
 
 # (kind, result or value of BerAKHLAK, sentence) as a penilai says it.
 BY_PENILAI = (
-    ("apresiasi", 0, "Hasil bulan Mei selesai tiga hari lebih awal, sehingga rapat evaluasi memakai data terbaru."),
-    ("perbaikan", 0, "Laporan April terlambat empat hari dan tiga rekan menunggu; kirim datanya dahulu bila perlu."),
+    (
+        "apresiasi",
+        0,
+        "Hasil bulan Mei selesai tiga hari lebih awal, sehingga rapat evaluasi memakai data terbaru.",
+    ),
+    (
+        "perbaikan",
+        0,
+        "Laporan April terlambat empat hari dan tiga rekan menunggu; kirim datanya dahulu bila perlu.",
+    ),
     ("apresiasi", 2, "Ketika data dua aplikasi berbeda, menelusuri sumbernya sampai jelas sebelum melapor."),
-    ("apresiasi", 1, "Pada pelayanan Senin yang padat, menyapa setiap orang dan memberi tahu perkiraan waktunya."),
-    ("perbaikan", 7, "Rapat tim 10 Juni dimulai tanpa bahan; bagikan bahannya sehari sebelumnya agar semua siap."),
+    (
+        "apresiasi",
+        1,
+        "Pada pelayanan Senin yang padat, menyapa setiap orang dan memberi tahu perkiraan waktunya.",
+    ),
+    (
+        "perbaikan",
+        7,
+        "Rapat tim 10 Juni dimulai tanpa bahan; bagikan bahannya sehari sebelumnya agar semua siap.",
+    ),
 )
 BY_COLLEAGUE = (
     ("apresiasi", 3, "Mengajari dua rekan baru memakai aplikasi pelaporan sampai mereka bisa sendiri."),
     ("apresiasi", 4, "Menggantikan jaga malam ketika rekan sakit, padahal baru selesai piket."),
     ("perbaikan", 6, "Perubahan jadwal bulan Mei dikabarkan sehari sebelumnya; kabari seminggu sebelumnya."),
 )
-BY_PATIENT = "Saat saya datang tengah malam, diterima dengan sabar dan dijelaskan langkahnya sampai saya tenang."
+BY_PATIENT = (
+    "Saat saya datang tengah malam, diterima dengan sabar dan dijelaskan langkahnya sampai saya tenang."
+)
 LINKED_NIP = "199410242017042934"  # Sarlota, a midwife
 
 
@@ -140,7 +158,9 @@ def _follow_up(stage: Stage, skp: Skp) -> None:
     feedback.give(
         skp=skp,
         sasaran=Sasaran(rhk_id=first.pk, rhk_teks=first.teks),
-        isian=Isian(sifat="apresiasi", teks="Rujukan 9 Juni disiapkan dalam dua puluh menit; ibu dan bayi selamat."),
+        isian=Isian(
+            sifat="apresiasi", teks="Rujukan 9 Juni disiapkan dalam dua puluh menit; ibu dan bayi selamat."
+        ),
         by=by,
         at=_moment(date(2026, 6, 16)),
     )
