@@ -54,6 +54,7 @@ def test_from_a_question_to_the_printed_record(visit: Visit, world: Cast, skp: S
     assert not UmpanBalik.objects.exists()
     markus.field("Kalimat Anda").fill(BY_MARKUS)
     markus.send("Kirim apa adanya")
+    markus.page.wait_for_url(re.compile(r"/umpan-balik/\d+/$"))
     markus.look().sees(BY_MARKUS)
 
     # A link for a patient, who has no account; the second who comes is told so.

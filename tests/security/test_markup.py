@@ -44,7 +44,8 @@ CODES = {
     "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
     "path", "pemimpin_nip", "predikat_code", "previous",
-    "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key", "unit_kode", "url", "username", "worker",
+    "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key", "unit_kode",
+    "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.
 LATER = {"AuditEntry", "AuditSeal", "Evaluasi", "Document", "Notice", "HariLibur", "Job"}

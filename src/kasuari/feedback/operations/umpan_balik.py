@@ -107,6 +107,8 @@ def correct(
     Raises NotAllowed with a reason of `can_correct`, Invalid, Stale when it was changed in between.
     """
     can_correct(by, umpan_balik, at=at, until=correctable_until(umpan_balik)).or_raise()
+    if by.user_id is None:
+        raise RuntimeError("feedback is corrected by a person")
     words = checked(Isian(sifat=sifat, teks=teks))
     UMPAN_BALIK.next(umpan_balik.state, "ralat")
     if umpan_balik.version != version:
