@@ -9,17 +9,23 @@ from kasuari.regulation import (
     angka_kredit,
     cascading,
     distribusi,
+    keberatan,
     kewenangan,
     mutu,
     nip,
+    pelaku,
     perilaku,
     periode,
     predikat,
     skp,
+    tenggat,
 )
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, cascading, distribusi, kewenangan, mutu, nip, periode, perilaku, predikat, skp)
+MODULES = (
+    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, mutu, nip),
+    *(pelaku, periode, perilaku, predikat, skp, tenggat),
+)
 
 
 @dataclass(frozen=True, slots=True)
