@@ -14,7 +14,15 @@ from datetime import date, timedelta
 
 from kasuari.regulation.edition import PASAL_PERALIHAN
 from kasuari.regulation.parameter import Parameter, berlaku
-from kasuari.regulation.periode import BATAS_TANGGAL, KalenderKerja, Langkah, batas_waktu
+from kasuari.regulation.periode import (
+    BATAS_TANGGAL,
+    RENTANG_WAKTU,
+    Jendela,
+    KalenderKerja,
+    Langkah,
+    batas_waktu,
+    tambah_hari_kerja,
+)
 from kasuari.regulation.verdict import Basis, Verdict, berdasar, lampiran
 
 JAM_ADIL = Basis("Ketentuan instansi", "hari gangguan sistem tidak dihitung sebagai hari kerja")
@@ -84,6 +92,22 @@ def tenggat(
     if moved.value == by_law.value:
         return Verdict(Tenggat(moved.value, by_law.value), "tenggat.tetap", moved.basis)
     return Verdict(Tenggat(moved.value, by_law.value, lost), "tenggat.digeser", (*moved.basis, JAM_ADIL))
+
+
+@berdasar(JAM_ADIL, RENTANG_WAKTU)
+def jendela_adil(
+    *, jendela: Jendela, kalender: KalenderKerja, gangguan: tuple[Gangguan, ...] = ()
+) -> Verdict[Jendela]:
+    """The window of the evaluation for a penilai whom `gangguan` hit: as many working days longer as it took
+    from the window."""
+    lost = {day for item in gangguan for day in item.days if day in jendela and kalender.hari_kerja(day)}
+    if not lost:
+        return Verdict(jendela, "tenggat.jendela_tetap", (RENTANG_WAKTU,))
+    without = tanpa_gangguan(kalender=kalender, gangguan=gangguan)
+    last = tambah_hari_kerja(mulai=jendela.end_date, jumlah=len(lost), kalender=without)
+    return Verdict(
+        Jendela(jendela.start_date, last), "tenggat.jendela_digeser", (RENTANG_WAKTU, JAM_ADIL)
+    )
 
 
 def tanpa_gangguan(*, kalender: KalenderKerja, gangguan: Iterable[Gangguan]) -> KalenderKerja:

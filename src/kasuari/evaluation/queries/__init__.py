@@ -12,21 +12,29 @@ from kasuari.evaluation.queries.capaian import (
     units_without_capaian,
     with_capaian,
 )
+from kasuari.evaluation.queries.clocks import (
+    FairCalendar,
+    FairDeadline,
+    clocks_of,
+    decision_deadline,
+    delivery_deadline,
+    fair_calendar,
+    objection_deadline,
+    return_deadline,
+)
 from kasuari.evaluation.queries.explanation import Explanation, explanation
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import (
     calendar_of,
-    delivery_deadline,
     evaluasi_for,
     evaluasi_of,
     evaluasi_visible,
     history,
-    objection_deadline,
     rating_last_date,
-    return_deadline,
 )
-from kasuari.evaluation.queries.person import SideBySide, draft_fakta, side_by_side
+from kasuari.evaluation.queries.person import SideBySide, draft_fakta, may_rate, side_by_side
 from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.queries.route import Route, route_of, routes_of, unsigned, waiting_for_atasan
 from kasuari.evaluation.queries.team import (
     Cell,
     Distribution,
@@ -44,12 +52,23 @@ __all__ = [
     "Cell",
     "Distribution",
     "Explanation",
+    "FairCalendar",
+    "FairDeadline",
+    "Route",
     "Member",
     "SideBySide",
     "Team",
     "UnitCapaian",
     "board",
     "calendar_of",
+    "clocks_of",
+    "decision_deadline",
+    "fair_calendar",
+    "may_rate",
+    "route_of",
+    "routes_of",
+    "unsigned",
+    "waiting_for_atasan",
     "capaian_of_units",
     "capaian_used",
     "collect_fakta",

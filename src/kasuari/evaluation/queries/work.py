@@ -15,12 +15,11 @@ from kasuari.evaluation.access import SETTERS
 from kasuari.evaluation.enums import StateEvaluasi
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.queries.capaian import units_led, units_without_capaian
-from kasuari.evaluation.queries.gate import delivery_deadline, rating_last_date, return_deadline
+from kasuari.evaluation.queries.clocks import FairCalendar, delivery_deadline, fair_calendar, return_deadline
+from kasuari.evaluation.queries.gate import rating_last_date
 from kasuari.foundation.access import Actor
-from kasuari.foundation.calendar import working_calendar
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
-from kasuari.regulation.periode import KalenderKerja
 
 if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi
@@ -139,12 +138,13 @@ def _delivered(pegawai_id: int, on: date) -> list[WorkItem]:
     """Results on their way: those to hand over as penilai, and one's own to receive. Two queries at most."""
     rows = list(
         Evaluasi.objects.filter(
-            Q(penilai_id=pegawai_id, state=StateEvaluasi.DITANDATANGANI)
+            Q(penilai_id=pegawai_id, jalur="penilai", state=StateEvaluasi.DITANDATANGANI)
+            | Q(atasan_penilai_id=pegawai_id, jalur="atasan", state=StateEvaluasi.DITANDATANGANI)
             | Q(pegawai_id=pegawai_id, state=StateEvaluasi.DISAMPAIKAN)
         )
-        .select_related("periode_evaluasi__periode__instansi")
+        .select_related("periode_evaluasi__periode__instansi", "skp__unit", "skp__unit_penilai")
         .only(
-            "state",
+            *("state", "jalur", "skp__unit__path", "skp__unit_penilai__path"),
             "signed_at",
             "delivered_at",
             "periode_evaluasi__jenis",
@@ -165,7 +165,7 @@ def _delivered(pegawai_id: int, on: date) -> list[WorkItem]:
     ]
 
 
-def _to_deliver(signed: Sequence[Evaluasi], calendar: KalenderKerja, on: date) -> list[WorkItem]:
+def _to_deliver(signed: Sequence[Evaluasi], calendar: FairCalendar, on: date) -> list[WorkItem]:
     if not signed:
         return []
     oldest = signed[0]
@@ -185,7 +185,7 @@ def _to_deliver(signed: Sequence[Evaluasi], calendar: KalenderKerja, on: date) -
     ]
 
 
-def _to_receive(delivered: Evaluasi, calendar: KalenderKerja, on: date) -> WorkItem:
+def _to_receive(delivered: Evaluasi, calendar: FairCalendar, on: date) -> WorkItem:
     due = return_deadline(delivered, calendar, on=on)
     return WorkItem(
         key=f"evaluation.receive.{delivered.pk}",
@@ -197,6 +197,6 @@ def _to_receive(delivered: Evaluasi, calendar: KalenderKerja, on: date) -> WorkI
     )
 
 
-def _calendar(periode_evaluasi: PeriodeEvaluasi) -> KalenderKerja:
-    """The working days of the agency whose period this is. One query."""
-    return working_calendar(days_per_week=periode_evaluasi.periode.instansi.hari_kerja_per_minggu)
+def _calendar(periode_evaluasi: PeriodeEvaluasi) -> FairCalendar:
+    """The working days of the agency whose period this is. Two queries."""
+    return fair_calendar(periode_evaluasi.periode.instansi)

@@ -96,11 +96,12 @@ class RatingForm(RefusableForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     @classmethod
-    def of(cls, evaluasi: Evaluasi | None) -> RatingForm:
-        """The form as it stands."""
+    def of(cls, evaluasi: Evaluasi | None, *, in_place: bool = False) -> RatingForm:
+        """The form as it stands. The atasan in the penilai's place (`in_place`) begins with an empty one."""
+        seen, evaluasi = evaluasi, evaluasi if evaluasi and in_place == (evaluasi.jalur == "atasan") else None
         names = [name for name in cls.base_fields if name != "version"]
         given: dict[str, Any] = {name: getattr(evaluasi, name) if evaluasi else "" for name in names}
-        return cls(initial={**given, "version": evaluasi.version if evaluasi else 0})
+        return cls(initial={**given, "version": seen.version if seen else 0})
 
 
 class AcknowledgeForm(RefusableForm):

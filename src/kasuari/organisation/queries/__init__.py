@@ -40,6 +40,7 @@ from kasuari.organisation.queries.duties import (
 )
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
+from kasuari.organisation.queries.offices import Office, moves_since, offices, units_of
 from kasuari.organisation.queries.persons import PersonRecord, person_record
 from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for
 from kasuari.organisation.queries.work import correction_for, corrections_for, proposals_for, work_for
@@ -51,6 +52,7 @@ __all__ = [
     "Duties",
     "Found",
     "Identity",
+    "Office",
     "PenilaiFound",
     "PersonLine",
     "PersonRecord",
@@ -72,6 +74,8 @@ __all__ = [
     "leader_of",
     "leaders_of",
     "line_of",
+    "moves_since",
+    "offices",
     "only_agency",
     "pegawai_for",
     "penilai_for_many",
@@ -89,6 +93,7 @@ __all__ = [
     "tugas_of",
     "unit_for",
     "units_led_by",
+    "units_of",
     "work_for",
 ]
 
