@@ -279,9 +279,7 @@ def keberatan_visible_to(actor: Actor) -> Q:
     return (seen & ~Q(pegawai_id=me)) | Q(pegawai_id=me) | Q(penilai_id=me) | Q(atasan_id=me)
 
 
-def can_object(
-    actor: Actor, evaluasi: Evaluasi, verdict: Verdict[bool], *, last_date: date | None
-) -> Answer:
+def can_object(actor: Actor, evaluasi: Evaluasi, verdict: Verdict[bool], *, last_date: date | None) -> Answer:
     """The owner, where the law gives an objection and while it is in time (Pasal 29; Lampiran BAB V B.1-2)."""
     if actor.pegawai_id is None or actor.pegawai_id != evaluasi.pegawai_id:
         return Denied("evaluation.keberatan_not_owner")
@@ -295,9 +293,7 @@ def can_object(
 def can_explain(actor: Actor, keberatan: Keberatan) -> Answer:
     """The penilai whose evaluation it is (Lampiran BAB V B.4)."""
     if actor.pegawai_id is None or actor.pegawai_id != keberatan.penilai_id:
-        return Denied(
-            "evaluation.keberatan_not_penilai", (("penilai", keberatan.penilai.nama_lengkap),)
-        )
+        return Denied("evaluation.keberatan_not_penilai", (("penilai", keberatan.penilai.nama_lengkap),))
     return Allowed()
 
 

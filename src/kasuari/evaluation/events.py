@@ -180,7 +180,7 @@ class AtasanRouteOpened(
 class Reminded(
     Event,
     kind="evaluation.reminded",
-    about=EVALUASI,
+    about="evaluation.pengingat",
     sentence=_("Pengingat: {subject}, paling lambat {last_date}."),
 ):
     """Sent once before the last day of a step."""
@@ -194,7 +194,7 @@ class Reminded(
 class Escalated(
     Event,
     kind="evaluation.escalated",
-    about=EVALUASI,
+    about="evaluation.pengingat",
     sentence=_("Lewat waktu: {subject}, seharusnya paling lambat {last_date}."),
 ):
     """Sent once after the last day, to who can do something about it."""

@@ -106,4 +106,6 @@ def withdraw_holiday(holiday_id: int) -> bool:
 
 
 def _holiday(row: HariLibur) -> Holiday:
-    return Holiday(row.pk, row.date, row.nama, row.jenis, str(row.get_jenis_display()), row.dasar, row.berlaku)
+    return Holiday(
+        row.pk, row.date, row.nama, row.jenis, str(row.get_jenis_display()), row.dasar, row.berlaku
+    )

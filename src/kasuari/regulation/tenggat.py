@@ -105,9 +105,7 @@ def jendela_adil(
         return Verdict(jendela, "tenggat.jendela_tetap", (RENTANG_WAKTU,))
     without = tanpa_gangguan(kalender=kalender, gangguan=gangguan)
     last = tambah_hari_kerja(mulai=jendela.end_date, jumlah=len(lost), kalender=without)
-    return Verdict(
-        Jendela(jendela.start_date, last), "tenggat.jendela_digeser", (RENTANG_WAKTU, JAM_ADIL)
-    )
+    return Verdict(Jendela(jendela.start_date, last), "tenggat.jendela_digeser", (RENTANG_WAKTU, JAM_ADIL))
 
 
 def tanpa_gangguan(*, kalender: KalenderKerja, gangguan: Iterable[Gangguan]) -> KalenderKerja:

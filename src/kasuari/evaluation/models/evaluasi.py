@@ -59,9 +59,7 @@ class Evaluasi(models.Model):
         "organisation.Pegawai", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     state = models.CharField(max_length=16, choices=StateEvaluasi.choices, default=StateEvaluasi.DINILAI)
-    jalur = models.CharField(
-        max_length=8, choices=JalurEvaluasi.choices, default=JalurEvaluasi.PENILAI
-    )
+    jalur = models.CharField(max_length=8, choices=JalurEvaluasi.choices, default=JalurEvaluasi.PENILAI)
     jalur_code = models.CharField(max_length=40, blank=True)
     capaian_level = models.CharField(max_length=16, choices=LevelCapaian.choices, blank=True)
     capaian_unit_nama = models.CharField(max_length=200, blank=True)

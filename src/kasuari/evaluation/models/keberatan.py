@@ -22,9 +22,7 @@ class Keberatan(models.Model):
     pegawai = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
     penilai = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
     atasan = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(
-        max_length=12, choices=StateKeberatan.choices, default=StateKeberatan.DIAJUKAN
-    )
+    state = models.CharField(max_length=12, choices=StateKeberatan.choices, default=StateKeberatan.DIAJUKAN)
     alasan = models.TextField()
     filed_at = models.DateTimeField()
     filed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

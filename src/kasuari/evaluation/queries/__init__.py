@@ -32,8 +32,19 @@ from kasuari.evaluation.queries.gate import (
     history,
     rating_last_date,
 )
+from kasuari.evaluation.queries.keberatan import (
+    Aftermath,
+    Objection,
+    aftermath,
+    keberatan_for,
+    keberatan_visible,
+    objection,
+    waiting_keberatan,
+)
+from kasuari.evaluation.queries.outages import gangguan_for, gangguan_of
 from kasuari.evaluation.queries.person import SideBySide, draft_fakta, may_rate, side_by_side
 from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.queries.recompute import Difference, recompute
 from kasuari.evaluation.queries.route import Route, route_of, routes_of, unsigned, waiting_for_atasan
 from kasuari.evaluation.queries.team import (
     Cell,
@@ -50,7 +61,18 @@ from kasuari.evaluation.queries.work import work_for
 __all__ = [
     "CapaianUsed",
     "Cell",
+    "Aftermath",
+    "Difference",
     "Distribution",
+    "Objection",
+    "aftermath",
+    "gangguan_for",
+    "gangguan_of",
+    "keberatan_for",
+    "keberatan_visible",
+    "objection",
+    "recompute",
+    "waiting_keberatan",
     "Explanation",
     "FairCalendar",
     "FairDeadline",

@@ -166,7 +166,11 @@ def objection_deadline(evaluasi: Evaluasi, calendar: FairCalendar, *, on: date) 
     if evaluasi.jalur == JalurEvaluasi.ATASAN:
         return None
     return calendar.deadline(
-        Langkah.KEBERATAN, _day_of(evaluasi.delivered_at), path=path_of(evaluasi.skp.unit), who="pegawai", on=on
+        Langkah.KEBERATAN,
+        _day_of(evaluasi.delivered_at),
+        path=path_of(evaluasi.skp.unit),
+        who="pegawai",
+        on=on,
     )
 
 

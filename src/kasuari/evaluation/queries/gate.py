@@ -73,14 +73,14 @@ def calendar_of(skp: Skp) -> FairCalendar:
     return fair_calendar(skp.periode.instansi)
 
 
-def rating_last_date(periode_evaluasi: PeriodeEvaluasi, calendar: FairCalendar, *, path: str = "") -> date | None:
+def rating_last_date(
+    periode_evaluasi: PeriodeEvaluasi, calendar: FairCalendar, *, path: str = ""
+) -> date | None:
     """The last day on which the penilai's evaluation is taken: 14 working days after the window.
 
     Until then the atasan of the penilai has to have signed in the penilai's place (Lampiran BAB V A.8, p.
     115). `path` is the unit of the penilai, whose outages move it.
     """
     window_end = calendar.window(periode_evaluasi, path).end_date
-    found = calendar.deadline(
-        Langkah.TANDA_TANGAN_ATASAN, window_end, path=path, who="atasan", on=window_end
-    )
+    found = calendar.deadline(Langkah.TANDA_TANGAN_ATASAN, window_end, path=path, who="atasan", on=window_end)
     return found.last_date if found else None

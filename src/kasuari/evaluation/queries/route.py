@@ -40,9 +40,7 @@ class Route:
         return self.code.rpartition(".")[2]
 
 
-def route_of(
-    skp: Skp, periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date
-) -> Route:
+def route_of(skp: Skp, periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date) -> Route:
     """The route of one SKP. Two queries, one more where the SKP ended within the period."""
     return routes_of([skp], periode_evaluasi, calendar=calendar, on=on)[skp.pk]
 
