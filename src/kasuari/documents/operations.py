@@ -56,9 +56,8 @@ def issue_document(
 
     `kind` is the format (`A.1.7`, `C.1.1`, `D.1.1`); `print_with` gets the mark and answers the PDF; `data`
     is what was printed, as JSON, so that it can be read again in later years. An earlier document of the
-    same kind and object stays genuine and stops being current; so do those of the kinds in `supersedes`. Raises
-    Stale where somebody issued the same
-    one meanwhile, and Refusal where the file cannot be kept.
+    same kind and object stays genuine and stops being current; so do those of the kinds in `supersedes`.
+    Raises Stale where somebody issued the same one meanwhile, and Refusal where the file cannot be kept.
     """
     code = new_code()
     content = print_with(verification_mark(code))

@@ -221,7 +221,7 @@ def _in_turn(route: Route, *, on: date, last_date: date | None, jalur: str) -> A
 
 
 def can_deliver(actor: Actor, evaluasi: Evaluasi) -> Answer:
-    """The penilai who signed, or the atasan who signed in the penilai's place (Lampiran BAB V A.5 and A.9)."""
+    """The penilai who signed, or the atasan who signed in the penilai's place (Lampiran BAB V A.5, A.9)."""
     if actor.pegawai_id == evaluasi.pegawai_id:
         return Denied("evaluation.own")
     signer = evaluasi.atasan_penilai if evaluasi.jalur == JalurEvaluasi.ATASAN else evaluasi.penilai
@@ -280,7 +280,7 @@ def keberatan_visible_to(actor: Actor) -> Q:
 
 
 def can_object(actor: Actor, evaluasi: Evaluasi, verdict: Verdict[bool], *, last_date: date | None) -> Answer:
-    """The owner, where the law gives an objection and while it is in time (Pasal 29; Lampiran BAB V B.1-2)."""
+    """The owner, where the law gives an objection and while it is in time (Pasal 29; BAB V B.1-2)."""
     if actor.pegawai_id is None or actor.pegawai_id != evaluasi.pegawai_id:
         return Denied("evaluation.keberatan_not_owner")
     if verdict.value:

@@ -136,7 +136,7 @@ class KeberatanWithdrawn(
 class KeberatanDecided(
     Event, kind="evaluation.keberatan_decided", about=KEBERATAN, sentence=_("{by} memutus keberatan.")
 ):
-    """`predikat_before` and `predikat` are the same where the decision upholds. `late`: after its last day."""
+    """`predikat_before` and `predikat` are the same where it upholds. `late`: after its last day."""
 
     evaluasi_id: int
     keputusan: str

@@ -76,6 +76,10 @@ class Holiday:
     dasar: str
     berlaku: bool
 
+    @property
+    def is_regional(self) -> bool:
+        return self.jenis == HariLibur.Jenis.LIBUR_DAERAH
+
 
 def holidays(year: int) -> list[Holiday]:
     """Every day off that is recorded for a year, withdrawn ones too, in order. One query."""

@@ -68,8 +68,8 @@ def dapat_keberatan(
     """Whether an objection may be filed on `on`.
 
     `diterima`: the day on which the document was received; `batas`: the last day for an objection, None while
-    it cannot be computed. The code says why not: `final_*`, `belum_diterima`, `tanpa_atasan`, `sudah_diputus`,
-    `lewat_waktu`.
+    it cannot be computed. The code says why not: `final_*`, `belum_diterima`, `tanpa_atasan`,
+    `sudah_diputus`, `lewat_waktu`.
     """
     if edition_on(on) is None:
         return Verdict(None, "keberatan.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))

@@ -1,8 +1,8 @@
 """A deadline that is fair: working days on which the system did not work for somebody are not counted.
 
-The regulation counts hari kerja and says nothing about a system that is down. Whoever has n working days must
-have n whole ones, so a working day that an outage touches counts as none for those whom it hit, and for nobody
-else. That is a decision of the agency, not of the regulation; a limit that is a day of the calendar is not
+The regulation counts hari kerja and says nothing about a system that is down. Whoever has n working days
+must have n whole ones, so a working day that an outage touches counts as none for those whom it hit, and for
+nobody else. That is a decision of the agency, not of the regulation; a limit that is a day of the calendar is not
 moved.
 """
 
@@ -116,7 +116,7 @@ def tanpa_gangguan(*, kalender: KalenderKerja, gangguan: Iterable[Gangguan]) -> 
 
 @berdasar(PENGINGAT)
 def hari_pengingat(*, sampai: date, kalender: KalenderKerja, on: date) -> Verdict[date]:
-    """The day from which whoever has to act until `sampai` is reminded; a lapsed day is reminded of at once."""
+    """The day from which whoever has to act until `sampai` is reminded."""
     parameter = berlaku(HARI_PENGINGAT, on)
     if parameter is None:
         return Verdict(None, "periode.edisi_tidak_ada", (PASAL_PERALIHAN,), ("edisi",))

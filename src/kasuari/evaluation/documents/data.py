@@ -170,7 +170,7 @@ class DataDokumenEvaluasi:
 class DataKeputusanKeberatan:
     """D.1.3 (p. 118) where the decision changes (`mengubah`), else our form of one that upholds.
 
-    `predikat` is the one that holds after the decision; what it was before stands in the words of `keputusan`.
+    `predikat` is the one that holds after the decision; what it was before stands in `keputusan`.
     """
 
     instansi: str

@@ -1,7 +1,7 @@
 """The calendar of the agency: regional holidays and outages, kept by the unit kepegawaian.
 
-Every clock is computed anew from the calendar, so a holiday or an outage that is recorded afterwards moves the
-clocks that it concerns, those that had run out included.
+Every clock is computed anew from the calendar, so a holiday or an outage that is recorded afterwards moves
+the clocks that it concerns, those that had run out included.
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def add_holiday(*, day: date, nama: str, dasar: str, by: Actor, at: datetime) ->
 def cancel_holiday(*, holiday: calendar.Holiday, by: Actor, at: datetime) -> None:
     """Take a regional holiday out of force while it is still to come."""
     can_keep_calendar(by).or_raise()
-    if holiday.jenis != "libur_daerah":
+    if not holiday.is_regional:
         raise StateRefusal("evaluation.holiday_national")
     if holiday.date <= at.date():
         raise StateRefusal("evaluation.holiday_passed")

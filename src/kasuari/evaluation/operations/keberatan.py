@@ -266,7 +266,7 @@ def decide_keberatan(
 
 @transaction.atomic
 def sign_decision(*, keberatan: Keberatan, version: int, by: Actor, at: datetime) -> Keberatan:
-    """The owner or the penilai signs the decision; signing again changes nothing. The paper is issued again."""
+    """The owner or the penilai signs the decision; signing again changes nothing. The paper is reissued."""
     can_sign_decision(by, keberatan).or_raise()
     KEBERATAN.next(keberatan.state, "tanda_tangani")
     pihak = "pegawai" if by.pegawai_id == keberatan.pegawai_id else "penilai"

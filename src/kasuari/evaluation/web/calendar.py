@@ -64,7 +64,7 @@ def declare_outage(request: ActorRequest) -> HttpResponse:
     if form.is_valid():
         try:
             operations.declare_outage(
-                instansi_id=_instansi_id(request),
+                instansi_id=organisation.instansi_for(request.actor).pk,
                 unit_ids=chosen,
                 **form.cleaned_data,
                 by=request.actor,
@@ -94,13 +94,6 @@ def _address() -> str:
     return reverse("evaluation:calendar")
 
 
-def _instansi_id(request: ActorRequest) -> int:
-    found = organisation.instansi_id_of(request.actor)
-    if found is None:
-        raise Http404
-    return found
-
-
 def _page(
     request: ActorRequest,
     *,
@@ -113,16 +106,13 @@ def _page(
     year = whole_number(request.GET.get("tahun", "")) or today.year
     q = (request.POST.get("q") or request.GET.get("q", "")).strip()[:100]
     chosen = chosen or set()
-    instansi_id = organisation.instansi_id_of(request.actor)
-    units: list[Any] = []
-    outages: list[Any] = []
+    instansi_id = organisation.instansi_for(request.actor).pk
     may = can_keep_calendar(request.actor)
-    if instansi_id is not None:
-        outages = list(queries.gangguan_of(instansi_id))
-        if may and (q or chosen):
-            found = organisation.units_of(instansi_id)
-            named = list(found.filter(nama__icontains=q)[:MOST_UNITS]) if q else []
-            units = named + [unit for unit in found.filter(pk__in=chosen) if unit not in named]
+    units: list[Any] = []
+    if may and (q or chosen):
+        found = organisation.units_of(instansi_id)
+        named = list(found.filter(nama__icontains=q)[:MOST_UNITS]) if q else []
+        units = named + [unit for unit in found.filter(pk__in=chosen) if unit not in named]
     context = {
         "year": year,
         "years": [
@@ -130,10 +120,13 @@ def _page(
             for item in (today.year - 1, today.year, today.year + 1)
         ],
         "holidays": [
-            {"row": row, "may_cancel": bool(may) and row.berlaku and row.jenis == "libur_daerah" and row.date > today}
+            {
+                "row": row,
+                "may_cancel": bool(may) and row.berlaku and row.jenis == "libur_daerah" and row.date > today,
+            }
             for row in holidays(year)
         ],
-        "outages": outages,
+        "outages": list(queries.gangguan_of(instansi_id)),
         "may": bool(may),
         "q": q,
         "units": [{"unit": unit, "chosen": unit.pk in chosen} for unit in units],

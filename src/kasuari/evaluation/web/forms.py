@@ -194,9 +194,7 @@ class HolidayForm(RefusableForm):
 
 
 class OutageForm(RefusableForm):
-    wilayah = forms.CharField(
-        label=_("Wilayah"), max_length=200, help_text=_("Misalnya Distrik Sota.")
-    )
+    wilayah = forms.CharField(label=_("Wilayah"), max_length=200, help_text=_("Misalnya Distrik Sota."))
     alasan = forms.CharField(
         label=_("Apa yang terganggu"),
         max_length=300,

@@ -35,7 +35,9 @@ def listed(request: ActorRequest) -> HttpResponse:
     """The objections that I may read, the newest first."""
     page = Paginator(queries.keberatan_visible(request.actor), PER_PAGE).get_page(request.GET.get("halaman"))
     rows = [{"row": row, "label": planning.label(row.evaluasi.periode_evaluasi)} for row in page.object_list]
-    return render(request, "evaluation/keberatan_list.html", {"rows": rows, "page": page})
+    columns = [_("Pegawai"), _("Periode"), _("Diajukan"), _("Diputus oleh"), _("Keadaan")]
+    context = {"rows": rows, "page": page, "columns": columns}
+    return render(request, "evaluation/keberatan_list.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,7 +68,11 @@ def file(request: ActorRequest, evaluasi_id: int) -> HttpResponse:
 
 
 def _form(
-    request: ActorRequest, evaluasi: Evaluasi, found: queries.Objection, form: KeberatanForm, status: int = 200
+    request: ActorRequest,
+    evaluasi: Evaluasi,
+    found: queries.Objection,
+    form: KeberatanForm,
+    status: int = 200,
 ) -> HttpResponse:
     shown = queries.explanation(evaluasi, on=clock.today())
     context = {
@@ -188,6 +194,17 @@ def evidence(request: ActorRequest, keberatan_id: int, bukti_id: int) -> HttpRes
 
 
 @require_GET
+def paper(request: ActorRequest, keberatan_id: int, document_id: int) -> HttpResponse:
+    """The decision as it was issued, to those who may read the objection."""
+    keberatan = queries.keberatan_for(request.actor, keberatan_id)
+    found = documents_of(OBJECT_TYPE, keberatan.evaluasi_id).filter(pk=document_id, kind__in=[D13, KEPUTUSAN])
+    row = found.first()
+    if row is None:
+        raise Http404
+    return cast(HttpResponse, serve(row.file))
+
+
+@require_GET
 def watch(request: ActorRequest) -> HttpResponse:
     """What followed the objections of the last year, for the auditor."""
     rows = [
@@ -238,5 +255,3 @@ def _page(request: ActorRequest, keberatan: Keberatan, *, status: int = 200, **f
         "story": audit.timeline(object_type="evaluation.keberatan", object_id=keberatan.pk),
     }
     return render(request, "evaluation/keberatan.html", context, status=status)
-
-

@@ -31,6 +31,7 @@ urlpatterns = [
     path("keberatan/<int:keberatan_id>/putusan/", keberatan.decide, name="keberatan_decide"),
     path("keberatan/<int:keberatan_id>/tanda-tangan/", keberatan.sign, name="keberatan_sign"),
     path("keberatan/<int:keberatan_id>/bukti/<int:bukti_id>/", keberatan.evidence, name="keberatan_bukti"),
+    path("keberatan/<int:keberatan_id>/dokumen/<int:document_id>/", keberatan.paper, name="keberatan_paper"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/libur/", calendar.add_holiday, name="add_holiday"),
     path("kalender/libur/<int:holiday_id>/batal/", calendar.cancel_holiday, name="cancel_holiday"),

@@ -56,6 +56,9 @@ LOOKS: dict[str, PillLook] = {
     "menunggu": PillLook(*_WAITING, _("Menunggu")),
     "terlambat": PillLook("bad", "clock", _("Terlambat")),
     "keberatan": PillLook("warn", "alert", _("Keberatan")),
+    "dijelaskan": PillLook("info", "half", _("Sudah dijelaskan penilai")),
+    "diputus": PillLook(*_DONE, _("Diputus")),
+    "dicabut": PillLook("neutral", "undo", _("Dicabut")),
     # periods, accounts, appointments
     "disiapkan": PillLook("neutral", "pencil", _("Disiapkan")),
     "dibuka": PillLook("progress", "half", _("Dibuka")),
