@@ -2,8 +2,8 @@
 
 The regulation counts hari kerja and says nothing about a system that is down. Whoever has n working days
 must have n whole ones, so a working day that an outage touches counts as none for those whom it hit, and for
-nobody else. That is a decision of the agency, not of the regulation; a limit that is a day of the calendar is not
-moved.
+nobody else. That is a decision of the agency, not of the regulation; a limit that is a day of the calendar is
+not moved.
 """
 
 from __future__ import annotations

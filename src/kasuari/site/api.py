@@ -26,6 +26,7 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -198,6 +199,7 @@ api.add_router("", matriks)
 api.add_router("", planning_group)
 api.add_router("", progress)
 api.add_router("", evaluation)
+api.add_router("", keberatan)
 
 
 @api.exception_handler(Refusal)
