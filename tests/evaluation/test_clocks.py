@@ -1,4 +1,4 @@
-"""Clocks: outages move exactly the clocks of those whom they hit; reminders and the way to the atasan, once."""
+"""Clocks: outages move the clocks of those whom they hit; reminders and the way to the atasan, once."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
 from kasuari.documents.models import Document
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation import operations as evaluation
+from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -59,6 +60,10 @@ class World:
     signed: Evaluasi  # not delivered
     delivered: Evaluasi
     document: Document  # of the delivered evaluation
+    objection: Keberatan  # Yohana's, filed with evidence
+    decision: Keberatan  # another one, decided with a change
+    gangguan: Gangguan  # in the puskesmas
+    libur: int  # a regional holiday to come
     free_penugasan: Penugasan  # Markus's, without an SKP
     koreksi: KoreksiPenilai  # Yohana's, waiting
     batch: ImportBatch  # in preview, by the clerk
@@ -82,6 +87,11 @@ class World:
         kolom = plans.kolom_of(self.matriks)[0]
         return {"matriks_id": self.matriks.pk, "anggota_id": row.pk, "kolom": kolom.key}
 
+    def paper(self, kind: str) -> int:
+        """The paper of that kind which the decided objection issued."""
+        papers = Document.objects.filter(object_id=self.decision.evaluasi_id, kind=kind)
+        return papers.latest("pk").pk
+
     @property
     def import_row(self) -> int:
         return int(self.batch.rows.order_by("pk").values_list("pk", flat=True)[0])
@@ -104,7 +114,7 @@ def build_world() -> World:
     cast = build_cast()
     give_capaian(cast)
     plans = [_plan(cast, number, state) for number, state in enumerate(STATES)]
-    skp, draft, waiting, signed_plan, delivered_plan, rated_plan = plans
+    skp, draft, waiting, signed_plan, delivered_plan, rated_plan, objected_plan, decided_plan = plans
     period = cast.triwulan(2)
     by, item = cast.actor(cast.yohana), indikator_of(skp)[0]
     clerk = cast.actor(cast.lusia)
@@ -127,6 +137,21 @@ def build_world() -> World:
             rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
         ),
         rated=rate(cast, rated_plan),
+        objection=_objection(cast, deliver(cast, sign(cast, rate(cast, objected_plan)))),
+        decision=_decision(cast, deliver(cast, sign(cast, rate(cast, decided_plan)))),
+        gangguan=evaluation.declare_outage(
+            instansi_id=cast.instansi.pk,
+            wilayah="Distrik Sota",
+            alasan="Jaringan putus",
+            unit_ids=[cast.puskesmas.pk],
+            start_at=NOW - timedelta(days=40),
+            end_at=NOW - timedelta(days=39),
+            by=clerk,
+            at=NOW,
+        ),
+        libur=evaluation.add_holiday(
+            day=date(2026, 11, 11), nama="Hari jadi", dasar="Keputusan Gubernur 1/2026", by=clerk, at=NOW
+        ).id,
         signed=signed,
         delivered=delivered,
         document=Document.objects.filter(object_type="evaluation.evaluasi", object_id=delivered.pk)[0],
@@ -164,6 +189,31 @@ def build_world() -> World:
             by=clerk,
             at=NOW,
         ),
+    )
+
+
+def _objection(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
+    return evaluation.file_keberatan(
+        evaluasi=evaluasi,
+        alasan="Cakupan saya 92 persen.",
+        files=[SimpleUploadedFile("register.pdf", PDF, content_type="application/pdf")],
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def _decision(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
+    filed = _objection(cast, evaluasi)
+    return evaluation.decide_keberatan(
+        keberatan=filed,
+        keputusan="mengubah",
+        pertimbangan="Register belum dihitung.",
+        rating_hasil_kerja="diatas",
+        rating_perilaku_kerja="diatas",
+        tanpa_penjelasan="Penilai sakit.",
+        version=filed.version,
+        by=cast.actor(cast.paulus),
+        at=NOW,
     )
 
 
@@ -215,7 +265,7 @@ def account(pegawai: Pegawai) -> User:
     return pegawai.user
 
 
-STATES = ("ditetapkan", "draf", "diajukan", "ditetapkan", "ditetapkan", "ditetapkan")
+STATES = ("ditetapkan", "draf", "diajukan", *["ditetapkan"] * 5)
 
 
 def _plan(cast: Cast, number: int, state: str) -> Skp:
