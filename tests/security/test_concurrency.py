@@ -170,6 +170,6 @@ def test_two_signatures_at_once_are_one(committed: World) -> None:
         return client.post(path, body, content_type="application/json").status_code
 
     assert sorted(together(sign, times=2)) == [200, 409]
-    assert events("evaluation.signed") == 3  # two are of the world
+    assert events("evaluation.signed") == 5  # four are of the world
     evaluasi.refresh_from_db()
     assert evaluasi.state == "ditandatangani"
