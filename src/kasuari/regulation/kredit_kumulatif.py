@@ -1,7 +1,7 @@
-"""Angka kredit over the years: which month counts with which predikat, what is in hand, what is still short.
+"""Angka kredit over the years: which month counts with which predikat, what is in hand, what is short.
 
-The annual predikat governs a closed year and takes the place of its periodic ones; in an open year every month
-takes the predikat of its period. A month counts once. Numbers are exact fractions.
+The annual predikat governs a closed year and takes the place of its periodic ones; in an open year every
+month takes the predikat of its period. A month counts once. Numbers are exact fractions.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from kasuari.regulation.angka_kredit import (
     PASAL_7,
     PASAL_13,
     PASAL_37,
+    PERSENTASE,
     Jenjang,
     Kenaikan,
-    konversi,
 )
 from kasuari.regulation.parameter import Parameter, berlaku
 from kasuari.regulation.predikat import Predikat
@@ -54,7 +54,7 @@ class MasaJenjang:
 
 @dataclass(frozen=True, slots=True)
 class BarisKonversi:
-    """Months of one year with the same predikat and jenjang; `kredit` is exact."""
+    """Months of one year with the same predikat and jenjang."""
 
     tahun: int
     bulan_awal: int
@@ -62,19 +62,25 @@ class BarisKonversi:
     predikat: Predikat
     jenjang: Jenjang
     tahunan: bool
-    kredit: Fraction
+    persentase: Fraction
+    koefisien: Fraction
 
     @property
     def bulan(self) -> int:
         return self.bulan_akhir - self.bulan_awal + 1
+
+    @property
+    def kredit(self) -> Fraction:
+        """Exact, as `angka_kredit.konversi` gives it."""
+        return Fraction(self.bulan, 12) * self.persentase * self.koefisien
 
 
 @berdasar(PASAL_37, LAMPIRAN_A, PASAL_13)
 def akumulasi(
     *, evaluasi: Iterable[PredikatPeriode], masa: Iterable[MasaJenjang], on: date
 ) -> Verdict[tuple[BarisKonversi, ...]]:
-    """Every month that counts up to `on`, joined into rows. A month belongs to the jenjang that is held on its
-    first day; a month without one, or before the conversion began, does not count."""
+    """Every month that counts up to `on`, joined into rows. A month belongs to the jenjang that is held on
+    its first day; a month without one, or before the conversion began, does not count."""
     basis = (PASAL_37, LAMPIRAN_A, PASAL_13)
     held, signed = list(masa), list(evaluasi)
     if not held:
@@ -182,8 +188,9 @@ def _rows(months: dict[date, tuple[PredikatPeriode, Jenjang]], *, on: date) -> I
     for _key, group in groupby(enumerate(sorted(months)), key=run):
         spans = [month for _place, month in group]
         found, jenjang = months[spans[0]]
-        answer = konversi(predikat=found.predikat, jenjang=jenjang, bulan=len(spans), on=spans[-1])
-        assert answer.value is not None
+        share, figures = berlaku(PERSENTASE, spans[-1]), berlaku(ANGKA, spans[-1])
+        if share is None or figures is None:
+            continue
         yield BarisKonversi(
             spans[0].year,
             spans[0].month,
@@ -191,5 +198,6 @@ def _rows(months: dict[date, tuple[PredikatPeriode, Jenjang]], *, on: date) -> I
             found.predikat,
             jenjang,
             found.tahunan,
-            answer.value,
+            share.value[found.predikat],
+            figures.value[jenjang].koefisien,
         )
