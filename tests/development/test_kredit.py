@@ -235,5 +235,5 @@ def test_the_page_asks_the_database_the_same_for_one_and_three_notes(
         while CatatanKredit.objects.count() < count:
             bring(cast, tanggal=date(2023, 1 + CatatanKredit.objects.count(), 1))
         browser.get(page(cast.yohana))
-        with django_assert_num_queries(23):  # type: ignore[attr-defined]
+        with django_assert_num_queries(28):  # type: ignore[attr-defined]
             assert browser.get(page(cast.yohana)).status_code == 200

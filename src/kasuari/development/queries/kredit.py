@@ -65,6 +65,7 @@ class Credit:
     """`code` says why there is no sum: not a PNS, no functional post, no predikat yet. Missing is not
     zero."""
 
+    on: date
     code: str
     jenjang: Jenjang | None
     golongan: str
@@ -96,7 +97,7 @@ class Credit:
             row.tahunan and row.tahun == signed.last_date.year for row in self.rows
         ):
             return ()
-        answer = akumulasi(evaluasi=[_counted(signed)], masa=self.held, on=signed.last_date)
+        answer = akumulasi(evaluasi=[_counted(signed)], masa=self.held, on=self.on)
         return answer.value or ()
 
     def of_kind(self, jenis: JenisKredit) -> Fraction:
@@ -142,7 +143,7 @@ def credit_of(identity: organisation.Identity, *, notes: Iterable[CatatanKredit]
     held = [post for post in posts if post.start_date <= on and (post.end_date is None or on < post.end_date)]
     jenjang = next((Jenjang(post.jenjang) for post in held if post.jenjang in list(Jenjang)), None)
     if identity.status != PNS:
-        return _nothing("development.bukan_pns", identity, counting)
+        return _nothing("development.bukan_pns", identity, counting, on=on)
     masa = tuple(
         MasaJenjang(jenjang=Jenjang(post.jenjang), start_date=post.start_date, end_date=post.end_date)
         for post in posts
@@ -150,7 +151,7 @@ def credit_of(identity: organisation.Identity, *, notes: Iterable[CatatanKredit]
     )
     answer = akumulasi(evaluasi=[_counted(item) for item in signed], masa=masa, on=on)
     rows = answer.value or ()
-    found = Credit(answer.code, jenjang, identity.golongan, rows, signed, masa, counting, None, ())
+    found = Credit(on, answer.code, jenjang, identity.golongan, rows, signed, masa, counting, None, ())
     if jenjang is None:
         return found
     awarded = {
@@ -194,8 +195,10 @@ def months_in_words(row: BarisKonversi) -> str:
     return f"{first} {row.tahun}" if first == last else f"{first}–{last} {row.tahun}"
 
 
-def _nothing(code: str, identity: organisation.Identity, notes: tuple[CatatanKredit, ...]) -> Credit:
-    return Credit(code, None, identity.golongan, (), (), (), notes, None, ())
+def _nothing(
+    code: str, identity: organisation.Identity, notes: tuple[CatatanKredit, ...], *, on: date
+) -> Credit:
+    return Credit(on, code, None, identity.golongan, (), (), (), notes, None, ())
 
 
 def _counted(signed: SignedPredikat) -> PredikatPeriode:
