@@ -181,6 +181,22 @@ class SkpEstablished(Event, kind="planning.skp_set", about=SKP, sentence=_("{by}
 
 
 @dataclass(frozen=True, kw_only=True)
+class SkpSetInstead(
+    Event,
+    kind="planning.skp_set_instead",
+    about=SKP,
+    sentence=_("{by}, atasan pejabat penilai kinerja, menetapkan SKP {pegawai} karena: {alasan}"),
+):
+    """By the atasan of the penilai, after the end of January (Lampiran BAB II C.5)."""
+
+    pegawai: str
+    penilai: str
+    penilai_id: int
+    alasan: str
+    edition: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SkpPenilaiChanged(
     Event,
     kind="planning.skp_penilai_changed",
@@ -514,3 +530,155 @@ class PeranSettled(
     peran_id: int
     teks: str
     kept: bool
+
+
+DIALOG = "planning.dialog"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogBegun(
+    Event, kind="planning.dialog_begun", about=DIALOG, sentence=_("{by} mulai mencatat dialog kinerja.")
+):
+    skp_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogWritten(
+    Event,
+    kind="planning.dialog_written",
+    about=DIALOG,
+    sentence=_("{by} menulis {topik} topik dan {kesepakatan} kesepakatan pada draf dialog kinerja."),
+):
+    """Counts alone: a draft is its writer's own, and the ledger repeats no word of it."""
+
+    topik: int
+    kesepakatan: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogDiscarded(
+    Event, kind="planning.dialog_discarded", about=DIALOG, sentence=_("{by} membuang draf dialog kinerja.")
+):
+    skp_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogShared(
+    Event,
+    kind="planning.dialog_shared",
+    about=DIALOG,
+    sentence=_("{by} membagikan catatan dialog kinerja {tanggal} untuk diketahui."),
+):
+    tanggal: date
+    kesepakatan: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogWithdrawn(
+    Event,
+    kind="planning.dialog_withdrawn",
+    about=DIALOG,
+    sentence=_("{by} menarik kembali catatan dialog kinerja {tanggal} untuk diperbaiki."),
+):
+    tanggal: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogAcknowledged(
+    Event,
+    kind="planning.dialog_acknowledged",
+    about=DIALOG,
+    sentence=_("{by} mengetahui catatan dialog kinerja {tanggal}."),
+):
+    tanggal: date
+    with_remark: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialogRemarked(
+    Event,
+    kind="planning.dialog_remarked",
+    about=DIALOG,
+    sentence=_("{by} menambah tanggapan pada dialog kinerja {tanggal}."),
+):
+    tanggal: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class KesepakatanDone(
+    Event,
+    kind="planning.kesepakatan_done",
+    about=DIALOG,
+    sentence=_("{by} menandai kesepakatan selesai: “{teks}”."),
+):
+    kesepakatan_id: int
+    teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KesepakatanReopened(
+    Event,
+    kind="planning.kesepakatan_reopened",
+    about=DIALOG,
+    sentence=_("{by} membuka lagi kesepakatan: “{teks}”."),
+):
+    kesepakatan_id: int
+    teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanningReminded(
+    Event,
+    kind="planning.reminded",
+    about=PERIODE,
+    sentence=_("{by} mengingatkan Anda: SKP {tahun} belum selesai. Batasnya {batas}."),
+):
+    """To those whose plan is not complete."""
+
+    tahun: int
+    batas: date
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PenilaiReminded(
+    Event,
+    kind="planning.penilai_reminded",
+    about=PERIODE,
+    sentence=_("{by} mengingatkan: ada SKP {tahun} yang menunggu Anda tetapkan. Batasnya {batas}."),
+):
+    """To penilai to whom plans were submitted."""
+
+    tahun: int
+    batas: date
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanningEscalated(
+    Event,
+    kind="planning.escalated",
+    about=PERIODE,
+    sentence=_(
+        "Batas penetapan SKP {tahun} ({batas}) sudah lewat, dan masih ada yang belum ditetapkan di tim Anda. "
+        "Lihat siapa saja, dan apa yang dapat Anda lakukan."
+    ),
+):
+    """To those who stand above: who leads people without a plan, and the atasan of a penilai who waits."""
+
+    tahun: int
+    batas: date
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class JadwalChosen(
+    Event,
+    kind="planning.jadwal_pengingat_chosen",
+    about=PERIODE,
+    sentence=_("{by} mengatur jadwal pengingat perencanaan mulai {mulai}."),
+):
+    mulai: date
+    hari_sebelum: tuple[int, ...]
+    hari_sesudah: tuple[int, ...]
+    jeda_hari: int

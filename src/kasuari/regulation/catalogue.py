@@ -12,6 +12,7 @@ from kasuari.regulation import (
     kewenangan,
     mutu,
     nip,
+    penetapan,
     perilaku,
     periode,
     predikat,
@@ -19,7 +20,19 @@ from kasuari.regulation import (
 )
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, cascading, distribusi, kewenangan, mutu, nip, periode, perilaku, predikat, skp)
+MODULES = (
+    angka_kredit,
+    cascading,
+    distribusi,
+    kewenangan,
+    mutu,
+    nip,
+    penetapan,
+    periode,
+    perilaku,
+    predikat,
+    skp,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 matriks pembagian peran dan hasil (A.1.5)."""
 
 from kasuari.planning.documents.data import (
+    PENETAP,
     BarisMatriks,
     DataLampiran,
     DataMatriks,
@@ -15,6 +16,7 @@ from kasuari.planning.documents.data import (
 from kasuari.planning.documents.printing import print_lampiran, print_matriks, print_skp
 
 __all__ = [
+    "PENETAP",
     "BarisMatriks",
     "DataLampiran",
     "DataMatriks",

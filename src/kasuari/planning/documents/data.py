@@ -9,6 +9,10 @@ from enum import StrEnum
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
 
 
+# Who signs on the right; the atasan does where the penilai had not set by the end of January (C.5).
+PENETAP = "Pejabat Penilai Kinerja"
+
+
 class FormatSkp(StrEnum):
     """The four formats of an SKP by approach and kind of jabatan (p. 32–36 and 55–59)."""
 
@@ -70,6 +74,7 @@ class DataSkp:
     ttd_pegawai: TandaTangan
     ttd_penilai: TandaTangan
     printed_at: datetime
+    penetap: str = PENETAP
     final: bool = True
     verifikasi: Verifikasi | None = None
 
@@ -87,6 +92,7 @@ class DataLampiran:
     ttd_pegawai: TandaTangan
     ttd_penilai: TandaTangan
     printed_at: datetime
+    penetap: str = PENETAP
     final: bool = True
     verifikasi: Verifikasi | None = None
 

@@ -1,5 +1,6 @@
 """The tables of planning."""
 
+from kasuari.planning.models.dialog import DialogKinerja, Kesepakatan, TanggapanDialog, TopikDibahas
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
     KolomMatriks,
@@ -8,6 +9,7 @@ from kasuari.planning.models.matriks import (
     SelMatriks,
     TimKerja,
 )
+from kasuari.planning.models.penetapan import JadwalPengingat, PenetapanAtasan, PengingatPerencanaan
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
 from kasuari.planning.models.skp import (
@@ -23,12 +25,17 @@ __all__ = [
     "AnggotaMatriks",
     "ButirLampiran",
     "CatatanSkp",
+    "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
     "IndikatorPk",
+    "JadwalPengingat",
+    "Kesepakatan",
     "KolomMatriks",
     "Matriks",
+    "PenetapanAtasan",
+    "PengingatPerencanaan",
     "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",
@@ -38,5 +45,7 @@ __all__ = [
     "SasaranPk",
     "SelMatriks",
     "Skp",
+    "TanggapanDialog",
     "TimKerja",
+    "TopikDibahas",
 ]

@@ -37,7 +37,13 @@ from kasuari.planning.operations.pk import (
     reopen_pk,
 )
 from kasuari.planning.operations.roles import settle_role, take_in_roles
-from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
+from kasuari.planning.operations.submission import (
+    return_skp,
+    set_skp,
+    set_skp_instead,
+    submit_skp,
+    withdraw_skp,
+)
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
 from kasuari.planning.operations.writing import (
     add_indikator,
@@ -103,6 +109,7 @@ __all__ = [
     "set_ekspektasi",
     "set_lampiran",
     "set_skp",
+    "set_skp_instead",
     "settle_role",
     "submit_skp",
     "take_harapan",
