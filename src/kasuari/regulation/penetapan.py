@@ -35,9 +35,7 @@ def penetap_skp(
     `atasan_ada`: the penilai has an atasan. Where there is none, the penilai alone remains, and `missing`
     says so.
     """
-    batas = batas_waktu(
-        langkah=Langkah.PENETAPAN_SKP, mulai=date(tahun, 1, 1), kalender=None, on=on
-    )
+    batas = batas_waktu(langkah=Langkah.PENETAPAN_SKP, mulai=date(tahun, 1, 1), kalender=None, on=on)
     if batas.value is None:
         return Verdict(None, batas.code, batas.basis, batas.missing)
     if ditetapkan:

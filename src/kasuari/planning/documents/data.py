@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
 
-
 # Who signs on the right; the atasan does where the penilai had not set by the end of January (C.5).
 PENETAP = "Pejabat Penilai Kinerja"
 

@@ -66,7 +66,7 @@ class PengingatPerencanaan(models.Model):
     pegawai = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
     kepada = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
     jenis = models.CharField(max_length=10, choices=JenisPengingat.choices)
-    reminded_at = models.DateTimeField()
+    sent_at = models.DateTimeField()
     reminded_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -74,9 +74,9 @@ class PengingatPerencanaan(models.Model):
     class Meta:
         verbose_name = _("pengingat perencanaan")
         indexes = [
-            models.Index(fields=["periode", "pegawai", "-reminded_at"], name="pengingat_of_person"),
-            models.Index(fields=["periode", "reminded_at"], name="pengingat_recent"),
+            models.Index(fields=["periode", "pegawai", "-sent_at"], name="pengingat_of_person"),
+            models.Index(fields=["periode", "sent_at"], name="pengingat_recent"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.pegawai_id} {self.reminded_at:%Y-%m-%d}"
+        return f"{self.pegawai_id} {self.sent_at:%Y-%m-%d}"

@@ -1,5 +1,17 @@
 """Writes of planning: the year, drafting, the contents, and the way from draf to ditetapkan."""
 
+from kasuari.planning.operations.dialog import (
+    IsianDialog,
+    IsianKesepakatan,
+    acknowledge_dialog,
+    add_tanggapan,
+    begin_dialog,
+    discard_dialog,
+    settle_kesepakatan,
+    share_dialog,
+    withdraw_dialog,
+    write_dialog,
+)
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
@@ -36,6 +48,7 @@ from kasuari.planning.operations.pk import (
     remove_indikator_pk,
     reopen_pk,
 )
+from kasuari.planning.operations.reminding import choose_jadwal, remind_by_calendar, remind_planning
 from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.submission import (
     return_skp,
@@ -61,19 +74,24 @@ from kasuari.planning.operations.writing import (
 from kasuari.planning.pk_file import IsianPk
 
 __all__ = [
+    "IsianDialog",
     "IsianIndikator",
+    "IsianKesepakatan",
     "IsianPeran",
     "IsianPk",
     "IsianRhk",
     "IsianSel",
     "StaleCells",
+    "acknowledge_dialog",
     "add_indikator",
     "add_indikator_pk",
     "add_member",
     "add_rhk",
+    "add_tanggapan",
     "announce_plan",
     "apply_pk_import",
     "apply_to_join",
+    "begin_dialog",
     "cancel_pk_import",
     "change_cells",
     "change_indikator",
@@ -82,9 +100,11 @@ __all__ = [
     "change_rhk",
     "change_team",
     "choose_cascading",
+    "choose_jadwal",
     "close_periode",
     "decide_member",
     "decline_pk_change",
+    "discard_dialog",
     "draft_many",
     "draft_skp",
     "end_member",
@@ -101,6 +121,8 @@ __all__ = [
     "refresh_consents",
     "refresh_members",
     "refresh_penilai",
+    "remind_by_calendar",
+    "remind_planning",
     "remove_indikator",
     "remove_indikator_pk",
     "remove_rhk",
@@ -110,15 +132,19 @@ __all__ = [
     "set_lampiran",
     "set_skp",
     "set_skp_instead",
+    "settle_kesepakatan",
     "settle_role",
+    "share_dialog",
     "submit_skp",
     "take_harapan",
     "take_in_roles",
     "take_pk",
     "unlink_rhk",
     "use_pk_change",
+    "withdraw_dialog",
     "withdraw_skp",
     "write_cell",
     "write_cells",
+    "write_dialog",
     "write_rhk",
 ]
