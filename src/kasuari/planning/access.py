@@ -190,7 +190,7 @@ def can_set_skp(actor: Actor, skp: Skp) -> Answer:
 def can_set_instead(actor: Actor, skp: Skp) -> Answer:
     """Only the atasan of the penilai, once the end of January has passed (Lampiran BAB II C.5)."""
     return first_denial(
-        [_not_own(actor, skp), _atasan(actor, skp), _atasan_turn(skp, actor.on), _periode_open(skp.periode)]
+        [_not_own(actor, skp), _atasan(actor, skp), atasan_turn(skp, actor.on), _periode_open(skp.periode)]
     )
 
 
@@ -315,7 +315,8 @@ def _atasan(actor: Actor, skp: Skp) -> Answer:
     return Allowed() if _is(actor, skp.atasan_penilai_id) else Denied("planning.not_atasan")
 
 
-def _atasan_turn(skp: Skp, on: date) -> Answer:
+def atasan_turn(skp: Skp, on: date) -> Answer:
+    """Whether the law lets the atasan of the penilai set this SKP on a day (Lampiran BAB II C.5)."""
     verdict = penetapan.penetap_skp(
         tahun=skp.periode.tahun,
         mulai=skp.start_date,

@@ -1,9 +1,10 @@
 """Who may set an SKP on a day: the penilai, and after the end of January also the atasan of the penilai.
 
-Lampiran BAB II C.5 sends the Pegawai to the atasan when the penilai "tidak melakukan penetapan dan klarifikasi
-Ekspektasi hingga akhir Bulan Januari". It does not take the right from the penilai, so a penilai who comes
-late still sets; whoever is first has set it. C.4 speaks of "perencanaan awal": an SKP that begins after the
-end of January, such as after a transfer (C.6, C.7), has no such limit and waits for its penilai alone.
+Lampiran BAB II C.5 sends the Pegawai to the atasan when the penilai "tidak melakukan penetapan dan
+klarifikasi Ekspektasi hingga akhir Bulan Januari". It does not take the right from the penilai, so a penilai
+who comes late still sets; whoever is first has set it. C.4 speaks of "perencanaan awal": an SKP that begins
+after the end of January, such as after a transfer (C.6, C.7), has no such limit and waits for its penilai
+alone.
 """
 
 from __future__ import annotations

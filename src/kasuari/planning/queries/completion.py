@@ -155,6 +155,14 @@ def planners(
     return found
 
 
+def below_any(paths: Iterable[str]) -> Q:
+    """People (with `place`) of one of these branches."""
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= within("place", path) if path else Q(pk__isnull=False)
+    return found
+
+
 def planner_rows(found: QuerySet[Pegawai], periode: Periode, actor: Actor, *, on: date) -> QuerySet[Any]:
     """The same people as rows of a list, by unit and name: unit, post, SKP if it may be read, penilai, when
     they were last reminded, and whether they have an account."""
