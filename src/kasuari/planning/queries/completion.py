@@ -29,7 +29,7 @@ from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 
 if TYPE_CHECKING:
-    from kasuari.organisation.models import Pegawai, UnitKerja
+    from kasuari.organisation.models import UnitKerja
 
 # In this order the least complete comes first; with several SKP it counts.
 ORDER = tuple(Kelengkapan.values)
@@ -126,13 +126,13 @@ def planners(
     keadaan: Iterable[str] = (),
     q: str = "",
     pegawai_id: int | None = None,
-) -> QuerySet[Pegawai]:
+) -> QuerySet[Any]:
     """Everybody below `path` who owes an SKP on a day, with `place` (the path of their unit) and `rank` (how
     far, as a place in `ORDER`). Who carries no SKP (Lampiran BAB II C.8) is left out.
     """
     posts = _posts(on).filter(pegawai=OuterRef("pk"))
     plans = Skp.objects.filter(pegawai=OuterRef("pk"), periode=periode, last_date__gte=on)
-    found: QuerySet[Pegawai] = (
+    found: QuerySet[Any] = (
         apps.get_model("organisation", "Pegawai")
         ._default_manager.filter(~Exists(_exempt(on)), instansi_id=periode.instansi_id)
         .annotate(
@@ -163,7 +163,7 @@ def below_any(paths: Iterable[str]) -> Q:
     return found
 
 
-def planner_rows(found: QuerySet[Pegawai], periode: Periode, actor: Actor, *, on: date) -> QuerySet[Any]:
+def planner_rows(found: QuerySet[Any], periode: Periode, actor: Actor, *, on: date) -> QuerySet[Any]:
     """The same people as rows of a list, by unit and name: unit, post, SKP if it may be read, penilai, when
     they were last reminded, and whether they have an account."""
     posts = _posts(on).filter(pegawai=OuterRef("pk"))

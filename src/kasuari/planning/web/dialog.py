@@ -74,7 +74,9 @@ def _write(request: ActorRequest, found: DialogKinerja) -> HttpResponse:
     can_edit_dialog(request.actor, found).or_raise()
     form = DialogForm(request.POST, dialog=found)
     if not form.is_valid():
-        return unreadable(form.errors) if is_autosave(request) else _draft(request, found, form, status=422)
+        if is_autosave(request):
+            return unreadable({name: list(map(str, words)) for name, words in form.errors.items()})
+        return _draft(request, found, form, status=422)
     try:
         operations.write_dialog(
             dialog=found,
@@ -111,8 +113,7 @@ def _draft(
 ) -> HttpResponse:
     if form.is_bound:
         # What was kept meanwhile carries its own version; the words stay as they were typed.
-        form.data = form.data.copy()
-        form.data["version"] = str(found.version)
+        form.data = {**form.data.dict(), "version": str(found.version)}  # type: ignore[attr-defined]
     return render(
         request,
         "planning/dialog_draft.html",

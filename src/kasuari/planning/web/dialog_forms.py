@@ -61,7 +61,7 @@ class DialogForm(forms.Form):
                 label=topic.label,
                 required=False,
                 initial=said.get(topic.topik, ""),
-                help_text=topic.tanya,
+                help_text=str(topic.tanya),
                 widget=forms.Textarea(attrs={"rows": 3}),
             )
         sent = sum(f"sepakat-{number}-teks" in data for number in range(MAX_AGREEMENTS)) if data else 0
