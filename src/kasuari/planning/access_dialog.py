@@ -6,6 +6,7 @@ by the penilai and the atasan of the SKP, and by the unit kepegawaian and the au
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -107,7 +108,7 @@ def can_remark(actor: Actor, dialog: DialogKinerja) -> Answer:
     return _side(actor, dialog)
 
 
-def can_remind(actor: Actor, paths: list[str]) -> Answer:
+def can_remind(actor: Actor, paths: Sequence[str]) -> Answer:
     """The unit kepegawaian and the pengelola kinerja for their units; a leader for those of `paths`."""
     if actor.user_id is None:
         return Denied("planning.no_account")

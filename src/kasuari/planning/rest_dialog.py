@@ -11,6 +11,7 @@ from ninja import Field, Router, Schema, Status
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
+from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.rest import Given, Pages, answers, paginate
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
@@ -372,10 +373,10 @@ def completion(request: HttpRequest, unit_id: int | None = None) -> dict[str, An
 
 @router.get("/completion/people", response=answers(list[PlannerOut]), summary="Who is how far")
 @paginate(Pages)
-def people(
-    request: HttpRequest, unit_id: int | None = None, keadaan: Keadaan | None = None, q: str = ""
-) -> QuerySet[Any]:
-    """By unit and name."""
+def people(request: HttpRequest, unit_id: int | None = None, keadaan: str = "", q: str = "") -> QuerySet[Any]:
+    """By unit and name. `keadaan`: belum, draf, dikembalikan, diajukan or ditetapkan."""
+    if keadaan and keadaan not in queries.ORDER:
+        raise Invalid("planning.unknown_keadaan")
     periode, reach, unit = _asked(request, unit_id)
     on = queries.day_in(periode, clock.today())
     found = queries.planners(
@@ -388,7 +389,7 @@ def people(
 def remind(request: HttpRequest, data: RemindIn) -> dict[str, Any]:
     """The people who are to act next, save those who were reminded lately."""
     periode, reach, unit = _asked(request, data.unit_id)
-    can_remind(_actor(request), list(reach.reminding)).or_raise()
+    can_remind(_actor(request), reach.reminding).or_raise()
     sent = operations.remind_planning(
         periode=periode,
         path=unit.path,

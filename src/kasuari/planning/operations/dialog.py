@@ -97,13 +97,26 @@ class IsianDialog:
 
 @transaction.atomic
 def begin_dialog(*, skp: Skp, by: Actor, at: datetime) -> DialogKinerja:
-    """An empty draft of whoever begins it. The other side is the owner, or else the penilai of the SKP."""
+    """An empty draft of whoever begins it. The other side is the owner, or else the penilai of the SKP.
+
+    Whoever has an empty draft already gets that one.
+    """
     can_begin_dialog(by, skp).or_raise()
     if by.user_id is None or by.pegawai_id is None:
         raise NotAllowed("planning.no_account")
     pimpinan = skp.penilai_id if by.pegawai_id == skp.pegawai_id else by.pegawai_id
     if pimpinan is None:
         raise Invalid("planning.dialog_no_pimpinan")
+    empty = DialogKinerja.objects.filter(
+        skp=skp,
+        pimpinan_id=pimpinan,
+        penulis_id=by.pegawai_id,
+        state=StateDialog.DRAF,
+        topik=None,
+        kesepakatan=None,
+    ).order_by("pk")
+    if (begun := empty.first()) is not None:
+        return begun
     dialog = DialogKinerja.objects.create(
         skp=skp, pimpinan_id=pimpinan, penulis_id=by.pegawai_id, dialog_date=at.date(), created_at=at
     )
@@ -217,13 +230,17 @@ def acknowledge_dialog(
 
 @transaction.atomic
 def add_tanggapan(*, dialog: DialogKinerja, teks: str, by: Actor, at: datetime) -> TanggapanDialog:
-    """Add a remark to a shared record; nothing that stands there changes."""
+    """Add a remark to a shared record; nothing that stands there changes. The same words sent again by the
+    same person are one remark."""
     can_remark(by, dialog).or_raise()
     if dialog.state == StateDialog.DRAF:
         raise Stale
     words = _remark(teks)
     if not words:
         raise Invalid("planning.remark_empty")
+    last = dialog.tanggapan.order_by("-pk").first()
+    if last is not None and (last.teks, last.written_by_id) == (words, by.user_id):
+        return last
     kept = _keep_remark(dialog, words, by, at)
     record(DialogRemarked(**_about(dialog, by, at, tell=True), tanggal=dialog.dialog_date))
     return kept

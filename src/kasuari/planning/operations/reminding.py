@@ -31,6 +31,10 @@ register(
             _("Tidak ada yang perlu diingatkan sekarang."),
             _("Semua sudah lengkap, sudah diingatkan baru-baru ini, atau belum memiliki akun."),
         ),
+        "planning.unknown_keadaan": Reason(
+            _("Keadaan ini tidak dikenal."),
+            _("Pakai belum, draf, dikembalikan, diajukan, atau ditetapkan."),
+        ),
         "planning.jadwal_problems": Reason(
             _("Jadwal pengingat belum dapat disimpan."), _("Perbaiki bagian yang ditandai, lalu simpan lagi.")
         ),
@@ -117,6 +121,15 @@ def choose_jadwal(
         tuple(sorted(set(days), reverse=turn)) for days, turn in ((hari_sebelum, True), (hari_sesudah, False))
     )
     _check_days(before, after, jeda_hari, start_date, at.date())
+    same = JadwalPengingat.objects.filter(
+        instansi_id=periode.instansi_id,
+        start_date=start_date,
+        hari_sebelum=list(before),
+        hari_sesudah=list(after),
+        jeda_hari=jeda_hari,
+    )
+    if (held := same.first()) is not None:
+        return held
     row, _made = JadwalPengingat.objects.update_or_create(
         instansi_id=periode.instansi_id,
         start_date=start_date,

@@ -173,13 +173,14 @@ def planner_rows(found: QuerySet[Any], periode: Periode, actor: Actor, *, on: da
         .order_by("rank", "pk")
     )
     told = PengingatPerencanaan.objects.filter(pegawai=OuterRef("pk"), periode=periode).order_by("-sent_at")
-    return found.annotate(
+    rows: QuerySet[Any] = found.annotate(
         unit_nama=Subquery(posts.values("unit__nama")[:1]),
         jabatan_nama=Subquery(posts.values("jabatan__nama")[:1]),
         skp_id=Subquery(plans.filter(visible_to(actor)).values("pk")[:1]),
         penilai_nama=Subquery(plans.values("penilai__nama")[:1]),
         told_at=Subquery(told.values("sent_at")[:1]),
     ).order_by("place", "nama_cari", "pk")
+    return rows
 
 
 def tallies(periode: Periode, *, on: date, path: str = "") -> dict[str, Tally]:

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kasuari.documents.spreadsheet import write_csv, write_rows
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words, working_calendar
-from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.refusals import Invalid, NotAllowed
 from kasuari.foundation.trees import ancestors
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries.directory import masked
@@ -225,9 +225,11 @@ def remind(request: ActorRequest) -> HttpResponse:
         asked = _asked(request)
     except NoYear as none:
         raise Http404 from none
-    can_remind(request.actor, list(asked.reach.reminding)).or_raise()
+    can_remind(request.actor, asked.reach.reminding).or_raise()
     if asked.unit is None:
         raise Http404
+    if not asked.reach.reminds(asked.path):
+        raise NotAllowed("planning.not_reminding")
     given = request.POST if request.method == "POST" else request.GET
     pegawai_id = whole_number(given.get("pegawai", "")) or None
     refusal = None

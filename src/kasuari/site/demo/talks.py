@@ -47,7 +47,7 @@ def _known(stage: Stage) -> None:
                 "hasil_kerja": "Ibu hamil di kampung perbatasan terlayani sesuai standar, bukan sekadar "
                 "dikunjungi. Yang paling penting: tidak ada ibu berisiko yang terlambat dirujuk.",
                 "perilaku": "Menjelaskan pemeriksaan dengan bahasa yang dipahami ibu dan keluarganya.",
-                "sumber_daya": "Perahu untuk kunjungan kampung, dan seorang tenaga pencatat dua hari seminggu.",
+                "sumber_daya": "Perahu untuk kunjungan kampung, dan tenaga pencatat dua hari seminggu.",
                 "skema": "Melapor setiap dua minggu dengan register kohort sebagai bukti.",
                 "konsekuensi": "Bila tercapai, diusulkan mengikuti pelatihan kegawatdaruratan maternal.",
             },
@@ -93,7 +93,7 @@ def _waiting(stage: Stage) -> None:
             dialog_date=at.date(),
             cara="daring",
             topik={
-                "hasil_kerja": "Target gedung yang memenuhi syarat ditinjau lagi setelah cuaca buruk triwulan I.",
+                "hasil_kerja": "Target gedung yang memenuhi syarat ditinjau lagi setelah cuaca buruk.",
                 "lainnya": "Dua anggota tim pindah tugas pada bulan Juli; pengganti perlu disiapkan.",
             },
             kesepakatan=(
