@@ -35,13 +35,14 @@ TEXTS = {
     "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan", "harapan_teks",
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
     "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",
-    "name", "pangkat", "pendidikan", "penugasan_dari", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet",
-    "sumber_data", "tanggapan_teks", "target_teks", "teks", "telepon", "tempat", "tempat_lahir", "title",
+    "name", "pangkat", "pendidikan", "penugasan_dari", "peserta_lain", "reason", "rekomendasi",
+    "satuan", "sheet", "sumber_data", "tanggapan_teks", "target_teks", "teks", "telepon", "tempat", "tempat_lahir", "title",
 }  # fmt: skip
 CODES = {
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
-    "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind", "kode", "language", "link", "media_type",
-    "nama_cari", "nip", "object_type", "password", "path", "pemimpin_nip", "predikat_code", "previous",
+    "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind",
+    "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
+    "path", "pemimpin_nip", "predikat_code", "previous",
     "queue", "sha256", "siasn_id", "task", "unique_key", "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.

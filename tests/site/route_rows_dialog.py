@@ -8,7 +8,7 @@ from typing import Any
 from tests.site.route_row import CLERK, EVERYBODY, READERS, Row
 from tests.site.world import World
 
-# A dialog kinerja: its drafts are the writer's own; shared ones are read by the two, the atasan, clerk, auditor.
+# A draft is its writer's own; a shared record is read by the two, the atasan, the clerk and the auditor.
 DIALOG = "-- o.o.o o.o"
 DIALOG_SIDES = "-- o.o.x x.x"
 COMPLETION = "-- ..ooo ooo"  # who leads a unit sees the own part; who oversees, all of it

@@ -179,3 +179,10 @@ class Kelengkapan(models.TextChoices):
     DIKEMBALIKAN = "dikembalikan", _("Dikembalikan")
     DIAJUKAN = "diajukan", _("Menunggu penilai")
     DITETAPKAN = "ditetapkan", _("Ditetapkan")
+
+
+class StatePustaka(models.TextChoices):
+    CALON = "calon", _("Calon")
+    DISETUJUI = "disetujui", _("Disetujui")
+    DISEMBUNYIKAN = "disembunyikan", _("Disembunyikan")
+    DIGABUNG = "digabung", _("Digabung")

@@ -12,6 +12,7 @@ from kasuari.planning.models.matriks import (
 from kasuari.planning.models.penetapan import JadwalPengingat, PenetapanAtasan, PengingatPerencanaan
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
+from kasuari.planning.models.pustaka import ButirPustaka, IndikatorPustaka, PemakaianPustaka
 from kasuari.planning.models.skp import (
     ButirLampiran,
     CatatanSkp,
@@ -24,16 +25,19 @@ from kasuari.planning.models.skp import (
 __all__ = [
     "AnggotaMatriks",
     "ButirLampiran",
+    "ButirPustaka",
     "CatatanSkp",
     "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
     "IndikatorPk",
+    "IndikatorPustaka",
     "JadwalPengingat",
     "Kesepakatan",
     "KolomMatriks",
     "Matriks",
+    "PemakaianPustaka",
     "PenetapanAtasan",
     "PengingatPerencanaan",
     "PeranHasil",

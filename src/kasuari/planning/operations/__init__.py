@@ -1,5 +1,6 @@
 """Writes of planning: the year, drafting, the contents, and the way from draf to ditetapkan."""
 
+from kasuari.planning.operations.copying import copy_skp, mark_targets_seen
 from kasuari.planning.operations.dialog import (
     IsianDialog,
     IsianKesepakatan,
@@ -48,6 +49,14 @@ from kasuari.planning.operations.pk import (
     remove_indikator_pk,
     reopen_pk,
 )
+from kasuari.planning.operations.pustaka import (
+    add_butir,
+    change_butir,
+    decide_butir,
+    grow_library,
+    merge_butir,
+    take_butir,
+)
 from kasuari.planning.operations.reminding import choose_jadwal, remind_by_calendar, remind_planning
 from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.submission import (
@@ -83,6 +92,7 @@ __all__ = [
     "IsianSel",
     "StaleCells",
     "acknowledge_dialog",
+    "add_butir",
     "add_indikator",
     "add_indikator_pk",
     "add_member",
@@ -93,6 +103,7 @@ __all__ = [
     "apply_to_join",
     "begin_dialog",
     "cancel_pk_import",
+    "change_butir",
     "change_cells",
     "change_indikator",
     "change_indikator_pk",
@@ -102,6 +113,8 @@ __all__ = [
     "choose_cascading",
     "choose_jadwal",
     "close_periode",
+    "copy_skp",
+    "decide_butir",
     "decide_member",
     "decline_pk_change",
     "discard_dialog",
@@ -111,8 +124,11 @@ __all__ = [
     "fill_skp",
     "finalise_pk",
     "form_team",
+    "grow_library",
     "import_pk_file",
     "link_rhk",
+    "mark_targets_seen",
+    "merge_butir",
     "move_rhk",
     "open_matriks",
     "open_periode",
@@ -136,6 +152,7 @@ __all__ = [
     "settle_role",
     "share_dialog",
     "submit_skp",
+    "take_butir",
     "take_harapan",
     "take_in_roles",
     "take_pk",

@@ -40,6 +40,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.coverage import Coverage, SumFound, coverage_count, coverage_of
 from kasuari.planning.queries.dialog import (
     Panduan,
@@ -129,6 +130,16 @@ from kasuari.planning.queries.pk import (
     sasaran_of,
     unit_choices,
 )
+from kasuari.planning.queries.pustaka import (
+    Suggestion,
+    butir_for,
+    butir_visible,
+    entries_by_jabatan,
+    jabatan_in_library,
+    merge_targets,
+    state_counts,
+    suggestions,
+)
 from kasuari.planning.queries.quality import (
     Closeness,
     Surroundings,
@@ -205,6 +216,7 @@ __all__ = [
     "Sending",
     "Shortcoming",
     "Shortcomings",
+    "Suggestion",
     "SumFound",
     "Surroundings",
     "Tally",
@@ -216,6 +228,8 @@ __all__ = [
     "baris_of",
     "below_any",
     "branches_of",
+    "butir_for",
+    "butir_visible",
     "catatan_of",
     "cells_of",
     "chain_above",
@@ -227,6 +241,8 @@ __all__ = [
     "consents",
     "consents_waiting",
     "contents",
+    "copy_source",
+    "copy_sources",
     "coverage_count",
     "coverage_of",
     "current_periode",
@@ -236,6 +252,7 @@ __all__ = [
     "dialog_rows",
     "dialogs_of",
     "dialogs_waiting",
+    "entries_by_jabatan",
     "escalation",
     "evaluable",
     "evaluable_skp",
@@ -248,6 +265,7 @@ __all__ = [
     "indikator_pk_rows",
     "indikator_total",
     "isian_of",
+    "jabatan_in_library",
     "jadwal_on",
     "jadwal_rows",
     "kesepakatan_due",
@@ -262,6 +280,7 @@ __all__ = [
     "matriks_to_write",
     "matriks_visible",
     "members",
+    "merge_targets",
     "open_kesepakatan",
     "open_keys",
     "open_teams",
@@ -300,7 +319,9 @@ __all__ = [
     "skp_of_penugasan",
     "skp_rows",
     "skp_visible",
+    "state_counts",
     "states_of",
+    "suggestions",
     "surroundings",
     "tallies",
     "tally_of",
@@ -321,5 +342,6 @@ __all__ = [
     "windows_since",
     "with_quality",
     "work_for",
+    "written_texts",
     "years_to_plan",
 ]

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organisation', '0003_duties'),
-        ('planning', '0004_matriks'),
+        ('planning', '0005_pustaka'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
