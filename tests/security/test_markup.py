@@ -36,7 +36,8 @@ TEXTS = {
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
     "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",
     "name", "pangkat", "pendidikan", "penugasan_dari", "peserta_lain", "reason", "rekomendasi",
-    "satuan", "sheet", "sumber_data", "tanggapan_teks", "target_teks", "teks", "telepon", "tempat", "tempat_lahir", "title",
+    "satuan", "sheet", "sumber_data",
+    "tanggapan_teks", "target_teks", "teks", "telepon", "tempat", "tempat_lahir", "title",
 }  # fmt: skip
 CODES = {
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
