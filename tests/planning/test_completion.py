@@ -312,6 +312,11 @@ def test_the_clerk_drills_down_to_names(stages: Cast, sign_in: SignIn) -> None:
     page = _soup(client.get("/kelengkapan/"))
     units = [row.th.get_text(" ", strip=True) for row in page.select("#unit tbody tr")]
     assert units == ["BKPSDM", "Dinas Kesehatan"]
+    cells = [cell.get_text(strip=True) for cell in page.select("#unit tbody tr")[1].select("td")]
+    assert cells == ["6", "2", "1", "1", "1", "1", "16%"]
+    assert "SKP ditetapkan dari 9 orang" in page.get_text(" ", strip=True)
+    assert page.select_one("a[href^='/kelengkapan/ingatkan/']") is not None
+    assert len(page.select("#orang tbody form button")) == 8  # Paulus is done
     link = page.select_one("#unit tbody a[href*='unit=']")
     assert link is not None
     below = _soup(client.get(f"/kelengkapan/?unit={stages.puskesmas.pk}"))

@@ -420,7 +420,7 @@ def _asked(request: HttpRequest, unit_id: int | None) -> tuple[Periode, queries.
 
 def _tally(tally: queries.Tally) -> dict[str, Any]:
     return {
-        **{keadaan: tally[keadaan] for keadaan in queries.ORDER},
+        **{keadaan: tally.of(keadaan) for keadaan in queries.ORDER},
         "total": tally.total,
         "percent_set": tally.percent_set,
     }

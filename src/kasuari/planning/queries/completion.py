@@ -43,7 +43,8 @@ class Tally:
 
     counts: dict[str, int] = field(default_factory=dict)
 
-    def __getitem__(self, keadaan: str) -> int:
+    def of(self, keadaan: str) -> int:
+        """How many are in one state."""
         return self.counts.get(keadaan, 0)
 
     @property
@@ -52,16 +53,16 @@ class Tally:
 
     @property
     def open(self) -> int:
-        return self.total - self[Kelengkapan.DITETAPKAN]
+        return self.total - self.of(Kelengkapan.DITETAPKAN)
 
     @property
     def percent_set(self) -> int | None:
         """Whole percent of the people whose SKP is set; None where nobody owes one."""
-        return self[Kelengkapan.DITETAPKAN] * 100 // self.total if self.total else None
+        return self.of(Kelengkapan.DITETAPKAN) * 100 // self.total if self.total else None
 
     @property
     def cells(self) -> list[int]:
-        return [self[keadaan] for keadaan in ORDER]
+        return [self.of(keadaan) for keadaan in ORDER]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,6 +22,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kasuari.documents.spreadsheet import write_csv, write_rows
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words, working_calendar
+from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid, NotAllowed
 from kasuari.foundation.trees import ancestors
 from kasuari.foundation.web.numbers import whole_number
@@ -119,14 +121,14 @@ def completion(request: ActorRequest) -> HttpResponse:
         {
             "asked": asked,
             "tally": tally,
-            "done": tally[Kelengkapan.DITETAPKAN],
+            "done": tally.of(Kelengkapan.DITETAPKAN),
             "acting": reminding,
             "stats": _stats(asked, tally),
             "units": [
                 {
                     "row": row,
                     "url": "?" + asked.query(unit=row.unit.pk, keadaan="", q=""),
-                    "cells": [(str(item.label), row.tally[item.value]) for item in Kelengkapan],
+                    "cells": [(str(item.label), row.tally.of(item.value)) for item in Kelengkapan],
                 }
                 for row in queries.unit_tallies(units, by_place)
             ],
@@ -138,6 +140,8 @@ def completion(request: ActorRequest) -> HttpResponse:
                     "keadaan": queries.ORDER[row.rank],
                     "fields": {"unit": asked.unit.pk, "pegawai": row.pk} if reminding else {},
                     "open": queries.ORDER[row.rank] in queries.OPEN,
+                    "told": in_words(localdate(row.told_at)) if row.told_at else "",
+                    "attrs": {"aria-label": _("Ingatkan %(nama)s") % {"nama": row.nama_lengkap}},
                 }
                 for row in page.object_list
             ],
@@ -187,7 +191,7 @@ def _stats(asked: Asked, tally: queries.Tally) -> list[dict[str, Any]]:
     return [
         {
             "label": str(item.label),
-            "value": tally[item.value],
+            "value": tally.of(item.value),
             "url": "?" + asked.query(keadaan=item.value, q="") + "#orang",
         }
         for item in Kelengkapan
@@ -336,7 +340,7 @@ def export(request: ActorRequest, form: str) -> HttpResponse:
             row.unit_nama,
             str(Kelengkapan(queries.ORDER[row.rank]).label),
             row.penilai_nama,
-            row.told_at.date() if row.told_at else None,
+            localdate(row.told_at) if row.told_at else None,
             _("ya") if row.user_id else _("belum"),
         )
         for row in rows.iterator(chunk_size=2000)

@@ -153,7 +153,7 @@ def _shown(
             "columns": [
                 _("Apa"),
                 _("Oleh"),
-                _("Sampai"),
+                _("Sampai kapan"),
                 _("Keadaan"),
                 *([{"label": _("Tindakan"), "hidden": True}] if side and settled else []),
             ],
@@ -259,6 +259,7 @@ def _line(row: Kesepakatan, *, can_settle: bool = False) -> dict[str, Any]:
     late = not done and row.due_date is not None and row.due_date < clock.today()
     return {
         "row": row,
+        "done": in_words(localdate(row.done_at)) if row.done_at else "",
         "state": "selesai" if done else "terlambat" if late else "berjalan",
         "can_settle": can_settle,
         "fields": {"selesai": "" if done else "ya"},
