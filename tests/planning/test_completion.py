@@ -409,7 +409,7 @@ def test_the_pages_ask_the_same_for_one_person_and_for_three(
     assert len(asked) == PAGE_QUERIES
 
 
-PAGE_QUERIES = 16
+PAGE_QUERIES = 15
 
 
 def test_the_clerk_sets_the_schedule_on_a_page(cast: Cast, sign_in: SignIn) -> None:

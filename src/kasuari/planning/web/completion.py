@@ -110,10 +110,11 @@ def completion(request: ActorRequest) -> HttpResponse:
     by_place = queries.tallies(asked.periode, on=on, path=asked.path)
     units = queries.units_below(asked.unit) if asked.unit else asked.roots
     found = _people(asked, on)
-    page = Paginator(queries.planner_rows(found, asked.periode, request.actor, on=on), ON_A_PAGE).get_page(
-        request.GET.get("halaman")
-    )
     tally = _tally(asked, by_place)
+    paginator = Paginator(queries.planner_rows(found, asked.periode, request.actor, on=on), ON_A_PAGE)
+    if not asked.q:  # the sums say how many there are; to count again reads everybody once more
+        paginator.count = sum(tally.of(item) for item in asked.states or queries.ORDER)  # type: ignore[misc]
+    page = paginator.get_page(request.GET.get("halaman"))
     reminding = bool(asked.unit) and asked.reach.reminds(asked.path)
     return render(
         request,
