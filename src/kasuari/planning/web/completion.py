@@ -113,7 +113,7 @@ def completion(request: ActorRequest) -> HttpResponse:
     tally = _tally(asked, by_place)
     paginator = Paginator(queries.planner_rows(found, asked.periode, request.actor, on=on), ON_A_PAGE)
     if not asked.q:  # the sums say how many there are; to count again reads everybody once more
-        paginator.count = sum(tally.of(item) for item in asked.states or queries.ORDER)  # type: ignore[misc]
+        paginator.count = sum(tally.of(item) for item in asked.states or queries.ORDER)
     page = paginator.get_page(request.GET.get("halaman"))
     reminding = bool(asked.unit) and asked.reach.reminds(asked.path)
     return render(
