@@ -36,8 +36,9 @@ TEXTS = {
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
     "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
-    "pertimbangan", "tanpa_penjelasan", "wilayah", "reason", "rekomendasi", "satuan", "sheet",
-    "sumber_data", "tanggapan_teks", "target_teks", "teks", "telepon", "tempat_lahir", "title",
+    "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
+    "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
+    "title", "wilayah",
 }  # fmt: skip
 CODES = {
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",

@@ -1,7 +1,6 @@
 """Every address and API operation, and what each persona gets: reasoned from the access rules.
 
-In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
-`h` is sent home (302).
+The letters of a row are explained in `route_row`.
 """
 
 from __future__ import annotations
@@ -10,7 +9,6 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.site.route_objections import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_row import (
     AUDITOR_PAGE,
     CLERK,
@@ -23,11 +21,15 @@ from tests.site.route_row import (
     OWNER,
     OWNER_OR_PENILAI,
     PENILAI,
+    PENILAI_OR_LATE_ATASAN,
     PERSONAS,
     PUBLIC,
     READERS,
     Row,
 )
+from tests.site.route_rows_development import DEVELOPMENT
+from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
+from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.world import PDF, World
 
 __all__ = ["PERSONAS", "ROWS", "Row"]
@@ -263,9 +265,9 @@ PERJANJIAN_KINERJA = [
     Row("GET", "planning:coverage", EVERYBODY, note="of one's own plan"),
     Row("GET", "progress:tree", EVERYBODY, note="texts, names and posts; progress of a person as the SKP"),
 ]
-
 PLANNING = [
     *PERJANJIAN_KINERJA,
+    *DIALOG_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(
         "POST",
@@ -336,7 +338,7 @@ PLANNING = [
     Row(
         "POST",
         "planning:return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"catatan:": "Lengkapi targetnya", "version": 0},
         ok=302,
@@ -598,6 +600,7 @@ API_ORGANISATION = [
     ),
 ]
 
+
 API_PLANNING = [
     *API_ORGANISATION,
     Row("GET", "/api/v1/pk", EVERYBODY),
@@ -626,7 +629,7 @@ API_PLANNING = [
     Row(
         "POST",
         "/api/v1/skp/{skp_id}/return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"version": 0, "notes": [{"teks": "Lengkapi targetnya"}]},
     ),
@@ -743,8 +746,10 @@ ROWS: list[Row] = [
     *COPYING,
     *PROGRESS,
     *EVALUATION,
+    *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_DIALOG,
     *API_PROGRESS,
     *API_EVALUATION,
     *OBJECTIONS,

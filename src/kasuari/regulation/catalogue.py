@@ -11,9 +11,11 @@ from kasuari.regulation import (
     distribusi,
     keberatan,
     kewenangan,
+    kredit_kumulatif,
     mutu,
     nip,
     pelaku,
+    penetapan,
     perilaku,
     periode,
     predikat,
@@ -23,8 +25,8 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, mutu, nip),
-    *(pelaku, periode, perilaku, predikat, skp, tenggat),
+    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, kredit_kumulatif, mutu, nip),
+    *(pelaku, penetapan, periode, perilaku, predikat, skp, tenggat),
 )
 
 

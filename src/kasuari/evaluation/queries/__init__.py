@@ -46,6 +46,7 @@ from kasuari.evaluation.queries.person import SideBySide, draft_fakta, may_rate,
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.queries.recompute import Difference, recompute
 from kasuari.evaluation.queries.route import Route, route_of, routes_of, unsigned, waiting_for_atasan
+from kasuari.evaluation.queries.signed import SignedPredikat, signed_predikat
 from kasuari.evaluation.queries.team import (
     Cell,
     Distribution,
@@ -71,6 +72,7 @@ __all__ = [
     "Objection",
     "Route",
     "SideBySide",
+    "SignedPredikat",
     "Team",
     "UnitCapaian",
     "aftermath",
@@ -105,6 +107,7 @@ __all__ = [
     "routes_of",
     "setting_capaian",
     "side_by_side",
+    "signed_predikat",
     "team",
     "team_hints",
     "unit_to_set",

@@ -59,6 +59,9 @@ LOOKS: dict[str, PillLook] = {
     "dijelaskan": PillLook("info", "half", _("Sudah dijelaskan penilai")),
     "diputus": PillLook(*_DONE, _("Diputus")),
     "dicabut": PillLook("neutral", "undo", _("Dicabut")),
+    "belum": PillLook("neutral", "dot", _("Belum menyusun")),
+    "dibagikan": PillLook(*_WAITING, _("Menunggu diketahui")),
+    "diketahui": PillLook(*_DONE, _("Diketahui kedua pihak")),
     # periods, accounts, appointments
     "disiapkan": PillLook("neutral", "pencil", _("Disiapkan")),
     "dibuka": PillLook("progress", "half", _("Dibuka")),

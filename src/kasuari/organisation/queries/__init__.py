@@ -38,6 +38,7 @@ from kasuari.organisation.queries.duties import (
     posts,
     tugas_of,
 )
+from kasuari.organisation.queries.functional import FunctionalPost, functional_posts
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
 from kasuari.organisation.queries.offices import Office, moves_since, offices, units_of
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Duties",
     "Found",
+    "FunctionalPost",
     "Identity",
     "Office",
     "PenilaiFound",
@@ -63,6 +65,7 @@ __all__ = [
     "correction_for",
     "corrections_for",
     "duties_of",
+    "functional_posts",
     "fungsi_of",
     "identity",
     "identity_many",
