@@ -279,6 +279,7 @@ def test_a_change_gives_a_new_predikat_by_the_kuadran_and_replaces_the_papers(
     assert standing_of(current["D.1.3"].code) is Standing.CURRENT
     assert Document.objects.get(code=before["D.1.1"]).replaced_by == current["D.1.3"]
     assert current["D.1.3"].data["predikat"] == "baik"
+    assert [item.predikat for item in queries.signed_predikat([cast.yohana.pk])] == ["baik"]
     event = last("evaluation.keberatan_decided")
     assert (event.data["predikat_before"], event.data["predikat"], event.data["heard"]) == (
         "kurang",

@@ -327,6 +327,13 @@ def can_keep_calendar(actor: Actor) -> Answer:
     return Denied("evaluation.not_clerk")
 
 
+def person_of(actor: Actor) -> int:
+    """The account of whoever acts, where only a person can act."""
+    if actor.user_id is None:
+        raise RuntimeError("this is done by a person, never by the product itself")
+    return actor.user_id
+
+
 def can_watch(actor: Actor) -> Answer:
     """The auditor of the whole agency: what followed an objection."""
     return Allowed() if actor.has(Role.AUDITOR) else Denied("evaluation.not_auditor")

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kasuari.evaluation.access import can_keep_calendar
+from kasuari.evaluation.access import can_keep_calendar, person_of
 from kasuari.evaluation.events import HolidayAdded, HolidayWithdrawn, OutageDeclared, OutageWithdrawn
 from kasuari.evaluation.models import Gangguan, GangguanUnit
 from kasuari.foundation import calendar
@@ -89,7 +89,7 @@ def declare_outage(
         start_at=start_at,
         end_at=end_at,
         declared_at=at,
-        declared_by_id=by.user_id,
+        declared_by_id=person_of(by),
         version=1,
     )
     GangguanUnit.objects.bulk_create(GangguanUnit(gangguan=made, unit=unit) for unit in units)

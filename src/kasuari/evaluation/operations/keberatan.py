@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kasuari.evaluation.access import can_decide, can_explain, can_sign_decision, can_speak
+from kasuari.evaluation.access import can_decide, can_explain, can_sign_decision, can_speak, person_of
 from kasuari.evaluation.enums import KeputusanKeberatan, RatingKinerja, StateKeberatan
 from kasuari.evaluation.events import (
     KeberatanDecided,
@@ -32,7 +32,7 @@ from kasuari.evaluation.states import KEBERATAN
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import store_upload
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.regulation.edition import edition_on
 from kasuari.regulation.keberatan import Keputusan, putusan
@@ -65,6 +65,8 @@ def file_keberatan(
     ):
         raise StateRefusal("evaluation.keberatan_ada")
     found.answer.or_raise()
+    if found.atasan_id is None:
+        raise NotAllowed("evaluation.keberatan_tanpa_atasan")
     _refuse(_text(alasan, "alasan", _("Tulis alasan keberatan Anda.")), _count(files))
     try:
         with transaction.atomic():
@@ -75,7 +77,7 @@ def file_keberatan(
                 atasan_id=found.atasan_id,
                 alasan=alasan,
                 filed_at=at,
-                filed_by_id=by.user_id,
+                filed_by_id=person_of(by),
                 version=1,
             )
     except IntegrityError:
@@ -299,7 +301,7 @@ def _keep(
     for upload in files:
         kept = store_upload(upload, by_id=by.user_id, at=at)
         BuktiKeberatan.objects.create(
-            keberatan=keberatan, nama=kept.name[:200], file=kept, added_at=at, added_by_id=by.user_id
+            keberatan=keberatan, nama=kept.name[:200], file=kept, added_at=at, added_by_id=person_of(by)
         )
         names.append(kept.name)
     return tuple(names)

@@ -62,4 +62,7 @@ def recompute(periode: Periode) -> Iterator[Difference | None]:
             pairs.append(("keberatan.predikat", decision.predikat, right))
         pairs.append(("predikat_berlaku", holds, right))
         wrong = [Difference(pk, nip or "", *pair) for pair in pairs if pair[1] != pair[2]]
-        yield from wrong or [None]
+        if wrong:
+            yield from wrong
+        else:
+            yield None
