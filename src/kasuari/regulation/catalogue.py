@@ -14,12 +14,25 @@ from kasuari.regulation import (
     nip,
     perilaku,
     periode,
+    perubahan,
     predikat,
     skp,
 )
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, cascading, distribusi, kewenangan, mutu, nip, periode, perilaku, predikat, skp)
+MODULES = (
+    angka_kredit,
+    cascading,
+    distribusi,
+    kewenangan,
+    mutu,
+    nip,
+    periode,
+    perilaku,
+    perubahan,
+    predikat,
+    skp,
+)
 
 
 @dataclass(frozen=True, slots=True)
