@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kasuari.foundation.states import Transition, TransitionTable
-from kasuari.planning.enums import StateAnggota, StateImporPk, StatePeriode, StatePk, StateSkp
+from kasuari.planning.enums import StateAnggota, StateImporPk, StatePeriode, StatePk, StateSkp, StateVersi
 
 SKP = TransitionTable(
     "planning.skp",
@@ -44,6 +44,24 @@ IMPOR_PK = TransitionTable(
         Transition(StateImporPk.PRATINJAU, "batalkan", "kepegawaian", StateImporPk.DIBATALKAN),
     ],
 )
+
+# A new version of a set SKP goes the way of the SKP (Pasal 14 ayat (3)). One that was given up can be taken up.
+VERSI = TransitionTable(
+    "planning.versi",
+    initial=StateVersi.DRAF,
+    rows=[
+        Transition(StateVersi.DRAF, "ajukan", "pegawai", StateVersi.DIAJUKAN),
+        Transition(StateVersi.DIAJUKAN, "tarik", "pegawai", StateVersi.DRAF),
+        Transition(StateVersi.DIAJUKAN, "kembalikan", "penilai", StateVersi.DIKEMBALIKAN),
+        Transition(StateVersi.DIKEMBALIKAN, "ajukan", "pegawai", StateVersi.DIAJUKAN),
+        Transition(StateVersi.DIAJUKAN, "tetapkan", "penilai", StateVersi.DITETAPKAN),
+        Transition(StateVersi.DRAF, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
+        Transition(StateVersi.DIKEMBALIKAN, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
+        Transition(StateVersi.DIBATALKAN, "lanjutkan", "pegawai atau penilai", StateVersi.DRAF),
+    ],
+)
+OPEN_VERSION = (StateVersi.DRAF, StateVersi.DIAJUKAN, StateVersi.DIKEMBALIKAN)
+VERSION_WRITABLE = (StateVersi.DRAF, StateVersi.DIKEMBALIKAN)
 
 # In these states the owner may write; in these the penilai may still add an ekspektasi khusus.
 WRITABLE = (StateSkp.DRAF, StateSkp.DIKEMBALIKAN)

@@ -18,11 +18,13 @@ from kasuari.planning.models.skp import (
     RencanaHasilKerja,
     Skp,
 )
+from kasuari.planning.models.versi import CatatanVersi, VersiSkp
 
 __all__ = [
     "AnggotaMatriks",
     "ButirLampiran",
     "CatatanSkp",
+    "CatatanVersi",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
@@ -39,4 +41,5 @@ __all__ = [
     "SelMatriks",
     "Skp",
     "TimKerja",
+    "VersiSkp",
 ]

@@ -39,6 +39,16 @@ from kasuari.planning.operations.pk import (
 from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
+from kasuari.planning.operations.versions import (
+    cancel_version,
+    resume_version,
+    return_version,
+    set_version,
+    start_version,
+    submit_version,
+    withdraw_version,
+    write_version,
+)
 from kasuari.planning.operations.writing import (
     add_indikator,
     add_rhk,
@@ -69,6 +79,7 @@ __all__ = [
     "apply_pk_import",
     "apply_to_join",
     "cancel_pk_import",
+    "cancel_version",
     "change_cells",
     "change_indikator",
     "change_indikator_pk",
@@ -99,19 +110,26 @@ __all__ = [
     "remove_indikator_pk",
     "remove_rhk",
     "reopen_pk",
+    "resume_version",
     "return_skp",
+    "return_version",
     "set_ekspektasi",
     "set_lampiran",
     "set_skp",
+    "set_version",
     "settle_role",
+    "start_version",
     "submit_skp",
+    "submit_version",
     "take_harapan",
     "take_in_roles",
     "take_pk",
     "unlink_rhk",
     "use_pk_change",
     "withdraw_skp",
+    "withdraw_version",
     "write_cell",
     "write_cells",
     "write_rhk",
+    "write_version",
 ]

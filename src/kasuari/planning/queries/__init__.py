@@ -128,6 +128,15 @@ from kasuari.planning.queries.tree import (
     search_tree,
     tree_of,
 )
+from kasuari.planning.queries.versi import (
+    catatan_of_version,
+    leaning_on,
+    open_version,
+    taken_out,
+    versi_for,
+    versions_of,
+    versions_waiting,
+)
 from kasuari.planning.queries.work import work_for
 
 __all__ = [
@@ -170,6 +179,7 @@ __all__ = [
     "baris_of",
     "branches_of",
     "catatan_of",
+    "catatan_of_version",
     "cells_of",
     "chain_above",
     "circles_in",
@@ -198,6 +208,7 @@ __all__ = [
     "kolom_of",
     "label",
     "leader_results",
+    "leaning_on",
     "links_above",
     "matriks_for",
     "matriks_of_person",
@@ -207,6 +218,7 @@ __all__ = [
     "members",
     "open_keys",
     "open_teams",
+    "open_version",
     "path_of_node",
     "path_of_person",
     "periode_evaluasi",
@@ -237,6 +249,7 @@ __all__ = [
     "skp_visible",
     "states_of",
     "surroundings",
+    "taken_out",
     "target_in_words",
     "team_for",
     "team_skp",
@@ -244,6 +257,9 @@ __all__ = [
     "tree_of",
     "unit_choices",
     "unset_owners",
+    "versi_for",
+    "versions_of",
+    "versions_waiting",
     "waiting_for",
     "window_of",
     "windows_since",

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kasuari.planning.web import links, matriks, membership, pasting, periods, pk, plan, steps, writing
+from kasuari.planning.web import (
+    links,
+    matriks,
+    membership,
+    pasting,
+    periods,
+    pk,
+    plan,
+    steps,
+    versi,
+    versi_writing,
+    writing,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -53,6 +65,35 @@ urlpatterns = [
     path("skp/<int:skp_id>/kembalikan/", steps.give_back, name="return"),
     path("skp/<int:skp_id>/tetapkan/", steps.establish, name="set"),
     path("skp/<int:skp_id>/peran/<int:peran_id>/", membership.role, name="role"),
+    path("skp/<int:skp_id>/versi/", versi.versions, name="versions"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/", versi.versi, name="versi"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/cetak/<slug:part>/", versi.printed, name="versi_print"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/hasil-kerja/", versi_writing.rhk_add, name="versi_rhk_add"),
+    path(
+        "skp/<int:skp_id>/versi/<int:versi_id>/hasil-kerja/<int:rhk_id>/",
+        versi_writing.rhk_change,
+        name="versi_rhk",
+    ),
+    path(
+        "skp/<int:skp_id>/versi/<int:versi_id>/hasil-kerja/<int:rhk_id>/keluarkan/",
+        versi_writing.rhk_remove,
+        name="versi_rhk_remove",
+    ),
+    path(
+        "skp/<int:skp_id>/versi/<int:versi_id>/hasil-kerja/<int:rhk_id>/pulihkan/",
+        versi_writing.rhk_restore,
+        name="versi_rhk_restore",
+    ),
+    path(
+        "skp/<int:skp_id>/versi/<int:versi_id>/perilaku/", versi_writing.ekspektasi, name="versi_ekspektasi"
+    ),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/lampiran/", versi_writing.lampiran, name="versi_lampiran"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/ajukan/", versi.submit, name="versi_submit"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/tarik/", versi.withdraw, name="versi_withdraw"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/kembalikan/", versi.give_back, name="versi_return"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/tetapkan/", versi.establish, name="versi_set"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/batalkan/", versi.cancel, name="versi_cancel"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/lanjutkan/", versi.resume, name="versi_resume"),
     path("matriks/", matriks.matrices, name="matrices"),
     path("matriks/buka/<int:skp_id>/", matriks.open_one, name="matriks_open"),
     path("matriks/<int:matriks_id>/", matriks.matriks, name="matriks"),
