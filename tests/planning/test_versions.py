@@ -83,7 +83,16 @@ def one_more(naskah: Naskah) -> Naskah:
             penugasan_dari="Kepala Puskesmas",
             intervensi_teks="Pelayanan kesehatan ibu dan anak membaik",
         ),
-        (NaskahIndikator(NEW + 99, IsianIndikator(teks="Cakupan imunisasi kejar", target_teks="95%")),),
+        (
+            NaskahIndikator(
+                NEW + 99,
+                IsianIndikator(
+                    teks="Cakupan imunisasi kejar",
+                    target_teks="95%",
+                    perspektif=first.indikator[0].isian.perspektif,
+                ),
+            ),
+        ),
     )
     return replace(naskah.without_rhk(second.id), rhk=(reworded, new))
 
@@ -267,6 +276,8 @@ def test_realisasi_stays_with_kept_parts_and_in_the_history_of_others(
     ]
     assert found.indikator[1].realisasi is None
     assert done.filled_counts([skp.pk], period)[skp.pk].realisasi == 1
+    (ended,) = done.ended_results(found.skp)
+    assert (ended.indikator.rhk_id, ended.nilai) == (second.pk, 85)
 
 
 def test_progress_on_the_running_version_goes_on_while_one_is_prepared(
@@ -444,7 +455,6 @@ def test_links_of_the_team_follow_kept_results_and_come_loose_from_others(
     assert (loose.intervensi_id, loose.intervensi_indikator_id) == (None, None)
     assert loose.intervensi_teks
     assert AuditEntry.objects.filter(kind="planning.versi_set").get().data["loosened"] == 1
-    assert queries.expectations_of(queries.skp_for(cast.actor(cast.hendrika), leader.pk))
 
 
 def test_a_kept_row_keeps_what_it_was_taken_from(cast: Cast, running: Begin, started: Start) -> None:
@@ -479,17 +489,32 @@ def test_a_link_accepted_meanwhile_is_not_lost(cast: Cast, running: Begin, start
     assert row.intervensi_id == above.pk
 
 
-def test_a_version_never_closes_a_circle(cast: Cast, running: Begin, started: Start) -> None:
+def _under(above: RencanaHasilKerja) -> Callable[[Naskah], Naskah]:
+    def change(naskah: Naskah) -> Naskah:
+        item = naskah.rhk[0]
+        return naskah.with_rhk(replace(item, isian=replace(item.isian, intervensi_id=above.pk)))
+
+    return change
+
+
+def test_a_result_is_not_put_under_its_own_child(cast: Cast, running: Begin, started: Start) -> None:
     skp, leader = running(cast.yohana), running(cast.hendrika)
     own, above = skp.rencana_hasil_kerja.order_by("urutan")[0], leader.rencana_hasil_kerja.all()[0]
     RencanaHasilKerja.objects.filter(pk=above.pk).update(intervensi=own)
     versi = started(skp)
+    with pytest.raises(Invalid) as refused:
+        write(cast, versi, _under(above))
+    assert refused.value.code == "planning.circle"
 
-    def under_its_child(naskah: Naskah) -> Naskah:
-        item = naskah.rhk[0]
-        return naskah.with_rhk(replace(item, isian=replace(item.isian, intervensi_id=above.pk)))
 
-    write(cast, versi, under_its_child)
+def test_a_circle_that_was_closed_meanwhile_is_refused_when_the_version_is_set(
+    cast: Cast, running: Begin, started: Start
+) -> None:
+    skp, leader = running(cast.yohana), running(cast.hendrika)
+    own, above = skp.rencana_hasil_kerja.order_by("urutan")[0], leader.rencana_hasil_kerja.all()[0]
+    versi = started(skp)
+    write(cast, versi, _under(above))
+    RencanaHasilKerja.objects.filter(pk=above.pk).update(intervensi=own)
     operations.submit_version(versi=versi, version=versi.version, by=cast.actor(cast.yohana), at=later(5))
     with pytest.raises(Invalid) as refused:
         operations.set_version(
@@ -497,6 +522,20 @@ def test_a_version_never_closes_a_circle(cast: Cast, running: Begin, started: St
         )
     assert refused.value.code == "planning.circle"
     assert Skp.objects.get(pk=skp.pk).nomor_versi == 1
+
+
+def test_a_new_link_leads_to_a_result_of_the_penilai(cast: Cast, running: Begin, started: Start) -> None:
+    skp, leader, other = running(cast.yohana), running(cast.hendrika), running(cast.markus)
+    versi = started(skp)
+    with pytest.raises(Invalid) as refused:
+        write(cast, versi, _under(other.rencana_hasil_kerja.all()[0]))
+    assert refused.value.code == "planning.not_leader_result"
+    above = leader.rencana_hasil_kerja.all()[0]
+    write(cast, versi, _under(above))
+    establish(cast, versi)
+    row = skp.rencana_hasil_kerja.order_by("urutan")[0]
+    assert row.intervensi_id == above.pk
+    assert row.intervensi_teks.startswith(above.teks)
 
 
 def test_a_range_the_wrong_way_round_is_named_at_its_target(
@@ -561,4 +600,6 @@ def _name(cast: Cast, penilai: Pegawai) -> None:
         penilai=penilai,
         dasar="Surat pendelegasian",
         start_date=TODAY - timedelta(days=1),
+        decided_at=NOW,
+        decided_by=cast.lusia.user,
     )

@@ -60,6 +60,10 @@ register(
             _("SKP ini belum ditetapkan, jadi belum perlu versi baru."),
             _("Ubah isinya langsung selama masih draf atau dikembalikan."),
         ),
+        "planning.skp_ended": Reason(
+            _("SKP ini sudah berakhir, jadi tidak diubah lagi."),
+            _("Tuliskan harapan yang baru di SKP jabatan yang sekarang."),
+        ),
         "planning.not_version_writer": Reason(
             _("Versi baru SKP hanya disusun oleh pemilik SKP atau pejabat penilai kinerjanya."),
             _("Sampaikan usul Anda kepada salah satu dari keduanya."),
@@ -202,6 +206,7 @@ def can_start_version(actor: Actor, skp: Skp) -> Answer:
         [
             Allowed() if near else Denied("planning.not_version_writer"),
             Allowed() if skp.state == StateSkp.DITETAPKAN else Denied("planning.not_set_yet"),
+            Allowed() if skp.last_date >= actor.on else Denied("planning.skp_ended"),
             _periode_open(skp.periode),
         ]
     )
@@ -239,6 +244,12 @@ def can_set_version(actor: Actor, versi: VersiSkp) -> Answer:
     else:
         right = Denied("planning.not_penilai")
     return first_denial([_not_own(actor, versi.skp), right, _periode_open(versi.skp.periode)])
+
+
+def can_see_moved(actor: Actor) -> Answer:
+    """The unit kepegawaian and the pengelola kinerja, for the units of their grants."""
+    near = actor.scopes(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA)
+    return Allowed() if near else Denied("planning.not_clerk")
 
 
 def can_end_skp(actor: Actor) -> Answer:

@@ -156,6 +156,12 @@ def pegawai_named(instansi_id: int, ids: Iterable[int]) -> dict[int, Pegawai]:
     return {row.pk: row for row in rows.order_by("pk")}
 
 
+def hold_person(pegawai_id: int) -> None:
+    """Lock one person within the transaction, so that two of their SKP are never begun at once. One query."""
+    rows = apps.get_model("organisation", "Pegawai")._default_manager.select_for_update()
+    rows.filter(pk=pegawai_id).order_by("pk").first()
+
+
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
     """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One
     query."""

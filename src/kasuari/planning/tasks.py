@@ -1,4 +1,5 @@
-"""What planning does by itself: each morning, SKP that wait move to whoever rates from that day on."""
+"""What planning does by itself: each morning, SKP that wait move to whoever rates from that day on,
+and SKP end with their appointments."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from django_tasks import task
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
-from kasuari.planning.operations import refresh_consents, refresh_penilai
+from kasuari.planning.operations import refresh_consents, refresh_penilai, refresh_spans
 from kasuari.planning.queries import unset_owners
 
 
@@ -18,6 +19,7 @@ def follow_the_calendar() -> int:
     by = Actor.system("Kasuari", on=at.date())
     moved = refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
     refresh_consents(by=by, at=at)
+    refresh_spans(by=by, at=at)
     return moved
 
 

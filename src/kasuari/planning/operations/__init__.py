@@ -23,6 +23,7 @@ from kasuari.planning.operations.membership import (
     refresh_consents,
     refresh_members,
 )
+from kasuari.planning.operations.moving import refresh_spans
 from kasuari.planning.operations.periods import close_periode, open_periode
 from kasuari.planning.operations.pk import (
     add_indikator_pk,
@@ -106,6 +107,7 @@ __all__ = [
     "refresh_consents",
     "refresh_members",
     "refresh_penilai",
+    "refresh_spans",
     "remove_indikator",
     "remove_indikator_pk",
     "remove_rhk",

@@ -62,6 +62,7 @@ from kasuari.planning.queries.membership import (
     team_for,
     tim_of,
 )
+from kasuari.planning.queries.moved import Stretch, YearLine, line_of, moved_without_skp, year_line
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -170,12 +171,14 @@ __all__ = [
     "Sel",
     "Shortcoming",
     "Shortcomings",
+    "Stretch",
     "SumFound",
     "Surroundings",
     "TreeHit",
     "TreeNode",
     "UnitCompletion",
     "Window",
+    "YearLine",
     "baris_of",
     "branches_of",
     "catatan_of",
@@ -209,6 +212,7 @@ __all__ = [
     "label",
     "leader_results",
     "leaning_on",
+    "line_of",
     "links_above",
     "matriks_for",
     "matriks_of_person",
@@ -216,6 +220,7 @@ __all__ = [
     "matriks_to_write",
     "matriks_visible",
     "members",
+    "moved_without_skp",
     "open_keys",
     "open_teams",
     "open_version",
@@ -265,4 +270,5 @@ __all__ = [
     "windows_since",
     "with_quality",
     "work_for",
+    "year_line",
 ]
