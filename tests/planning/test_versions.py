@@ -180,9 +180,7 @@ def test_a_draft_is_changed_directly(cast: Cast, draft: Begin, started: Start) -
     assert refused.value.code == "planning.not_set_yet"
 
 
-def test_setting_keeps_rows_and_takes_out_what_is_gone(
-    cast: Cast, running: Begin, started: Start
-) -> None:
+def test_setting_keeps_rows_and_takes_out_what_is_gone(cast: Cast, running: Begin, started: Start) -> None:
     skp = running(cast.yohana)
     first, second = skp.rencana_hasil_kerja.order_by("urutan")
     measure, lost = first.indikator.get(), second.indikator.get()
@@ -461,7 +459,9 @@ def test_a_kept_row_keeps_what_it_was_taken_from(cast: Cast, running: Begin, sta
     skp = running(cast.yohana)
     row = skp.rencana_hasil_kerja.order_by("urutan")[0]
     RencanaHasilKerja.objects.filter(pk=row.pk).update(harapan_teks="Harapan semula")
-    Indikator.objects.filter(rhk=row).update(baseline=Decimal(70), cascading="wilayah", indikator_pk_revision=3)
+    Indikator.objects.filter(rhk=row).update(
+        baseline=Decimal(70), cascading="wilayah", indikator_pk_revision=3
+    )
     versi = started(skp)
     write(cast, versi, one_more)
     establish(cast, versi)

@@ -77,7 +77,9 @@ register(
         ),
         "planning.version_not_writable": Reason(
             _("Versi ini hanya dapat diubah selama masih draf atau dikembalikan."),
-            _("Tarik kembali versi yang sudah diajukan, atau minta pejabat penilai kinerja mengembalikannya."),
+            _(
+                "Tarik kembali versi yang sudah diajukan, atau minta pejabat penilai kinerja mengembalikannya."
+            ),
         ),
         "planning.not_clerk": Reason(
             _("Hanya unit kepegawaian yang dapat membuka dan menutup periode kinerja."),

@@ -76,7 +76,9 @@ class Difference:
 
     def count(self, kind: Kind) -> int:
         """How many results, indikator and lines were added, removed or changed."""
-        parts = sum((item.kind == kind) + sum(row.kind == kind for row in item.indikator) for item in self.rhk)
+        parts = sum(
+            (item.kind == kind) + sum(row.kind == kind for row in item.indikator) for item in self.rhk
+        )
         if kind == "changed":
             # A result that only holds changed indikator is no change of its own.
             parts -= sum(item.kind == "changed" and not item.fields for item in self.rhk)
@@ -180,5 +182,7 @@ def _target(item: NaskahIndikator) -> str:
     return target_in_words(as_row(item))
 
 
-def _label(choices: type[JenisHasilKerja | SumberHasilKerja | Aspek | Perspektif | ArahTarget], value: str) -> str:
+def _label(
+    choices: type[JenisHasilKerja | SumberHasilKerja | Aspek | Perspektif | ArahTarget], value: str
+) -> str:
     return str(choices(value).label) if value else ""

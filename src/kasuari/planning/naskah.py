@@ -155,15 +155,14 @@ def as_read(naskah: Naskah, skp: Skp) -> IsiSkp:
                 nomor=nomor,
                 sumber_label=labels.get_sumber_display(),
                 indikator=tuple(
-                    indikator_as_read(as_row(row), number) for number, row in enumerate(item.indikator, start=1)
+                    indikator_as_read(as_row(row), number)
+                    for number, row in enumerate(item.indikator, start=1)
                 ),
                 **{name: getattr(item.isian, name) for name in RHK_COLUMNS},
             )
         )
     lampiran = {jenis: tuple(naskah.lampiran.get(jenis, ())) for jenis in JenisLampiran.values}
-    return IsiSkp(
-        rhk=tuple(found), perilaku=perilaku_as_read(skp.format, naskah.ekspektasi), **lampiran
-    )
+    return IsiSkp(rhk=tuple(found), perilaku=perilaku_as_read(skp.format, naskah.ekspektasi), **lampiran)
 
 
 def in_order(rhk: Iterable[NaskahRhk]) -> list[NaskahRhk]:
@@ -178,5 +177,5 @@ def as_row(item: NaskahIndikator) -> Indikator:
 
 def _indikator(stored: Mapping[str, Any]) -> IsianIndikator:
     known = {name: stored[name] for name in INDIKATOR_COLUMNS if name in stored}
-    columns = Indikator._meta
-    return IsianIndikator(**{name: columns.get_field(name).to_python(value) for name, value in known.items()})
+    columns = {column.name: column for column in Indikator._meta.concrete_fields}
+    return IsianIndikator(**{name: columns[name].to_python(value) for name, value in known.items()})

@@ -45,7 +45,7 @@ IMPOR_PK = TransitionTable(
     ],
 )
 
-# A new version of a set SKP goes the way of the SKP (Pasal 14 ayat (3)). One that was given up can be taken up.
+# A new version of a set SKP goes the way of the SKP (Pasal 14 ayat (3)). One given up can be taken up.
 VERSI = TransitionTable(
     "planning.versi",
     initial=StateVersi.DRAF,

@@ -222,7 +222,9 @@ def ended_results(skp: Skp) -> list[Realisasi]:
     little zero as elsewhere: only what was written is listed. One query, none where the SKP never changed."""
     if skp.nomor_versi == 1:
         return []
-    rows = Realisasi.objects.filter(FILLED, indikator__rhk__skp_id=skp.pk, indikator__versi_akhir__isnull=False)
+    rows = Realisasi.objects.filter(
+        FILLED, indikator__rhk__skp_id=skp.pk, indikator__versi_akhir__isnull=False
+    )
     return list(
         rows.select_related("indikator", "periode_evaluasi").order_by(
             "periode_evaluasi__last_date", "indikator_id"

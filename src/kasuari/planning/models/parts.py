@@ -9,6 +9,10 @@ from django.db import models
 Part = TypeVar("Part", bound=models.Model)
 
 
+class AllVersions(models.Manager[Part]):
+    """The parts of every version, also those that were taken out."""
+
+
 class InForce(models.Manager[Part]):
     """The parts of the running version; `versi_akhir` names the last version of those that were taken out.
 

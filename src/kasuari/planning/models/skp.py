@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -25,7 +23,7 @@ from kasuari.planning.enums import (
     SumberHasilKerja,
 )
 from kasuari.planning.models.pairs import pair
-from kasuari.planning.models.parts import InForce
+from kasuari.planning.models.parts import AllVersions, InForce
 from kasuari.planning.models.periode import Periode
 
 
@@ -119,8 +117,8 @@ class RencanaHasilKerja(models.Model):
     )
     versi_akhir = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    objects: ClassVar[InForce[RencanaHasilKerja]] = InForce()
-    of_all_versions: ClassVar[models.Manager[RencanaHasilKerja]] = models.Manager()
+    objects = InForce()
+    of_all_versions = AllVersions()
 
     class Meta:
         verbose_name = _("rencana hasil kerja")
@@ -162,8 +160,8 @@ class Indikator(models.Model):
     indikator_pk_revision = models.PositiveIntegerField(default=0)
     versi_akhir = models.PositiveSmallIntegerField(null=True, blank=True)
 
-    objects: ClassVar[InForce[Indikator]] = InForce()
-    of_all_versions: ClassVar[models.Manager[Indikator]] = models.Manager()
+    objects = InForce()
+    of_all_versions = AllVersions()
 
     class Meta:
         verbose_name = _("indikator kinerja individu")

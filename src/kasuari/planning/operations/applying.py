@@ -56,9 +56,7 @@ def apply_version(*, skp: Skp, before: Naskah, after: Naskah) -> int:
     return loosened
 
 
-def _change(
-    skp: Skp, row: RencanaHasilKerja, item: NaskahRhk, began: NaskahRhk | None, urutan: int
-) -> None:
+def _change(skp: Skp, row: RencanaHasilKerja, item: NaskahRhk, began: NaskahRhk | None, urutan: int) -> None:
     columns: dict[str, Any] = {name: getattr(item.isian, name) for name in _OWN}
     # A link may have been accepted on the running version meanwhile: only what was written here is taken.
     if began is None or item.intervensi != began.intervensi:
@@ -70,13 +68,13 @@ def _change(
 
 def _add(skp: Skp, item: NaskahRhk, urutan: int) -> None:
     columns = {name: getattr(item.isian, name) for name in _OWN}
-    row = RencanaHasilKerja.objects.create(
-        skp=skp, urutan=urutan, **columns, **_intervensi(skp, item, None)
-    )
+    row = RencanaHasilKerja.objects.create(skp=skp, urutan=urutan, **columns, **_intervensi(skp, item, None))
     Indikator.objects.bulk_create(
         Indikator(rhk=row, urutan=number, **_columns(below))
         for number, below in enumerate(item.indikator, start=1)
     )
+    if item.peran_id is None:
+        return
     role = PeranHasil.objects.filter(pk=item.peran_id).select_related("sel__kolom__indikator").first()
     if role is None:
         return
@@ -164,4 +162,3 @@ def _replace_lines(skp: Skp, after: Naskah) -> None:
 
 def _columns(item: NaskahIndikator) -> dict[str, Any]:
     return {name: getattr(item.isian, name) for name in INDIKATOR_COLUMNS}
-

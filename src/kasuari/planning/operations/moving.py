@@ -24,15 +24,16 @@ register(
     {
         "planning.overlap": Reason(
             _("Pada hari yang sama Anda masih tercatat dalam jabatan lain yang sudah ber-SKP."),
-            _("Minta unit kepegawaian mengakhiri penugasan lama; setelah itu SKP jabatan baru dapat disusun."),
+            _(
+                "Minta unit kepegawaian mengakhiri penugasan lama; setelah itu SKP jabatan baru dapat "
+                "disusun."
+            ),
         ),
     }
 )
 
 
-def refresh_spans(
-    *, by: Actor, at: datetime, pegawai_ids: Iterable[int] | None = None
-) -> int:
+def refresh_spans(*, by: Actor, at: datetime, pegawai_ids: Iterable[int] | None = None) -> int:
     """Let every SKP of an open year end with its appointment, also again later where the end was corrected.
     Answers how many changed; one event for each."""
     can_end_skp(by).or_raise()

@@ -85,9 +85,7 @@ register(
 
 
 @transaction.atomic
-def start_version(
-    *, skp: Skp, version: int, sebab: str, alasan: str, by: Actor, at: datetime
-) -> VersiSkp:
+def start_version(*, skp: Skp, version: int, sebab: str, alasan: str, by: Actor, at: datetime) -> VersiSkp:
     """Begin a new version of a set SKP from what runs now, with the roles of matrices that wait.
 
     A penilai who is no longer one today is refused. Raises Invalid `planning.no_reason` and
@@ -221,9 +219,7 @@ def return_version(
 
 
 @transaction.atomic
-def set_version(
-    *, versi: VersiSkp, version: int, by: Actor, at: datetime, issue: bool = True
-) -> VersiSkp:
+def set_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime, issue: bool = True) -> VersiSkp:
     """Set a submitted version: from now on it is what the SKP says.
 
     Kept parts stay the rows they are, with their realisasi, rencana aksi and links; what was taken out stays
@@ -294,9 +290,7 @@ def resume_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime) ->
     if VersiSkp.objects.filter(skp_id=versi.skp_id, state__in=OPEN_VERSION).exists():
         raise Invalid("planning.version_open")
     right = kewenangan_of(versi.skp.pegawai_id, on=at.date())
-    _move(
-        versi, version, state=state, penilai_id=right.penilai_id, submitted_at=None, submitted_by_id=None
-    )
+    _move(versi, version, state=state, penilai_id=right.penilai_id, submitted_at=None, submitted_by_id=None)
     record(VersiResumed(**_about(versi, by, at)))
     return versi
 
@@ -320,7 +314,9 @@ def _keep_running(skp: Skp) -> None:
     )
 
 
-def _take_over(skp: Skp, versi: VersiSkp, right: Kewenangan, *, edition: str, by: Actor, at: datetime) -> None:
+def _take_over(
+    skp: Skp, versi: VersiSkp, right: Kewenangan, *, edition: str, by: Actor, at: datetime
+) -> None:
     """What the SKP says of itself becomes what the new version says."""
     written = Skp.objects.filter(pk=skp.pk, nomor_versi=versi.nomor - 1).update(
         nomor_versi=versi.nomor,
@@ -376,7 +372,8 @@ def _linked(versi: VersiSkp, before: Naskah, after: Naskah) -> Naskah:
     if not new:
         return after
     leaders = {
-        row.rhk_id: row for row in leader_results(versi.skp, penilai_id=versi.penilai_id or versi.skp.penilai_id)
+        row.rhk_id: row
+        for row in leader_results(versi.skp, penilai_id=versi.penilai_id or versi.skp.penilai_id)
     }
     for rhk_id, intervensi_id in new.items():
         if intervensi_id not in leaders:

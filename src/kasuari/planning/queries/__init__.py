@@ -62,7 +62,14 @@ from kasuari.planning.queries.membership import (
     team_for,
     tim_of,
 )
-from kasuari.planning.queries.moved import Stretch, YearLine, line_of, moved_without_skp, year_line
+from kasuari.planning.queries.moved import (
+    Stretch,
+    YearLine,
+    line_of,
+    moved_within,
+    moved_without_skp,
+    year_line,
+)
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -220,6 +227,7 @@ __all__ = [
     "matriks_to_write",
     "matriks_visible",
     "members",
+    "moved_within",
     "moved_without_skp",
     "open_keys",
     "open_teams",

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
+from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import within
 from kasuari.planning.access import visible_to
@@ -94,6 +95,16 @@ def moved_without_skp(periode: Periode, *, on: date, path: str = "") -> list[Pen
     return list(
         rows.select_related("pegawai", "jabatan", "unit").order_by("pegawai__nama_cari", "start_date", "pk")
     )
+
+
+def moved_within(actor: Actor, periode: Periode, *, on: date) -> list[Penugasan]:
+    """The same for the units of the actor's grants. One query for each of them."""
+    paths = actor.scopes(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA)
+    found: dict[int, Penugasan] = {}
+    for path in [""] if "" in paths else paths:
+        for row in moved_without_skp(periode, on=on, path=path):
+            found.setdefault(row.pk, row)
+    return list(found.values())
 
 
 def _stretch(periode: Periode, start: date, last: date, skp: Skp | None) -> Stretch:

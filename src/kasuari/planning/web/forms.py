@@ -84,9 +84,7 @@ class VersiForm(forms.Form):
     """Why a set SKP changes."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    sebab = forms.ChoiceField(
-        label=_("Sebab perubahan"), choices=[("", _("Pilih")), *SebabPerubahan.choices]
-    )
+    sebab = forms.ChoiceField(label=_("Sebab perubahan"), choices=[("", _("Pilih")), *SebabPerubahan.choices])
     alasan = forms.CharField(
         label=_("Alasan"),
         help_text=_("Satu atau dua kalimat: apa yang berubah dan mengapa. Tercatat bersama versinya."),

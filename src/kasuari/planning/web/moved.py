@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,16 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kasuari.accounts.enums import Role
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.models import Periode
 from kasuari.planning.people import instansi_of
-
-if TYPE_CHECKING:
-    from kasuari.organisation.models import Penugasan
 
 
 @require_GET
@@ -41,12 +35,12 @@ def year(request: ActorRequest, pegawai_id: int, tahun: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def moved(request: ActorRequest) -> HttpResponse:
-    """Who moved to another post within the year and has no SKP for it; drafts are prepared with one button."""
+    """Who moved within the year and has no SKP for the new post; one button prepares the drafts."""
     actor = request.actor
     if not access.can_see_moved(actor):
         raise Http404
     periode = _periode(request)
-    rows = _rows(request, periode)
+    rows = queries.moved_within(actor, periode, on=clock.today()) if periode is not None else []
     if request.method == "POST":
         access.can_open_periode(actor).or_raise()
         if periode is None:
@@ -77,14 +71,3 @@ def moved(request: ActorRequest) -> HttpResponse:
 def _periode(request: ActorRequest) -> Periode | None:
     instansi = instansi_of(request.actor.pegawai_id)
     return queries.current_periode(instansi, clock.today()) if instansi else None
-
-
-def _rows(request: ActorRequest, periode: Periode | None) -> list[Penugasan]:
-    if periode is None:
-        return []
-    paths = request.actor.scopes(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA)
-    found: dict[int, Penugasan] = {}
-    for path in [""] if "" in paths else paths:
-        for row in queries.moved_without_skp(periode, on=clock.today(), path=path):
-            found.setdefault(row.pk, row)
-    return list(found.values())

@@ -102,9 +102,7 @@ def submit(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse:
     """Sign it and hand it to the penilai; what is lacking stands on the page."""
     found = queries.versi_for(request.actor, skp_id, versi_id)
     try:
-        operations.submit_version(
-            versi=found, version=version_in(request), by=request.actor, at=clock.now()
-        )
+        operations.submit_version(versi=found, version=version_in(request), by=request.actor, at=clock.now())
     except Invalid as refusal:
         context = {
             **versi_context(request, found),
@@ -183,9 +181,7 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
     isi = as_read(naskah, skp)
     changes = difference(began, naskah) if found.dasar else None
     editable = access.can_write_version(actor, found)
-    lacking = (
-        queries.shortcomings(skp, on=skp.start_date, isi=isi) if editable else Shortcomings(())
-    )
+    lacking = queries.shortcomings(skp, on=skp.start_date, isi=isi) if editable else Shortcomings(())
     preparing = found.state in VERSI.sources("ajukan") or found.state == StateVersi.DIAJUKAN
     return {
         "versi": found,
@@ -207,9 +203,7 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
             {"label": JenisLampiran(jenis).label, "lines": isi.lampiran(jenis)}
             for jenis in JenisLampiran.values
         ],
-        "notes": [
-            note for notes in queries.catatan_of_version(found).values() for note in notes
-        ]
+        "notes": [note for notes in queries.catatan_of_version(found).values() for note in notes]
         if found.state == StateVersi.DIKEMBALIKAN
         else [],
         "lacking": lacking,
@@ -227,8 +221,7 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
             {
                 "name": f"{NOTE}{item.path}",
                 "id": f"catatan-rhk-{item.id}",
-                "label": _("Hasil kerja %(nomor)s: %(teks)s")
-                % {"nomor": item.nomor, "teks": item.teks[:80]},
+                "label": _("Hasil kerja %(nomor)s: %(teks)s") % {"nomor": item.nomor, "teks": item.teks[:80]},
             }
             for item in isi.rhk
         ],
@@ -295,5 +288,3 @@ def _trail(skp: Skp) -> list[tuple[str, str]]:
     return [
         (_("SKP %(tahun)s") % {"tahun": skp.periode.tahun}, reverse("planning:skp", args=[skp.pk])),
     ]
-
-

@@ -127,9 +127,7 @@ def ekspektasi(request: ActorRequest, skp_id: int, versi_id: int) -> HttpRespons
     form = LinesForm(request.POST or None, version=versi.version, parts=parts)
     if request.method == "POST":
         if form.is_valid():
-            lines = {
-                int(name.removeprefix("nilai_")): tuple(found) for name, found in form.lines().items()
-            }
+            lines = {int(name.removeprefix("nilai_")): tuple(found) for name, found in form.lines().items()}
             return attempt(
                 request,
                 lambda: _kept(request, versi, form, lambda naskah: replace(naskah, ekspektasi=lines)),
@@ -177,9 +175,7 @@ def lampiran(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse:
         {
             "skp": versi.skp,
             "form": form,
-            "lists": [
-                {"field": form[jenis], "advice": "", "notes": []} for jenis in JenisLampiran.values
-            ],
+            "lists": [{"field": form[jenis], "advice": "", "notes": []} for jenis in JenisLampiran.values],
             "trail": _trail(versi),
         },
         status=422 if request.method == "POST" else 200,
@@ -232,9 +228,7 @@ def _kept(
     return redirect(_page(versi))
 
 
-def _write(
-    request: ActorRequest, versi: VersiSkp, version: int, change: Callable[[Naskah], Naskah]
-) -> None:
+def _write(request: ActorRequest, versi: VersiSkp, version: int, change: Callable[[Naskah], Naskah]) -> None:
     operations.write_version(versi=versi, version=version, change=change, by=request.actor, at=clock.now())
 
 

@@ -261,7 +261,11 @@ def _page(
         ],
         "results": results,
         "ended": [
-            {"label": planning.label(row.periode_evaluasi), "row": row, "nilai": queries.number_in_words(row.nilai)}
+            {
+                "label": planning.label(row.periode_evaluasi),
+                "row": row,
+                "nilai": queries.number_in_words(row.nilai),
+            }
             for row in queries.ended_results(skp)
         ],
         "may_plan": bool(may_plan),
