@@ -78,7 +78,8 @@ register(
         "planning.version_not_writable": Reason(
             _("Versi ini hanya dapat diubah selama masih draf atau dikembalikan."),
             _(
-                "Tarik kembali versi yang sudah diajukan, atau minta pejabat penilai kinerja mengembalikannya."
+                "Tarik kembali versi yang sudah diajukan, atau minta pejabat penilai kinerja "
+                "mengembalikannya."
             ),
         ),
         "planning.not_clerk": Reason(
