@@ -56,7 +56,8 @@ def test_a_corrected_appointment_gives_the_days_back(cast: Cast) -> None:
     Penugasan.objects.filter(pk=skp.penugasan_id).update(end_date=MOVED)
     operations.refresh_spans(by=system(cast), at=NOW)
     Penugasan.objects.filter(pk=skp.penugasan_id).update(end_date=None)
-    assert operations.refresh_spans(by=system(cast), at=NOW) == 1
+    assert operations.refresh_spans(by=system(cast), at=NOW) == 0
+    assert operations.refresh_spans(by=system(cast), at=NOW, restore=True) == 1
     skp.refresh_from_db()
     assert skp.last_date == date(2026, 12, 31)
 

@@ -152,3 +152,10 @@ class SebabPerubahan(models.TextChoices):
     PERJANJIAN = "perjanjian", _("Perjanjian kinerja berubah")
     TUGAS_BELAJAR = "tugas_belajar", _("Memulai atau menyelesaikan tugas belajar")
     PENILAI_BERGANTI = "penilai_berganti", _("Pejabat penilai kinerja berganti")
+
+
+class StatePustaka(models.TextChoices):
+    CALON = "calon", _("Calon")
+    DISETUJUI = "disetujui", _("Disetujui")
+    DISEMBUNYIKAN = "disembunyikan", _("Disembunyikan")
+    DIGABUNG = "digabung", _("Digabung")

@@ -162,6 +162,12 @@ def hold_person(pegawai_id: int) -> None:
     rows.filter(pk=pegawai_id).order_by("pk").first()
 
 
+def jabatan_of_instansi(instansi_id: int) -> list[tuple[int, str]]:
+    """(id, name) of every jabatan of an agency, by name. One query."""
+    rows = apps.get_model("organisation", "Jabatan")._default_manager.filter(instansi_id=instansi_id)
+    return list(rows.order_by("nama", "pk").values_list("pk", "nama"))
+
+
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
     """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One
     query."""

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from kasuari.foundation.states import Transition, TransitionTable
-from kasuari.planning.enums import StateAnggota, StateImporPk, StatePeriode, StatePk, StateSkp, StateVersi
+from kasuari.planning.enums import (
+    StateAnggota,
+    StateImporPk,
+    StatePeriode,
+    StatePk,
+    StatePustaka,
+    StateSkp,
+    StateVersi,
+)
 
 SKP = TransitionTable(
     "planning.skp",
@@ -62,6 +70,20 @@ VERSI = TransitionTable(
 )
 OPEN_VERSION = (StateVersi.DRAF, StateVersi.DIAJUKAN, StateVersi.DIKEMBALIKAN)
 VERSION_WRITABLE = (StateVersi.DRAF, StateVersi.DIKEMBALIKAN)
+
+PUSTAKA = TransitionTable(
+    "planning.pustaka",
+    initial=StatePustaka.CALON,
+    rows=[
+        Transition(StatePustaka.CALON, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.CALON, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.CALON, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISETUJUI, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.DISETUJUI, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISEMBUNYIKAN, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.DISEMBUNYIKAN, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+    ],
+)
 
 # In these states the owner may write; in these the penilai may still add an ekspektasi khusus.
 WRITABLE = (StateSkp.DRAF, StateSkp.DIKEMBALIKAN)

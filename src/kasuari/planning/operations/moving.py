@@ -33,15 +33,16 @@ register(
 )
 
 
-def refresh_spans(*, by: Actor, at: datetime, pegawai_ids: Iterable[int] | None = None) -> int:
-    """Let every SKP of an open year end with its appointment, also again later where the end was corrected.
-    Answers how many changed; one event for each."""
+def refresh_spans(
+    *, by: Actor, at: datetime, pegawai_ids: Iterable[int] | None = None, restore: bool = False
+) -> int:
+    """Let every SKP of an open year end with its appointment; `restore` also gives days back where the end of
+    an appointment was corrected. Answers how many changed; one event for each."""
     can_end_skp(by).or_raise()
-    rows = Skp.objects.filter(
-        Q(penugasan__end_date__isnull=False, last_date__gte=F("penugasan__end_date"))
-        | Q(last_date__lt=F("periode__last_date")),
-        periode__state="dibuka",
-    )
+    wanted = Q(penugasan__end_date__isnull=False, last_date__gte=F("penugasan__end_date"))
+    if restore:
+        wanted |= Q(last_date__lt=F("periode__last_date"))
+    rows = Skp.objects.filter(wanted, periode__state="dibuka")
     if pegawai_ids is not None:
         rows = rows.filter(pegawai_id__in=list(pegawai_ids))
     changed = 0

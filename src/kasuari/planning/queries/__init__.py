@@ -17,6 +17,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.coverage import Coverage, SumFound, coverage_count, coverage_of
 from kasuari.planning.queries.links import (
     Harapan,
@@ -103,6 +104,16 @@ from kasuari.planning.queries.pk import (
     sasaran_of,
     unit_choices,
 )
+from kasuari.planning.queries.pustaka import (
+    Suggestion,
+    butir_for,
+    butir_visible,
+    entries_by_jabatan,
+    jabatan_in_library,
+    merge_targets,
+    state_counts,
+    suggestions,
+)
 from kasuari.planning.queries.quality import (
     Closeness,
     Surroundings,
@@ -179,6 +190,7 @@ __all__ = [
     "Shortcoming",
     "Shortcomings",
     "Stretch",
+    "Suggestion",
     "SumFound",
     "Surroundings",
     "TreeHit",
@@ -188,6 +200,8 @@ __all__ = [
     "YearLine",
     "baris_of",
     "branches_of",
+    "butir_for",
+    "butir_visible",
     "catatan_of",
     "catatan_of_version",
     "cells_of",
@@ -200,9 +214,12 @@ __all__ = [
     "consents",
     "consents_waiting",
     "contents",
+    "copy_source",
+    "copy_sources",
     "coverage_count",
     "coverage_of",
     "current_periode",
+    "entries_by_jabatan",
     "evaluable",
     "evaluable_skp",
     "expectations_of",
@@ -214,6 +231,7 @@ __all__ = [
     "indikator_pk_rows",
     "indikator_total",
     "isian_of",
+    "jabatan_in_library",
     "kolom_named",
     "kolom_of",
     "label",
@@ -227,6 +245,7 @@ __all__ = [
     "matriks_to_write",
     "matriks_visible",
     "members",
+    "merge_targets",
     "moved_within",
     "moved_without_skp",
     "open_keys",
@@ -260,7 +279,9 @@ __all__ = [
     "skp_of_penugasan",
     "skp_rows",
     "skp_visible",
+    "state_counts",
     "states_of",
+    "suggestions",
     "surroundings",
     "taken_out",
     "target_in_words",
@@ -278,5 +299,6 @@ __all__ = [
     "windows_since",
     "with_quality",
     "work_for",
+    "written_texts",
     "year_line",
 ]
