@@ -54,7 +54,7 @@ register(
         ),
         "planning.already_set": Reason(
             _("SKP ini sudah ditetapkan dan isinya tidak berubah lagi."),
-            _("Mulai versi baru SKP bila harapan kepada Anda berubah; versi ini tetap berlaku sampai itu."),
+            _("Mulai versi baru bila harapan kepada Anda berubah; sampai ditetapkan, SKP ini tetap berlaku."),
         ),
         "planning.not_set_yet": Reason(
             _("SKP ini belum ditetapkan, jadi belum perlu versi baru."),

@@ -536,7 +536,9 @@ class VersiWritten(
     Event,
     kind="planning.versi_written",
     about=SKP,
-    sentence=_("{by} menulis versi {nomor} SKP: {added} tambahan, {removed} dikeluarkan, {changed} diubah."),
+    sentence=_(
+        "{by} menulis versi {nomor} SKP: {added} ditambahkan, {removed} dikeluarkan, {changed} diubah."
+    ),
 ):
     versi_id: int
     nomor: int
