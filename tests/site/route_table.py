@@ -6,66 +6,29 @@ In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` as
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from kasuari.planning.naskah import from_json
+from tests.site.route_row import (
+    AUDITOR_PAGE,
+    CLERK,
+    CLERK_PAGE,
+    CORRECTION,
+    EVERYBODY,
+    MATRIX,
+    MATRIX_LEADER,
+    NOBODY,
+    OWNER,
+    OWNER_OR_PENILAI,
+    PENILAI,
+    PUBLIC,
+    READERS,
+)
+from tests.site.route_row import PERSONAS as PERSONAS
+from tests.site.route_row import Row as Row
+from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
-
-PERSONAS = {
-    "anonymous": "nobody has signed in",
-    "disabled": "account disabled while signed in",
-    "yohana": "pegawai, whose records these are",
-    "markus": "rekan kerja in the same puskesmas",
-    "hendrika": "penilai of Yohana and Markus",
-    "stefanus": "penilai of another unit",
-    "paulus": "atasan penilai, kepala dinas",
-    "lusia": "unit kepegawaian",
-    "andreas": "pejabat yang berwenang",
-    "agus": "auditor",
-}
-
-#          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
-PUBLIC = "oo ooooo ooo"
-NOBODY = ".. ..... ..."
-EVERYBODY = "-- ooooo ooo"
-READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
-OWNER = "-- o.x.x xxx"
-PENILAI = "-- x.o.x xxx"
-OWNER_OR_PENILAI = "-- o.o.x xxx"
-CLERK = "-- xxxxx oxx"
-CLERK_PAGE = "-- ..... o.."
-CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to others it does not exist
-AUDITOR_PAGE = "-- xxxxx xxo"
-
-
-MATRIX = "-- ooo.o ooo"  # those in it, its leader and who rates them, and those who oversee
-MATRIX_LEADER = "-- xxo.x xxx"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
-
-    method: str
-    route: str
-    answers: str
-    args: Callable[[World], dict[str, Any]] = lambda world: {}
-    data: Callable[[World], dict[str, Any]] = lambda world: {}
-    ok: int = 200
-    note: str = ""
-
-    def expected(self, persona: str) -> int:
-        symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
-        sign_in = 401 if self.route.startswith("/api/") else 302
-        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in, "h": 302}[symbol]
-
-    @property
-    def label(self) -> str:
-        return f"{self.method} {self.route}" + (f" ({self.note})" if self.note else "")
 
 
 def _skp(world: World) -> dict[str, Any]:
@@ -267,103 +230,6 @@ def _impor_pk(world: World) -> dict[str, Any]:
 def _draft_indikator(world: World) -> dict[str, Any]:
     return {"skp_id": world.draft.pk, "indikator_id": world.indikator}
 
-
-def _versi(world: World) -> dict[str, Any]:
-    return {"skp_id": world.versi.skp_id, "versi_id": world.versi.pk}
-
-
-def _versi_rhk(world: World) -> dict[str, Any]:
-    return {**_versi(world), "rhk_id": from_json(world.versi.isi).rhk[1].id}
-
-
-def _versi_waiting(world: World) -> dict[str, Any]:
-    return {"skp_id": world.versi_waiting.skp_id, "versi_id": world.versi_waiting.pk}
-
-
-def _versi_cancelled(world: World) -> dict[str, Any]:
-    return {"skp_id": world.versi_cancelled.skp_id, "versi_id": world.versi_cancelled.pk}
-
-
-def _version_2(world: World) -> dict[str, Any]:
-    return {"version": 2}
-
-
-def _version_1(world: World) -> dict[str, Any]:
-    return {"version": 1}
-
-
-def _why(world: World) -> dict[str, Any]:
-    return {"version": world.skp.version, "sebab": "umpan_balik", "alasan": "Umpan balik triwulan II"}
-
-
-VERSI = [
-    Row("GET", "planning:versions", READERS, args=_skp),
-    Row("POST", "planning:versions", OWNER_OR_PENILAI, args=_skp, data=_why, ok=422, note="one is prepared"),
-    Row("GET", "planning:versi", READERS, args=_versi),
-    Row("GET", "planning:versi_print", READERS, args=lambda w: {**_versi(w), "part": "skp"}),
-    Row(
-        "POST",
-        "planning:versi_rhk_add",
-        OWNER_OR_PENILAI,
-        args=_versi,
-        data=lambda w: {"version": 0, "teks": "Anak terimunisasi", "jenis": "utama"},
-        ok=302,
-    ),
-    Row("GET", "planning:versi_rhk", OWNER_OR_PENILAI, args=_versi_rhk),
-    Row("POST", "planning:versi_rhk_remove", OWNER_OR_PENILAI, args=_versi_rhk, data=_version, ok=302),
-    Row("POST", "planning:versi_rhk_restore", OWNER_OR_PENILAI, args=_versi_rhk, data=_version, ok=302),
-    Row("GET", "planning:versi_ekspektasi", OWNER_OR_PENILAI, args=_versi),
-    Row("GET", "planning:versi_lampiran", OWNER_OR_PENILAI, args=_versi),
-    Row("POST", "planning:versi_submit", OWNER, args=_versi, data=_version, ok=422, note="nothing changed"),
-    Row("POST", "planning:versi_withdraw", OWNER, args=_versi_waiting, data=_version_2, ok=302),
-    Row(
-        "POST", "planning:versi_return", PENILAI, args=_versi_waiting, data=_version_2, ok=422, note="no note"
-    ),
-    Row("POST", "planning:versi_set", PENILAI, args=_versi_waiting, data=_version_2, ok=302),
-    Row("POST", "planning:versi_cancel", OWNER_OR_PENILAI, args=_versi, data=_version, ok=302),
-    Row("POST", "planning:versi_resume", OWNER_OR_PENILAI, args=_versi_cancelled, data=_version_1, ok=302),
-    Row("GET", "planning:year", READERS, args=lambda w: {"pegawai_id": w.cast.yohana.pk, "tahun": 2026}),
-    Row("GET", "planning:moved", CLERK_PAGE),
-    Row("GET", "/api/v1/skp/{skp_id}/versions", READERS, args=_skp),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/versions",
-        OWNER_OR_PENILAI,
-        args=_skp,
-        data=_why,
-        ok=422,
-        note="one is open",
-    ),
-    Row("GET", "/api/v1/skp/{skp_id}/versions/{versi_id}", READERS, args=_versi),
-    Row(
-        "PUT",
-        "/api/v1/skp/{skp_id}/versions/{versi_id}",
-        OWNER_OR_PENILAI,
-        args=_versi,
-        data=lambda w: {"version": 0, "hasil_kerja": []},
-    ),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/versions/{versi_id}/return",
-        PENILAI,
-        args=_versi_waiting,
-        data=lambda w: {"version": 2, "notes": [{"teks": "Perjelas"}]},
-    ),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/versions/{versi_id}/{act}",
-        OWNER_OR_PENILAI,
-        args=lambda w: {**_versi(w), "act": "cancel"},
-        data=_version,
-    ),
-    Row(
-        "GET",
-        "/api/v1/people/{pegawai_id}/skp-line/{tahun}",
-        READERS,
-        args=lambda w: {"pegawai_id": w.cast.yohana.pk, "tahun": 2026},
-    ),
-    Row("GET", "/api/v1/moved", "-- ..... o..", note="a list of the unit kepegawaian"),
-]
 
 PERJANJIAN_KINERJA = [
     Row("GET", "planning:pks", EVERYBODY, note="a perjanjian kinerja is a public promise of the unit"),
