@@ -17,46 +17,14 @@ from kasuari.organisation.models import Pegawai, PenetapanPenilai
 from kasuari.planning import operations, queries
 from kasuari.planning.differences import difference
 from kasuari.planning.models import Indikator, RencanaHasilKerja, Skp, VersiSkp
-from kasuari.planning.naskah import NEW, Naskah, NaskahIndikator, NaskahRhk, from_json, naskah_of
-from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.naskah import Naskah, from_json, naskah_of
 from kasuari.progress import operations as progress
 from kasuari.progress.models import Realisasi
 from tests.cast import NOW, TODAY, Cast
-from tests.planning.conftest import later
+from tests.planning.conftest import later, one_more
 
 Begin = Callable[..., Skp]
 Start = Callable[..., VersiSkp]
-
-
-@pytest.fixture
-def running(cast: Cast, submitted: Begin) -> Begin:
-    """An SKP that Hendrika has set."""
-
-    def establish(pegawai: Pegawai, results: int = 2) -> Skp:
-        skp = submitted(pegawai, results)
-        penilai = skp.penilai
-        assert penilai is not None
-        return operations.set_skp(
-            skp=skp, version=skp.version, by=cast.actor(penilai), at=later(2), issue=False
-        )
-
-    return establish
-
-
-@pytest.fixture
-def started(cast: Cast) -> Start:
-    def start(skp: Skp, by: Pegawai | None = None) -> VersiSkp:
-        skp = Skp.objects.get(pk=skp.pk)
-        return operations.start_version(
-            skp=skp,
-            version=skp.version,
-            sebab="penugasan_baru",
-            alasan="Puskesmas mendapat tugas imunisasi kejar",
-            by=cast.actor(by or cast.yohana),
-            at=later(3),
-        )
-
-    return start
 
 
 def write(cast: Cast, versi: VersiSkp, change: Callable[[Naskah], Naskah], by: Pegawai | None = None) -> None:
@@ -70,31 +38,6 @@ def establish(cast: Cast, versi: VersiSkp, *, issue: bool = False) -> VersiSkp:
     return operations.set_version(
         versi=versi, version=versi.version, by=cast.actor(cast.hendrika), at=later(6), issue=issue
     )
-
-
-def one_more(naskah: Naskah) -> Naskah:
-    """A second result gone, the first reworded, another added."""
-    first, second = naskah.rhk
-    reworded = replace(first, isian=replace(first.isian, teks="Ibu hamil dan ibu nifas terlayani"))
-    new = NaskahRhk(
-        naskah.new_id(),
-        IsianRhk(
-            teks="Anak usia sekolah terimunisasi lengkap",
-            penugasan_dari="Kepala Puskesmas",
-            intervensi_teks="Pelayanan kesehatan ibu dan anak membaik",
-        ),
-        (
-            NaskahIndikator(
-                NEW + 99,
-                IsianIndikator(
-                    teks="Cakupan imunisasi kejar",
-                    target_teks="95%",
-                    perspektif=first.indikator[0].isian.perspektif,
-                ),
-            ),
-        ),
-    )
-    return replace(naskah.without_rhk(second.id), rhk=(reworded, new))
 
 
 def test_a_set_skp_is_not_written(cast: Cast, running: Begin) -> None:

@@ -318,9 +318,10 @@ def _naskah(standing: Naskah, data: VersiContentsIn) -> Naskah:
             NaskahRhk(item.id or number, words, tuple(below), known.peran_id if known is not None else None)
         )
         number += 1
-    ids = [item.id for item in rows] + [row.id for item in rows for row in item.indikator]
-    if len(set(ids)) != len(ids):
-        raise Invalid("planning.no_such_part")
+    # The ids of results and of indikator are of two tables: each must be named once.
+    for ids in ([item.id for item in rows], [row.id for item in rows for row in item.indikator]):
+        if len(set(ids)) != len(ids):
+            raise Invalid("planning.no_such_part")
     return Naskah(
         rhk=tuple(rows),
         ekspektasi={nilai: tuple(lines) for nilai, lines in data.ekspektasi.items()},
