@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -16,11 +17,20 @@ from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.models import Pegawai, PenetapanPenilai
 from kasuari.planning import operations, queries
 from kasuari.planning.differences import difference
-from kasuari.planning.models import Indikator, RencanaHasilKerja, Skp, VersiSkp
-from kasuari.planning.naskah import Naskah, from_json, naskah_of
+from kasuari.planning.models import (
+    Indikator,
+    KolomMatriks,
+    PeranHasil,
+    RencanaHasilKerja,
+    Skp,
+    VersiSkp,
+)
+from kasuari.planning.naskah import NEW, Naskah, NaskahIndikator, from_json, naskah_of
+from kasuari.planning.operations import IsianIndikator, IsianPeran
 from kasuari.progress import operations as progress
 from kasuari.progress.models import Realisasi
 from tests.cast import NOW, TODAY, Cast
+from tests.evaluation.acts import give_capaian, rate, sign
 from tests.planning.conftest import later, one_more
 
 Begin = Callable[..., Skp]
@@ -546,3 +556,90 @@ def _name(cast: Cast, penilai: Pegawai) -> None:
         decided_at=NOW,
         decided_by=cast.lusia.user,
     )
+
+
+def test_roles_of_a_matrix_that_waited_come_in_with_the_version(
+    cast: Cast, running: Begin, started: Start
+) -> None:
+    skp, leader = running(cast.yohana), running(cast.hendrika)
+    by = cast.actor(cast.hendrika)
+    matriks = operations.open_matriks(skp=leader, by=by, at=later(3))
+    row, kolom = matriks.anggota.get(pegawai=cast.yohana), queries.kolom_of(matriks)[0]
+    given: dict[str, Any] = {"matriks": matriks, "anggota_id": row.pk, "kolom": kolom.key, "by": by}
+
+    def roles(*words: str, version: int) -> None:
+        peran = [IsianPeran(teks=item) for item in words]
+        operations.write_cell(peran=peran, tanpa_peran=False, version=version, at=later(3), **given)
+
+    roles("Kelas ibu hamil terselenggara", version=0)
+    assert PeranHasil.objects.get().rhk_id is None
+    versi = started(skp)
+    assert from_json(versi.isi).rhk[-1].isian.teks == "Kelas ibu hamil terselenggara"
+    roles("Kelas ibu hamil terselenggara", "Posyandu remaja berjalan", version=1)
+    operations.take_roles(versi=versi, version=0, by=cast.actor(cast.yohana), at=later(4))
+    naskah = from_json(versi.isi)
+    assert [item.isian.teks for item in naskah.rhk[-2:]] == [
+        "Kelas ibu hamil terselenggara",
+        "Posyandu remaja berjalan",
+    ]
+    write(cast, versi, _measured)
+    establish(cast, versi)
+    first, second = PeranHasil.objects.order_by("urutan")
+    assert first.rhk is not None
+    assert second.rhk is not None
+    assert (first.rhk.skp_id, first.teks_masuk) == (skp.pk, "Kelas ibu hamil terselenggara")
+    assert first.rhk.intervensi_indikator_id == leader.rencana_hasil_kerja.all()[0].indikator.get().pk
+    assert queries.roles_waiting(queries.skp_for(cast.actor(cast.yohana), skp.pk)) == []
+
+
+def _measured(naskah: Naskah) -> Naskah:
+    for number, item in enumerate(naskah.rhk, start=1):
+        if not item.indikator:
+            measure = NaskahIndikator(NEW + 500 + number, IsianIndikator(teks="Laporan", target_teks="Empat"))
+            naskah = naskah.with_rhk(replace(item, indikator=(measure,)))
+    return naskah
+
+
+def test_an_evaluation_keeps_which_version_it_rated(cast: Cast, running: Begin, started: Start) -> None:
+    skp = running(cast.yohana)
+    give_capaian(cast)
+    signed = sign(cast, rate(cast, skp))
+    assert signed.fakta["skp"]["versi"] == 1
+    earlier = signed.fakta["hasil_kerja"]
+    versi = started(skp)
+    write(cast, versi, one_more)
+    establish(cast, versi)
+    signed.refresh_from_db()
+    assert (signed.skp_id, signed.fakta["skp"]["versi"]) == (skp.pk, 1)
+    assert signed.fakta["hasil_kerja"] == earlier
+
+
+def test_a_cell_of_a_matrix_outlives_a_result_that_is_taken_out(
+    cast: Cast, running: Begin, started: Start
+) -> None:
+    leader = running(cast.hendrika, 2)
+    Indikator.objects.filter(rhk=leader.rencana_hasil_kerja.order_by("urutan")[1]).update(
+        teks="Kunjungan nifas"
+    )
+    matriks = operations.open_matriks(skp=leader, by=cast.actor(cast.hendrika), at=later(3))
+    row, kolom = matriks.anggota.get(pegawai=cast.yohana), queries.kolom_of(matriks)[1]
+    operations.write_cell(
+        matriks=matriks,
+        anggota_id=row.pk,
+        kolom=kolom.key,
+        peran=[IsianPeran(teks="Kunjungan nifas terlaksana")],
+        tanpa_peran=False,
+        version=0,
+        by=cast.actor(cast.hendrika),
+        at=later(3),
+    )
+    versi = started(leader, cast.hendrika)
+    write(cast, versi, one_more, cast.hendrika)
+    operations.submit_version(versi=versi, version=versi.version, by=cast.actor(cast.hendrika), at=later(5))
+    operations.set_version(
+        versi=versi, version=versi.version, by=cast.actor(cast.paulus), at=later(6), issue=False
+    )
+    assert KolomMatriks.objects.get(matriks=matriks).indikator_id is None
+    old = [item for item in queries.kolom_of(matriks) if item.lama]
+    assert [item.teks for item in old] == [kolom.teks]
+    assert PeranHasil.objects.get().teks == "Kunjungan nifas terlaksana"

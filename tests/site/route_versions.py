@@ -63,6 +63,7 @@ VERSI = [
     Row("POST", "planning:versi_rhk_restore", OWNER_OR_PENILAI, args=_versi_rhk, data=_version, ok=302),
     Row("GET", "planning:versi_ekspektasi", OWNER_OR_PENILAI, args=_versi),
     Row("GET", "planning:versi_lampiran", OWNER_OR_PENILAI, args=_versi),
+    Row("POST", "planning:versi_roles", OWNER_OR_PENILAI, args=_versi, data=_version, ok=302),
     Row("POST", "planning:versi_submit", OWNER, args=_versi, data=_version, ok=422, note="nothing changed"),
     Row("POST", "planning:versi_withdraw", OWNER, args=_versi_waiting, data=_version_2, ok=302),
     Row(

@@ -13,8 +13,11 @@ from kasuari.planning.operations.inputs import IsianRhk
 
 def with_roles(naskah: Naskah, roles: Iterable[PeranHasil]) -> Naskah:
     """With the words of each role: a new result, or the new words of the one that it became. Words that the
-    owner changed are never overwritten."""
+    owner changed are never overwritten; a role that is in it already is not taken twice."""
+    taken = {item.peran_id for item in naskah.rhk}
     for role in roles:
+        if role.pk in taken:
+            continue
         standing = naskah.rhk_of(role.rhk_id) if role.rhk_id is not None else None
         if standing is not None:
             if standing.isian.teks == role.teks_masuk:
@@ -23,6 +26,11 @@ def with_roles(naskah: Naskah, roles: Iterable[PeranHasil]) -> Naskah:
         elif role.rhk_id is None and not role.teks_masuk:
             naskah = naskah.with_rhk(NaskahRhk(naskah.new_id(), _result(role), peran_id=role.pk))
     return naskah
+
+
+def roles_missing(naskah: Naskah, roles: Iterable[PeranHasil]) -> int:
+    """How many of these roles `with_roles` would bring in."""
+    return sum(with_roles(naskah, [role]) != naskah for role in roles)
 
 
 def _result(role: PeranHasil) -> IsianRhk:

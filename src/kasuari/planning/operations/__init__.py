@@ -56,6 +56,7 @@ from kasuari.planning.operations.versions import (
     set_version,
     start_version,
     submit_version,
+    take_roles,
     withdraw_version,
     write_version,
 )
@@ -143,6 +144,7 @@ __all__ = [
     "take_harapan",
     "take_in_roles",
     "take_pk",
+    "take_roles",
     "unlink_rhk",
     "use_pk_change",
     "withdraw_skp",

@@ -157,6 +157,14 @@ def write_version(
     return versi
 
 
+def take_roles(*, versi: VersiSkp, version: int, by: Actor, at: datetime) -> VersiSkp:
+    """Bring roles of matrices that came since the version was begun into it. Raises Stale."""
+    roles = waiting_items([versi.skp.pegawai_id], versi.skp.periode_id)
+    return write_version(
+        versi=versi, version=version, change=lambda naskah: with_roles(naskah, roles), by=by, at=at
+    )
+
+
 @transaction.atomic
 def submit_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime) -> VersiSkp:
     """Sign it and hand it to the penilai of the day. Raises Invalid naming what is lacking, and where nothing

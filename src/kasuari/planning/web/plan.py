@@ -134,6 +134,7 @@ def team(request: ActorRequest) -> HttpResponse:
         {
             "periode": periode,
             "waiting": [{"skp": row, "isi": queries.contents(row)} for row in waiting],
+            "versions": list(queries.versions_waiting(actor.pegawai_id)),
             "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
             "columns": [_("Pegawai"), _("Jabatan"), _("Keadaan")],
         },

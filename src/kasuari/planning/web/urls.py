@@ -102,6 +102,7 @@ urlpatterns = [
         "skp/<int:skp_id>/versi/<int:versi_id>/perilaku/", versi_writing.ekspektasi, name="versi_ekspektasi"
     ),
     path("skp/<int:skp_id>/versi/<int:versi_id>/lampiran/", versi_writing.lampiran, name="versi_lampiran"),
+    path("skp/<int:skp_id>/versi/<int:versi_id>/peran/", versi.take_roles, name="versi_roles"),
     path("skp/<int:skp_id>/versi/<int:versi_id>/ajukan/", versi.submit, name="versi_submit"),
     path("skp/<int:skp_id>/versi/<int:versi_id>/tarik/", versi.withdraw, name="versi_withdraw"),
     path("skp/<int:skp_id>/versi/<int:versi_id>/kembalikan/", versi.give_back, name="versi_return"),

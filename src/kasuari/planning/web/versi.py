@@ -20,6 +20,8 @@ from kasuari.planning.differences import Difference, difference
 from kasuari.planning.enums import JenisLampiran, StateVersi
 from kasuari.planning.models import Skp, VersiSkp
 from kasuari.planning.naskah import as_read, from_json
+from kasuari.planning.naskah_roles import roles_missing
+from kasuari.planning.operations.roles import waiting_items
 from kasuari.planning.printing import LAMPIRAN
 from kasuari.planning.queries import Shortcomings
 from kasuari.planning.states import VERSI
@@ -95,6 +97,15 @@ def printed(request: ActorRequest, skp_id: int, versi_id: int, part: str) -> Htt
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
     )
+
+
+@require_POST
+def take_roles(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse:
+    """Bring in the roles of matrices that came since the version was begun."""
+    found = queries.versi_for(request.actor, skp_id, versi_id)
+    operations.take_roles(versi=found, version=version_in(request), by=request.actor, at=clock.now())
+    messages.success(request, _("Peran dari matriks masuk ke versi ini."))
+    return redirect(reverse("planning:versi", args=[skp_id, versi_id]) + "#perubahan")
 
 
 @require_POST
@@ -209,6 +220,7 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
         "lacking": lacking,
         "editable": editable,
         "preparing": preparing,
+        "roles": roles_missing(naskah, waiting_items([skp.pegawai_id], skp.periode_id)) if editable else 0,
         "running": found.state == StateVersi.DITETAPKAN and found.nomor == skp.nomor_versi,
         "can_submit": _step(found, "ajukan", access.can_submit_version(actor, found)),
         "can_withdraw": _step(found, "tarik", access.can_submit_version(actor, found)),
