@@ -116,7 +116,7 @@ def test_a_reason_is_asked(cast: Cast, running: Begin) -> None:
             operations.start_version(
                 skp=skp, version=skp.version, sebab=sebab, alasan=alasan, by=cast.actor(cast.yohana), at=NOW
             )
-        assert refused.value.code == "planning.no_reason"
+        assert refused.value.code == "planning.no_change_reason"
 
 
 def test_one_version_is_prepared_at_a_time(cast: Cast, running: Begin, started: Start) -> None:

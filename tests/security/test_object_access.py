@@ -199,7 +199,20 @@ def strangers(world: World) -> dict[str, int]:
         by=leader,
         at=NOW,
     )
+    talk = planning.begin_dialog(skp=skp, by=leader, at=NOW)
+    planning.write_dialog(
+        dialog=talk,
+        version=talk.version,
+        isian=planning.IsianDialog(
+            dialog_date=TODAY, kesepakatan=(planning.IsianKesepakatan(teks="Kesepakatan Rosa"),)
+        ),
+        by=leader,
+        at=NOW,
+    )
+    planning.share_dialog(dialog=talk, version=talk.version, by=leader, at=NOW)
     return {
+        "dialog_id": talk.pk,
+        "kesepakatan_id": talk.kesepakatan.get().pk,
         "matriks_id": matriks.pk,
         "anggota_id": row.pk,
         "tim_id": tim.pk,

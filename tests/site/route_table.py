@@ -1,7 +1,6 @@
 """Every address and API operation, and what each persona gets: reasoned from the access rules.
 
-In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
-`h` is sent home (302).
+The letters of a row are explained in `route_row`.
 """
 
 from __future__ import annotations
@@ -22,13 +21,17 @@ from tests.site.route_row import (
     OWNER,
     OWNER_OR_PENILAI,
     PENILAI,
+    PENILAI_OR_LATE_ATASAN,
+    PERSONAS,
     PUBLIC,
     READERS,
+    Row,
 )
-from tests.site.route_row import PERSONAS as PERSONAS
-from tests.site.route_row import Row as Row
+from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
+
+__all__ = ["PERSONAS", "ROWS", "Row"]
 
 
 def _skp(world: World) -> dict[str, Any]:
@@ -261,10 +264,10 @@ PERJANJIAN_KINERJA = [
     Row("GET", "planning:coverage", EVERYBODY, note="of one's own plan"),
     Row("GET", "progress:tree", EVERYBODY, note="texts, names and posts; progress of a person as the SKP"),
 ]
-
 PLANNING = [
     *PERJANJIAN_KINERJA,
     *VERSI,
+    *DIALOG_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(
         "POST",
@@ -335,7 +338,7 @@ PLANNING = [
     Row(
         "POST",
         "planning:return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"catatan:": "Lengkapi targetnya", "version": 0},
         ok=302,
@@ -625,7 +628,7 @@ API_PLANNING = [
     Row(
         "POST",
         "/api/v1/skp/{skp_id}/return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"version": 0, "notes": [{"teks": "Lengkapi targetnya"}]},
     ),
@@ -745,6 +748,7 @@ ROWS: list[Row] = [
     *EVALUATION,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_DIALOG,
     *API_PROGRESS,
     *API_EVALUATION,
 ]

@@ -19,6 +19,7 @@ from kasuari.planning import queries as plans
 from kasuari.planning.models import (
     AnggotaMatriks,
     ButirPustaka,
+    DialogKinerja,
     ImporPk,
     IndikatorPk,
     Matriks,
@@ -75,6 +76,9 @@ class World:
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
+    talk_draft: DialogKinerja  # Yohana's own, about her draft
+    talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
+    talk_known: DialogKinerja  # Hendrika's, known to Yohana
     old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
@@ -85,6 +89,11 @@ class World:
         row = self.matriks.anggota.get(pegawai=self.cast.yohana)
         kolom = plans.kolom_of(self.matriks)[0]
         return {"matriks_id": self.matriks.pk, "anggota_id": row.pk, "kolom": kolom.key}
+
+    @property
+    def kesepakatan(self) -> dict[str, Any]:
+        """The agreement of the record that both know."""
+        return {"dialog_id": self.talk_known.pk, "kesepakatan_id": self.talk_known.kesepakatan.get().pk}
 
     @property
     def import_row(self) -> int:
@@ -159,6 +168,9 @@ def build_world() -> World:
         waiting_row=waiting_row,
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
+        talk_draft=_talk(cast, draft, cast.yohana),
+        talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
+        talk_known=_talk(cast, skp, cast.hendrika, until="known"),
         old=last_year_skp(cast),
         butir=library[0],
         other_butir=library[1],
@@ -224,6 +236,34 @@ def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimK
         by=cast.actor(cast.hendrika),
         at=NOW,
     )
+
+
+def _talk(cast: Cast, skp: Skp, writer: Pegawai, *, until: str = "draft") -> DialogKinerja:
+    """A record of a dialog kinerja with an agreement, as far as `until`."""
+    by = cast.actor(writer)
+    dialog = planning.begin_dialog(skp=skp, by=by, at=NOW)
+    planning.write_dialog(
+        dialog=dialog,
+        version=dialog.version,
+        isian=planning.IsianDialog(
+            dialog_date=TODAY,
+            topik={"hasil_kerja": "Ibu hamil terlayani sesuai standar"},
+            kesepakatan=(planning.IsianKesepakatan(teks="Menyusun jadwal kunjungan"),),
+        ),
+        by=by,
+        at=NOW,
+    )
+    if until != "draft":
+        planning.share_dialog(dialog=dialog, version=dialog.version, by=by, at=NOW)
+    if until == "known":
+        planning.acknowledge_dialog(
+            dialog=dialog,
+            version=dialog.version,
+            teks="Sudah saya baca",
+            by=cast.actor(cast.yohana),
+            at=NOW,
+        )
+    return dialog
 
 
 def _library(cast: Cast, skp: Skp) -> list[ButirPustaka]:

@@ -1,5 +1,6 @@
 """The tables of planning."""
 
+from kasuari.planning.models.dialog import DialogKinerja, Kesepakatan, TanggapanDialog, TopikDibahas
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
     KolomMatriks,
@@ -8,6 +9,7 @@ from kasuari.planning.models.matriks import (
     SelMatriks,
     TimKerja,
 )
+from kasuari.planning.models.penetapan import JadwalPengingat, PenetapanAtasan, PengingatPerencanaan
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
 from kasuari.planning.models.pustaka import ButirPustaka, IndikatorPustaka, PemakaianPustaka
@@ -27,14 +29,19 @@ __all__ = [
     "ButirPustaka",
     "CatatanSkp",
     "CatatanVersi",
+    "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
     "IndikatorPk",
     "IndikatorPustaka",
+    "JadwalPengingat",
+    "Kesepakatan",
     "KolomMatriks",
     "Matriks",
     "PemakaianPustaka",
+    "PenetapanAtasan",
+    "PengingatPerencanaan",
     "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",
@@ -44,6 +51,8 @@ __all__ = [
     "SasaranPk",
     "SelMatriks",
     "Skp",
+    "TanggapanDialog",
     "TimKerja",
+    "TopikDibahas",
     "VersiSkp",
 ]

@@ -68,7 +68,7 @@ register(
             _("Versi baru SKP ini sudah sedang disusun."),
             _("Lanjutkan versi itu, atau batalkan dulu bila tidak jadi."),
         ),
-        "planning.no_reason": Reason(
+        "planning.no_change_reason": Reason(
             _("Alasan perubahan belum ditulis."),
             _("Pilih sebabnya, lalu tulis satu kalimat mengapa harapan berubah."),
         ),
@@ -88,13 +88,13 @@ register(
 def start_version(*, skp: Skp, version: int, sebab: str, alasan: str, by: Actor, at: datetime) -> VersiSkp:
     """Begin a new version of a set SKP from what runs now, with the roles of matrices that wait.
 
-    A penilai who is no longer one today is refused. Raises Invalid `planning.no_reason` and
+    A penilai who is no longer one today is refused. Raises Invalid `planning.no_change_reason` and
     `planning.version_open`.
     """
     can_start_version(by, skp).or_raise()
     alasan = tidy(alasan)
     if sebab not in SebabPerubahan.values or not alasan:
-        raise Invalid("planning.no_reason")
+        raise Invalid("planning.no_change_reason")
     if len(alasan) > MAX_TEXT:
         raise Invalid("planning.note_too_long")
     right = kewenangan_of(skp.pegawai_id, on=at.date())
