@@ -27,6 +27,7 @@ from tests.site.route_row import (
     READERS,
     Row,
 )
+from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -600,6 +601,7 @@ API_ORGANISATION = [
     ),
 ]
 
+
 API_PLANNING = [
     *API_ORGANISATION,
     Row("GET", "/api/v1/pk", EVERYBODY),
@@ -746,6 +748,7 @@ ROWS: list[Row] = [
     *COPYING,
     *PROGRESS,
     *EVALUATION,
+    *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
     *API_DIALOG,

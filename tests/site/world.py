@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
+from kasuari.development import operations as development
+from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
 from kasuari.organisation import operations as organisation
@@ -32,6 +34,7 @@ from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
+from tests.development.acts import bring, credit
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
@@ -82,6 +85,9 @@ class World:
     old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
+    converted: Evaluasi  # of the first quarter, over and signed
+    note: CatatanKredit  # enough for a pangkat
+    credit_paper: Document
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -127,6 +133,10 @@ def build_world() -> World:
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
     library = _library(cast, skp)
+    april = NOW.replace(month=4, day=2)
+    give_capaian(cast, period=cast.triwulan(1))
+    first = rate(cast, signed_plan, at=april, periode_evaluasi=cast.triwulan(1))
+    converted, note = sign(cast, first, at=april), bring(cast)
     return World(
         cast=cast,
         period=period,
@@ -174,6 +184,9 @@ def build_world() -> World:
         old=last_year_skp(cast),
         butir=library[0],
         other_butir=library[1],
+        converted=converted,
+        note=note,
+        credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),

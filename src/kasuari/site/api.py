@@ -25,6 +25,7 @@ from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
+from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
@@ -202,6 +203,7 @@ api.add_router("", dialog)
 api.add_router("", planning_group)
 api.add_router("", progress)
 api.add_router("", evaluation)
+api.add_router("", development)
 
 
 @api.exception_handler(Refusal)
