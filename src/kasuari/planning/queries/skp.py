@@ -126,6 +126,8 @@ def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:
 
 def set_instead(skp: Skp) -> PenetapanAtasan | None:
     """How the atasan set the running version in the place of the penilai, if so. One query."""
+    if skp.set_at is None:
+        return None
     rows = skp.penetapan_atasan.filter(set_at=skp.set_at).select_related("atasan", "penilai")
     return rows.order_by("-set_at").first()
 
