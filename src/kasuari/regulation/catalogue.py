@@ -18,6 +18,7 @@ from kasuari.regulation import (
     penetapan,
     perilaku,
     periode,
+    perubahan,
     predikat,
     skp,
     tenggat,
@@ -26,7 +27,7 @@ from kasuari.regulation.verdict import Basis
 
 MODULES = (
     *(angka_kredit, cascading, distribusi, keberatan, kewenangan, kredit_kumulatif, mutu, nip),
-    *(pelaku, penetapan, periode, perilaku, predikat, skp, tenggat),
+    *(pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat),
 )
 
 

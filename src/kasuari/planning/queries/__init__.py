@@ -96,6 +96,14 @@ from kasuari.planning.queries.membership import (
     team_for,
     tim_of,
 )
+from kasuari.planning.queries.moved import (
+    Stretch,
+    YearLine,
+    line_of,
+    moved_within,
+    moved_without_skp,
+    year_line,
+)
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -176,6 +184,15 @@ from kasuari.planning.queries.tree import (
     search_tree,
     tree_of,
 )
+from kasuari.planning.queries.versi import (
+    catatan_of_version,
+    leaning_on,
+    open_version,
+    taken_out,
+    versi_for,
+    versions_of,
+    versions_waiting,
+)
 from kasuari.planning.queries.work import work_for
 
 __all__ = [
@@ -216,6 +233,7 @@ __all__ = [
     "Sending",
     "Shortcoming",
     "Shortcomings",
+    "Stretch",
     "Suggestion",
     "SumFound",
     "Surroundings",
@@ -225,12 +243,14 @@ __all__ = [
     "UnitCompletion",
     "UnitTally",
     "Window",
+    "YearLine",
     "baris_of",
     "below_any",
     "branches_of",
     "butir_for",
     "butir_visible",
     "catatan_of",
+    "catatan_of_version",
     "cells_of",
     "chain_above",
     "circles_in",
@@ -273,6 +293,8 @@ __all__ = [
     "kolom_of",
     "label",
     "leader_results",
+    "leaning_on",
+    "line_of",
     "links_above",
     "matriks_for",
     "matriks_of_person",
@@ -281,9 +303,12 @@ __all__ = [
     "matriks_visible",
     "members",
     "merge_targets",
+    "moved_within",
+    "moved_without_skp",
     "open_kesepakatan",
     "open_keys",
     "open_teams",
+    "open_version",
     "panduan",
     "path_of_node",
     "path_of_person",
@@ -323,6 +348,7 @@ __all__ = [
     "states_of",
     "suggestions",
     "surroundings",
+    "taken_out",
     "tallies",
     "tally_of",
     "target_in_words",
@@ -336,6 +362,9 @@ __all__ = [
     "units_at_paths",
     "units_below",
     "unset_owners",
+    "versi_for",
+    "versions_of",
+    "versions_waiting",
     "waiting_for",
     "waiting_for_atasan",
     "window_of",
@@ -343,5 +372,6 @@ __all__ = [
     "with_quality",
     "work_for",
     "written_texts",
+    "year_line",
     "years_to_plan",
 ]
