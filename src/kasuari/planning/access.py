@@ -20,7 +20,7 @@ from kasuari.planning.states import BEFORE_SETTING, IN_MATRIX, WRITABLE
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Penugasan
-    from kasuari.planning.models import AnggotaMatriks, Matriks, Periode, Skp, TimKerja
+    from kasuari.planning.models import AnggotaMatriks, Matriks, Periode, RencanaMassal, Skp, TimKerja
 
 READERS = (
     Role.KEPEGAWAIAN,
@@ -84,6 +84,14 @@ register(
             _("Hanya unit kepegawaian yang merawat pustaka rencana hasil kerja."),
             _("Usulkan perbaikannya kepada unit kepegawaian instansi Anda."),
         ),
+        "planning.not_planner": Reason(
+            _("Rencana untuk banyak pegawai disusun oleh unit kepegawaian atau oleh pejabat penilai kinerja."),
+            _("Susun SKP Anda sendiri di halaman “SKP saya”."),
+        ),
+        "planning.not_own_massal": Reason(
+            _("Rencana massal ini hanya dijalankan dan diurungkan oleh pembuatnya."),
+            _("Hubungi pembuatnya, atau susun rencana massal Anda sendiri."),
+        ),
         "planning.no_account": Reason(
             _("Langkah ini harus dilakukan oleh seorang pengguna, bukan oleh sistem."),
             _("Masuk dengan akun Anda, lalu ulangi."),
@@ -140,6 +148,34 @@ def can_curate(actor: Actor) -> Answer:
     if actor.user_id is None:
         return Denied("planning.no_account")
     return Allowed() if actor.has(Role.KEPEGAWAIAN) else Denied("planning.not_curator")
+
+
+def can_plan_many(actor: Actor, periode: Periode) -> Answer:
+    """The unit kepegawaian for the units of its grant, and every penilai for the people they rate. Whom the
+    run reaches is asked person by person (`reach_of`)."""
+    if actor.user_id is None:
+        return Denied("planning.no_account")
+    if not actor.scopes(Role.KEPEGAWAIAN) and not _rates_somebody(actor):
+        return Denied("planning.not_planner")
+    return _periode_open(periode)
+
+
+def massal_visible_to(actor: Actor) -> Q:
+    """The runs that `actor` may read: one's own, and every one for the unit kepegawaian of the agency."""
+    if actor.is_system:
+        return Q()
+    if actor.has(Role.KEPEGAWAIAN):
+        return Q(periode__instansi__pegawai=actor.pegawai_id) if actor.pegawai_id is not None else Q()
+    return Q(created_by_id=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
+
+
+def can_run_massal(actor: Actor, massal: RencanaMassal) -> Answer:
+    """Whoever made it, and the unit kepegawaian of the whole agency."""
+    if actor.user_id is None:
+        return Denied("planning.no_account")
+    if massal.created_by_id != actor.user_id and not actor.has(Role.KEPEGAWAIAN):
+        return Denied("planning.not_own_massal")
+    return _periode_open(massal.periode)
 
 
 def can_draft(actor: Actor, penugasan: Penugasan, periode: Periode) -> Answer:
@@ -271,6 +307,17 @@ def _leads(actor: Actor, matriks: Matriks) -> Answer:
     ):
         return Allowed()
     return Denied("planning.not_matrix_leader")
+
+
+def _rates_somebody(actor: Actor) -> bool:
+    from kasuari.organisation.queries import units_led_by
+    from kasuari.planning.models import Skp
+
+    if actor.pegawai_id is None:
+        return False
+    if units_led_by(actor.pegawai_id, actor.on):
+        return True
+    return Skp.objects.filter(penilai_id=actor.pegawai_id).exists()
 
 
 def _is(actor: Actor, pegawai_id: int | None) -> bool:

@@ -6,6 +6,7 @@ from kasuari.foundation.states import Transition, TransitionTable
 from kasuari.planning.enums import (
     StateAnggota,
     StateImporPk,
+    StateMassal,
     StatePeriode,
     StatePk,
     StatePustaka,
@@ -63,6 +64,20 @@ PUSTAKA = TransitionTable(
         Transition(StatePustaka.DISETUJUI, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
         Transition(StatePustaka.DISEMBUNYIKAN, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
         Transition(StatePustaka.DISEMBUNYIKAN, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+    ],
+)
+
+MASSAL = TransitionTable(
+    "planning.massal",
+    initial=StateMassal.PRATINJAU,
+    rows=[
+        Transition(StateMassal.PRATINJAU, "terapkan", "kepegawaian", StateMassal.BERJALAN),
+        Transition(StateMassal.PRATINJAU, "batalkan", "kepegawaian", StateMassal.DIBATALKAN),
+        Transition(StateMassal.BERJALAN, "lanjutkan", "kepegawaian", StateMassal.BERJALAN),
+        Transition(StateMassal.BERJALAN, "selesai", "sistem", StateMassal.DITERAPKAN),
+        Transition(StateMassal.DITERAPKAN, "urungkan", "kepegawaian", StateMassal.MENGURUNGKAN),
+        Transition(StateMassal.MENGURUNGKAN, "lanjutkan", "kepegawaian", StateMassal.MENGURUNGKAN),
+        Transition(StateMassal.MENGURUNGKAN, "selesai", "sistem", StateMassal.DIURUNGKAN),
     ],
 )
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django_tasks import task
+from django_tasks import TaskContext, task
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
+from kasuari.foundation.jobs import progress
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
-from kasuari.planning.operations import refresh_consents, refresh_penilai
-from kasuari.planning.queries import unset_owners
+from kasuari.planning.operations import refresh_consents, refresh_penilai, work_massal
+from kasuari.planning.queries import massal_actor, unset_owners
 
 
 @task
@@ -19,6 +20,19 @@ def follow_the_calendar() -> int:
     moved = refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
     refresh_consents(by=by, at=at)
     return moved
+
+
+@task(takes_context=True)
+def write_massal(context: TaskContext, massal_id: int) -> dict[str, int]:
+    """Write or take back what is left of a plan for many, for whoever began it. Run twice it changes nothing:
+    each row is done once."""
+    job_id = str(context.task_result.id)
+    return work_massal(
+        massal_id=massal_id,
+        by=massal_actor(massal_id, on=clock.today()),
+        now=clock.now,
+        progress=lambda done, total: progress(job_id, done, total),
+    )
 
 
 register(

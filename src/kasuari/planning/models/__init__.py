@@ -1,5 +1,6 @@
 """The tables of planning."""
 
+from kasuari.planning.models.massal import BarisMassal, RencanaMassal
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
     KolomMatriks,
@@ -22,6 +23,7 @@ from kasuari.planning.models.skp import (
 
 __all__ = [
     "AnggotaMatriks",
+    "BarisMassal",
     "ButirLampiran",
     "ButirPustaka",
     "CatatanSkp",
@@ -38,6 +40,7 @@ __all__ = [
     "PeriodeEvaluasi",
     "PerjanjianKinerja",
     "ProgramPk",
+    "RencanaMassal",
     "RencanaHasilKerja",
     "SasaranPk",
     "SelMatriks",

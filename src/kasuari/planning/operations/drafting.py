@@ -92,7 +92,7 @@ def draft_skp(*, periode: Periode, penugasan: Penugasan, pendekatan: str, by: Ac
         return existing
     on = _day_within(periode, at)
     kedudukan = kedudukan_on([penugasan.pegawai_id], on=on)
-    skp = _new(
+    skp = new_skp(
         periode,
         penugasan,
         pendekatan,
@@ -224,7 +224,7 @@ def _draft_batch(
         try:
             can_draft(by, row, periode).or_raise()
             made.append(
-                _new(
+                new_skp(
                     periode,
                     row,
                     pendekatan,
@@ -251,7 +251,7 @@ def _draft_batch(
     return skipped
 
 
-def _new(
+def new_skp(
     periode: Periode,
     penugasan: Penugasan,
     pendekatan: str,

@@ -26,6 +26,14 @@ from kasuari.planning.queries.links import (
     proposable_count,
     proposals_for,
 )
+from kasuari.planning.queries.massal import (
+    baris_massal,
+    massal_actor,
+    massal_for,
+    massal_rows,
+    people_by_id,
+    reasons_of,
+)
 from kasuari.planning.queries.matriks import (
     ROWS,
     TIDAK_ADA_PERAN,
@@ -179,6 +187,7 @@ __all__ = [
     "TreeNode",
     "UnitCompletion",
     "Window",
+    "baris_massal",
     "baris_of",
     "branches_of",
     "butir_for",
@@ -217,6 +226,9 @@ __all__ = [
     "label",
     "leader_results",
     "links_above",
+    "massal_actor",
+    "massal_for",
+    "massal_rows",
     "matriks_for",
     "matriks_of_person",
     "matriks_rows",
@@ -228,6 +240,7 @@ __all__ = [
     "open_teams",
     "path_of_node",
     "path_of_person",
+    "people_by_id",
     "periode_evaluasi",
     "periode_evaluasi_for",
     "periode_evaluasi_on",
@@ -241,6 +254,7 @@ __all__ = [
     "planned_windows",
     "proposable_count",
     "proposals_for",
+    "reasons_of",
     "roles_of_row",
     "roles_waiting",
     "running_periods",
