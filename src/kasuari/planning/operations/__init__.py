@@ -59,6 +59,7 @@ from kasuari.planning.operations.pustaka import (
     take_butir,
 )
 from kasuari.planning.operations.roles import settle_role, take_in_roles
+from kasuari.planning.operations.setting_many import SetOutcome, set_many
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
 from kasuari.planning.operations.writing import (
@@ -84,6 +85,7 @@ __all__ = [
     "IsianSel",
     "PilihanMassal",
     "PilihanUbah",
+    "SetOutcome",
     "StaleCells",
     "add_butir",
     "add_indikator",
@@ -140,6 +142,7 @@ __all__ = [
     "return_skp",
     "set_ekspektasi",
     "set_lampiran",
+    "set_many",
     "set_skp",
     "settle_role",
     "submit_skp",

@@ -124,28 +124,34 @@ def team(request: ActorRequest) -> HttpResponse:
         "planning/team.html",
         {
             "periode": periode,
-            "waiting": [{"skp": row, "isi": queries.contents(row)} for row in waiting],
+            "waiting": [_waiting(row) for row in waiting],
             "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
             "columns": [_("Pegawai"), _("Jabatan"), _("Keadaan")],
         },
     )
 
 
+def _waiting(row: Skp) -> dict[str, Any]:
+    """One SKP that waits: what it says, and what it lacks."""
+    isi = queries.contents(row)
+    return {"skp": row, "isi": isi, "lacking": queries.shortcomings(row, on=row.start_date, isi=isi)}
+
+
 def _set_several(request: ActorRequest) -> HttpResponse:
     """Set every SKP that was ticked, each on its own: one that is refused does not stop the others."""
-    done = 0
-    for chosen in request.POST.getlist("skp"):
-        found = re.fullmatch(r"(\d{1,15}):(\d{1,9})", chosen)
+    chosen = []
+    for value in request.POST.getlist("skp"):
+        found = re.fullmatch(r"(\d{1,15}):(\d{1,9})", value)
         if found is None:
             raise Http404
-        skp = queries.skp_for(request.actor, int(found[1]))
-        try:
-            operations.set_skp(skp=skp, version=int(found[2]), by=request.actor, at=clock.now())
-            done += 1
-        except Refusal as refusal:
-            messages.error(request, f"{skp.pegawai.nama_lengkap}: {refusal.reason}")
-    if done:
-        messages.success(request, _("%(count)s SKP ditetapkan.") % {"count": done})
+        chosen.append((queries.skp_for(request.actor, int(found[1])), int(found[2])))
+    outcome = operations.set_many(chosen=chosen, by=request.actor, at=clock.now())
+    for skp, _code, reason in outcome.refused:
+        messages.error(request, f"{skp.pegawai.nama_lengkap}: {reason}")
+    if outcome.done:
+        messages.success(request, _("%(count)s SKP ditetapkan.") % {"count": outcome.done})
+    elif not chosen:
+        messages.warning(request, _("Belum ada SKP yang dicentang."))
     return redirect("planning:team")
 
 
