@@ -160,6 +160,33 @@ def can_plan_many(actor: Actor, periode: Periode) -> Answer:
     return _periode_open(periode)
 
 
+def sheet_reach(actor: Actor) -> Q:
+    """The SKP whose rows `actor` may take out as a sheet and bring back: one's own, those one rates, and for
+    the unit kepegawaian those of the units of its grant. The command line acts for it."""
+    if actor.is_system:
+        return Q()
+    reach = Q(pk__in=[])
+    for path in actor.scopes(Role.KEPEGAWAIAN):
+        reach |= within("unit__path", path) if path else Q(pk__isnull=False)
+    if actor.pegawai_id is not None:
+        reach |= Q(pegawai_id=actor.pegawai_id) | Q(penilai_id=actor.pegawai_id)
+    return reach
+
+
+def impor_skp_visible_to(actor: Actor) -> Q:
+    """Sheets that came back: one's own."""
+    if actor.is_system:
+        return Q()
+    return Q(created_by_id=actor.user_id) if actor.user_id is not None else Q(pk__in=[])
+
+
+def can_bring_sheet(actor: Actor, periode: Periode) -> Answer:
+    """Whoever may write somebody's draft, in an open year; which rows is asked SKP by SKP (`sheet_reach`)."""
+    if actor.is_system:
+        return _periode_open(periode)
+    return can_plan_many(actor, periode)
+
+
 def massal_visible_to(actor: Actor) -> Q:
     """The runs that `actor` may read: one's own, and every one for the unit kepegawaian of the agency."""
     if actor.is_system:

@@ -741,3 +741,25 @@ class SkpSheetWritten(
 ):
     count: int
     changes: tuple[dict[str, object], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkpFileRead(
+    Event,
+    kind="planning.skp_file_read",
+    about=PERIODE,
+    sentence=_("{by} membaca lembar kerja SKP {file_name}: {rows} baris, {refused} ditolak."),
+):
+    file_name: str
+    rows: int
+    refused: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkpFileCancelled(
+    Event,
+    kind="planning.skp_file_cancelled",
+    about=PERIODE,
+    sentence=_("{by} membatalkan lembar kerja SKP {file_name}."),
+):
+    file_name: str

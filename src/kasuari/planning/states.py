@@ -53,6 +53,15 @@ IMPOR_PK = TransitionTable(
     ],
 )
 
+IMPOR_SKP = TransitionTable(
+    "planning.impor_skp",
+    initial=StateImporPk.PRATINJAU,
+    rows=[
+        Transition(StateImporPk.PRATINJAU, "terapkan", "pembuat", StateImporPk.DITERAPKAN),
+        Transition(StateImporPk.PRATINJAU, "batalkan", "pembuat", StateImporPk.DIBATALKAN),
+    ],
+)
+
 PUSTAKA = TransitionTable(
     "planning.pustaka",
     initial=StatePustaka.CALON,

@@ -1,5 +1,6 @@
 """The tables of planning."""
 
+from kasuari.planning.models.impor_skp import ImporSkp
 from kasuari.planning.models.massal import BarisMassal, RencanaMassal
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
@@ -29,6 +30,7 @@ __all__ = [
     "CatatanSkp",
     "EkspektasiKhusus",
     "ImporPk",
+    "ImporSkp",
     "Indikator",
     "IndikatorPk",
     "IndikatorPustaka",

@@ -60,6 +60,13 @@ from kasuari.planning.operations.pustaka import (
 )
 from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.setting_many import SetOutcome, set_many
+from kasuari.planning.operations.skp_sheet import (
+    apply_skp_import,
+    cancel_skp_import,
+    import_skp_file,
+    preview_of_skp,
+    read_skp_import,
+)
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
 from kasuari.planning.operations.writing import (
@@ -94,10 +101,12 @@ __all__ = [
     "add_rhk",
     "announce_plan",
     "apply_pk_import",
+    "apply_skp_import",
     "apply_to_join",
     "begin_massal",
     "cancel_massal",
     "cancel_pk_import",
+    "cancel_skp_import",
     "change_butir",
     "change_cells",
     "change_indikator",
@@ -121,6 +130,7 @@ __all__ = [
     "groups_of",
     "grow_library",
     "import_pk_file",
+    "import_skp_file",
     "link_rhk",
     "mark_targets_seen",
     "merge_butir",
@@ -130,8 +140,10 @@ __all__ = [
     "prepare_massal",
     "prepare_rewording",
     "preview_of",
+    "preview_of_skp",
     "rancangan_of",
     "read_pk_import",
+    "read_skp_import",
     "refresh_consents",
     "refresh_members",
     "refresh_penilai",

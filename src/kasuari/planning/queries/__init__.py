@@ -135,6 +135,7 @@ from kasuari.planning.queries.skp import (
     unset_owners,
     waiting_for,
 )
+from kasuari.planning.queries.skp_sheet import impor_skp_for, impor_skp_rows, sheet_skp
 from kasuari.planning.queries.tree import (
     Measure,
     Path,
@@ -216,6 +217,8 @@ __all__ = [
     "grid_of",
     "impor_pk_for",
     "impor_pk_rows",
+    "impor_skp_for",
+    "impor_skp_rows",
     "indikator_pk_for",
     "indikator_pk_rows",
     "indikator_total",
@@ -262,6 +265,7 @@ __all__ = [
     "search_tree",
     "second_level",
     "share_in_words",
+    "sheet_skp",
     "shortcomings",
     "skp_for",
     "skp_of",
