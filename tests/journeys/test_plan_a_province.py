@@ -52,6 +52,7 @@ MINUTES = 15
 NEW_PAGE, KNOWN_PAGE, PRESS, CHOICE, FILE, CHARACTER, READ = 20.0, 6.0, 4.0, 5.0, 20.0, 0.5, 60.0
 SHARED_RESULT = "Masyarakat menerima layanan yang ramah dan tanpa pungutan"
 SHARED_INDIKATOR = "Jumlah pengaduan masyarakat yang terbukti atas layanannya"
+EXPECTED = "Sasaran perjanjian kinerja perangkat daerah tercapai"
 LAMPIRAN = {
     "Dukungan sumber daya": "Perangkat kerja dan jaringan internet yang memadai",
     "Skema pertanggungjawaban": "Reviu bersama pimpinan setiap bulan",
@@ -317,6 +318,7 @@ def _choose_and_preview(clerk: Clerk) -> RencanaMassal:
     clerk.choose(visitor.field("Aspek", within=card), "Kualitas")
     clerk.choose(visitor.field("Perspektif", within=card), "Penerima Layanan")
     clerk.write(visitor.field("Target", within=card), "Paling banyak satu dalam setahun")
+    clerk.write(visitor.field("Hasil kerja pimpinan yang didukung (sementara)"), EXPECTED)
     clerk.open("Tulis lampiran bersama")
     for label, words in LAMPIRAN.items():
         clerk.write(visitor.field(label), words)
@@ -352,7 +354,7 @@ def _apply_and_watch(clerk: Clerk, massal: RencanaMassal) -> float:
 
 
 def _what_came_of_it(massal: RencanaMassal) -> None:
-    reasons = set(massal.baris.exclude(alasan="").values_list("alasan", flat=True))
+    reasons = set(massal.baris.exclude(code="").values_list("code", flat=True))
     assert reasons <= LAWFUL, reasons
     planned = Skp.objects.filter(periode__tahun=2026)
     assert planned.count() == massal.counts["ditulis"] > 1_080
@@ -374,7 +376,7 @@ def _owners_hand_in_and_the_penilai_sets(visit: Visit, calendar: Calendar) -> No
         owner.go(reverse("planning:skp", args=[skp.pk])).look()
         owner.send("Ajukan kepada penilai")
         skp.refresh_from_db()
-        assert skp.state == "diajukan"
+        assert skp.state == "diajukan", owner.page.locator("main").inner_text()[:1500]
     kepala = visit(size=PHONE).arrive_as(_person(roster.KEPALA_PUSKESMAS))
     kepala.go("/skp/tim/").look()
     for number, fold in enumerate(kepala.page.locator("main form details").all()):

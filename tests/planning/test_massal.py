@@ -79,7 +79,7 @@ def work(massal: RencanaMassal) -> RencanaMassal:
 
 def states(massal: RencanaMassal) -> dict[str, str]:
     rows = massal.baris.select_related("pegawai")
-    return {row.pegawai.nama.split()[0]: row.alasan or row.state for row in rows}
+    return {row.pegawai.nama.split()[0]: row.code or row.state for row in rows}
 
 
 def test_a_template_written_once_reaches_everybody_but_who_plans(
@@ -196,7 +196,7 @@ def test_the_library_helps_who_has_no_earlier_skp(
     rows = {row.pegawai_id: row for row in massal.baris.all()}
     assert rows[cast.yohana.pk].sumber == ["salin"]
     assert rows[cast.markus.pk].sumber == ["pustaka"]
-    assert rows[cast.hendrika.pk].alasan == "planning.massal_no_words"
+    assert rows[cast.hendrika.pk].code == "planning.massal_no_words"
     copied = Skp.objects.get(pegawai=cast.yohana, periode=cast.periode)
     assert copied.rencana_hasil_kerja.get().teks == before.rencana_hasil_kerja.get().teks
     assert {row.jenis for row in copied.butir_lampiran.all()} == {"dukungan", "skema", "konsekuensi"}
@@ -431,5 +431,19 @@ def test_a_batch_asks_as_often_for_three_as_for_one(
     )
     operations.begin_massal(massal=massal, version=0, by=by, at=NOW)
     assert massal.baris.count() == people
-    with django_assert_num_queries(42):
+    with django_assert_num_queries(43):
         operations.work_massal(massal_id=massal.pk, by=by, now=lambda: NOW)
+
+
+def test_what_serves_nothing_yet_names_the_leader_provisionally(
+    cast: Cast, complete: Callable[..., Skp], jalankan: Callable[..., RencanaMassal]
+) -> None:
+    leader = complete(cast.hendrika)
+    RencanaHasilKerja.objects.filter(skp=leader).update(teks="Warga terlayani dengan cepat dan ramah")
+    jalankan(unit_id=cast.dinkes.pk, harapan="Pelayanan membaik")
+    row = RencanaHasilKerja.objects.get(skp__pegawai=cast.yohana)
+    assert (row.intervensi_id, row.intervensi_teks) == (None, "Warga terlayani dengan cepat dan ramah")
+    other = RencanaHasilKerja.objects.get(skp__pegawai=cast.rosa)
+    assert other.intervensi_teks == "Pelayanan membaik"  # the head of her puskesmas plans in the same batch
+    head = RencanaHasilKerja.objects.get(skp__pegawai=cast.paulus)
+    assert head.intervensi_teks == ""

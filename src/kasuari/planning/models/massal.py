@@ -65,7 +65,7 @@ class BarisMassal(models.Model):
     )
     skp = models.ForeignKey(Skp, null=True, blank=True, on_delete=models.SET_NULL, related_name="baris_massal")
     state = models.CharField(max_length=12, choices=StateBarisMassal.choices)
-    alasan = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=60, blank=True)
     made = models.BooleanField(default=False)
     skp_version = models.PositiveIntegerField(default=0)
     rhk = models.PositiveSmallIntegerField(default=0)
@@ -78,7 +78,7 @@ class BarisMassal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["massal", "pegawai"], name="massal_person_once"),
             models.CheckConstraint(
-                condition=~Q(state="ditulis") | Q(alasan=""), name="massal_written_without_reason"
+                condition=~Q(state="ditulis") | Q(code=""), name="massal_written_without_reason"
             ),
         ]
         indexes = [models.Index(fields=["massal", "state", "urutan"], name="massal_rows_left")]

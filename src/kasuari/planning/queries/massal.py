@@ -30,19 +30,19 @@ def massal_for(actor: Actor, massal_id: int) -> RencanaMassal:
     return found
 
 
-def baris_massal(massal: RencanaMassal, *, state: str = "", alasan: str = "") -> QuerySet[BarisMassal]:
+def baris_massal(massal: RencanaMassal, *, state: str = "", code: str = "") -> QuerySet[BarisMassal]:
     """What came of a run, person by person."""
     rows = massal.baris.select_related("pegawai", "penugasan__jabatan", "penugasan__unit", "skp")
     if state:
         rows = rows.filter(state=state)
-    if alasan:
-        rows = rows.filter(alasan=alasan)
+    if code:
+        rows = rows.filter(code=code)
     return rows.order_by("urutan")
 
 
 def reasons_of(massal: RencanaMassal) -> list[tuple[str, int]]:
     """Why people were passed over or kept, the most frequent first. One query."""
-    rows: Any = massal.baris.exclude(alasan="").order_by().values_list("alasan").annotate(Count("pk"))
+    rows: Any = massal.baris.exclude(code="").order_by().values_list("code").annotate(Count("pk"))
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 

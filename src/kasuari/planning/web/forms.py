@@ -387,6 +387,14 @@ class MassalForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Ditulis sekali untuk semua orang dalam kelompok ini."),
     )
+    harapan = forms.CharField(
+        label=_("Hasil kerja pimpinan yang didukung (sementara)"),
+        required=False,
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Hanya bagi hasil kerja yang belum menyebutnya dan tidak mirip dengan rencana pimpinannya."),
+    )
     dukungan = forms.CharField(label=_("Dukungan sumber daya"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     skema = forms.CharField(
         label=_("Skema pertanggungjawaban"), required=False, widget=forms.Textarea(attrs={"rows": 2})
@@ -424,6 +432,7 @@ class MassalForm(forms.Form):
             paling_banyak=given["paling_banyak"],
             pendekatan=given["pendekatan"],
             templat=(IsianRhk(teks=teks, indikator=tuple(lines)),) if teks else (),
+            harapan=given["harapan"],
             lampiran={name: tuple(given[name].splitlines()) for name in ("dukungan", "skema", "konsekuensi")},
         )
 

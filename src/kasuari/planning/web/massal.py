@@ -294,10 +294,10 @@ def _preview(request: ActorRequest, massal: RencanaMassal) -> dict[str, Any]:
 
 def _rewording_preview(request: ActorRequest, massal: RencanaMassal) -> dict[str, Any]:
     rows = rows_of(massal, by=request.actor, at=clock.now())
-    passed = Counter(row.alasan for row in rows if row.alasan)
-    written = [row for row in rows if not row.alasan]
+    passed = Counter(row.code for row in rows if row.code)
+    written = [row for row in rows if not row.code]
     show = request.GET.get("tampil", "")
-    chosen = [row for row in rows if row.alasan == (f"planning.{show}" if show else "")]
+    chosen = [row for row in rows if row.code == (f"planning.{show}" if show else "")]
     if show and not chosen:
         raise Http404
     page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("halaman"))
@@ -359,7 +359,7 @@ def _outcome(request: ActorRequest, massal: RencanaMassal) -> dict[str, Any]:
             {
                 "row": row,
                 "sumber": _labels(row.sumber),
-                "reason": explain(row.alasan) if row.alasan else None,
+                "reason": explain(row.code) if row.code else None,
             }
             for row in page
         ],

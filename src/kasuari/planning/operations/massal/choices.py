@@ -42,6 +42,8 @@ class PilihanMassal:
     empty asks nothing. From what: `sumber`, in the order of `SumberMassal`; `templat` is written once.
 
     The library is used for whoever has no earlier SKP; `paling_banyak` of its entries go to each person.
+    `harapan` is the provisional result of the leader for what serves none yet and is like none of the
+    leader's; nothing is linked before the owner says so.
     """
 
     unit_id: int | None = None
@@ -58,6 +60,7 @@ class PilihanMassal:
     pendekatan: str = Pendekatan.KUANTITATIF.value
     templat: tuple[IsianRhk, ...] = ()
     lampiran: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    harapan: str = ""
 
     def tidy(self) -> PilihanMassal:
         """In order and checked. Raises Invalid with every problem of the template."""
@@ -89,6 +92,7 @@ class PilihanMassal:
             pendekatan=self.pendekatan,
             templat=templat,
             lampiran=lampiran,
+            harapan="\n".join(tidy_lines([self.harapan], "harapan")),
         )
 
     def stored(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Refusal
 from kasuari.planning.enums import SumberHasilKerja, SumberMassal
 from kasuari.planning.likeness import same_key
+from kasuari.planning.matching import best_matches
 from kasuari.planning.models import ButirLampiran, IndikatorPk, PeranHasil, Periode, SasaranPk, Skp
 from kasuari.planning.operations.copying import carried
 from kasuari.planning.operations.drafting import new_skp
@@ -36,7 +37,7 @@ from kasuari.planning.people import (
     units_by_id,
 )
 from kasuari.planning.queries.contents import BERPERSPEKTIF, CONTENT_PREFETCH
-from kasuari.planning.queries.copying import leaders_by_text
+from kasuari.planning.queries.copying import leaders_by_text, results_of
 from kasuari.planning.queries.pk import STANDING, columns_of
 from kasuari.planning.queries.pustaka import entries_by_jabatan
 from kasuari.planning.states import WRITABLE
@@ -260,6 +261,7 @@ class _Words:
         earlier = self._earlier() if SumberMassal.SALIN in chosen else {}
         library = self._library(set(earlier)) if SumberMassal.PUSTAKA in chosen else {}
         leaders = leaders_by_text(self.periode.pk, {item.skp.penilai_id for item in self.items if item.skp})
+        planned = results_of({item.skp.penilai_id for item in self.items if item.skp}, self.periode.pk)
         roles: dict[int, list[PeranHasil]] = {}
         for role in waiting_items(self.people, self.periode.pk):
             roles.setdefault(role.sel.anggota.pegawai_id, []).append(role)
@@ -278,7 +280,10 @@ class _Words:
                 entries = library.get(item.penugasan.jabatan_id, ())
                 found += _results((from_library(row, skp.format) for row in entries), SumberMassal.PUSTAKA)
             found += _results((_fitted(row, skp.format) for row in self.pilihan.templat), SumberMassal.TEMPLAT)
-            item.hasil = tuple(_assigned(_once(found), assigner(skp)))[:MAX_RHK]
+            kept = _assigned(_once(found), assigner(skp))[:MAX_RHK]
+            if skp.format not in BERPERSPEKTIF:
+                kept = _serving(kept, planned.get(skp.penilai_id or 0, ()), self.pilihan.harapan)
+            item.hasil = tuple(kept)
             item.peran = len(roles.get(item.pegawai_id, ()))
             if not item.hasil and not item.peran:
                 item.alasan = "planning.massal_no_words"
@@ -389,3 +394,16 @@ def _assigned(rows: Iterable[Hasil], leader: str) -> list[Hasil]:
         else replace(row, isian=replace(row.isian, penugasan_dari=leader))
         for row in rows
     ]
+
+
+def _serving(rows: Iterable[Hasil], planned: Sequence[tuple[int, str]], harapan: str) -> list[Hasil]:
+    """With the provisional result of the leader where the source names none: the one that is most alike, else
+    what was written for all. Nothing is linked: the owner accepts the proposal (`queries.links`)."""
+    found = []
+    for row in rows:
+        if not row.isian.intervensi_teks:
+            alike = best_matches(row.isian.teks, planned)
+            words = dict(planned)[alike[0].key] if alike else harapan
+            row = replace(row, isian=replace(row.isian, intervensi_teks=words))
+        found.append(row)
+    return found

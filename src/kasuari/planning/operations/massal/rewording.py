@@ -180,7 +180,7 @@ def rewordings_of(massal: RencanaMassal, pilihan: PilihanUbah, *, by: Actor) -> 
                 penugasan_id=row.penugasan_id,
                 skp=row.skp,
                 state=StateBarisMassal.DILEWATI if reason else StateBarisMassal.MENUNGGU,
-                alasan=reason,
+                code=reason,
                 rhk=len(numbers) if pilihan.kind == _RHK else 0,
                 indikator=len(numbers) if pilihan.kind == _INDIKATOR else 0,
                 tulisan={} if reason else {f"{pilihan.kind}{number}": "" for number in numbers},
@@ -200,8 +200,8 @@ def reword_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Acto
         skp = skps.get(row.skp_id or 0)
         mine = [parts.get(int(key[1:])) for key in row.tulisan]
         now = ["" if part is None else _digest_of(part) for part in mine]
-        row.alasan = _why_not(skp.state if skp else "", now, pilihan.key)
-        if skp is None or row.alasan:
+        row.code = _why_not(skp.state if skp else "", now, pilihan.key)
+        if skp is None or row.code:
             row.state, row.tulisan = StateBarisMassal.DILEWATI, {}
             continue
         row.state = StateBarisMassal.DITULIS
@@ -219,7 +219,7 @@ def reword_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Acto
     _save(touched)
     _next(massal, rows, skps)
     record_many(events)
-    BarisMassal.objects.bulk_update(rows, ["state", "alasan", "skp_version", "tulisan"], batch_size=50)
+    BarisMassal.objects.bulk_update(rows, ["state", "code", "skp_version", "tulisan"], batch_size=50)
 
 
 def unword_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Actor, at: datetime) -> None:
@@ -232,7 +232,7 @@ def unword_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Acto
     for row in rows:
         skp = skps.get(row.skp_id or 0)
         if skp is None or skp.version != row.skp_version or skp.state not in WRITABLE:
-            row.state, row.alasan = StateBarisMassal.DIPERTAHANKAN, "planning.massal_touched"
+            row.state, row.code = StateBarisMassal.DIPERTAHANKAN, "planning.massal_touched"
             continue
         row.state = StateBarisMassal.DIURUNGKAN
         for key, before in row.tulisan.items():
@@ -245,7 +245,7 @@ def unword_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Acto
     _save(touched)
     _next(massal, rows, skps)
     record_many(events)
-    BarisMassal.objects.bulk_update(rows, ["state", "alasan", "skp_version"], batch_size=50)
+    BarisMassal.objects.bulk_update(rows, ["state", "code", "skp_version"], batch_size=50)
 
 
 def _why_not(state: str, now: Sequence[str], key: str) -> str:

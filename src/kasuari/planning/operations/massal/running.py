@@ -169,7 +169,7 @@ def _row(massal: RencanaMassal, number: int, item: Rancangan) -> BarisMassal:
         pegawai_id=item.pegawai_id,
         penugasan=item.penugasan,
         state=StateBarisMassal.DILEWATI if item.alasan else StateBarisMassal.MENUNGGU,
-        alasan=item.alasan,
+        code=item.alasan,
         rhk=len(item.hasil) + item.peran,
         indikator=item.indikator,
         sumber=list(item.sumber),

@@ -71,14 +71,14 @@ def write_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Actor
     plans: list[tuple[BarisMassal, Rancangan]] = []
     for row in rows:
         item = found.get(row.pegawai_id)
-        row.alasan = item.alasan if item else "planning.massal_gone"
+        row.code = item.alasan if item else "planning.massal_gone"
         if item is None or item.alasan:
             row.state, row.rhk, row.indikator, row.sumber = StateBarisMassal.DILEWATI, 0, 0, []
         else:
             plans.append((row, item))
     if plans:
         _write(massal, plans, by=by, at=at)
-    names = ["state", "alasan", "skp", "made", "skp_version", "rhk", "indikator", "sumber", "tulisan"]
+    names = ["state", "code", "skp", "made", "skp_version", "rhk", "indikator", "sumber", "tulisan"]
     BarisMassal.objects.bulk_update(rows, names, batch_size=50)
 
 
@@ -92,7 +92,7 @@ def undo_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Actor,
     for row in rows:
         skp = untouched.get(row.skp_id or 0)
         if skp is None or (row.made and skp.pk not in removed):
-            row.state, row.alasan = StateBarisMassal.DIPERTAHANKAN, "planning.massal_touched"
+            row.state, row.code = StateBarisMassal.DIPERTAHANKAN, "planning.massal_touched"
             continue
         row.state, row.skp = StateBarisMassal.DIURUNGKAN, None if row.made else row.skp
         link = "" if row.made else reverse("planning:skp", args=[skp.pk])
@@ -100,7 +100,7 @@ def undo_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Actor,
             SkpPlanUndone(**about(skp, by, at) | {"link": link}, massal_id=massal.pk, removed=row.made)
         )
     record_many(events)
-    BarisMassal.objects.bulk_update(rows, ["state", "alasan", "skp"], batch_size=50)
+    BarisMassal.objects.bulk_update(rows, ["state", "code", "skp"], batch_size=50)
 
 
 def digest(*parts: object) -> str:
