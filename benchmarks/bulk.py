@@ -72,7 +72,9 @@ def main() -> None:
     for jabatan in Jabatan.objects.all():
         for number in range(LIBRARY):
             lines = tuple(
-                IsianIndikator(teks=f"Persentase layanan {number}.{line} sesuai standar", target_teks="90 persen")
+                IsianIndikator(
+                    teks=f"Persentase layanan {number}.{line} sesuai standar", target_teks="90 persen"
+                )
                 for line in range(2)
             )
             operations.add_butir(

@@ -315,7 +315,9 @@ def import_pk(file: Path, dry_run: bool, report: Path | None) -> None:
 
 @import_.command(name="skp")
 @_import_options
-@click.option("--year", type=int, default=None, help="Performance year of the rows. [default: the running one]")
+@click.option(
+    "--year", type=int, default=None, help="Performance year of the rows. [default: the running one]"
+)
 def import_skp(file: Path, dry_run: bool, report: Path | None, year: int | None) -> None:
     """Import the SKP rows of FILE, a sheet that was taken out before: all rows or none."""
     set_up()

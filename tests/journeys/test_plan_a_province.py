@@ -1,8 +1,7 @@
 """A clerk plans the whole year for 1,100 people in one sitting, and types no indikator twice.
 
-How long a person needs is told by a model, for a browser that is driven is faster than anybody. For each act
-of the clerk `Clerk` adds what an unhurried person takes, from common figures of keystroke-level models with a
-margin: 20 s to take in a page that is new, 6 s for one seen before, 4 s to find and press a button or a link,
+How long a person needs is told by a model, for a browser that is driven is faster than anybody. For each
+act `Clerk` adds what an unhurried person takes, after keystroke-level models with a margin: 20 s to take in a page that is new, 6 s for one seen before, 4 s to find and press a button or a link,
 5 s for a choice or a tick, 20 s to pick a file on the disk, and 0.5 s for each character typed (about 24 words
 a minute). Reading what is decided upon is counted on top: 60 s for each preview. What the machine needs is
 taken from the clock and added. The agency's roster, what 370 people planned last year and a library that was
@@ -160,7 +159,6 @@ def test_the_whole_province_is_planned_in_under_15_minutes(visit: Visit, calenda
     assert Indikator.objects.filter(rhk__skp__periode__tahun=2026).count() > 4_000
     total = clerk.seconds + machine
     assert total < MINUTES * 60, f"{clerk.steps} steps take {total:.0f} s"
-    print(f"{clerk.steps} steps, {clerk.seconds:.0f} s of the clerk and {machine:.1f} s of the machine")
 
     _owners_hand_in_and_the_penilai_sets(visit, calendar)
 
@@ -187,9 +185,7 @@ def _roster_of_the_province(calendar: Calendar) -> None:
     )
     user = _person(roster.CLERK).user
     assert user is not None
-    accounts.grant_role(
-        user=user, role=Role.KEPEGAWAIAN, start_date=ROSTER_DAY, by=system, at=calendar.at
-    )
+    accounts.grant_role(user=user, role=Role.KEPEGAWAIAN, start_date=ROSTER_DAY, by=system, at=calendar.at)
     _library(user.pk, calendar)
     _last_year(instansi, user.pk, calendar)
 
@@ -240,7 +236,9 @@ def _last_year(instansi: Instansi, clerk: int, calendar: Calendar) -> None:
         opened_by_id=clerk,
     )
     posts = Penugasan.objects.filter(jenis="definitif").exclude(jabatan__jenis="kepala_daerah")
-    chosen = [row for row in posts.select_related("jabatan", "unit").order_by("pk") if row.pk % LAST_YEAR == 0]
+    chosen = [
+        row for row in posts.select_related("jabatan", "unit").order_by("pk") if row.pk % LAST_YEAR == 0
+    ]
     skps = [
         Skp(
             periode=periode,
@@ -274,7 +272,9 @@ def _last_year(instansi: Instansi, clerk: int, calendar: Calendar) -> None:
                 columns = {name: getattr(item, name) for name in type(item).__slots__}
                 lines.append(Indikator(rhk=result, urutan=place, **columns))
         for jenis, words in isi.lampiran.items():
-            butir += [ButirLampiran(skp=skp, jenis=jenis, urutan=n, teks=teks) for n, teks in enumerate(words, 1)]
+            butir += [
+                ButirLampiran(skp=skp, jenis=jenis, urutan=n, teks=teks) for n, teks in enumerate(words, 1)
+            ]
     RencanaHasilKerja.objects.bulk_create(results)
     Indikator.objects.bulk_create(lines)
     ButirLampiran.objects.bulk_create(butir)

@@ -161,7 +161,11 @@ def test_reasons_of_law_and_of_the_data_are_told(cast: Cast, jalankan: Callable[
     RiwayatKedudukan.objects.filter(pegawai=cast.rosa).update(kedudukan="cltn")
     RiwayatKedudukan.objects.filter(pegawai=cast.markus).delete()
     Pegawai.objects.create(
-        instansi=cast.instansi, nip="199001012020011001", nama="Bruno Kwipalo", nama_cari="bruno", status="pns"
+        instansi=cast.instansi,
+        nip="199001012020011001",
+        nama="Bruno Kwipalo",
+        nama_cari="bruno",
+        status="pns",
     )
     found = states(jalankan())
     assert found["Rosa"] == "planning.exempt_cltn"
@@ -188,7 +192,9 @@ def test_the_library_helps_who_has_no_earlier_skp(
     operations.add_butir(
         instansi_id=cast.instansi.pk,
         jabatan_id=perawat.pk,
-        rhk=IsianRhk(teks="Pasien terawat", indikator=(IsianIndikator(teks="Keluhan pasien", aspek="kualitas"),)),
+        rhk=IsianRhk(
+            teks="Pasien terawat", indikator=(IsianIndikator(teks="Keluhan pasien", aspek="kualitas"),)
+        ),
         by=cast.actor(cast.lusia),
         at=NOW,
     )
@@ -334,9 +340,7 @@ def test_nothing_to_take_back_is_said(cast: Cast, jalankan: Callable[..., Rencan
     massal = jalankan(unit_id=cast.puskesmas.pk)
     Skp.objects.update(version=9)
     with pytest.raises(Invalid, match=r"planning\.massal_nothing_to_undo"):
-        operations.undo_massal(
-            massal=massal, version=massal.version, by=cast.actor(cast.lusia), at=later(2)
-        )
+        operations.undo_massal(massal=massal, version=massal.version, by=cast.actor(cast.lusia), at=later(2))
 
 
 def test_a_run_begins_once(cast: Cast) -> None:
@@ -360,7 +364,9 @@ def reword(cast: Cast, massal: RencanaMassal, kind: str, **columns: Any) -> Renc
     return work(operations.begin_massal(massal=made, version=0, by=by, at=later(3)))
 
 
-def test_new_words_reach_all_who_hold_the_old_ones(cast: Cast, jalankan: Callable[..., RencanaMassal]) -> None:
+def test_new_words_reach_all_who_hold_the_old_ones(
+    cast: Cast, jalankan: Callable[..., RencanaMassal]
+) -> None:
     massal = jalankan(unit_id=cast.puskesmas.pk)
     mine = Indikator.objects.select_related("rhk__skp__periode").get(rhk__skp__pegawai=cast.yohana)
     operations.change_indikator(

@@ -86,8 +86,17 @@ def test_the_sheet_as_it_went_out_changes_nothing(cast: Cast, complete: Callable
 def test_what_was_edited_is_written_once(cast: Cast, complete: Callable[..., Skp]) -> None:
     skp = complete(cast.yohana)
     rows = taken_out(cast)
-    put(rows, 1, teks="Ibu hamil diperiksa enam kali", target_jenis="Angka", target_minimum=90, satuan="persen")
-    rows.append(added(cast.yohana.nip, rhk="Balita terimunisasi", teks="Cakupan imunisasi", target_teks="95 persen"))
+    put(
+        rows,
+        1,
+        teks="Ibu hamil diperiksa enam kali",
+        target_jenis="Angka",
+        target_minimum=90,
+        satuan="persen",
+    )
+    rows.append(
+        added(cast.yohana.nip, rhk="Balita terimunisasi", teks="Cakupan imunisasi", target_teks="95 persen")
+    )
     impor = bring(cast, rows)
     assert (impor.counts["new"], impor.counts["changed"]) == (1, 1)
     use(cast, impor)
@@ -126,7 +135,9 @@ def test_what_changed_meanwhile_is_shown_with_both_values(cast: Cast, complete: 
     (row,) = preview(cast, impor)
     codes = {item.code for item in row.problems}
     assert codes == {"skp_file.stale"}
-    assert any("Tulisan pemilik" in item.message and "Tulisan di lembar" in item.message for item in row.problems)
+    assert any(
+        "Tulisan pemilik" in item.message and "Tulisan di lembar" in item.message for item in row.problems
+    )
     with pytest.raises(Refusal, match=r"planning\.sheet_refused_rows"):
         use(cast, impor)
     line.refresh_from_db()
@@ -146,7 +157,10 @@ def test_bad_rows_say_why_and_what_would_do(cast: Cast, complete: Callable[..., 
         added(nip, rhk="Hasil", teks="Empat"),
         added(nip, rhk="Hasil", teks="Empat"),
     ]
-    found = {row.row: [(item.column, item.code) for item in row.problems] for row in preview(cast, bring(cast, rows))}
+    found = {
+        row.row: [(item.column, item.code) for item in row.problems]
+        for row in preview(cast, bring(cast, rows))
+    }
     assert found == {
         2: [("target_jenis", "skp_file.choice")],
         3: [("nip", "skp_file.unknown")],

@@ -1,70 +1,32 @@
-"""Every address and API operation, and what each persona gets: reasoned from the access rules.
-
-In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
-`h` is sent home (302).
-"""
+"""Every address and API operation, and what each persona gets: reasoned from the access rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.site.route_rows import (
+    AUDITOR_PAGE,
+    CLERK,
+    CLERK_PAGE,
+    CORRECTION,
+    EVERYBODY,
+    MATRIX,
+    MATRIX_LEADER,
+    NOBODY,
+    OWNER,
+    OWNER_OR_PENILAI,
+    PENILAI,
+    PERSONAS,
+    PUBLIC,
+    READERS,
+    Row,
+)
+from tests.site.routes_bulk import BULK
 from tests.site.world import PDF, World
 
-PERSONAS = {
-    "anonymous": "nobody has signed in",
-    "disabled": "account disabled while signed in",
-    "yohana": "pegawai, whose records these are",
-    "markus": "rekan kerja in the same puskesmas",
-    "hendrika": "penilai of Yohana and Markus",
-    "stefanus": "penilai of another unit",
-    "paulus": "atasan penilai, kepala dinas",
-    "lusia": "unit kepegawaian",
-    "andreas": "pejabat yang berwenang",
-    "agus": "auditor",
-}
-
-#          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
-PUBLIC = "oo ooooo ooo"
-NOBODY = ".. ..... ..."
-EVERYBODY = "-- ooooo ooo"
-READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
-OWNER = "-- o.x.x xxx"
-PENILAI = "-- x.o.x xxx"
-OWNER_OR_PENILAI = "-- o.o.x xxx"
-CLERK = "-- xxxxx oxx"
-CLERK_PAGE = "-- ..... o.."
-CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to others it does not exist
-AUDITOR_PAGE = "-- xxxxx xxo"
-
-
-MATRIX = "-- ooo.o ooo"  # those in it, its leader and who rates them, and those who oversee
-MATRIX_LEADER = "-- xxo.x xxx"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
-
-    method: str
-    route: str
-    answers: str
-    args: Callable[[World], dict[str, Any]] = lambda world: {}
-    data: Callable[[World], dict[str, Any]] = lambda world: {}
-    ok: int = 200
-    note: str = ""
-
-    def expected(self, persona: str) -> int:
-        symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
-        sign_in = 401 if self.route.startswith("/api/") else 302
-        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in, "h": 302}[symbol]
-
-    @property
-    def label(self) -> str:
-        return f"{self.method} {self.route}" + (f" ({self.note})" if self.note else "")
+__all__ = ["PERSONAS", "ROWS", "Row"]
 
 
 def _skp(world: World) -> dict[str, Any]:
@@ -85,14 +47,6 @@ def _draft_rhk(world: World) -> dict[str, Any]:
 
 def _butir(world: World) -> dict[str, Any]:
     return {"butir_id": world.butir.pk}
-
-
-def _massal(world: World) -> dict[str, Any]:
-    return {"massal_id": world.massal.pk}
-
-
-def _impor_skp(world: World) -> dict[str, Any]:
-    return {"impor_skp_id": world.impor_skp.pk}
 
 
 def _period(world: World) -> dict[str, Any]:
@@ -493,47 +447,6 @@ LIBRARY = [
         OWNER,
         args=lambda w: {**_draft(w), **_butir(w)},
         data=_version,
-    ),
-]
-
-PLANNERS = "-- xxooo oox"  # the clerk, and who rates somebody
-BULK = [
-    Row("GET", "planning:massal", PLANNERS),
-    Row("POST", "planning:massal", PLANNERS, ok=422, note="without a source"),
-    Row("GET", "planning:massal_run", CLERK_PAGE, args=_massal, note="the clerk made it"),
-    Row("GET", "planning:massal_progress", CLERK_PAGE, args=_massal),
-    Row("POST", "planning:massal_begin", CLERK_PAGE, args=_massal, data=_version, ok=302),
-    Row("POST", "planning:massal_continue", CLERK_PAGE, args=_massal, data=_version, ok=409, note="not begun"),
-    Row("POST", "planning:massal_cancel", CLERK_PAGE, args=_massal, data=_version, ok=302),
-    Row("GET", "planning:massal_undo", CLERK_PAGE, args=_massal, ok=409, note="nothing written yet"),
-    Row("POST", "planning:massal_undo", CLERK_PAGE, args=_massal, data=_version, ok=409),
-    Row("GET", "planning:massal_wordings", "-- ..... ...", args=_massal, note="nothing written yet"),
-    Row("GET", "planning:massal_reword", "-- ..... ...", args=lambda w: {**_massal(w), "kelompok": "r-0"}),
-    Row("GET", "planning:sheets", PLANNERS),
-    Row("POST", "planning:sheets", PLANNERS, ok=422, note="without a file"),
-    Row("GET", "planning:sheet_download", PLANNERS),
-    Row("GET", "planning:sheet", CLERK_PAGE, args=_impor_skp, note="the clerk brought it"),
-    Row("POST", "planning:sheet_apply", CLERK_PAGE, args=_impor_skp, data=_version, ok=302),
-    Row("POST", "planning:sheet_cancel", CLERK_PAGE, args=_impor_skp, data=_version, ok=302),
-    Row("GET", "/api/v1/bulk-plans", EVERYBODY, note="one's own; the clerk's agency"),
-    Row(
-        "POST",
-        "/api/v1/bulk-plans",
-        PLANNERS,
-        data=lambda w: {"periode_id": w.cast.periode.pk},
-        ok=201,
-    ),
-    Row("GET", "/api/v1/bulk-plans/{massal_id}", CLERK_PAGE, args=_massal),
-    Row("GET", "/api/v1/bulk-plans/{massal_id}/preview", CLERK_PAGE, args=_massal),
-    Row("GET", "/api/v1/bulk-plans/{massal_id}/rows", CLERK_PAGE, args=_massal),
-    Row("POST", "/api/v1/bulk-plans/{massal_id}/begin", CLERK_PAGE, args=_massal, data=_version),
-    Row("POST", "/api/v1/bulk-plans/{massal_id}/undo", CLERK_PAGE, args=_massal, data=_version, ok=409),
-    Row(
-        "POST",
-        "/api/v1/skp/set-many",
-        READERS,
-        data=lambda w: {"skp": [{"id": w.waiting.pk, "version": 0}]},
-        note="says per SKP whether it was set",
     ),
 ]
 

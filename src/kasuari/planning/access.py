@@ -85,7 +85,7 @@ register(
             _("Usulkan perbaikannya kepada unit kepegawaian instansi Anda."),
         ),
         "planning.not_planner": Reason(
-            _("Rencana untuk banyak pegawai disusun oleh unit kepegawaian atau oleh pejabat penilai kinerja."),
+            _("Rencana untuk banyak pegawai disusun oleh unit kepegawaian atau pejabat penilai kinerja."),
             _("Susun SKP Anda sendiri di halaman “SKP saya”."),
         ),
         "planning.not_own_massal": Reason(

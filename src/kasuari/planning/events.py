@@ -723,7 +723,9 @@ class SkpFileApplied(
     Event,
     kind="planning.skp_file_applied",
     about=PERIODE,
-    sentence=_("{by} menerapkan lembar kerja SKP {file_name}: {new} baru, {changed} berubah, {unchanged} tetap."),
+    sentence=_(
+        "{by} menerapkan lembar kerja SKP {file_name}: {new} baru, {changed} berubah, {unchanged} tetap."
+    ),
 ):
     file_name: str
     new: int

@@ -103,7 +103,9 @@ def main_posts(
     for row in sorted(rows, key=lambda row: (_rank(row), -row.start_date.toordinal(), row.pk)):
         best.setdefault(row.pegawai_id, row)
     posts = [row for row in best.values() if row.jabatan.jenis != "kepala_daerah"]
-    posts.sort(key=lambda row: (not row.memimpin, row.unit.depth, row.unit.path, row.pegawai.nama_cari, row.pk))
+    posts.sort(
+        key=lambda row: (not row.memimpin, row.unit.depth, row.unit.path, row.pegawai.nama_cari, row.pk)
+    )
     without = [row for row in people.order_by("nama_cari", "pk") if row.pk not in best]
     return posts, without
 

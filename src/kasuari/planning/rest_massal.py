@@ -194,7 +194,7 @@ def undo(request: HttpRequest, massal_id: int, data: VersionIn) -> RencanaMassal
     return queries.massal_for(actor, massal_id)
 
 
-@router.post("/skp/set-many", response=answers(SetManyOut), summary="Set several SKP at once")
+@router.post("/set-skp", response=answers(SetManyOut), summary="Set several SKP at once")
 def set_many(request: HttpRequest, data: SetManyIn) -> dict[str, Any]:
     """Each on its own, in the version that was read; one that is refused does not stop the others."""
     actor = _actor(request)

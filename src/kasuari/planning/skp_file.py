@@ -35,7 +35,10 @@ COLUMNS = (
     Column("unit", gettext_lazy("Unit kerja"), ("unit kerja", "unit")),
     Column("keadaan", gettext_lazy("Keadaan SKP"), ("keadaan skp", "keadaan")),
     Column(
-        "rhk", gettext_lazy("Rencana hasil kerja"), ("rencana hasil kerja", "rhk", "hasil kerja"), required=True
+        "rhk",
+        gettext_lazy("Rencana hasil kerja"),
+        ("rencana hasil kerja", "rhk", "hasil kerja"),
+        required=True,
     ),
     Column("jenis", gettext_lazy("Utama atau tambahan"), ("utama atau tambahan", "jenis hasil kerja")),
     Column("teks", gettext_lazy("Indikator"), ("indikator", "indikator kinerja individu")),
@@ -43,8 +46,12 @@ COLUMNS = (
     Column("perspektif", gettext_lazy("Perspektif"), ("perspektif",)),
     Column("target_jenis", gettext_lazy("Bentuk target"), ("bentuk target", "jenis target")),
     Column("target_teks", gettext_lazy("Target (uraian)"), ("target uraian",)),
-    Column("target_minimum", gettext_lazy("Target paling sedikit"), ("target paling sedikit", "target minimum")),
-    Column("target_maksimum", gettext_lazy("Target paling banyak"), ("target paling banyak", "target maksimum")),
+    Column(
+        "target_minimum", gettext_lazy("Target paling sedikit"), ("target paling sedikit", "target minimum")
+    ),
+    Column(
+        "target_maksimum", gettext_lazy("Target paling banyak"), ("target paling banyak", "target maksimum")
+    ),
     Column("target_date", gettext_lazy("Target tanggal"), ("target tanggal",)),
     Column("satuan", gettext_lazy("Satuan"), ("satuan",)),
     Column("arah", gettext_lazy("Arah target"), ("arah target", "arah")),
@@ -143,7 +150,9 @@ def sheet_rows(skps: Iterable[Skp]) -> Iterable[list[Any]]:
             yield _line(skp, None, None)
         for result in results:
             lines = sorted(result.indikator.all(), key=lambda item: (item.urutan, item.pk))
-            for line in lines or [None]:
+            if not lines:
+                yield _line(skp, result, None)
+            for line in lines:
                 yield _line(skp, result, line)
 
 
@@ -255,7 +264,9 @@ def _read(line: PlainRow, standing: SkpStanding) -> SkpRow:
     if was and _digest(row.values) == was:
         row.action = "unchanged"
         return row
-    row.problems += [SkpProblem(found.column, found.code, found.message, found.suggestion) for found in line.unfit]
+    row.problems += [
+        SkpProblem(found.column, found.code, found.message, found.suggestion) for found in line.unfit
+    ]
     _isian(row, skp, result)
     if row.problems:
         return row
@@ -280,8 +291,8 @@ def _read(line: PlainRow, standing: SkpStanding) -> SkpRow:
 
 def _wanted(row: SkpRow) -> dict[str, str]:
     """What would stand once the row is written, in the form in which it compares."""
-    assert row.rhk is not None
-    result = RencanaHasilKerja(teks=row.rhk.teks, jenis=row.rhk.jenis)
+    rhk = row.rhk or IsianRhk(teks="")
+    result = RencanaHasilKerja(teks=rhk.teks, jenis=rhk.jenis)
     names = IsianIndikator.__slots__
     line = Indikator(**{name: getattr(row.indikator, name) for name in names}) if row.indikator else None
     return values_of(result, line)
@@ -328,7 +339,11 @@ def _place(
     results = list(skp.rencana_hasil_kerja.all())
     if len(kept) == 4 and kept[0] == str(skp.pk):
         result = next((item for item in results if str(item.pk) == kept[1]), None)
-        line = next((item for item in result.indikator.all() if str(item.pk) == kept[2]), None) if result else None
+        line = (
+            next((item for item in result.indikator.all() if str(item.pk) == kept[2]), None)
+            if result
+            else None
+        )
         gone = (kept[1] != "0" and result is None) or (kept[2] != "0" and line is None)
         if gone:
             words = _("Baris ini sudah dihapus sejak lembar diunduh.")
@@ -355,7 +370,9 @@ def _conflict(row: SkpRow, now: Mapping[str, str]) -> None:
     labels = {column.key: str(column.label) for column in COLUMNS}
     for key in _VALUES:
         if _stable(key, now[key]) != _stable(key, row.values[key]):
-            words = _("Sudah diubah orang lain sejak lembar diunduh. Sekarang: “%(now)s”; di lembar: “%(file)s”.") % {
+            words = _(
+                "Sudah diubah orang lain sejak lembar diunduh. Sekarang: “%(now)s”; di lembar: “%(file)s”."
+            ) % {
                 "now": now[key] or "–",
                 "file": row.values[key] or "–",
             }
@@ -472,5 +489,3 @@ def _among_each_other(rows: Sequence[SkpRow], standing: SkpStanding) -> None:
         if [first.values[key] for key in _RHK] != [row.values[key] for key in _RHK]:
             words = _("Hasil kerja ini ditulis lain pada baris %(row)d.") % {"row": first.row}
             row.problems.append(SkpProblem("rhk", "skp_file.two_wordings", words, first.values["rhk"]))
-
-

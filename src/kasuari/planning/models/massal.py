@@ -63,7 +63,9 @@ class BarisMassal(models.Model):
     penugasan = models.ForeignKey(
         "organisation.Penugasan", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    skp = models.ForeignKey(Skp, null=True, blank=True, on_delete=models.SET_NULL, related_name="baris_massal")
+    skp = models.ForeignKey(
+        Skp, null=True, blank=True, on_delete=models.SET_NULL, related_name="baris_massal"
+    )
     state = models.CharField(max_length=12, choices=StateBarisMassal.choices)
     code = models.CharField(max_length=60, blank=True)
     made = models.BooleanField(default=False)

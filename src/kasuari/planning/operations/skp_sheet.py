@@ -60,9 +60,7 @@ def read_skp_import(*, content: bytes, name: str, periode: Periode, by: Actor, a
         periode=periode, file=stored, counts=found.counts, created_at=at, created_by_id=by.user_id
     )
     rows, refused = found.counts["rows"], found.counts["refused"]
-    record(
-        SkpFileRead(by=by, at=at, object_id=periode.pk, file_name=name, rows=rows, refused=refused)
-    )
+    record(SkpFileRead(by=by, at=at, object_id=periode.pk, file_name=name, rows=rows, refused=refused))
     return impor
 
 
@@ -199,10 +197,13 @@ class _Writing:
         lines = {line.pk: line for row in results.values() for line in row.indikator.all()}
         fresh: dict[str, RencanaHasilKerja] = {}
         last = max((row.urutan for row in results.values()), default=0)
-        places = {row.pk: max((line.urutan for line in row.indikator.all()), default=0) for row in results.values()}
+        places = {
+            row.pk: max((line.urutan for line in row.indikator.all()), default=0) for row in results.values()
+        }
         counted: dict[int, int] = {}
         for row in rows:
-            assert row.rhk is not None
+            if row.rhk is None:
+                continue
             result = results.get(row.rhk_id or 0)
             if result is None:
                 key = same_key(row.rhk.teks)

@@ -69,6 +69,8 @@ def results_of(pegawai_ids: Iterable[int | None], periode_id: int) -> dict[int, 
         skp__periode_id=periode_id, skp__pegawai_id__in={pk for pk in pegawai_ids if pk is not None}
     )
     found: dict[int, list[tuple[int, str]]] = {}
-    for pk, pegawai_id, teks in rows.order_by("skp_id", "urutan").values_list("pk", "skp__pegawai_id", "teks"):
+    for pk, pegawai_id, teks in rows.order_by("skp_id", "urutan").values_list(
+        "pk", "skp__pegawai_id", "teks"
+    ):
         found.setdefault(pegawai_id, []).append((pk, teks))
     return found

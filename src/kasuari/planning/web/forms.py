@@ -393,13 +393,19 @@ class MassalForm(forms.Form):
         max_length=MAX_TEXT,
         error_messages=_LONG,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Hanya bagi hasil kerja yang belum menyebutnya dan tidak mirip dengan rencana pimpinannya."),
+        help_text=_(
+            "Hanya bagi hasil kerja yang belum menyebutnya dan tidak mirip dengan rencana pimpinannya."
+        ),
     )
-    dukungan = forms.CharField(label=_("Dukungan sumber daya"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    dukungan = forms.CharField(
+        label=_("Dukungan sumber daya"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     skema = forms.CharField(
         label=_("Skema pertanggungjawaban"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    konsekuensi = forms.CharField(label=_("Konsekuensi"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    konsekuensi = forms.CharField(
+        label=_("Konsekuensi"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
     def __init__(
         self,

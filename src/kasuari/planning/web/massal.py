@@ -1,4 +1,4 @@
-"""Plans for many: chosen on one page, shown person by person, followed while the worker writes, taken back."""
+"""Plans for many: chosen on one page, shown person by person, followed while they are written, taken back."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def runs(request: ActorRequest) -> HttpResponse:
             "form": form,
             "lines": lines,
             "page": page,
-            "rows": [{"row": row, "words": _words_of(row)} for row in page],
+            "rows": [
+                {"row": row, "words": _words_of(row), "written": row.counts.get("ditulis")} for row in page
+            ],
             "clerk": actor.has(Role.KEPEGAWAIAN),
             "columns": [_("Rencana"), _("Dibuat"), _("Ditulis"), _("Keadaan")],
         },
@@ -95,7 +97,9 @@ def run(request: ActorRequest, massal_id: int) -> HttpResponse:
     }
     if massal.state == StateMassal.PRATINJAU:
         return render(request, "planning/massal_preview.html", {**context, **_preview(request, massal)})
-    return render(request, "planning/massal_run.html", {**context, **_progress(massal), **_outcome(request, massal)})
+    return render(
+        request, "planning/massal_run.html", {**context, **_progress(massal), **_outcome(request, massal)}
+    )
 
 
 @require_GET
@@ -217,7 +221,9 @@ def reword(request: ActorRequest, massal_id: int, kelompok: str) -> HttpResponse
             indikator=line.isian() if line else None,
         )
         try:
-            made = operations.prepare_rewording(massal=massal, pilihan=pilihan, by=request.actor, at=clock.now())
+            made = operations.prepare_rewording(
+                massal=massal, pilihan=pilihan, by=request.actor, at=clock.now()
+            )
         except Invalid as refusal:
             used.add_error(None, [str(item.message) for item in refusal.problems] or [str(refusal.reason)])
         else:
@@ -339,7 +345,9 @@ def _outcome(request: ActorRequest, massal: RencanaMassal) -> dict[str, Any]:
     state = request.GET.get("tampil") or next((key for key in _SHOWN if counts.get(key)), _SHOWN[0])
     if state not in _SHOWN:
         raise Http404
-    page = Paginator(queries.baris_massal(massal, state=state), ON_A_PAGE).get_page(request.GET.get("halaman"))
+    page = Paginator(queries.baris_massal(massal, state=state), ON_A_PAGE).get_page(
+        request.GET.get("halaman")
+    )
     return {
         "counts": counts,
         "reasons": [(explain(code), count) for code, count in queries.reasons_of(massal)],
@@ -427,5 +435,3 @@ def _form(data: Any, actor: Actor, periode: Periode | None) -> MassalForm:
 
 def _trail() -> list[tuple[str, str]]:
     return [(_("Rencana massal"), reverse("planning:massal"))]
-
-

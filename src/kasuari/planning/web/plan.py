@@ -17,7 +17,7 @@ from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied
 from kasuari.foundation.components.markup import in_words
-from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.refusals import Invalid
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran, Pendekatan, StatePeriode, StateSkp
@@ -125,6 +125,7 @@ def team(request: ActorRequest) -> HttpResponse:
         {
             "periode": periode,
             "waiting": [_waiting(row) for row in waiting],
+            "plans_for_many": bool(periode and access.can_plan_many(actor, periode)),
             "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
             "columns": [_("Pegawai"), _("Jabatan"), _("Keadaan")],
         },

@@ -150,7 +150,9 @@ def sheet(request: ActorRequest, impor_skp_id: int) -> HttpResponse:
                 {
                     "row": row,
                     "title": row.values["teks"] or row.values["rhk"] or _("(tanpa tulisan)"),
-                    "problems": [{"label": labels.get(item.column, ""), "item": item} for item in row.problems],
+                    "problems": [
+                        {"label": labels.get(item.column, ""), "item": item} for item in row.problems
+                    ],
                 }
                 for row in page
             ],
@@ -174,7 +176,9 @@ def apply(request: ActorRequest, impor_skp_id: int) -> HttpResponse:
         at=clock.now(),
     )
     words = _("Lembar diterapkan: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap.")
-    messages.success(request, words % {key: impor.counts.get(key, 0) for key in ("new", "changed", "unchanged")})
+    messages.success(
+        request, words % {key: impor.counts.get(key, 0) for key in ("new", "changed", "unchanged")}
+    )
     return redirect("planning:sheets")
 
 

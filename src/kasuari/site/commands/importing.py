@@ -93,9 +93,7 @@ def run_pk_import(*, path: Path, dry_run: bool, by: Actor, at: datetime) -> Impo
     return import_pk_file(path=path, instansi=only_agency(), dry_run=dry_run, by=by, at=at)
 
 
-def run_skp_import(
-    *, path: Path, year: int | None, dry_run: bool, by: Actor, at: datetime
-) -> ImportResult:
+def run_skp_import(*, path: Path, year: int | None, dry_run: bool, by: Actor, at: datetime) -> ImportResult:
     """Import a sheet of SKP rows into a year of the only agency, all or nothing.
 
     Raises OSError, or Refusal where the file is no such table or the year was not opened.

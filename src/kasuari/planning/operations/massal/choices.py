@@ -23,7 +23,6 @@ from kasuari.planning.operations.inputs import (
     tidy_lines,
 )
 
-
 MOST_FROM_LIBRARY = 12
 
 register(

@@ -63,7 +63,7 @@ register(
             _("Lengkapi penugasannya di halaman pegawai, lalu susun lagi."),
         ),
         "planning.massal_no_words": Reason(
-            _("Belum ada sumber untuk pegawai ini: tanpa SKP lama, butir pustaka, perjanjian kinerja, atau peran."),
+            _("Belum ada sumber untuk pegawai ini: SKP lama, pustaka, perjanjian kinerja, atau peran."),
             _("Setujui butir pustaka untuk jabatannya, atau tulis templat."),
         ),
         "planning.massal_out_of_reach": Reason(
@@ -77,7 +77,7 @@ _NOT_WRITABLE = {"diajukan": "planning.massal_submitted", "ditetapkan": "plannin
 
 @dataclass(frozen=True, slots=True)
 class Baris:
-    """One indikator as it would be written, with the indikator of the perjanjian kinerja that it comes from."""
+    """One indikator as it would be written, with the indikator of the perjanjian kinerja it comes from."""
 
     isian: IsianIndikator
     indikator_pk: IndikatorPk | None = None
@@ -86,7 +86,10 @@ class Baris:
     def columns(self) -> dict[str, Any]:
         """The columns of an `Indikator`."""
         if self.indikator_pk is not None:
-            revision = {"indikator_pk": self.indikator_pk, "indikator_pk_revision": self.indikator_pk.revision}
+            revision = {
+                "indikator_pk": self.indikator_pk,
+                "indikator_pk_revision": self.indikator_pk.revision,
+            }
             return {**columns_of(self.indikator_pk), **revision, "periksa": False}
         names = IsianIndikator.__slots__
         return {**{name: getattr(self.isian, name) for name in names}, "periksa": self.periksa}
@@ -181,7 +184,10 @@ class _Group:
         for skp in rows.annotate(hasil=Count("rencana_hasil_kerja")).order_by("pk"):
             skp.periode = self.periode
             present.setdefault(skp.pegawai_id, []).append(skp)
-        units = {unit.pk: unit for unit in units_by_id({r.unit_penilai_id for r in rights.values() if r.unit_penilai_id})}
+        units = {
+            unit.pk: unit
+            for unit in units_by_id({r.unit_penilai_id for r in rights.values() if r.unit_penilai_id})
+        }
         found: list[Rancangan] = []
         for row in chosen:
             own = present.get(row.pegawai_id, [])
@@ -237,7 +243,7 @@ class _Group:
 
 
 def _standing(own: Sequence[Any], row: Penugasan) -> str:
-    """Why what stands already is left alone: "" where there is none, or an empty draft in this appointment."""
+    """Why what stands already is left alone; "" where there is nothing, or an empty draft."""
     for skp in own:
         if skp.state not in WRITABLE:
             return _NOT_WRITABLE.get(skp.state, "planning.massal_set")
@@ -267,19 +273,21 @@ class _Words:
             roles.setdefault(role.sel.anggota.pegawai_id, []).append(role)
         written = self._lampiran()
         for item in self.items:
-            skp = item.skp
-            assert skp is not None
-            assert item.penugasan is not None
-            found = [*pk.get(item.penugasan.unit_id, ())] if self._takes_pk(item) else []
+            skp, post = item.skp, item.penugasan
+            if skp is None or post is None:
+                continue
+            found = [*pk.get(post.unit_id, ())] if self._takes_pk(item) else []
             source = earlier.get(item.pegawai_id)
             if source is not None:
                 known = leaders.get(skp.penilai_id or 0, {})
                 rows = carried(source, form=skp.format, tahun=self.periode.tahun, leaders=known)
                 found += _results(rows, SumberMassal.SALIN)
             else:
-                entries = library.get(item.penugasan.jabatan_id, ())
+                entries = library.get(post.jabatan_id, ())
                 found += _results((from_library(row, skp.format) for row in entries), SumberMassal.PUSTAKA)
-            found += _results((_fitted(row, skp.format) for row in self.pilihan.templat), SumberMassal.TEMPLAT)
+            found += _results(
+                (_fitted(row, skp.format) for row in self.pilihan.templat), SumberMassal.TEMPLAT
+            )
             kept = _assigned(_once(found), assigner(skp))[:MAX_RHK]
             if skp.format not in BERPERSPEKTIF:
                 kept = _serving(kept, planned.get(skp.penilai_id or 0, ()), self.pilihan.harapan)
@@ -288,7 +296,7 @@ class _Words:
             if not item.hasil and not item.peran:
                 item.alasan = "planning.massal_no_words"
                 continue
-            item.lampiran = tuple(self._lines(item, source, written.get(skp.pk or 0, frozenset())))
+            item.lampiran = tuple(self._lines(skp, source, written.get(skp.pk or 0, frozenset())))
 
     def _takes_pk(self, item: Rancangan) -> bool:
         skp, post = item.skp, item.penugasan
@@ -299,7 +307,9 @@ class _Words:
         units = {item.penugasan.unit_id for item in self.items if item.penugasan and self._takes_pk(item)}
         rows = (
             IndikatorPk.objects.filter(
-                STANDING, sasaran__perjanjian__unit_id__in=units, sasaran__perjanjian__tahun=self.periode.tahun
+                STANDING,
+                sasaran__perjanjian__unit_id__in=units,
+                sasaran__perjanjian__tahun=self.periode.tahun,
             )
             .select_related("sasaran__perjanjian")
             .order_by("sasaran__perjanjian_id", "sasaran__nomor", "nomor", "pk")
@@ -348,12 +358,8 @@ class _Words:
             found[row.skp_id] = found.get(row.skp_id, frozenset()) | {row.jenis}
         return found
 
-    def _lines(
-        self, item: Rancangan, source: Skp | None, written: frozenset[str]
-    ) -> Iterable[ButirLampiran]:
+    def _lines(self, skp: Skp, source: Skp | None, written: frozenset[str]) -> Iterable[ButirLampiran]:
         """The lists that are empty yet: from the earlier SKP, else from the template."""
-        skp = item.skp
-        assert skp is not None
         brought = [
             ButirLampiran(skp=skp, jenis=line.jenis, urutan=line.urutan, teks=line.teks)
             for line in (source.butir_lampiran.all() if source else ())
@@ -389,9 +395,7 @@ def _once(rows: Iterable[Hasil]) -> list[Hasil]:
 def _assigned(rows: Iterable[Hasil], leader: str) -> list[Hasil]:
     """With who assigns it, where the source does not say."""
     return [
-        row
-        if row.isian.penugasan_dari
-        else replace(row, isian=replace(row.isian, penugasan_dari=leader))
+        row if row.isian.penugasan_dari else replace(row, isian=replace(row.isian, penugasan_dari=leader))
         for row in rows
     ]
 

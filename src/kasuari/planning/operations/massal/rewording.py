@@ -35,7 +35,8 @@ register(
             _("Muat ulang halaman, lalu pilih dari daftar."),
         ),
         "planning.massal_same_words": Reason(
-            _("Kalimat dan targetnya masih sama."), _("Ubah kalimat atau targetnya, lalu lihat pratinjau lagi.")
+            _("Kalimat dan targetnya masih sama."),
+            _("Ubah kalimat atau targetnya, lalu lihat pratinjau lagi."),
         ),
         "planning.massal_reworded": Reason(
             _("Pemiliknya sudah mengubah kalimat atau targetnya sendiri."), _("Tulisannya dipertahankan.")
@@ -80,7 +81,9 @@ class PilihanUbah:
 
     def tidy(self, massal: RencanaMassal) -> PilihanUbah:
         """Checked against what the run wrote. Raises Invalid."""
-        found = next((item for item in groups_of(massal) if (item.kind, item.key) == (self.kind, self.key)), None)
+        found = next(
+            (item for item in groups_of(massal) if (item.kind, item.key) == (self.kind, self.key)), None
+        )
         if found is None:
             raise Invalid("planning.massal_no_such_words")
         judged = Skp(format=FormatSkp.A17.value)
@@ -155,23 +158,32 @@ def groups_of(massal: RencanaMassal) -> list[Kelompok]:
 
 def rewordings_of(massal: RencanaMassal, pilihan: PilihanUbah, *, by: Actor) -> list[BarisMassal]:
     """A row for everybody whom the run gave these words: to be reworded, or passed over for a reason."""
-    assert massal.asal is not None
     rows = (
-        BarisMassal.objects.filter(massal=massal.asal, state=StateBarisMassal.DITULIS, skp__isnull=False)
+        BarisMassal.objects.filter(
+            massal_id=massal.asal_id, state=StateBarisMassal.DITULIS, skp__isnull=False
+        )
         .select_related("skp")
         .order_by("urutan")
     )
     holders = [
-        (row, [int(key[1:]) for key, words in row.tulisan.items() if key[0] == pilihan.kind and words == pilihan.key])
+        (
+            row,
+            [
+                int(key[1:])
+                for key, words in row.tulisan.items()
+                if key[0] == pilihan.kind and words == pilihan.key
+            ],
+        )
         for row in rows
     ]
     now = _present(pilihan.kind, [number for _row, numbers in holders for number in numbers])
-    found = []
+    found: list[BarisMassal] = []
     for row, numbers in holders:
         if not numbers:
             continue
-        assert row.skp is not None
-        reason = _why_not(row.skp.state, [now.get(number, "") for number in numbers], pilihan.key)
+        reason = _why_not(
+            row.skp.state if row.skp else "", [now.get(number, "") for number in numbers], pilihan.key
+        )
         found.append(
             BarisMassal(
                 massal=massal,
@@ -207,14 +219,12 @@ def reword_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Acto
         row.state = StateBarisMassal.DITULIS
         row.tulisan = {f"{pilihan.kind}{part.pk}": _before(part) for part in mine if part is not None}
         for part in mine:
-            assert part is not None
-            _reword(part, pilihan)
-            touched.append(part)
+            if part is not None:
+                _reword(part, pilihan)
+                touched.append(part)
         row.skp_version = skp.version + 1
         events.append(
-            SkpReworded(
-                **about(skp, by, at), massal_id=massal.pk, before=pilihan.before, after=pilihan.teks
-            )
+            SkpReworded(**about(skp, by, at), massal_id=massal.pk, before=pilihan.before, after=pilihan.teks)
         )
     _save(touched)
     _next(massal, rows, skps)

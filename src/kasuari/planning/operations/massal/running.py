@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Stale
+from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.planning.access import can_plan_many, can_run_massal
 from kasuari.planning.enums import JenisMassal, StateBarisMassal, StateMassal
 from kasuari.planning.events import (
@@ -122,7 +122,7 @@ def continue_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datet
 
 @transaction.atomic
 def undo_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datetime) -> RencanaMassal:
-    """Take back whatever nobody has touched since; the worker does it. Raises Invalid where that is nothing."""
+    """Take back whatever nobody has touched since, by the worker. Raises Invalid where that is nothing."""
     can_run_massal(by, massal).or_raise()
     state = MASSAL.next(massal.state, "urungkan")
     count = massal.baris.filter(UNTOUCHED).count()
@@ -134,7 +134,7 @@ def undo_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datetime)
     return massal
 
 
-# Written, and since then neither the version nor the state of the SKP has moved, nor was a matrix opened on it.
+# Written, and since then the version and the state of the SKP stand, and no matrix was opened on it.
 UNTOUCHED = Q(
     state=StateBarisMassal.DITULIS,
     skp__version=F("skp_version"),
@@ -156,9 +156,7 @@ def rows_of(massal: RencanaMassal, *, by: Actor, at: datetime) -> list[BarisMass
     """A row for everybody whom the run is for, not saved."""
     if massal.jenis == JenisMassal.UBAH:
         return rewordings_of(massal, PilihanUbah.restored(massal.pilihan), by=by)
-    found = rancangan_of(
-        periode=massal.periode, pilihan=PilihanMassal.restored(massal.pilihan), by=by, at=at
-    )
+    found = rancangan_of(periode=massal.periode, pilihan=PilihanMassal.restored(massal.pilihan), by=by, at=at)
     return [_row(massal, number, item) for number, item in enumerate(found, start=1)]
 
 
@@ -185,7 +183,8 @@ def _prepared(
     at: datetime,
     asal: RencanaMassal | None = None,
 ) -> RencanaMassal:
-    assert by.user_id is not None
+    if by.user_id is None:
+        raise NotAllowed("planning.no_account")
     massal = RencanaMassal.objects.create(
         periode=periode, jenis=jenis, pilihan=pilihan, asal=asal, created_at=at, created_by_id=by.user_id
     )
@@ -274,4 +273,3 @@ def _take(massal: RencanaMassal, version: int, **columns: Any) -> None:
 def _about(massal: RencanaMassal, by: Actor, at: datetime) -> dict[str, Any]:
     link = reverse("planning:massal_run", args=[massal.pk])
     return {"by": by, "at": at, "object_id": massal.pk, "link": link}
-

@@ -32,6 +32,7 @@ from kasuari.planning.operations.massal.rancangan import Rancangan, rancangan_of
 from kasuari.planning.operations.roles import take_in_roles
 from kasuari.planning.queries.contents import leader_result
 
+Plan = tuple[BarisMassal, Rancangan, Skp]
 _RHK = ("teks", "jenis", "sumber", "penugasan_dari", "intervensi_id", "intervensi_teks")
 _WORDS = (
     "teks",
@@ -51,7 +52,8 @@ register(
             _("Isinya dipertahankan; pemiliknya yang memutuskan."),
         ),
         "planning.massal_gone": Reason(
-            _("Pegawai ini tidak lagi termasuk kelompok yang dipilih."), _("Susun rencana massal baru bila perlu.")
+            _("Pegawai ini tidak lagi termasuk kelompok yang dipilih."),
+            _("Susun rencana massal baru bila perlu."),
         ),
     }
 )
@@ -68,14 +70,14 @@ def write_batch(massal: RencanaMassal, rows: Sequence[BarisMassal], *, by: Actor
         item.pegawai_id: item
         for item in rancangan_of(periode=massal.periode, pilihan=pilihan, by=by, at=at, pegawai_ids=people)
     }
-    plans: list[tuple[BarisMassal, Rancangan]] = []
+    plans: list[Plan] = []
     for row in rows:
         item = found.get(row.pegawai_id)
         row.code = item.alasan if item else "planning.massal_gone"
-        if item is None or item.alasan:
+        if item is None or item.alasan or item.skp is None:
             row.state, row.rhk, row.indikator, row.sumber = StateBarisMassal.DILEWATI, 0, 0, []
         else:
-            plans.append((row, item))
+            plans.append((row, item, item.skp))
     if plans:
         _write(massal, plans, by=by, at=at)
     names = ["state", "code", "skp", "made", "skp_version", "rhk", "indikator", "sumber", "tulisan"]
@@ -109,7 +111,7 @@ def digest(*parts: object) -> str:
 
 
 def words_of(row: Indikator) -> tuple[object, ...]:
-    """What an indikator says: its words and target, numbers in one spelling. Aspek and perspektif belong to the
+    """What an indikator says: words and target, numbers in one spelling. Aspek and perspektif belong to the
     format of each SKP."""
     values = (getattr(row, name) for name in _WORDS)
     return tuple(f"{value.normalize():f}" if hasattr(value, "normalize") else value for value in values)
@@ -128,25 +130,24 @@ def about(skp: Skp, by: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def _write(
-    massal: RencanaMassal, plans: Sequence[tuple[BarisMassal, Rancangan]], *, by: Actor, at: datetime
-) -> None:
-    new = [item.skp for _row, item in plans if item.skp is not None and item.made]
-    old = [item.skp.pk for _row, item in plans if item.skp is not None and not item.made]
-    for row, item in plans:
+def _write(massal: RencanaMassal, plans: Sequence[Plan], *, by: Actor, at: datetime) -> None:
+    new = [skp for _row, item, skp in plans if item.made]
+    old = [skp.pk for _row, item, skp in plans if not item.made]
+    for row, item, _skp in plans:
         row.made = item.made
     Skp.objects.bulk_create(new)
     if old:
         Skp.objects.filter(pk__in=old).update(version=F("version") + 1)
     results, lines = _contents(plans)
-    for row, item in plans:
-        assert item.skp is not None
-        row.skp, row.state = item.skp, StateBarisMassal.DITULIS
+    for row, item, skp in plans:
+        row.skp, row.state = skp, StateBarisMassal.DITULIS
         row.sumber = list(item.sumber)
         row.rhk, row.indikator = len(item.hasil) + item.peran, item.indikator
-    take_in_roles(skp_ids=[item.skp.pk for _row, item in plans if item.skp], by=by, at=at)
+    take_in_roles(skp_ids=[skp.pk for _row, _item, skp in plans], by=by, at=at)
     versions = dict(
-        Skp.objects.filter(pk__in=[row.skp_id for row, _item in plans]).order_by().values_list("pk", "version")
+        Skp.objects.filter(pk__in=[skp.pk for _row, _item, skp in plans])
+        .order_by()
+        .values_list("pk", "version")
     )
     written: dict[int, dict[str, str]] = {}
     for result in results:
@@ -154,9 +155,7 @@ def _write(
     for line in lines:
         written[line.rhk.skp_id][f"i{line.pk}"] = digest(*words_of(line))
     events = []
-    for row, item in plans:
-        skp = item.skp
-        assert skp is not None
+    for row, item, skp in plans:
         row.skp_version, row.tulisan = versions[skp.pk], written.get(skp.pk, {})
         for butir in item.lampiran:
             row.tulisan[f"l{butir.pk}"] = ""
@@ -175,11 +174,12 @@ def _write(
 
 
 def _contents(
-    plans: Sequence[tuple[BarisMassal, Rancangan]],
+    plans: Sequence[Plan],
 ) -> tuple[list[RencanaHasilKerja], list[Indikator]]:
     """The results, indikator and lampiran of these plans, saved. A link has the words of the leader's result
     of today."""
-    wanted = {hasil.isian.intervensi_id for _row, item in plans for hasil in item.hasil} - {None}
+    linked = (hasil.isian.intervensi_id for _row, item, _skp in plans for hasil in item.hasil)
+    wanted = {number for number in linked if number is not None}
     leading = {
         row.pk: leader_result(row).text
         for row in RencanaHasilKerja.objects.filter(pk__in=wanted)
@@ -188,12 +188,12 @@ def _contents(
         .order_by("pk")
     }
     results, lines = [], []
-    for _row, item in plans:
+    for _row, item, skp in plans:
         for number, hasil in enumerate(item.hasil, start=1):
             columns = {name: getattr(hasil.isian, name) for name in _RHK}
             if columns["intervensi_id"] in leading:
                 columns["intervensi_teks"] = leading[columns["intervensi_id"]]
-            result = RencanaHasilKerja(skp=item.skp, urutan=number, sasaran_pk=hasil.sasaran_pk, **columns)
+            result = RencanaHasilKerja(skp=skp, urutan=number, sasaran_pk=hasil.sasaran_pk, **columns)
             results.append(result)
             for place, line in enumerate(hasil.indikator, start=1):
                 lines.append((result, place, line))
@@ -201,14 +201,14 @@ def _contents(
     made = [Indikator(rhk=result, urutan=place, **line.columns()) for result, place, line in lines]
     Indikator.objects.bulk_create(made, batch_size=500)
     ButirLampiran.objects.bulk_create(
-        [butir for _row, item in plans for butir in _attached(item)], batch_size=500
+        [butir for _row, item, skp in plans for butir in _attached(item, skp)], batch_size=500
     )
     return results, made
 
 
-def _attached(item: Rancangan) -> Iterable[ButirLampiran]:
+def _attached(item: Rancangan, skp: Skp) -> Iterable[ButirLampiran]:
     for butir in item.lampiran:
-        butir.skp = item.skp
+        butir.skp = skp
         yield butir
 
 
