@@ -1,12 +1,13 @@
 """A clerk plans the whole year for 1,100 people in one sitting, and types no indikator twice.
 
 How long a person needs is told by a model, for a browser that is driven is faster than anybody. For each
-act `Clerk` adds what an unhurried person takes, after keystroke-level models with a margin: 20 s to take in a page that is new, 6 s for one seen before, 4 s to find and press a button or a link,
-5 s for a choice or a tick, 20 s to pick a file on the disk, and 0.5 s for each character typed (about 24 words
-a minute). Reading what is decided upon is counted on top: 60 s for each preview. What the machine needs is
-taken from the clock and added. The agency's roster, what 370 people planned last year and a library that was
-approved in earlier years are there when the clerk begins; the sum counts everything after that, from opening
-the year to the last draft. What owners and penilai do afterwards is their own time and is played by three.
+act `Clerk` adds what an unhurried person takes, after keystroke-level models with a margin: 20 s to take in a
+page that is new, 6 s for one seen before, 4 s to find and press a button or a link, 5 s for a choice or a
+tick, 20 s to pick a file on the disk, and 0.5 s for each character typed (about 24 words a minute). Reading
+what is decided upon is counted on top: 60 s for each preview. What the machine needs is taken from the clock
+and added. The agency's roster, what 370 people planned last year and a library that was approved in earlier
+years are there when the clerk begins; the sum counts everything after that, from opening the year to the last
+draft. What owners and penilai do afterwards is their own time and is played by three.
 """
 
 from __future__ import annotations
