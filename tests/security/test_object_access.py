@@ -199,7 +199,20 @@ def strangers(world: World) -> dict[str, int]:
         by=leader,
         at=NOW,
     )
+    talk = planning.begin_dialog(skp=skp, by=leader, at=NOW)
+    planning.write_dialog(
+        dialog=talk,
+        version=talk.version,
+        isian=planning.IsianDialog(
+            dialog_date=TODAY, kesepakatan=(planning.IsianKesepakatan(teks="Kesepakatan Rosa"),)
+        ),
+        by=leader,
+        at=NOW,
+    )
+    planning.share_dialog(dialog=talk, version=talk.version, by=leader, at=NOW)
     return {
+        "dialog_id": talk.pk,
+        "kesepakatan_id": talk.kesepakatan.get().pk,
         "matriks_id": matriks.pk,
         "anggota_id": row.pk,
         "tim_id": tim.pk,
@@ -330,6 +343,7 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}
     by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id"}
     by_the_clerk |= {"massal_id", "impor_skp_id"}
+    by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id"}
     named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
     assert named - set(strangers) - open_to_all - by_the_clerk == set()
     assert Indikator.objects.filter(pk=strangers["indikator_id"]).exists()

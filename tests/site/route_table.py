@@ -1,4 +1,7 @@
-"""Every address and API operation, and what each persona gets: reasoned from the access rules."""
+"""Every address and API operation, and what each persona gets: reasoned from the access rules.
+
+The letters of a row are explained in `route_row`.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.site.route_rows import (
+from tests.site.route_row import (
     AUDITOR_PAGE,
     CLERK,
     CLERK_PAGE,
@@ -18,12 +21,15 @@ from tests.site.route_rows import (
     OWNER,
     OWNER_OR_PENILAI,
     PENILAI,
+    PENILAI_OR_LATE_ATASAN,
     PERSONAS,
     PUBLIC,
     READERS,
     Row,
 )
-from tests.site.routes_bulk import BULK
+from tests.site.route_rows_bulk import BULK
+from tests.site.route_rows_development import DEVELOPMENT
+from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.world import PDF, World
 
 __all__ = ["PERSONAS", "ROWS", "Row"]
@@ -259,9 +265,9 @@ PERJANJIAN_KINERJA = [
     Row("GET", "planning:coverage", EVERYBODY, note="of one's own plan"),
     Row("GET", "progress:tree", EVERYBODY, note="texts, names and posts; progress of a person as the SKP"),
 ]
-
 PLANNING = [
     *PERJANJIAN_KINERJA,
+    *DIALOG_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(
         "POST",
@@ -332,7 +338,7 @@ PLANNING = [
     Row(
         "POST",
         "planning:return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"catatan:": "Lengkapi targetnya", "version": 0},
         ok=302,
@@ -594,6 +600,7 @@ API_ORGANISATION = [
     ),
 ]
 
+
 API_PLANNING = [
     *API_ORGANISATION,
     Row("GET", "/api/v1/pk", EVERYBODY),
@@ -622,7 +629,7 @@ API_PLANNING = [
     Row(
         "POST",
         "/api/v1/skp/{skp_id}/return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"version": 0, "notes": [{"teks": "Lengkapi targetnya"}]},
     ),
@@ -741,8 +748,10 @@ ROWS: list[Row] = [
     *COPYING,
     *PROGRESS,
     *EVALUATION,
+    *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_DIALOG,
     *API_PROGRESS,
     *API_EVALUATION,
 ]

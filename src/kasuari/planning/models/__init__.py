@@ -1,5 +1,6 @@
 """The tables of planning."""
 
+from kasuari.planning.models.dialog import DialogKinerja, Kesepakatan, TanggapanDialog, TopikDibahas
 from kasuari.planning.models.impor_skp import ImporSkp
 from kasuari.planning.models.massal import BarisMassal, RencanaMassal
 from kasuari.planning.models.matriks import (
@@ -10,6 +11,7 @@ from kasuari.planning.models.matriks import (
     SelMatriks,
     TimKerja,
 )
+from kasuari.planning.models.penetapan import JadwalPengingat, PenetapanAtasan, PengingatPerencanaan
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
 from kasuari.planning.models.pustaka import ButirPustaka, IndikatorPustaka, PemakaianPustaka
@@ -28,15 +30,20 @@ __all__ = [
     "ButirLampiran",
     "ButirPustaka",
     "CatatanSkp",
+    "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
     "ImporSkp",
     "Indikator",
     "IndikatorPk",
     "IndikatorPustaka",
+    "JadwalPengingat",
+    "Kesepakatan",
     "KolomMatriks",
     "Matriks",
     "PemakaianPustaka",
+    "PenetapanAtasan",
+    "PengingatPerencanaan",
     "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",
@@ -47,5 +54,7 @@ __all__ = [
     "SasaranPk",
     "SelMatriks",
     "Skp",
+    "TanggapanDialog",
     "TimKerja",
+    "TopikDibahas",
 ]

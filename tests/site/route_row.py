@@ -1,4 +1,4 @@
-"""A row of the table of routes, and the answers that come up again and again.
+"""One row of the table of routes: a request, and what each persona gets.
 
 In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
 `h` is sent home (302).
@@ -32,6 +32,7 @@ EVERYBODY = "-- ooooo ooo"
 READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
 OWNER = "-- o.x.x xxx"
 PENILAI = "-- x.o.x xxx"
+PENILAI_OR_LATE_ATASAN = "-- x.o.o xxx"  # January has passed
 OWNER_OR_PENILAI = "-- o.o.x xxx"
 CLERK = "-- xxxxx oxx"
 CLERK_PAGE = "-- ..... o.."

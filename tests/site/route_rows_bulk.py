@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.site.route_rows import CLERK_PAGE, EVERYBODY, READERS, Row
+from tests.site.route_row import CLERK_PAGE, EVERYBODY, READERS, Row
 from tests.site.world import World
 
 
