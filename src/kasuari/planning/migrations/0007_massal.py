@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('urutan', models.PositiveIntegerField()),
-                ('state', models.CharField(choices=[('menunggu', 'Menunggu'), ('ditulis', 'Ditulis'), ('dilewati', 'Dilewati'), ('diurungkan', 'Diurungkan'), ('dipertahankan', 'Dipertahankan')], max_length=12)),
+                ('state', models.CharField(choices=[('menunggu', 'Menunggu'), ('ditulis', 'Ditulis'), ('dilewati', 'Dilewati'), ('diurungkan', 'Diurungkan'), ('dipertahankan', 'Dipertahankan')], max_length=16)),
                 ('code', models.CharField(blank=True, max_length=60)),
                 ('made', models.BooleanField(default=False)),
                 ('skp_version', models.PositiveIntegerField(default=0)),

@@ -66,7 +66,7 @@ class BarisMassal(models.Model):
     skp = models.ForeignKey(
         Skp, null=True, blank=True, on_delete=models.SET_NULL, related_name="baris_massal"
     )
-    state = models.CharField(max_length=12, choices=StateBarisMassal.choices)
+    state = models.CharField(max_length=16, choices=StateBarisMassal.choices)
     code = models.CharField(max_length=60, blank=True)
     made = models.BooleanField(default=False)
     skp_version = models.PositiveIntegerField(default=0)
