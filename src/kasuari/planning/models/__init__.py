@@ -23,6 +23,7 @@ from kasuari.planning.models.skp import (
     RencanaHasilKerja,
     Skp,
 )
+from kasuari.planning.models.versi import CatatanVersi, VersiSkp
 
 __all__ = [
     "AnggotaMatriks",
@@ -30,6 +31,7 @@ __all__ = [
     "ButirLampiran",
     "ButirPustaka",
     "CatatanSkp",
+    "CatatanVersi",
     "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
@@ -57,4 +59,5 @@ __all__ = [
     "TanggapanDialog",
     "TimKerja",
     "TopikDibahas",
+    "VersiSkp",
 ]

@@ -105,6 +105,14 @@ from kasuari.planning.queries.membership import (
     team_for,
     tim_of,
 )
+from kasuari.planning.queries.moved import (
+    Stretch,
+    YearLine,
+    line_of,
+    moved_within,
+    moved_without_skp,
+    year_line,
+)
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -186,6 +194,15 @@ from kasuari.planning.queries.tree import (
     search_tree,
     tree_of,
 )
+from kasuari.planning.queries.versi import (
+    catatan_of_version,
+    leaning_on,
+    open_version,
+    taken_out,
+    versi_for,
+    versions_of,
+    versions_waiting,
+)
 from kasuari.planning.queries.work import work_for
 
 __all__ = [
@@ -226,6 +243,7 @@ __all__ = [
     "Sending",
     "Shortcoming",
     "Shortcomings",
+    "Stretch",
     "Suggestion",
     "SumFound",
     "Surroundings",
@@ -235,6 +253,7 @@ __all__ = [
     "UnitCompletion",
     "UnitTally",
     "Window",
+    "YearLine",
     "baris_massal",
     "baris_of",
     "below_any",
@@ -242,6 +261,7 @@ __all__ = [
     "butir_for",
     "butir_visible",
     "catatan_of",
+    "catatan_of_version",
     "cells_of",
     "chain_above",
     "circles_in",
@@ -286,6 +306,8 @@ __all__ = [
     "kolom_of",
     "label",
     "leader_results",
+    "leaning_on",
+    "line_of",
     "links_above",
     "massal_actor",
     "massal_for",
@@ -298,9 +320,12 @@ __all__ = [
     "matriks_visible",
     "members",
     "merge_targets",
+    "moved_within",
+    "moved_without_skp",
     "open_kesepakatan",
     "open_keys",
     "open_teams",
+    "open_version",
     "panduan",
     "path_of_node",
     "path_of_person",
@@ -343,6 +368,7 @@ __all__ = [
     "states_of",
     "suggestions",
     "surroundings",
+    "taken_out",
     "tallies",
     "tally_of",
     "target_in_words",
@@ -356,6 +382,9 @@ __all__ = [
     "units_at_paths",
     "units_below",
     "unset_owners",
+    "versi_for",
+    "versions_of",
+    "versions_waiting",
     "waiting_for",
     "waiting_for_atasan",
     "window_of",
@@ -363,5 +392,6 @@ __all__ = [
     "with_quality",
     "work_for",
     "written_texts",
+    "year_line",
     "years_to_plan",
 ]

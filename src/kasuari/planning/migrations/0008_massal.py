@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('foundation', '0002_hari_libur_data'),
         ('organisation', '0003_duties'),
-        ('planning', '0006_dialog'),
+        ('planning', '0007_versi'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
