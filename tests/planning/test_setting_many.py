@@ -66,5 +66,5 @@ def test_the_page_asks_as_often_for_three_as_for_one(
     Skp.objects.update(penilai=cast.hendrika)
     client = sign_in(cast.hendrika)
     client.get(reverse("planning:team"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         client.get(reverse("planning:team"))

@@ -26,6 +26,7 @@ from kasuari.planning.operations.copying import carried
 from kasuari.planning.operations.drafting import new_skp
 from kasuari.planning.operations.inputs import MAX_INDIKATOR, MAX_RHK, IsianIndikator, IsianRhk
 from kasuari.planning.operations.massal.choices import PilihanMassal
+from kasuari.planning.operations.moving import refuse_overlap
 from kasuari.planning.operations.pustaka import assigner, fitted, from_library
 from kasuari.planning.operations.roles import waiting_items
 from kasuari.planning.people import (
@@ -180,7 +181,8 @@ class _Group:
         rights = kewenangan_of_many(people, on=self.on)
         standings = kedudukan_on(people, on=self.on)
         present: dict[int, list[Skp]] = {}
-        rows = Skp.objects.filter(periode=self.periode, pegawai_id__in=people).defer("fakta")
+        rows = Skp.objects.filter(periode=self.periode, pegawai_id__in=people).select_related("penugasan")
+        rows = rows.defer("fakta")
         for skp in rows.annotate(hasil=Count("rencana_hasil_kerja")).order_by("pk"):
             skp.periode = self.periode
             present.setdefault(skp.pegawai_id, []).append(skp)
@@ -203,7 +205,7 @@ class _Group:
             item.tanpa_penilai = right.penilai_id is None
             if item.skp is None:
                 try:
-                    item.skp = new_skp(
+                    fresh = new_skp(
                         self.periode,
                         row,
                         self.pilihan.pendekatan,
@@ -212,6 +214,9 @@ class _Group:
                         on=self.on,
                         at=self.at,
                     )
+                    fresh.penugasan = row
+                    refuse_overlap(fresh, own)
+                    item.skp = fresh
                 except Refusal as refusal:
                     item.alasan = refusal.code
                     continue
@@ -245,6 +250,8 @@ class _Group:
 def _standing(own: Sequence[Any], row: Penugasan) -> str:
     """Why what stands already is left alone; "" where there is nothing, or an empty draft."""
     for skp in own:
+        if skp.penugasan_id != row.pk:
+            continue
         if skp.state not in WRITABLE:
             return _NOT_WRITABLE.get(skp.state, "planning.massal_set")
         if skp.hasil:
