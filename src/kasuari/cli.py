@@ -317,6 +317,22 @@ def import_pk(file: Path, dry_run: bool, report: Path | None) -> None:
     _tell(importing.run_pk_import(path=file, dry_run=dry_run, by=operator(), at=moment()), dry_run, report)
 
 
+@import_.command(name="skp")
+@_import_options
+@click.option(
+    "--year", type=int, default=None, help="Performance year of the rows. [default: the running one]"
+)
+def import_skp(file: Path, dry_run: bool, report: Path | None, year: int | None) -> None:
+    """Import the SKP rows of FILE, a sheet that was taken out before: all rows or none."""
+    set_up()
+    from kasuari.site.commands import importing
+
+    if not file.is_file():
+        raise Refused(f"{file}: there is no such file.")
+    result = importing.run_skp_import(path=file, year=year, dry_run=dry_run, by=operator(), at=moment())
+    _tell(result, dry_run, report)
+
+
 def _import(
     kind: str,
     file: Path,

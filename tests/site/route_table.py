@@ -27,6 +27,7 @@ from tests.site.route_row import (
     READERS,
     Row,
 )
+from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
@@ -745,6 +746,7 @@ ROWS: list[Row] = [
     *PLANNING,
     *MATRIKS,
     *LIBRARY,
+    *BULK,
     *COPYING,
     *PROGRESS,
     *EVALUATION,

@@ -24,14 +24,16 @@ from kasuari.planning.models import (
     ButirPustaka,
     DialogKinerja,
     ImporPk,
+    ImporSkp,
     IndikatorPk,
     Matriks,
     PeriodeEvaluasi,
+    RencanaMassal,
     Skp,
     TimKerja,
     VersiSkp,
 )
-from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianRhk, PilihanMassal
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
@@ -90,6 +92,8 @@ class World:
     old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
+    massal: RencanaMassal  # in preview, by the clerk, for the jabatan of Rosa
+    impor_skp: ImporSkp  # in preview, by the clerk
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
@@ -209,6 +213,8 @@ def build_world() -> World:
         old=last_year_skp(cast),
         butir=library[0],
         other_butir=library[1],
+        massal=_massal(cast),
+        impor_skp=_sheet(cast),
         converted=converted,
         note=note,
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
@@ -373,4 +379,21 @@ def _plan(cast: Cast, number: int, state: str) -> Skp:
         unit=penugasan.unit,
         state=state,
         **({"submitted_at": NOW, "submitted_by": cast.yohana.user} if state == "diajukan" else {}),
+    )
+
+
+def _massal(cast: Cast) -> RencanaMassal:
+    """A plan for the jabatan of Rosa, who has no SKP."""
+    pilihan = PilihanMassal(
+        jabatan_id=cast.penugasan(cast.rosa).jabatan_id,
+        templat=(IsianRhk(teks="Warga terlayani", indikator=(IsianIndikator(teks="Keluhan warga"),)),),
+    )
+    return planning.prepare_massal(periode=cast.periode, pilihan=pilihan, by=cast.actor(cast.lusia), at=NOW)
+
+
+def _sheet(cast: Cast) -> ImporSkp:
+    """A sheet with one new row for the draft of Yohana."""
+    content = f"NIP,Rencana hasil kerja,Indikator\n{cast.yohana.nip},Hasil baru dari lembar,Ukuran baru\n"
+    return planning.read_skp_import(
+        content=content.encode(), name="skp.csv", periode=cast.periode, by=cast.actor(cast.lusia), at=NOW
     )

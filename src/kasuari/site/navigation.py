@@ -61,6 +61,7 @@ DESTINATIONS = (
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
     Destination(_("Kalender"), "evaluation:calendar", "calendar", _is_clerk),
+    Destination(_("Rencana massal"), "planning:massal", "copy", _is_clerk),
     Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
