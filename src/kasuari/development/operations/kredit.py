@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.http import Http404
@@ -28,6 +28,7 @@ from kasuari.development.models import CatatanKredit, PenetapanKredit
 from kasuari.development.queries import CreditRecord, kredit_words, months_in_words
 from kasuari.documents.contracts import Verifikasi
 from kasuari.documents.operations import issue_document
+from kasuari.documents.queries import current_document
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, Problem
@@ -128,8 +129,11 @@ def cancel_note(*, note: CatatanKredit, held: CreditRecord, alasan: str, by: Act
 
 @transaction.atomic
 def issue_konversi(*, held: CreditRecord, evaluasi_id: int, by: Actor, at: datetime) -> Document:
-    """Sign the conversion of one evaluation. Raises Http404 for one that is not of this person, Invalid where
-    it brings nothing (no functional post in its months, or the annual one took its place)."""
+    """Sign the conversion of one evaluation; what was signed already stays.
+
+    Raises Http404 for one that is not of this person, Invalid where it brings nothing (no functional post in
+    its months, or the annual one took its place).
+    """
     _sign(held, by)
     found = next((item for item in held.credit.signed if item.evaluasi_id == evaluasi_id), None)
     if found is None:
@@ -138,6 +142,10 @@ def issue_konversi(*, held: CreditRecord, evaluasi_id: int, by: Actor, at: datet
     if not rows:
         raise Invalid("development.no_credit")
     value = sum((row.kredit for row in rows), Fraction(0))
+    data = {"baris": [printing.row_json(row) for row in rows], "jumlah": str(value)}
+    held_already = _same(KONVERSI, KONVERSI_OF, evaluasi_id, data, by)
+    if held_already is not None:
+        return held_already
     span = months_in_words(rows[0]) if len(rows) == 1 else str(found.start_date.year)
     issued = issue_document(
         kind=KONVERSI,
@@ -148,7 +156,7 @@ def issue_konversi(*, held: CreditRecord, evaluasi_id: int, by: Actor, at: datet
         by=by,
         at=at,
         pegawai_id=held.pegawai.pk,
-        data={"baris": [printing.row_json(row) for row in rows], "jumlah": str(value)},
+        data=data,
     )
     record(
         KonversiIssued(
@@ -169,10 +177,14 @@ def issue_konversi(*, held: CreditRecord, evaluasi_id: int, by: Actor, at: datet
 
 @transaction.atomic
 def issue_akumulasi(*, held: CreditRecord, by: Actor, at: datetime) -> Document:
-    """Sign the sum of all conversions until today."""
+    """Sign the sum of all conversions until today; what was signed already stays."""
     _sign(held, by)
     if held.credit.jumlah is None:
         raise Invalid("development.no_credit")
+    data = printing.credit_json(held.credit)
+    held_already = _same(AKUMULASI, ABOUT, held.pegawai.pk, data, by)
+    if held_already is not None:
+        return held_already
     issued = issue_document(
         kind=AKUMULASI,
         title=f"Akumulasi Angka Kredit – {held.pegawai.nama_lengkap}"[:290],
@@ -182,7 +194,7 @@ def issue_akumulasi(*, held: CreditRecord, by: Actor, at: datetime) -> Document:
         by=by,
         at=at,
         pegawai_id=held.pegawai.pk,
-        data=printing.credit_json(held.credit),
+        data=data,
     )
     record(
         AkumulasiIssued(
@@ -257,6 +269,12 @@ def award_credit(*, held: CreditRecord, untuk: str, by: Actor, at: datetime) -> 
         )
     )
     return made
+
+
+def _same(kind: str, object_type: str, object_id: int, data: dict[str, Any], by: Actor) -> Document | None:
+    """The paper that says the same under the same name already: to sign it again would only replace it."""
+    found = current_document(kind, object_type, object_id)
+    return found if found is not None and found.data == data and found.issued_by_name == by.name else None
 
 
 def _sign(held: CreditRecord, by: Actor) -> None:
