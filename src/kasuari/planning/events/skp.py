@@ -1,4 +1,4 @@
-"""What happens in planning, in words."""
+"""What happens to an SKP, in words."""
 
 from __future__ import annotations
 
@@ -9,26 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.events import Event
 
-PERIODE = "planning.periode"
 SKP = "planning.skp"
-PK = "planning.pk"
-IMPOR_PK = "planning.impor_pk"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PeriodeOpened(
-    Event, kind="planning.periode_opened", about=PERIODE, sentence=_("{by} membuka periode kinerja {tahun}.")
-):
-    tahun: int
-    jenis_evaluasi: str
-    evaluasi: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PeriodeClosed(
-    Event, kind="planning.periode_closed", about=PERIODE, sentence=_("{by} menutup periode kinerja {tahun}.")
-):
-    tahun: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,18 +21,6 @@ class SkpDrafted(
     pendekatan: str
     penilai_id: int | None
     kewenangan: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class SkpManyDrafted(
-    Event,
-    kind="planning.skp_many_drafted",
-    about=PERIODE,
-    sentence=_("{by} menyiapkan {count} draf SKP; {skipped} penugasan dilewati."),
-):
-    count: int
-    skipped: int
-    penugasan_ids: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -194,95 +163,6 @@ class SkpPenilaiChanged(
 
 
 @dataclass(frozen=True, kw_only=True)
-class PkItemAdded(
-    Event, kind="planning.pk_item_added", about=PK, sentence=_("{by} menambah indikator PK “{teks}”.")
-):
-    indikator_pk_id: int
-    kode: str
-    teks: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PkItemChanged(
-    Event, kind="planning.pk_item_changed", about=PK, sentence=_("{by} mengubah indikator PK “{teks}”.")
-):
-    indikator_pk_id: int
-    kode: str
-    teks: str
-    changed: tuple[str, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class PkItemRemoved(
-    Event, kind="planning.pk_item_removed", about=PK, sentence=_("{by} mengeluarkan indikator PK “{teks}”.")
-):
-    indikator_pk_id: int
-    kode: str
-    teks: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PkFinalised(
-    Event,
-    kind="planning.pk_finalised",
-    about=PK,
-    sentence=_("{by} menetapkan perjanjian kinerja {unit} {tahun}."),
-):
-    unit: str
-    tahun: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PkReopened(
-    Event,
-    kind="planning.pk_reopened",
-    about=PK,
-    sentence=_("{by} membuka perjanjian kinerja {unit} {tahun} untuk diubah."),
-):
-    unit: str
-    tahun: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PkImportRead(
-    Event,
-    kind="planning.pk_import_read",
-    about=IMPOR_PK,
-    sentence=_("{by} membaca berkas perjanjian kinerja {file_name}: {rows} baris, {refused} ditolak."),
-):
-    file_name: str
-    rows: int
-    refused: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PkImported(
-    Event,
-    kind="planning.pk_imported",
-    about=IMPOR_PK,
-    sentence=_(
-        "{by} menerapkan berkas perjanjian kinerja {file_name}: {new} baru, {changed} berubah, "
-        "{unchanged} tetap."
-    ),
-):
-    file_name: str
-    new: int
-    changed: int
-    unchanged: int
-    sha256: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class PkImportCancelled(
-    Event,
-    kind="planning.pk_import_cancelled",
-    about=IMPOR_PK,
-    sentence=_("{by} membatalkan impor perjanjian kinerja {file_name}."),
-):
-    file_name: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class PkTaken(
     Event,
     kind="planning.pk_taken",
@@ -362,135 +242,6 @@ class HarapanTaken(
     rhk_id: int
     teks: str
     people: int
-
-
-MATRIKS = "planning.matriks"
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatriksOpened(
-    Event,
-    kind="planning.matriks_opened",
-    about=MATRIKS,
-    sentence=_("{by} membuka matriks pembagian peran dan hasil dengan {count} pegawai."),
-):
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatriksMembersRefreshed(
-    Event,
-    kind="planning.matriks_members_refreshed",
-    about=MATRIKS,
-    sentence=_("{by} memperbarui daftar pegawai pada matriks; {count} orang ditambahkan."),
-):
-    count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class PeranWritten(
-    Event,
-    kind="planning.peran_written",
-    about=MATRIKS,
-    sentence=_("{by} menulis peran {pegawai} pada “{kolom}”."),
-):
-    pegawai: str
-    kolom: str
-    before: str
-    after: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MatriksFilled(
-    Event, kind="planning.matriks_filled", about=MATRIKS, sentence=_("{by} menulis {count} sel matriks.")
-):
-    count: int
-    cells: tuple[dict[str, object], ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class CascadingChosen(
-    Event,
-    kind="planning.cascading_chosen",
-    about=MATRIKS,
-    sentence=_("{by} memilih cara membagi “{kolom}”: {nama}."),
-):
-    indikator_id: int
-    kolom: str
-    metode: str
-    nama: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnggotaAdded(
-    Event, kind="planning.anggota_added", about=MATRIKS, sentence=_("{by} memasukkan {pegawai} ke matriks.")
-):
-    anggota_id: int
-    pegawai: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsentRequested(
-    Event,
-    kind="planning.consent_requested",
-    about=MATRIKS,
-    sentence=_("{by} meminta persetujuan {penilai} agar {pegawai} ikut ({bentuk})."),
-):
-    anggota_id: int
-    pegawai: str
-    penilai: str
-    bentuk: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsentGiven(
-    Event, kind="planning.consent_given", about=MATRIKS, sentence=_("{by} menyetujui {pegawai} ikut.")
-):
-    anggota_id: int
-    pegawai: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ConsentDeclined(
-    Event,
-    kind="planning.consent_declined",
-    about=MATRIKS,
-    sentence=_("{by} tidak menyetujui {pegawai} ikut: {alasan}"),
-):
-    anggota_id: int
-    pegawai: str
-    alasan: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AnggotaEnded(
-    Event,
-    kind="planning.anggota_ended",
-    about=MATRIKS,
-    sentence=_("{by} mengakhiri keikutsertaan {pegawai} pada matriks."),
-):
-    anggota_id: int
-    pegawai: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TimFormed(
-    Event,
-    kind="planning.tim_formed",
-    about=MATRIKS,
-    sentence=_("{by} membentuk {nama} dengan {ketua} sebagai ketua."),
-):
-    tim_id: int
-    nama: str
-    ketua: str
-    start_date: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class TimChanged(Event, kind="planning.tim_changed", about=MATRIKS, sentence=_("{by} mengubah {nama}.")):
-    tim_id: int
-    nama: str
-    changed: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
