@@ -10,6 +10,7 @@ from kasuari.regulation import (
     cascading,
     distribusi,
     kewenangan,
+    manual,
     mutu,
     nip,
     perilaku,
@@ -19,7 +20,19 @@ from kasuari.regulation import (
 )
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, cascading, distribusi, kewenangan, mutu, nip, periode, perilaku, predikat, skp)
+MODULES = (
+    angka_kredit,
+    cascading,
+    distribusi,
+    kewenangan,
+    manual,
+    mutu,
+    nip,
+    periode,
+    perilaku,
+    predikat,
+    skp,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The tables of planning."""
 
+from kasuari.planning.models.manual import ButirWorkblock, ManualIndikator, Workblock
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
     KolomMatriks,
@@ -18,16 +19,20 @@ from kasuari.planning.models.skp import (
     RencanaHasilKerja,
     Skp,
 )
+from kasuari.planning.models.templat import ButirTemplat, SisipanTemplat, TemplatLampiran
 
 __all__ = [
     "AnggotaMatriks",
     "ButirLampiran",
+    "ButirTemplat",
+    "ButirWorkblock",
     "CatatanSkp",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
     "IndikatorPk",
     "KolomMatriks",
+    "ManualIndikator",
     "Matriks",
     "PeranHasil",
     "Periode",
@@ -37,6 +42,9 @@ __all__ = [
     "RencanaHasilKerja",
     "SasaranPk",
     "SelMatriks",
+    "SisipanTemplat",
     "Skp",
+    "TemplatLampiran",
     "TimKerja",
+    "Workblock",
 ]
