@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
+from kasuari.planning.documents.strategi import LembarManual
 
 
 class FormatSkp(StrEnum):
@@ -58,7 +59,8 @@ class Perilaku:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSkp:
-    """An SKP as it stands on paper. `final` False prints DRAF across every page."""
+    """An SKP as it stands on paper. `final` False prints DRAF across every page; `manual` (format A.1.3)
+    follow it, each on a page of its own."""
 
     format: FormatSkp
     instansi: str
@@ -72,6 +74,7 @@ class DataSkp:
     printed_at: datetime
     final: bool = True
     verifikasi: Verifikasi | None = None
+    manual: tuple[LembarManual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

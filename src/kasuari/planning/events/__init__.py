@@ -42,6 +42,7 @@ from kasuari.planning.events.skp import (
     IndikatorRemoved,
     LampiranChanged,
     LinksProposed,
+    ManualWritten,
     PeranSettled,
     PeranTakenIn,
     PkChangeDeclined,
@@ -60,6 +61,15 @@ from kasuari.planning.events.skp import (
     SkpReturned,
     SkpSubmitted,
     SkpWithdrawn,
+    TemplatInserted,
+    TemplatTakenOut,
+)
+from kasuari.planning.events.strategi import (
+    TEMPLAT,
+    TemplatWritten,
+    WorkblockAdded,
+    WorkblockChanged,
+    WorkblockRemoved,
 )
 
 __all__ = [
@@ -68,6 +78,7 @@ __all__ = [
     "PERIODE",
     "PK",
     "SKP",
+    "TEMPLAT",
     "AnggotaAdded",
     "AnggotaEnded",
     "CascadingChosen",
@@ -81,6 +92,7 @@ __all__ = [
     "IndikatorRemoved",
     "LampiranChanged",
     "LinksProposed",
+    "ManualWritten",
     "MatriksFilled",
     "MatriksMembersRefreshed",
     "MatriksOpened",
@@ -114,6 +126,12 @@ __all__ = [
     "SkpReturned",
     "SkpSubmitted",
     "SkpWithdrawn",
+    "TemplatInserted",
+    "TemplatTakenOut",
+    "TemplatWritten",
     "TimChanged",
     "TimFormed",
+    "WorkblockAdded",
+    "WorkblockChanged",
+    "WorkblockRemoved",
 ]

@@ -109,6 +109,40 @@ class LampiranChanged(
 
 
 @dataclass(frozen=True, kw_only=True)
+class ManualWritten(
+    Event, kind="planning.manual_written", about=SKP, sentence=_("{by} menulis manual indikator “{teks}”.")
+):
+    indikator_id: int
+    teks: str
+    changed: tuple[str, ...]
+    lengkap: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatInserted(
+    Event,
+    kind="planning.templat_inserted",
+    about=SKP,
+    sentence=_("{by} memasukkan {count} baris dari templat lampiran {nama}."),
+):
+    templat_id: int
+    nama: str
+    count: int
+    lines: dict[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TemplatTakenOut(
+    Event,
+    kind="planning.templat_taken_out",
+    about=SKP,
+    sentence=_("{by} mengeluarkan lagi {count} baris templat lampiran."),
+):
+    templat_id: int
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class SkpFilled(
     Event,
     kind="planning.skp_filled",

@@ -3,6 +3,7 @@
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
+from kasuari.planning.operations.manual import IsianManual, write_manual
 from kasuari.planning.operations.matriks import (
     IsianPeran,
     IsianSel,
@@ -39,6 +40,13 @@ from kasuari.planning.operations.pk import (
 from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
+from kasuari.planning.operations.templat import insert_templat, take_out_templat, write_templat
+from kasuari.planning.operations.workblock import (
+    IsianWorkblock,
+    add_workblock,
+    change_workblock,
+    remove_workblock,
+)
 from kasuari.planning.operations.writing import (
     add_indikator,
     add_rhk,
@@ -56,15 +64,18 @@ from kasuari.planning.pk_file import IsianPk
 
 __all__ = [
     "IsianIndikator",
+    "IsianManual",
     "IsianPeran",
     "IsianPk",
     "IsianRhk",
     "IsianSel",
+    "IsianWorkblock",
     "StaleCells",
     "add_indikator",
     "add_indikator_pk",
     "add_member",
     "add_rhk",
+    "add_workblock",
     "announce_plan",
     "apply_pk_import",
     "apply_to_join",
@@ -75,6 +86,7 @@ __all__ = [
     "change_penilai",
     "change_rhk",
     "change_team",
+    "change_workblock",
     "choose_cascading",
     "close_periode",
     "decide_member",
@@ -86,6 +98,7 @@ __all__ = [
     "finalise_pk",
     "form_team",
     "import_pk_file",
+    "insert_templat",
     "link_rhk",
     "move_rhk",
     "open_matriks",
@@ -98,6 +111,7 @@ __all__ = [
     "remove_indikator",
     "remove_indikator_pk",
     "remove_rhk",
+    "remove_workblock",
     "reopen_pk",
     "return_skp",
     "set_ekspektasi",
@@ -107,11 +121,14 @@ __all__ = [
     "submit_skp",
     "take_harapan",
     "take_in_roles",
+    "take_out_templat",
     "take_pk",
     "unlink_rhk",
     "use_pk_change",
     "withdraw_skp",
     "write_cell",
     "write_cells",
+    "write_manual",
     "write_rhk",
+    "write_templat",
 ]

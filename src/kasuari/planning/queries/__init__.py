@@ -8,6 +8,7 @@ from kasuari.planning.queries.contents import (
     CONTENT_PREFETCH,
     KUANTITATIF,
     IsiIndikator,
+    IsiManual,
     IsiPerilaku,
     IsiRhk,
     IsiSkp,
@@ -24,6 +25,13 @@ from kasuari.planning.queries.links import (
     expectations_of,
     proposable_count,
     proposals_for,
+)
+from kasuari.planning.queries.manual import (
+    ManualCount,
+    indikator_with_manual,
+    kualitas_choices,
+    manual_asked,
+    manual_count,
 )
 from kasuari.planning.queries.matriks import (
     ROWS,
@@ -116,6 +124,14 @@ from kasuari.planning.queries.skp import (
     unset_owners,
     waiting_for,
 )
+from kasuari.planning.queries.templat import (
+    TemplatKelompok,
+    lines_to_take_out,
+    offered_to,
+    standing_lines,
+    templates_of,
+    templates_of_kelompok,
+)
 from kasuari.planning.queries.tree import (
     Measure,
     Path,
@@ -129,6 +145,13 @@ from kasuari.planning.queries.tree import (
     tree_of,
 )
 from kasuari.planning.queries.work import work_for
+from kasuari.planning.queries.workblock import (
+    lines_of,
+    workblock_for,
+    workblock_prefill,
+    workblocks_by_indikator,
+    workblocks_of,
+)
 
 __all__ = [
     "BERASPEK",
@@ -145,12 +168,14 @@ __all__ = [
     "Grid",
     "Harapan",
     "IsiIndikator",
+    "IsiManual",
     "IsiPerilaku",
     "IsiRhk",
     "IsiSkp",
     "Keadaan",
     "Kolom",
     "LeaderResult",
+    "ManualCount",
     "Measure",
     "Path",
     "Peran",
@@ -163,6 +188,7 @@ __all__ = [
     "Shortcomings",
     "SumFound",
     "Surroundings",
+    "TemplatKelompok",
     "TreeHit",
     "TreeNode",
     "UnitCompletion",
@@ -193,18 +219,25 @@ __all__ = [
     "indikator_pk_for",
     "indikator_pk_rows",
     "indikator_total",
+    "indikator_with_manual",
     "isian_of",
     "kolom_named",
     "kolom_of",
+    "kualitas_choices",
     "label",
     "leader_results",
+    "lines_of",
+    "lines_to_take_out",
     "links_above",
+    "manual_asked",
+    "manual_count",
     "matriks_for",
     "matriks_of_person",
     "matriks_rows",
     "matriks_to_write",
     "matriks_visible",
     "members",
+    "offered_to",
     "open_keys",
     "open_teams",
     "path_of_node",
@@ -235,11 +268,14 @@ __all__ = [
     "skp_of_penugasan",
     "skp_rows",
     "skp_visible",
+    "standing_lines",
     "states_of",
     "surroundings",
     "target_in_words",
     "team_for",
     "team_skp",
+    "templates_of",
+    "templates_of_kelompok",
     "tim_of",
     "tree_of",
     "unit_choices",
@@ -249,4 +285,8 @@ __all__ = [
     "windows_since",
     "with_quality",
     "work_for",
+    "workblock_for",
+    "workblock_prefill",
+    "workblocks_by_indikator",
+    "workblocks_of",
 ]
