@@ -59,8 +59,8 @@ def write_templat(
 ) -> TemplatLampiran:
     """The template of a kind of post from `start_date` on; empty lists say that there is none from then on.
 
-    What began on an earlier day is never rewritten. `version` is that of the row with the same day, 0 where
-    there is none. Raises Stale where somebody wrote the same day meanwhile.
+    What began on an earlier day is never rewritten. `version` is how often this kind of post had been written
+    when it was read. Raises Stale where somebody wrote meanwhile.
     """
     can_write_templat(by).or_raise()
     if by.user_id is None:
@@ -71,29 +71,17 @@ def write_templat(
         problem = Problem("planning.templat_in_force", "berlaku", _NOT_BEFORE)
         raise Invalid("planning.templat_in_force", problems=(problem,))
     kept = {jenis: tidy_lines(lines.get(jenis, ()), jenis) for jenis in JenisLampiran.values}
-    row = TemplatLampiran.objects.filter(instansi=instansi, kelompok=kelompok, start_date=start_date).first()
+    rows = list(TemplatLampiran.objects.filter(instansi=instansi, kelompok=kelompok))
+    if sum(item.version for item in rows) != version:
+        raise Stale
+    row = next((item for item in rows if item.start_date == start_date), None)
     if row is None:
-        if version:
-            raise Stale
-        try:
-            with transaction.atomic():
-                row = TemplatLampiran.objects.create(
-                    instansi=instansi,
-                    kelompok=kelompok,
-                    start_date=start_date,
-                    version=1,
-                    written_at=at,
-                    written_by_id=by.user_id,
-                )
-        except IntegrityError:
-            raise Stale from None
+        row = _begun(instansi, kelompok, start_date, user_id=by.user_id, at=at)
     else:
-        held = TemplatLampiran.objects.filter(pk=row.pk, version=version)
         if {jenis: tuple(found) for jenis, found in standing_lines(row).items()} == kept:
-            if not held.exists():
-                raise Stale
             return row
-        if not held.update(version=F("version") + 1, written_at=at, written_by_id=by.user_id):
+        written = TemplatLampiran.objects.filter(pk=row.pk, version=row.version)
+        if not written.update(version=F("version") + 1, written_at=at, written_by_id=by.user_id):
             raise Stale
         row.butir.all().delete()
         row.refresh_from_db()
@@ -182,6 +170,23 @@ def take_out_templat(*, skp: Skp, version: int, by: Actor, at: datetime) -> int:
     held.delete()
     record(TemplatTakenOut(**about_skp(skp, by, at), templat_id=templat_id, count=count))
     return count
+
+
+def _begun(
+    instansi: Instansi, kelompok: str, start_date: date, *, user_id: int, at: datetime
+) -> TemplatLampiran:
+    try:
+        with transaction.atomic():
+            return TemplatLampiran.objects.create(
+                instansi=instansi,
+                kelompok=kelompok,
+                start_date=start_date,
+                version=1,
+                written_at=at,
+                written_by_id=user_id,
+            )
+    except IntegrityError:
+        raise Stale from None
 
 
 def _standing(skp: Skp) -> dict[str, list[str]]:

@@ -25,6 +25,12 @@ class TemplatKelompok:
     earlier: tuple[TemplatLampiran, ...]
 
     @property
+    def version(self) -> int:
+        """How often the templates of this kind of post have been written; it goes with every write."""
+        rows = (*self.earlier, *((self.standing,) if self.standing else ()), *self.coming)
+        return sum(row.version for row in rows)
+
+    @property
     def line_count(self) -> int:
         return len(self.standing.butir.all()) if self.standing else 0
 

@@ -209,9 +209,7 @@ class IndikatorForm(forms.Form):
     baseline = NumberField(
         label=_("Baseline"),
         required=False,
-        help_text=_(
-            "Keadaan awal tahun, dalam satuan yang sama. Kosongkan bila belum diketahui; kosong bukan nol."
-        ),
+        help_text=_("Keadaan awal tahun. Kosongkan bila belum diketahui; kosong bukan nol."),
     )
     hapus = forms.BooleanField(label=_("Hapus indikator ini"), required=False)
 

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kasuari.planning.web import links, matriks, membership, pasting, periods, pk, plan, steps, writing
+from kasuari.planning.web import (
+    links,
+    manual,
+    matriks,
+    membership,
+    pasting,
+    periods,
+    pk,
+    plan,
+    steps,
+    templat,
+    workblock,
+    writing,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -32,6 +45,24 @@ urlpatterns = [
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/pindah/", writing.rhk_move, name="rhk_move"),
     path("skp/<int:skp_id>/perilaku/", writing.ekspektasi, name="ekspektasi"),
     path("skp/<int:skp_id>/lampiran/", writing.lampiran, name="lampiran"),
+    path(
+        "skp/<int:skp_id>/lampiran/templat/<int:templat_id>/masukkan/",
+        templat.insert,
+        name="templat_insert",
+    ),
+    path("skp/<int:skp_id>/lampiran/templat/keluarkan/", templat.take_out, name="templat_take_out"),
+    path("templat-lampiran/", templat.templates, name="templates"),
+    path("templat-lampiran/<slug:kelompok>/", templat.templat, name="templat"),
+    path("skp/<int:skp_id>/manual/", manual.manuals, name="manuals"),
+    path("skp/<int:skp_id>/manual/<int:indikator_id>/", manual.manual, name="manual_change"),
+    path("manual-indikator/<int:indikator_id>/", manual.read, name="manual"),
+    path("manual-indikator/<int:indikator_id>/cetak/", manual.printed, name="manual_print"),
+    path("skp/<int:skp_id>/workblock/", workblock.workblocks, name="workblocks"),
+    path("skp/<int:skp_id>/workblock/tambah/", workblock.add, name="workblock_add"),
+    path("skp/<int:skp_id>/workblock/cetak/", workblock.printed_all, name="workblocks_print"),
+    path("workblock/<int:workblock_id>/", workblock.change, name="workblock"),
+    path("workblock/<int:workblock_id>/hapus/", workblock.remove, name="workblock_remove"),
+    path("workblock/<int:workblock_id>/cetak/", workblock.printed, name="workblock_print"),
     path("skp/<int:skp_id>/perjanjian-kinerja/", links.from_pk, name="from_pk"),
     path("skp/<int:skp_id>/perjanjian-kinerja/ambil/", links.take, name="take_pk"),
     path(

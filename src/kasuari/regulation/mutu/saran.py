@@ -97,9 +97,9 @@ def tentang_target(*, target: str, indikator: str = "") -> Iterator[Saran]:
 
 
 def tentang_arah(*, indikator: str, target: str, arah: Arah) -> Iterator[Saran]:
-    """Do the words tell another direction than the one that was chosen?"""
+    """Do the words tell another direction than the one that was chosen? What is meant exactly stays so."""
     verdict = mutu.arah(indikator=indikator, target=target)
-    if verdict.value is not None and verdict.value is not arah:
+    if verdict.value is not None and verdict.value is not arah and arah is not Arah.TETAP:
         yield Saran(verdict.code, "arah", verdict.basis[:1], verdict.kata)
 
 
