@@ -18,13 +18,19 @@ from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.planning.models import (
     AnggotaMatriks,
+    ButirLampiran,
     ImporPk,
     IndikatorPk,
+    ManualIndikator,
     Matriks,
     PeriodeEvaluasi,
+    SisipanTemplat,
     Skp,
+    TemplatLampiran,
     TimKerja,
+    Workblock,
 )
+from kasuari.planning.operations import IsianWorkblock
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
@@ -65,6 +71,8 @@ class World:
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
+    workblock: Workblock  # on the draft
+    templat: TemplatLampiran  # for every post; its line stands in the draft
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -72,6 +80,11 @@ class World:
         row = self.matriks.anggota.get(pegawai=self.cast.yohana)
         kolom = plans.kolom_of(self.matriks)[0]
         return {"matriks_id": self.matriks.pk, "anggota_id": row.pk, "kolom": kolom.key}
+
+    @property
+    def draft_indikator(self) -> int:
+        """It has a manual."""
+        return indikator_of(self.draft)[0].pk
 
     @property
     def import_row(self) -> int:
@@ -141,6 +154,10 @@ def build_world() -> World:
         matriks=matriks,
         waiting_row=waiting_row,
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
+        workblock=planning.add_workblock(
+            skp=draft, workblock=IsianWorkblock(judul="Kelas ibu hamil di kampung"), by=by, at=NOW
+        ),
+        templat=_templat(cast, draft),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
         batch=organisation.read_import(
             kind="unit",
@@ -179,6 +196,28 @@ def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimK
         by=cast.actor(cast.hendrika),
         at=NOW,
     )
+
+
+def _templat(cast: Cast, draft: Skp) -> TemplatLampiran:
+    """A template of the agency whose line the draft took in, and a manual in that draft."""
+    by = cast.lusia.user
+    assert by is not None
+    line = "Pegawai membutuhkan kendaraan ke kampung"
+    templat = planning.write_templat(
+        instansi=cast.instansi,
+        kelompok="semua",
+        start_date=TODAY,
+        lines={"dukungan": [line, "Pegawai membutuhkan pelatihan"]},
+        version=0,
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
+    ButirLampiran.objects.create(skp=draft, jenis="dukungan", urutan=1, teks=line)
+    SisipanTemplat.objects.create(
+        skp=draft, templat=templat, lines={"dukungan": [line]}, inserted_at=NOW, inserted_by=by
+    )
+    ManualIndikator.objects.create(indikator=indikator_of(draft)[0], tujuan="Mengetahui cakupan kunjungan K4")
+    return templat
 
 
 def account(pegawai: Pegawai) -> User:

@@ -72,9 +72,12 @@ class IsianWorkblock:
 
 @transaction.atomic
 def add_workblock(*, skp: Skp, workblock: IsianWorkblock, by: Actor, at: datetime) -> Workblock:
-    """A new workblock at the end of those of an SKP."""
+    """A new workblock at the end of those of an SKP; the same one twice is one."""
     can_write_workblock(by, skp).or_raise()
     isian = _checked(skp, workblock)
+    for row in Workblock.objects.filter(skp=skp, judul=isian.judul).prefetch_related("butir"):
+        if not _changed(row, isian):
+            return row
     found = Workblock.objects.filter(skp=skp).aggregate(last=Max("urutan"))["last"] or 0
     if Workblock.objects.filter(skp=skp).count() >= MOST:
         raise Invalid("planning.too_many_workblocks")
@@ -97,10 +100,7 @@ def change_workblock(
     skp = row.skp
     can_write_workblock(by, skp).or_raise()
     isian = _checked(skp, workblock)
-    columns = _columns(isian)
-    changed = [name for name, value in columns.items() if getattr(row, name) != value]
-    standing = {name: tuple(lines) for name, lines in lines_of(row).items()}
-    changed += [name for name in LISTS if standing[name] != getattr(isian, name)]
+    columns, changed = _columns(isian), _changed(row, isian)
     held = Workblock.objects.filter(pk=row.pk, version=version)
     if not changed:
         if not held.exists():
@@ -130,6 +130,12 @@ def remove_workblock(*, row: Workblock, version: int, by: Actor, at: datetime) -
         raise Stale
     record(WorkblockRemoved(**about_skp(row.skp, by, at), workblock_id=pk, judul=row.judul))
     held.delete()
+
+
+def _changed(row: Workblock, isian: IsianWorkblock) -> list[str]:
+    changed = [name for name, value in _columns(isian).items() if getattr(row, name) != value]
+    standing = lines_of(row)
+    return changed + [name for name in LISTS if tuple(standing[name]) != getattr(isian, name)]
 
 
 def _checked(skp: Skp, workblock: IsianWorkblock) -> IsianWorkblock:

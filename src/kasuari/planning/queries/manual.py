@@ -56,15 +56,16 @@ def kualitas_choices(form: str) -> tuple[str, ...]:
 def indikator_with_manual(actor: Actor, indikator_id: int) -> tuple[Indikator, IsiManual]:
     """One indikator with its manual, to be read.
 
-    A manual is there so that all pegawai understand the indikator (Lampiran BAB II A.3.b): whoever is of the
-    agency reads it once the plan was handed in, and the team already while it is a draft. Raises Http404.
+    The manual of a JPT or pimpinan unit kerja mandiri is there so that all pegawai understand the indikator
+    (Lampiran BAB II A.3.b): whoever is of the agency reads it once the plan was handed in. The team of any
+    leader reads it already while it is a draft; otherwise it is seen by who sees the SKP. Raises Http404.
     """
     seen = visible_to(actor)
     readable = Skp.objects.filter(seen) if seen else Skp.objects.all()
     if seen and actor.pegawai_id is not None:
         mine = Skp.objects.filter(pegawai_id=actor.pegawai_id, penilai__isnull=False).order_by()
         same = Q(periode__instansi__pegawai=actor.pegawai_id)
-        handed_in = Q(state__in=(StateSkp.DIAJUKAN, StateSkp.DITETAPKAN))
+        handed_in = Q(state__in=(StateSkp.DIAJUKAN, StateSkp.DITETAPKAN), format__in=list(law.UNTUK_JPT))
         leader = Q(pegawai_id__in=mine.values("penilai_id"), periode_id__in=mine.values("periode_id"))
         readable = Skp.objects.filter(seen | (same & (handed_in | leader)))
     row = (
