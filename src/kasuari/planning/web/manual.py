@@ -69,9 +69,7 @@ class ManualForm(forms.Form):
         max_length=LONGEST,
         error_messages=_LONG,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy(
-            "Jelaskan istilahnya agar semua orang membacanya sama. Satu baris satu kalimat."
-        ),
+        help_text=gettext_lazy("Jelaskan istilahnya agar semua orang membacanya sama."),
     )
     formula = forms.CharField(
         label=PARTS["formula"],
