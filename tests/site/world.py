@@ -19,6 +19,7 @@ from kasuari.planning import queries as plans
 from kasuari.planning.models import (
     AnggotaMatriks,
     ButirLampiran,
+    ButirPustaka,
     ImporPk,
     IndikatorPk,
     ManualIndikator,
@@ -30,15 +31,19 @@ from kasuari.planning.models import (
     TimKerja,
     Workblock,
 )
-from kasuari.planning.operations import IsianWorkblock
+from kasuari.planning.operations import IsianIndikator, IsianRhk, IsianWorkblock
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.pk_builder import isian_pk, pk_csv
-from tests.planning_builder import indikator_of, set_skp_for
+from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+LIBRARY = (
+    ("Meningkatnya jumlah ibu hamil yang diperiksa", "Persentase ibu hamil yang diperiksa enam kali"),
+    ("Tersusunnya peta ibu hamil berisiko", "Jumlah kampung yang dipetakan"),
+)
 UNITS = "Kode Unit,Nama Unit,Kode Unit Atasan,Jenis Unit\npusk3,Puskesmas Bupul,dinkes,5\n"
 
 
@@ -73,6 +78,9 @@ class World:
     open_tim: TimKerja
     workblock: Workblock  # on the draft
     templat: TemplatLampiran  # for every post; its line stands in the draft
+    old: Skp  # of last year
+    butir: ButirPustaka  # approved, of Yohana's jabatan
+    other_butir: ButirPustaka
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -117,6 +125,7 @@ def build_world() -> World:
     matriks, waiting_row = _matriks(cast)
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
+    library = _library(cast, skp)
     return World(
         cast=cast,
         period=period,
@@ -159,6 +168,9 @@ def build_world() -> World:
         ),
         templat=_templat(cast, draft),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
+        old=last_year_skp(cast),
+        butir=library[0],
+        other_butir=library[1],
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
@@ -218,6 +230,22 @@ def _templat(cast: Cast, draft: Skp) -> TemplatLampiran:
     )
     ManualIndikator.objects.create(indikator=indikator_of(draft)[0], tujuan="Mengetahui cakupan kunjungan K4")
     return templat
+
+
+def _library(cast: Cast, skp: Skp) -> list[ButirPustaka]:
+    """Two entries for the jabatan of Yohana, written by the clerk."""
+    return [
+        planning.add_butir(
+            instansi_id=cast.instansi.pk,
+            jabatan_id=skp.penugasan.jabatan_id,
+            rhk=IsianRhk(
+                teks=teks, indikator=(IsianIndikator(teks=indikator, target_teks="90", satuan="%"),)
+            ),
+            by=cast.actor(cast.lusia),
+            at=NOW,
+        )
+        for teks, indikator in LIBRARY
+    ]
 
 
 def account(pegawai: Pegawai) -> User:

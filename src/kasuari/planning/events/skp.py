@@ -299,3 +299,26 @@ class PeranSettled(
     peran_id: int
     teks: str
     kept: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkpCopied(
+    Event,
+    kind="planning.skp_copied",
+    about=SKP,
+    sentence=_("{by} menyalin {rhk} rencana hasil kerja dan {indikator} indikator dari SKP {dari}."),
+):
+    dari: int
+    dari_id: int
+    rhk: int
+    indikator: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TargetsSeen(
+    Event,
+    kind="planning.targets_seen",
+    about=SKP,
+    sentence=_("{by} menyatakan {count} target salinan sudah diperiksa."),
+):
+    count: int

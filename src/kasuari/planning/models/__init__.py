@@ -11,6 +11,7 @@ from kasuari.planning.models.matriks import (
 )
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
+from kasuari.planning.models.pustaka import ButirPustaka, IndikatorPustaka, PemakaianPustaka
 from kasuari.planning.models.skp import (
     ButirLampiran,
     CatatanSkp,
@@ -24,6 +25,7 @@ from kasuari.planning.models.templat import ButirTemplat, SisipanTemplat, Templa
 __all__ = [
     "AnggotaMatriks",
     "ButirLampiran",
+    "ButirPustaka",
     "ButirTemplat",
     "ButirWorkblock",
     "CatatanSkp",
@@ -31,9 +33,11 @@ __all__ = [
     "ImporPk",
     "Indikator",
     "IndikatorPk",
+    "IndikatorPustaka",
     "KolomMatriks",
     "ManualIndikator",
     "Matriks",
+    "PemakaianPustaka",
     "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",

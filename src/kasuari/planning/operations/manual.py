@@ -18,6 +18,7 @@ from kasuari.planning.models import Indikator, ManualIndikator, Skp, Workblock
 from kasuari.planning.operations.inputs import MAX_TEXT, not_a_choice, tidy, too_long
 from kasuari.planning.operations.versioning import about_skp, next_version, same_version
 from kasuari.planning.queries.contents import manual_of
+from kasuari.planning.queries.manual import kualitas_choices
 from kasuari.regulation import manual as law
 from kasuari.regulation.skp import FormatSkp
 
@@ -113,13 +114,25 @@ def restore_manuals_and_workblocks(skp: Skp, kept: Kept) -> None:
     if not kept:
         return
     manuals = []
-    for row in Indikator.objects.filter(rhk__skp=skp).select_related("rhk"):
+    for row in Indikator.objects.filter(rhk__skp=skp, manual__isnull=True).select_related("rhk"):
         columns, workblocks = kept.pop((row.rhk.teks, row.teks), (None, []))
         if columns is not None:
             manuals.append(ManualIndikator(indikator=row, **columns))
         if workblocks:
             Workblock.objects.filter(pk__in=workblocks).update(indikator=row)
     ManualIndikator.objects.bulk_create(manuals)
+
+
+def copy_manuals(source: Skp, skp: Skp) -> None:
+    """Give indikator of `skp` that have no manual yet that of the same words in `source`; a kualitas that the
+    format of `skp` does not offer is left open."""
+    offered = kualitas_choices(skp.format)
+    kept: Kept = {}
+    for key, (columns, _workblocks) in manuals_and_workblocks(source).items():
+        if columns is not None:
+            fits = columns["kualitas"] in offered
+            kept[key] = ({**columns, "kualitas": columns["kualitas"] if fits else ""}, [])
+    restore_manuals_and_workblocks(skp, kept)
 
 
 def _check(skp: Skp, manual: IsianManual, path: str) -> None:

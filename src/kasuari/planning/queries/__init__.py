@@ -18,6 +18,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.coverage import Coverage, SumFound, coverage_count, coverage_of
 from kasuari.planning.queries.links import (
     Harapan,
@@ -103,6 +104,16 @@ from kasuari.planning.queries.pk import (
     sasaran_of,
     unit_choices,
 )
+from kasuari.planning.queries.pustaka import (
+    Suggestion,
+    butir_for,
+    butir_visible,
+    entries_by_jabatan,
+    jabatan_in_library,
+    merge_targets,
+    state_counts,
+    suggestions,
+)
 from kasuari.planning.queries.quality import (
     Closeness,
     Surroundings,
@@ -186,6 +197,7 @@ __all__ = [
     "Sel",
     "Shortcoming",
     "Shortcomings",
+    "Suggestion",
     "SumFound",
     "Surroundings",
     "TemplatKelompok",
@@ -195,6 +207,8 @@ __all__ = [
     "Window",
     "baris_of",
     "branches_of",
+    "butir_for",
+    "butir_visible",
     "catatan_of",
     "cells_of",
     "chain_above",
@@ -206,9 +220,12 @@ __all__ = [
     "consents",
     "consents_waiting",
     "contents",
+    "copy_source",
+    "copy_sources",
     "coverage_count",
     "coverage_of",
     "current_periode",
+    "entries_by_jabatan",
     "evaluable",
     "evaluable_skp",
     "expectations_of",
@@ -221,6 +238,7 @@ __all__ = [
     "indikator_total",
     "indikator_with_manual",
     "isian_of",
+    "jabatan_in_library",
     "kolom_named",
     "kolom_of",
     "kualitas_choices",
@@ -237,6 +255,7 @@ __all__ = [
     "matriks_to_write",
     "matriks_visible",
     "members",
+    "merge_targets",
     "offered_to",
     "open_keys",
     "open_teams",
@@ -269,7 +288,9 @@ __all__ = [
     "skp_rows",
     "skp_visible",
     "standing_lines",
+    "state_counts",
     "states_of",
+    "suggestions",
     "surroundings",
     "target_in_words",
     "team_for",
@@ -289,4 +310,5 @@ __all__ = [
     "workblock_prefill",
     "workblocks_by_indikator",
     "workblocks_of",
+    "written_texts",
 ]

@@ -20,7 +20,7 @@ from kasuari.planning.enums import (
     Perspektif,
     StateSkp,
 )
-from kasuari.planning.models import Indikator, ManualIndikator, RencanaHasilKerja, Skp
+from kasuari.planning.models import Indikator, IndikatorPustaka, ManualIndikator, RencanaHasilKerja, Skp
 from kasuari.regulation import manual as manual_law
 from kasuari.regulation import perilaku as law
 from kasuari.regulation import skp as skp_law
@@ -74,7 +74,7 @@ class IsiManual:
 
     @property
     def complete(self) -> bool:
-        return not self.missing
+        return self.total > 0 and not self.missing
 
     @property
     def begun(self) -> bool:
@@ -84,6 +84,22 @@ class IsiManual:
     def lacking(self) -> bool:
         """Whether a manual is asked for and is not complete yet."""
         return self.asked != manual_law.Kewajiban.TIDAK_DIMINTA and not self.complete
+
+
+NO_MANUAL = IsiManual(
+    dipahami=None,
+    tujuan="",
+    definisi="",
+    formula="",
+    satuan="",
+    kualitas="",
+    sumber_data="",
+    periode_pelaporan="",
+    asked=manual_law.Kewajiban.TIDAK_DIMINTA.value,
+    filled=0,
+    total=0,
+    missing=(),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +121,10 @@ class IsiIndikator:
     target_date: date | None
     satuan: str
     arah: str
-    baseline: Decimal | None
     target: str
-    manual: IsiManual
+    periksa: bool = False
+    baseline: Decimal | None = None
+    manual: IsiManual = NO_MANUAL
 
     @property
     def baseline_words(self) -> str:
@@ -195,6 +212,11 @@ class IsiSkp:
     @property
     def indikator_count(self) -> int:
         return sum(len(item.indikator) for item in self.rhk)
+
+    @property
+    def periksa_count(self) -> int:
+        """How many indikator were copied and not looked at since."""
+        return sum(indikator.periksa for item in self.rhk for indikator in item.indikator)
 
     def lampiran(self, jenis: str) -> tuple[str, ...]:
         return {"dukungan": self.dukungan, "skema": self.skema, "konsekuensi": self.konsekuensi}[jenis]
@@ -302,16 +324,17 @@ def leader_result(row: RencanaHasilKerja) -> LeaderResult:
     return LeaderResult(row.pk, row.teks, iki, state == StateSkp.DITETAPKAN, planned)
 
 
-def target_in_words(item: Indikator) -> str:
+def target_in_words(item: Indikator | IndikatorPustaka) -> str:
     """A target as documents print it: "61,95%", "80–90%", "7–8 bulan", "31 Desember 2026". Always
     Indonesian."""
     if item.target_jenis == JenisTarget.TEKS:
         return item.target_teks
     if item.target_jenis == JenisTarget.TANGGAL:
-        if item.target_date is None:
+        day = item.target_date if isinstance(item, Indikator) else None
+        if day is None:
             return ""
         with override("id"):
-            return date_format(item.target_date, "j F Y")
+            return date_format(day, "j F Y")
     numbers = [_number(value) for value in (item.target_minimum, item.target_maksimum) if value is not None]
     if not numbers:
         return ""
@@ -371,6 +394,7 @@ def _indikator(row: Indikator, nomor: int, form: str) -> IsiIndikator:
         baseline=row.baseline,
         target=target_in_words(row),
         manual=manual_of(row, form),
+        periksa=row.periksa,
     )
 
 
