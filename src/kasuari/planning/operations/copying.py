@@ -56,8 +56,9 @@ def copy_skp(
     """Add the results of an earlier SKP of the same person to the draft; `rhk_ids` picks some.
 
     What the draft has already stays as it is. A manual comes with its indikator. The whole also brings the
-    lists of the lampiran that are still empty. Ekspektasi khusus are not copied: the pimpinan sets them anew (Pasal 10 ayat (4)). A result of the
-    leader is linked again where the leader's SKP of this year has the same one, else its words stay.
+    lists of the lampiran that are still empty. Ekspektasi khusus are not copied: the pimpinan sets them anew
+    (Pasal 10 ayat (4)). A result of the leader is linked again where the leader's SKP of this year has the
+    same one, else its words stay.
     """
     can_edit_skp(by, skp).or_raise()
     if source.pegawai_id != skp.pegawai_id or source.pk == skp.pk:

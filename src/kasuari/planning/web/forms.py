@@ -263,7 +263,7 @@ class IndikatorForm(forms.Form):
             target_date=data["target_date"],
             satuan=data["satuan"],
             arah=arah,
-            baseline=data["baseline"],
+            baseline=data.get("baseline"),
         )
 
 
@@ -322,7 +322,10 @@ class ButirForm(forms.Form):
 
 
 class IndikatorPustakaForm(IndikatorForm):
-    """An indikator of the library: aspek and perspektif both, for the entry may serve several formats."""
+    """An indikator of the library: aspek and perspektif both, for the entry may serve several formats. A
+    baseline belongs to one year of one person."""
+
+    baseline = None  # type: ignore[assignment]
 
     @classmethod
     def of(cls, data: Any, row: Any) -> IndikatorPustakaForm:
