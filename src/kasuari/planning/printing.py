@@ -311,15 +311,12 @@ def manual_paper(*, skp: Skp, indikator_id: int, at: datetime) -> bytes:
 def workblock_paper(rows: Iterable[Workblock], *, at: datetime) -> bytes:
     """The PDF of these workblocks (format A.1.4), each on a page of its own."""
     names = ("judul", "pemilik", "pihak_terlibat", "waktu", "penerima_manfaat", "tujuan", "anggaran")
-    sheets = tuple(
-        LembarWorkblock(
-            intervensi=row.intervensi_teks,
-            **{name: getattr(row, name) for name in names},
-            **{name: tuple(lines) for name, lines in lines_of(row).items()},
-        )
-        for row in rows
-    )
-    return print_workblock(DataWorkblock(workblock=sheets, printed_at=at))
+    sheets = []
+    for row in rows:
+        given: dict[str, Any] = {name: getattr(row, name) for name in names}
+        given |= {name: tuple(lines) for name, lines in lines_of(row).items()}
+        sheets.append(LembarWorkblock(intervensi=row.intervensi_teks, **given))
+    return print_workblock(DataWorkblock(workblock=tuple(sheets), printed_at=at))
 
 
 def _sheet(form: str, rencana: str, item: Mapping[str, Any]) -> LembarManual:

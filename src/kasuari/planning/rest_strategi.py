@@ -98,10 +98,11 @@ class WorkblockFields(Given):
     keluaran_transformatif: list[str] = []
 
     def isian(self) -> IsianWorkblock:
-        given = self.dict(exclude={"version"})
-        return IsianWorkblock(
-            **{name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
-        )
+        given: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in self.dict(exclude={"version"}).items()
+        }
+        return IsianWorkblock(**given)
 
 
 class WorkblockChangeIn(WorkblockFields):
@@ -117,13 +118,9 @@ class WorkblockOut(WorkblockFields):
 
     @staticmethod
     def of(row: Workblock) -> WorkblockOut:
+        given: dict[str, Any] = {name: getattr(row, name) for name in TEXTS} | queries.lines_of(row)
         return WorkblockOut(
-            id=row.pk,
-            skp_id=row.skp_id,
-            version=row.version,
-            indikator_id=row.indikator_id,
-            **{name: getattr(row, name) for name in TEXTS},
-            **queries.lines_of(row),
+            id=row.pk, skp_id=row.skp_id, version=row.version, indikator_id=row.indikator_id, **given
         )
 
 

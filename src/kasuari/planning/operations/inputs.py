@@ -175,7 +175,7 @@ def _indikator_problems(skp: Skp, item: IsianIndikator, path: str) -> Iterator[P
         yield Problem("planning.not_a_number", f"{path}/baseline", _NUMBER)
 
 
-def required(path: str) -> Problem:
+def lacking(path: str) -> Problem:
     """Something must be written at `path`."""
     return Problem("planning.required", path, _REQUIRED)
 
@@ -192,7 +192,7 @@ def not_a_choice(path: str) -> Problem:
 
 def _text(text: str, path: str, *, required: bool = False, limit: int = MAX_TEXT) -> Iterator[Problem]:
     if required and not text:
-        yield required(path)
+        yield lacking(path)
     if len(text) > limit:
         yield too_long(path)
 

@@ -41,8 +41,9 @@ class IsianManual:
     periode_pelaporan: str = ""
 
     def tidy(self) -> IsianManual:
-        texts = ("tujuan", "definisi", "formula", "satuan", "sumber_data")
-        return replace(self, **{name: tidy(getattr(self, name)) for name in texts})
+        names = ("tujuan", "definisi", "formula", "satuan", "sumber_data")
+        texts: dict[str, Any] = {name: tidy(getattr(self, name)) for name in names}
+        return replace(self, **texts)
 
     @property
     def empty(self) -> bool:
@@ -67,10 +68,8 @@ def write_manual(
     _check(skp, manual, f"manual/{row.pk}")
     held = getattr(row, "manual", None)
     wanted = {name: getattr(manual, name) for name in NAMES}
-    before = {name: getattr(held, name) for name in NAMES} if held else IsianManual()
-    changed = tuple(
-        sorted(name for name in NAMES if wanted[name] != (before[name] if held else getattr(before, name)))
-    )
+    before = held or IsianManual()
+    changed = tuple(sorted(name for name in NAMES if wanted[name] != getattr(before, name)))
     if not changed:
         same_version(skp, version)
         return row

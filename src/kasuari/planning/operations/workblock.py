@@ -18,7 +18,7 @@ from kasuari.foundation.refusals import Invalid, Problem, Stale
 from kasuari.planning.access import can_write_workblock
 from kasuari.planning.events import WorkblockAdded, WorkblockChanged, WorkblockRemoved
 from kasuari.planning.models import ButirWorkblock, Indikator, Skp, Workblock
-from kasuari.planning.operations.inputs import MAX_TEXT, required, tidy, tidy_lines, too_long
+from kasuari.planning.operations.inputs import MAX_TEXT, lacking, tidy, tidy_lines, too_long
 from kasuari.planning.operations.versioning import about_skp
 from kasuari.planning.queries.workblock import LISTS, lines_of
 
@@ -151,7 +151,7 @@ def _checked(skp: Skp, workblock: IsianWorkblock) -> IsianWorkblock:
 
 def _problems(isian: IsianWorkblock) -> Iterator[Problem]:
     if not isian.judul:
-        yield required("judul")
+        yield lacking("judul")
     for name, limit in TEXTS.items():
         if len(getattr(isian, name)) > limit:
             yield too_long(name)

@@ -88,7 +88,8 @@ def lines_to_take_out(skp: Skp) -> int:
 
 
 def _kelompok(item: KelompokJabatan, rows: Iterable[TemplatLampiran], on: date) -> TemplatKelompok:
-    begun, coming = [], []
+    begun: list[TemplatLampiran] = []
+    coming: list[TemplatLampiran] = []
     for row in rows:
         (begun if row.start_date <= on else coming).append(row)
     return TemplatKelompok(

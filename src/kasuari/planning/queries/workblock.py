@@ -67,7 +67,7 @@ def workblock_prefill(skp: Skp, indikator_id: int | None) -> dict[str, str]:
     months = (skp.last_date.year - skp.start_date.year) * 12 + skp.last_date.month - skp.start_date.month + 1
     known = {"pemilik": skp.penugasan.jabatan.nama, "waktu": _("%(count)s bulan") % {"count": months}}
     row = (
-        Indikator.objects.filter(rhk__skp=skp, pk=indikator_id)
+        Indikator.objects.filter(rhk__skp=skp, pk=indikator_id or 0)
         .select_related("manual", "indikator_pk__program")
         .first()
     )

@@ -98,11 +98,9 @@ class WorkblockForm(forms.Form):
     def isian(self) -> IsianWorkblock:
         """What was written, lists line by line."""
         data = self.cleaned_data
-        return IsianWorkblock(
-            indikator_id=data["indikator_id"],
-            **{name: data[name] for name in TEXTS},
-            **{name: tuple(data[name].splitlines()) for name in LISTS},
-        )
+        given: dict[str, Any] = {name: data[name] for name in TEXTS}
+        given |= {name: tuple(data[name].splitlines()) for name in LISTS}
+        return IsianWorkblock(indikator_id=data["indikator_id"], **given)
 
 
 @require_GET
