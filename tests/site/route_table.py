@@ -6,65 +6,31 @@ In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` as
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.site.route_row import (
+    AUDITOR_PAGE,
+    CLERK,
+    CLERK_PAGE,
+    CORRECTION,
+    EVERYBODY,
+    MATRIX,
+    MATRIX_LEADER,
+    NOBODY,
+    OWNER,
+    OWNER_OR_PENILAI,
+    PENILAI,
+    PERSONAS,
+    PUBLIC,
+    READERS,
+    Row,
+)
+from tests.site.route_strategi import STRATEGI
 from tests.site.world import PDF, World
 
-PERSONAS = {
-    "anonymous": "nobody has signed in",
-    "disabled": "account disabled while signed in",
-    "yohana": "pegawai, whose records these are",
-    "markus": "rekan kerja in the same puskesmas",
-    "hendrika": "penilai of Yohana and Markus",
-    "stefanus": "penilai of another unit",
-    "paulus": "atasan penilai, kepala dinas",
-    "lusia": "unit kepegawaian",
-    "andreas": "pejabat yang berwenang",
-    "agus": "auditor",
-}
-
-#          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
-PUBLIC = "oo ooooo ooo"
-NOBODY = ".. ..... ..."
-EVERYBODY = "-- ooooo ooo"
-READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
-OWNER = "-- o.x.x xxx"
-PENILAI = "-- x.o.x xxx"
-OWNER_OR_PENILAI = "-- o.o.x xxx"
-CLERK = "-- xxxxx oxx"
-CLERK_PAGE = "-- ..... o.."
-CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to others it does not exist
-AUDITOR_PAGE = "-- xxxxx xxo"
-
-
-MATRIX = "-- ooo.o ooo"  # those in it, its leader and who rates them, and those who oversee
-MATRIX_LEADER = "-- xxo.x xxx"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
-
-    method: str
-    route: str
-    answers: str
-    args: Callable[[World], dict[str, Any]] = lambda world: {}
-    data: Callable[[World], dict[str, Any]] = lambda world: {}
-    ok: int = 200
-    note: str = ""
-
-    def expected(self, persona: str) -> int:
-        symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
-        sign_in = 401 if self.route.startswith("/api/") else 302
-        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in, "h": 302}[symbol]
-
-    @property
-    def label(self) -> str:
-        return f"{self.method} {self.route}" + (f" ({self.note})" if self.note else "")
+__all__ = ["PERSONAS", "ROWS", "Row"]
 
 
 def _skp(world: World) -> dict[str, Any]:
@@ -77,26 +43,6 @@ def _draft(world: World) -> dict[str, Any]:
 
 def _waiting(world: World) -> dict[str, Any]:
     return {"skp_id": world.waiting.pk}
-
-
-def _manual(world: World) -> dict[str, Any]:
-    return {"skp_id": world.draft.pk, "indikator_id": world.draft_indikator}
-
-
-def _manual_alone(world: World) -> dict[str, Any]:
-    return {"indikator_id": world.draft_indikator}
-
-
-def _workblock(world: World) -> dict[str, Any]:
-    return {"workblock_id": world.workblock.pk}
-
-
-def _templat(world: World) -> dict[str, Any]:
-    return {"skp_id": world.draft.pk, "templat_id": world.templat.pk}
-
-
-def _kelompok(world: World) -> dict[str, Any]:
-    return {"kelompok": "semua"}
 
 
 def _draft_rhk(world: World) -> dict[str, Any]:
@@ -396,72 +342,6 @@ PLANNING = [
         ok=302,
     ),
     Row("POST", "planning:set", PENILAI, args=_waiting, data=_version, ok=302),
-]
-
-STRATEGI = [
-    Row("GET", "planning:manuals", READERS, args=_draft),
-    Row("GET", "planning:manual_change", OWNER, args=_manual),
-    Row("GET", "planning:manual", READERS, args=_manual_alone, note="of a JPT everybody, once handed in"),
-    Row("GET", "planning:manual_print", READERS, args=_manual_alone),
-    Row("GET", "planning:workblocks", READERS, args=_draft),
-    Row("GET", "planning:workblock_add", OWNER, args=_draft),
-    Row("GET", "planning:workblocks_print", READERS, args=_draft),
-    Row("GET", "planning:workblock", OWNER, args=_workblock),
-    Row("GET", "planning:workblock_print", READERS, args=_workblock),
-    Row("POST", "planning:workblock_remove", OWNER, args=_workblock, data=_version, ok=302),
-    Row("GET", "planning:templates", CLERK),
-    Row("GET", "planning:templat", CLERK, args=_kelompok),
-    Row("POST", "planning:templat_insert", OWNER, args=_templat, data=_version, ok=302),
-    Row("POST", "planning:templat_take_out", OWNER, args=_draft, data=_version, ok=302),
-    Row("GET", "/api/v1/skp/{skp_id}/manuals", READERS, args=_draft),
-    Row(
-        "PUT",
-        "/api/v1/skp/{skp_id}/manuals/{indikator_id}",
-        OWNER,
-        args=_manual,
-        data=lambda w: {"version": 0, "tujuan": "Mengetahui cakupan"},
-    ),
-    Row("GET", "/api/v1/skp/{skp_id}/workblocks", READERS, args=_draft),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/workblocks",
-        OWNER,
-        args=_draft,
-        data=lambda w: {"judul": "Pengaktifan polindes"},
-        ok=201,
-    ),
-    Row("GET", "/api/v1/workblocks/{workblock_id}", READERS, args=_workblock),
-    Row(
-        "PUT",
-        "/api/v1/workblocks/{workblock_id}",
-        OWNER,
-        args=_workblock,
-        data=lambda w: {"version": 0, "judul": "Pengaktifan polindes"},
-    ),
-    Row("POST", "/api/v1/workblocks/{workblock_id}/remove", OWNER, args=_workblock, data=_version, ok=204),
-    Row("GET", "/api/v1/lampiran-templates", CLERK),
-    Row(
-        "PUT",
-        "/api/v1/lampiran-templates/{kelompok}",
-        CLERK,
-        args=_kelompok,
-        data=lambda w: {"version": 1, "start_date": "2026-06-24", "skema": ["Dilaporkan setiap bulan"]},
-    ),
-    Row("GET", "/api/v1/skp/{skp_id}/lampiran-templates", READERS, args=_draft),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/lampiran-templates",
-        OWNER,
-        args=_draft,
-        data=lambda w: {"version": 0, "templat_id": w.templat.pk},
-    ),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/lampiran-templates/undo",
-        OWNER,
-        args=_draft,
-        data=_version,
-    ),
 ]
 
 MATRIKS = [
