@@ -31,6 +31,8 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
+    "anggaran", "definisi", "formula", "judul", "pemilik", "penerima_manfaat", "pihak_terlibat", "tujuan",
+    "waktu",
     "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama", "dasar",
     "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan", "harapan_teks",
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",

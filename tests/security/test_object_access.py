@@ -20,7 +20,7 @@ from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.planning.models import Indikator, PeranHasil, RencanaHasilKerja, Skp
-from kasuari.planning.operations import IsianPeran
+from kasuari.planning.operations import IsianPeran, IsianWorkblock
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
@@ -217,9 +217,26 @@ def strangers(world: World) -> dict[str, int]:
         at=NOW,
     )
     planning.share_dialog(dialog=talk, version=talk.version, by=leader, at=NOW)
+    workblock = planning.add_workblock(
+        skp=skp,
+        workblock=IsianWorkblock(judul="Workblock Rosa"),
+        by=world.cast.actor(world.cast.rosa),
+        at=NOW,
+    )
+    templat = planning.write_templat(
+        instansi=world.cast.instansi,
+        kelompok="jpt_pratama",
+        start_date=TODAY,
+        lines={"skema": ["Dilaporkan setiap triwulan"]},
+        version=0,
+        by=world.cast.actor(world.cast.lusia),
+        at=NOW,
+    )
     return {
         "dialog_id": talk.pk,
         "kesepakatan_id": talk.kesepakatan.get().pk,
+        "workblock_id": workblock.pk,
+        "templat_id": templat.pk,
         "matriks_id": matriks.pk,
         "anggota_id": row.pk,
         "tim_id": tim.pk,

@@ -31,6 +31,7 @@ from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
 
@@ -745,6 +746,7 @@ ROWS: list[Row] = [
     *ORGANISATION,
     *PLANNING,
     *MATRIKS,
+    *STRATEGI,
     *LIBRARY,
     *BULK,
     *COPYING,

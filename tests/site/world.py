@@ -21,19 +21,24 @@ from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.planning.models import (
     AnggotaMatriks,
+    ButirLampiran,
     ButirPustaka,
     DialogKinerja,
     ImporPk,
     ImporSkp,
     IndikatorPk,
+    ManualIndikator,
     Matriks,
     PeriodeEvaluasi,
     RencanaMassal,
+    SisipanTemplat,
     Skp,
+    TemplatLampiran,
     TimKerja,
     VersiSkp,
+    Workblock,
 )
-from kasuari.planning.operations import IsianIndikator, IsianRhk, PilihanMassal
+from kasuari.planning.operations import IsianIndikator, IsianRhk, IsianWorkblock, PilihanMassal
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
@@ -89,6 +94,8 @@ class World:
     talk_draft: DialogKinerja  # Yohana's own, about her draft
     talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
     talk_known: DialogKinerja  # Hendrika's, known to Yohana
+    workblock: Workblock  # on the draft
+    templat: TemplatLampiran  # for every post; its line stands in the draft
     old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
@@ -114,6 +121,11 @@ class World:
     def kesepakatan(self) -> dict[str, Any]:
         """The agreement of the record that both know."""
         return {"dialog_id": self.talk_known.pk, "kesepakatan_id": self.talk_known.kesepakatan.get().pk}
+
+    @property
+    def draft_indikator(self) -> int:
+        """It has a manual."""
+        return indikator_of(self.draft)[0].pk
 
     @property
     def import_row(self) -> int:
@@ -206,6 +218,10 @@ def build_world() -> World:
         matriks=matriks,
         waiting_row=waiting_row,
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
+        workblock=planning.add_workblock(
+            skp=draft, workblock=IsianWorkblock(judul="Kelas ibu hamil di kampung"), by=by, at=NOW
+        ),
+        templat=_templat(cast, draft),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
         talk_draft=_talk(cast, draft, cast.yohana),
         talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
@@ -333,6 +349,28 @@ def _talk(cast: Cast, skp: Skp, writer: Pegawai, *, until: str = "draft") -> Dia
             at=NOW,
         )
     return dialog
+
+
+def _templat(cast: Cast, draft: Skp) -> TemplatLampiran:
+    """A template of the agency whose line the draft took in, and a manual in that draft."""
+    by = cast.lusia.user
+    assert by is not None
+    line = "Pegawai membutuhkan kendaraan ke kampung"
+    templat = planning.write_templat(
+        instansi=cast.instansi,
+        kelompok="semua",
+        start_date=TODAY,
+        lines={"dukungan": [line, "Pegawai membutuhkan pelatihan"]},
+        version=0,
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
+    ButirLampiran.objects.create(skp=draft, jenis="dukungan", urutan=1, teks=line)
+    SisipanTemplat.objects.create(
+        skp=draft, templat=templat, lines={"dukungan": [line]}, inserted_at=NOW, inserted_by=by
+    )
+    ManualIndikator.objects.create(indikator=indikator_of(draft)[0], tujuan="Mengetahui cakupan kunjungan K4")
+    return templat
 
 
 def _library(cast: Cast, skp: Skp) -> list[ButirPustaka]:

@@ -112,6 +112,10 @@ register(
             _("Hanya unit kepegawaian yang dapat menulis perjanjian kinerja."),
             _("Sampaikan perubahannya kepada unit kepegawaian instansi Anda."),
         ),
+        "planning.templat_not_clerk": Reason(
+            _("Templat lampiran hanya disusun oleh unit kepegawaian."),
+            _("Usulkan isinya kepada unit kepegawaian; lampiran SKP Anda tetap dapat ditulis sendiri."),
+        ),
         "planning.not_leader": Reason(
             _("Matriks dibuat oleh pimpinan unit atau ketua tim dari SKP-nya sendiri."),
             _("Minta pimpinan unit menyusun matriksnya, atau membentuk tim kerja dengan Anda sebagai ketua."),
@@ -273,6 +277,19 @@ def can_draft(actor: Actor, penugasan: Penugasan, periode: Periode) -> Answer:
 def can_edit_skp(actor: Actor, skp: Skp) -> Answer:
     """Only the owner, while it is draf or dikembalikan and the year is open."""
     return first_denial([_owner(actor, skp), _writable(skp), _periode_open(skp.periode)])
+
+
+def can_write_workblock(actor: Actor, skp: Skp) -> Answer:
+    """Only the owner, in an open year. Also once the SKP is set: a workblock says how a result will be
+    reached and changes no word of what was agreed."""
+    return can_link(actor, skp)
+
+
+def can_write_templat(actor: Actor) -> Answer:
+    """Only the unit kepegawaian, for the whole agency."""
+    if actor.user_id is None:
+        return Denied("planning.no_account")
+    return Allowed() if actor.has(Role.KEPEGAWAIAN) else Denied("planning.templat_not_clerk")
 
 
 def can_add_ekspektasi(actor: Actor, skp: Skp) -> Answer:

@@ -74,7 +74,7 @@ class JenisTarget(models.TextChoices):
 class ArahTarget(models.TextChoices):
     NAIK = "naik", _("Makin tinggi makin baik")
     TURUN = "turun", _("Makin rendah makin baik")
-    TETAP = "tetap", _("Sesuai target")
+    TETAP = "tetap", _("Tepat pada target atau di dalam rentang")
 
 
 class MetodeCascading(models.TextChoices):
@@ -108,6 +108,50 @@ class JenisLampiran(models.TextChoices):
     DUKUNGAN = "dukungan", _("Dukungan sumber daya")
     SKEMA = "skema", _("Skema pertanggungjawaban")
     KONSEKUENSI = "konsekuensi", _("Konsekuensi")
+
+
+class KualitasKendali(models.TextChoices):
+    """Kualitas dan tingkat kendali (format A.1.3; Lampiran BAB II A.5.a)."""
+
+    OUTCOME = "outcome", _("Outcome")
+    OUTCOME_ANTARA = "outcome_antara", _("Outcome antara")
+    OUTPUT_KENDALI_RENDAH = "output_kendali_rendah", _("Output kendali rendah")
+    OUTPUT_KENDALI_SEDANG = "output_kendali_sedang", _("Output kendali sedang")
+    OUTPUT_KENDALI_TINGGI = "output_kendali_tinggi", _("Output kendali tinggi")
+
+
+class PeriodePelaporan(models.TextChoices):
+    """How often an indikator is reported (format A.1.3)."""
+
+    BULANAN = "bulanan", _("Bulanan")
+    TRIWULANAN = "triwulanan", _("Triwulanan")
+    SEMESTERAN = "semesteran", _("Semesteran")
+    TAHUNAN = "tahunan", _("Tahunan")
+
+
+class BagianWorkblock(models.TextChoices):
+    """The two lists of a workblock (format A.1.4)."""
+
+    STRATEGI = "strategi", _("Strategi (key activities)")
+    KELUARAN = "keluaran", _("Keluaran kunci (key milestone)")
+
+
+class SifatStrategi(models.TextChoices):
+    RUTIN = "rutin", _("Rutin")
+    TRANSFORMATIF = "transformatif", _("Transformatif")
+
+
+class KelompokJabatan(models.TextChoices):
+    """For whom a template of the lampiran is meant; the kinds of post are those of the organisation."""
+
+    SEMUA = "semua", _("Semua jabatan")
+    JPT_UTAMA = "jpt_utama", _("JPT utama")
+    JPT_MADYA = "jpt_madya", _("JPT madya")
+    JPT_PRATAMA = "jpt_pratama", _("JPT pratama")
+    ADMINISTRATOR = "administrator", _("Administrator")
+    PENGAWAS = "pengawas", _("Pengawas")
+    PELAKSANA = "pelaksana", _("Pelaksana")
+    JF = "jf", _("Jabatan fungsional")
 
 
 class StatePk(models.TextChoices):

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from kasuari.planning.enums import JenisHasilKerja, JenisLampiran
-from kasuari.planning.models import Indikator, RencanaHasilKerja, Skp
+from kasuari.planning.models import Indikator, ManualIndikator, RencanaHasilKerja, Skp
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.queries.contents import IsiRhk, IsiSkp, indikator_as_read, perilaku_as_read
 
@@ -145,6 +145,8 @@ def from_json(stored: Mapping[str, Any]) -> Naskah:
 def as_read(naskah: Naskah, skp: Skp) -> IsiSkp:
     """The read model that pages, papers and checks take."""
     ordered = in_order(naskah.rhk)
+    kept = [row.id for item in ordered for row in item.indikator if row.id is not None]
+    manuals = {row.indikator_id: row for row in ManualIndikator.objects.filter(indikator_id__in=kept)}
     labels = RencanaHasilKerja()
     found = []
     for nomor, item in enumerate(ordered, start=1):
@@ -155,7 +157,7 @@ def as_read(naskah: Naskah, skp: Skp) -> IsiSkp:
                 nomor=nomor,
                 sumber_label=labels.get_sumber_display(),
                 indikator=tuple(
-                    indikator_as_read(as_row(row), number)
+                    indikator_as_read(as_row(row), number, skp.format, manual=manuals.get(row.id or 0))
                     for number, row in enumerate(item.indikator, start=1)
                 ),
                 **{name: getattr(item.isian, name) for name in RHK_COLUMNS},

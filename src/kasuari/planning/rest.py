@@ -125,7 +125,8 @@ class IndikatorIn(Given):
     target_maksimum: Decimal | None = None
     target_date: date | None = None
     satuan: str = ""
-    arah: Arah = "naik"
+    arah: Arah = Field("naik", description="Higher is better, lower is better, or right at the target.")
+    baseline: Decimal | None = Field(None, description="Where the year began; null is unknown, never zero.")
 
 
 class IndikatorOut(IndikatorIn):

@@ -18,11 +18,13 @@ from django.utils.translation import ngettext
 from kasuari.foundation.access import Actor
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
+from kasuari.planning.reaching import Keadaan, Standing, standing, standing_in_words
 from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
 
 if TYPE_CHECKING:
     from kasuari.planning.models import Indikator, Periode, PeriodeEvaluasi, RencanaHasilKerja, Skp
 
+_STATES = {Keadaan.MELAMPAUI: "exceeded", Keadaan.TERCAPAI: "reached", Keadaan.MELESET: "missed"}
 FILLED = ~Q(teks="") | Q(nilai__isnull=False)
 # On an indikator of the running version of the SKP; what an earlier version held is history.
 RUNNING = Q(indikator__versi_akhir__isnull=True)
@@ -70,6 +72,33 @@ class IndikatorProgress:
     def shown_nilai(self) -> str:
         """The number as people here write it, "" where none is known."""
         return number_in_words(self.realisasi.nilai) if self.realisasi else ""
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the number stands beside the target; None where either is unknown."""
+        item = self.indikator
+        return standing(
+            nilai=self.realisasi.nilai if self.realisasi else None,
+            minimum=item.target_minimum,
+            maksimum=item.target_maksimum,
+            arah=item.arah,
+        )
+
+    @property
+    def standing_words(self) -> str:
+        """The same in one sentence; "" where it is None."""
+        item, nilai = self.indikator, self.realisasi.nilai if self.realisasi else None
+        found = self.standing
+        if found is None or nilai is None:
+            return ""
+        return standing_in_words(
+            found,
+            nilai=nilai,
+            target=item.target,
+            satuan=item.satuan,
+            arah=item.arah,
+            baseline=item.baseline,
+        )
 
     @property
     def past(self) -> list[dict[str, object]]:
@@ -253,8 +282,9 @@ def bukti_for(actor: Actor, bukti_id: int) -> BuktiDukung:
 class Reached:
     """How far an indikator has come, for the pohon kinerja: a word that can be told without colour.
 
-    `state`: reached, on_way, behind (below the target of the quarter), told (words without a number), unknown
-    (nothing written: missing is never zero) or private (not for this reader). `percent` of the target.
+    `state`: exceeded, reached, on_way, missed (beside a target that is right only at its value), behind
+    (below the target of the quarter), told (words without a number), unknown (nothing written: missing is
+    never zero) or private (not for this reader). `percent` of the target.
     """
 
     state: str
@@ -296,25 +326,15 @@ def _reached(item: planning.Measure, last: tuple[Decimal | None, int] | None) ->
     nilai, quarter = last
     if nilai is None:
         return Reached("told")
-    percent = _percent(nilai, item.minimum, item.maksimum, item.arah)
-    low, high = item.minimum, item.maksimum
-    if (low is None or nilai >= low) and (high is None or nilai <= high or item.arah == "naik"):
-        return Reached("told" if low is None and high is None else "reached", percent)
+    found = standing(nilai=nilai, minimum=item.minimum, maksimum=item.maksimum, arah=item.arah)
+    if found is None:
+        return Reached("told")
+    if found.keadaan is not Keadaan.BELUM:
+        return Reached(_STATES[found.keadaan], found.percent)
     step = item.quarters[quarter - 1] if item.quarters else None
     if step is not None and (nilai > step if item.arah == "turun" else nilai < step):
-        return Reached("behind", percent)
-    return Reached("on_way", percent)
-
-
-def _percent(nilai: Decimal, low: Decimal | None, high: Decimal | None, arah: str) -> int | None:
-    """Whole percent of the target; where lower is better, the target as a share of what was reached. None
-    where no share can be told."""
-    if arah == "turun":
-        if high is None or nilai < 0:
-            return None
-        return round(high * 100 / nilai) if nilai else 100
-    target = low if low is not None else high
-    return round(nilai * 100 / target) if target else None
+        return Reached("behind", found.percent)
+    return Reached("on_way", found.percent)
 
 
 def action_for(actor: Actor, skp_id: int, rencana_aksi_id: int) -> RencanaAksi:

@@ -12,6 +12,7 @@ from kasuari.regulation import (
     keberatan,
     kewenangan,
     kredit_kumulatif,
+    manual,
     mutu,
     nip,
     pelaku,
@@ -26,7 +27,7 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, kredit_kumulatif, mutu, nip),
+    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, kredit_kumulatif, manual, mutu, nip),
     *(pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat),
 )
 

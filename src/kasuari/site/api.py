@@ -42,6 +42,7 @@ from kasuari.planning.rest_dialog import router as dialog
 from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
+from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
 
@@ -202,6 +203,7 @@ api.add_router("", planning)
 api.add_router("", matriks)
 api.add_router("", versi)
 api.add_router("", dialog)
+api.add_router("", strategi)
 api.add_router("", planning_group)
 api.add_router("", massal)
 api.add_router("", progress)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
+from kasuari.planning.documents.strategi import LembarManual
 
 # Who signs on the right; the atasan does where the penilai had not set by the end of January (C.5).
 PENETAP = "Pejabat Penilai Kinerja"
@@ -61,7 +62,8 @@ class Perilaku:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSkp:
-    """An SKP as it stands on paper. `final` False prints DRAF across every page."""
+    """An SKP as it stands on paper. `final` False prints DRAF across every page; `manual` (format A.1.3)
+    follow it, each on a page of its own."""
 
     format: FormatSkp
     instansi: str
@@ -76,6 +78,7 @@ class DataSkp:
     penetap: str = PENETAP
     final: bool = True
     verifikasi: Verifikasi | None = None
+    manual: tuple[LembarManual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,4 +1,4 @@
-"""Prints an SKP and its lampiran."""
+"""Prints an SKP with its lampiran, manuals, workblocks and matrix."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from kasuari.planning.documents.data import (
     FormatSkp,
     TabelMatriks,
 )
+from kasuari.planning.documents.strategi import DataManual, DataWorkblock
 
 _TEMPLATES = {
     FormatSkp.A11: Template(__package__, "a11.typ"),
@@ -22,6 +23,8 @@ _TEMPLATES = {
     FormatSkp.A17: Template(__package__, "a17.typ"),
 }
 _LAMPIRAN = Template(__package__, "a18.typ")
+_MANUAL = Template(__package__, "a13.typ")
+_WORKBLOCK = Template(__package__, "a14.typ")
 _MATRIKS = Template(__package__, "a15.typ")
 _DIALOG = Template(__package__, "dialog.typ")
 # So many columns of indikator a page holds; a wider matrix goes on in a table below.
@@ -44,6 +47,26 @@ def print_lampiran(data: DataLampiran) -> bytes:
         _LAMPIRAN,
         common_fields(data),
         title=f"Lampiran Sasaran Kinerja Pegawai – {data.nama_pegawai}",
+        printed_at=data.printed_at,
+    )
+
+
+def print_manual(data: DataManual) -> bytes:
+    """The PDF of the manuals of an SKP, one page or more for each indikator."""
+    return render(
+        _MANUAL,
+        common_fields(data),
+        title=f"Manual Indikator Kinerja – {data.nama_pegawai}",
+        printed_at=data.printed_at,
+    )
+
+
+def print_workblock(data: DataWorkblock) -> bytes:
+    """The PDF of one or more workblocks."""
+    return render(
+        _WORKBLOCK,
+        {"workblock": data.workblock, "final": data.final, "verifikasi": None},
+        title="Workblock",
         printed_at=data.printed_at,
     )
 

@@ -2,6 +2,7 @@
 
 from kasuari.planning.models.dialog import DialogKinerja, Kesepakatan, TanggapanDialog, TopikDibahas
 from kasuari.planning.models.impor_skp import ImporSkp
+from kasuari.planning.models.manual import ButirWorkblock, ManualIndikator, Workblock
 from kasuari.planning.models.massal import BarisMassal, RencanaMassal
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
@@ -23,6 +24,7 @@ from kasuari.planning.models.skp import (
     RencanaHasilKerja,
     Skp,
 )
+from kasuari.planning.models.templat import ButirTemplat, SisipanTemplat, TemplatLampiran
 from kasuari.planning.models.versi import CatatanVersi, VersiSkp
 
 __all__ = [
@@ -30,6 +32,8 @@ __all__ = [
     "BarisMassal",
     "ButirLampiran",
     "ButirPustaka",
+    "ButirTemplat",
+    "ButirWorkblock",
     "CatatanSkp",
     "CatatanVersi",
     "DialogKinerja",
@@ -42,6 +46,7 @@ __all__ = [
     "JadwalPengingat",
     "Kesepakatan",
     "KolomMatriks",
+    "ManualIndikator",
     "Matriks",
     "PemakaianPustaka",
     "PenetapanAtasan",
@@ -55,9 +60,12 @@ __all__ = [
     "RencanaMassal",
     "SasaranPk",
     "SelMatriks",
+    "SisipanTemplat",
     "Skp",
     "TanggapanDialog",
+    "TemplatLampiran",
     "TimKerja",
     "TopikDibahas",
     "VersiSkp",
+    "Workblock",
 ]

@@ -16,6 +16,7 @@ from kasuari.planning.operations.dialog import (
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
+from kasuari.planning.operations.manual import IsianManual, write_manual
 from kasuari.planning.operations.massal import (
     PilihanMassal,
     PilihanUbah,
@@ -89,6 +90,7 @@ from kasuari.planning.operations.submission import (
     withdraw_skp,
 )
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
+from kasuari.planning.operations.templat import insert_templat, take_out_templat, write_templat
 from kasuari.planning.operations.versions import (
     cancel_version,
     resume_version,
@@ -99,6 +101,12 @@ from kasuari.planning.operations.versions import (
     take_roles,
     withdraw_version,
     write_version,
+)
+from kasuari.planning.operations.workblock import (
+    IsianWorkblock,
+    add_workblock,
+    change_workblock,
+    remove_workblock,
 )
 from kasuari.planning.operations.writing import (
     add_indikator,
@@ -119,10 +127,12 @@ __all__ = [
     "IsianDialog",
     "IsianIndikator",
     "IsianKesepakatan",
+    "IsianManual",
     "IsianPeran",
     "IsianPk",
     "IsianRhk",
     "IsianSel",
+    "IsianWorkblock",
     "PilihanMassal",
     "PilihanUbah",
     "SetOutcome",
@@ -134,6 +144,7 @@ __all__ = [
     "add_member",
     "add_rhk",
     "add_tanggapan",
+    "add_workblock",
     "announce_plan",
     "apply_pk_import",
     "apply_skp_import",
@@ -151,6 +162,7 @@ __all__ = [
     "change_penilai",
     "change_rhk",
     "change_team",
+    "change_workblock",
     "choose_cascading",
     "choose_jadwal",
     "close_periode",
@@ -170,6 +182,7 @@ __all__ = [
     "grow_library",
     "import_pk_file",
     "import_skp_file",
+    "insert_templat",
     "link_rhk",
     "mark_targets_seen",
     "merge_butir",
@@ -192,6 +205,7 @@ __all__ = [
     "remove_indikator",
     "remove_indikator_pk",
     "remove_rhk",
+    "remove_workblock",
     "reopen_pk",
     "resume_version",
     "return_skp",
@@ -211,6 +225,7 @@ __all__ = [
     "take_butir",
     "take_harapan",
     "take_in_roles",
+    "take_out_templat",
     "take_pk",
     "take_roles",
     "undo_massal",
@@ -223,6 +238,8 @@ __all__ = [
     "write_cell",
     "write_cells",
     "write_dialog",
+    "write_manual",
     "write_rhk",
+    "write_templat",
     "write_version",
 ]

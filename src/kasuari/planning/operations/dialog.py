@@ -24,7 +24,7 @@ from kasuari.planning.access_dialog import (
     can_share_dialog,
 )
 from kasuari.planning.enums import CaraDialog, PihakDialog, StateDialog, TopikDialog
-from kasuari.planning.events_dialog import (
+from kasuari.planning.events.dialog import (
     DialogAcknowledged,
     DialogBegun,
     DialogDiscarded,

@@ -16,7 +16,7 @@ from kasuari.foundation.refusals import Invalid, NotAllowed, Problem
 from kasuari.organisation.queries import units_led_by
 from kasuari.planning.access_dialog import REMINDERS, can_remind, can_schedule
 from kasuari.planning.enums import JenisPengingat, StatePeriode
-from kasuari.planning.events_dialog import JadwalChosen, PenilaiReminded, PlanningEscalated, PlanningReminded
+from kasuari.planning.events.dialog import JadwalChosen, PenilaiReminded, PlanningEscalated, PlanningReminded
 from kasuari.planning.models import JadwalPengingat, PengingatPerencanaan, Periode
 from kasuari.planning.queries.completion import day_in, deadline_of, jadwal_on
 from kasuari.planning.queries.reminding import Pair, Sending, escalation, sending

@@ -20,7 +20,7 @@ from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
 from kasuari.organisation.operations import ImportResult
 from kasuari.planning.access import can_bring_sheet
 from kasuari.planning.enums import StatePeriode, StateSkp
-from kasuari.planning.events_massal import SkpFileApplied, SkpFileCancelled, SkpFileRead, SkpSheetWritten
+from kasuari.planning.events.massal import SkpFileApplied, SkpFileCancelled, SkpFileRead, SkpSheetWritten
 from kasuari.planning.likeness import same_key
 from kasuari.planning.models import ImporSkp, Indikator, Periode, RencanaHasilKerja, Skp
 from kasuari.planning.operations.inputs import MAX_INDIKATOR, MAX_RHK, IsianIndikator

@@ -31,6 +31,7 @@ from kasuari.planning.queries.contents import (
     CONTENT_PREFETCH,
     KUANTITATIF,
     IsiIndikator,
+    IsiManual,
     IsiPerilaku,
     IsiRhk,
     IsiSkp,
@@ -58,6 +59,13 @@ from kasuari.planning.queries.links import (
     expectations_of,
     proposable_count,
     proposals_for,
+)
+from kasuari.planning.queries.manual import (
+    ManualCount,
+    indikator_with_manual,
+    kualitas_choices,
+    manual_asked,
+    manual_count,
 )
 from kasuari.planning.queries.massal import (
     baris_massal,
@@ -182,6 +190,14 @@ from kasuari.planning.queries.skp import (
     waiting_for_atasan,
 )
 from kasuari.planning.queries.skp_sheet import impor_skp_for, impor_skp_rows, sheet_skp
+from kasuari.planning.queries.templat import (
+    TemplatKelompok,
+    lines_to_take_out,
+    offered_to,
+    standing_lines,
+    templates_of,
+    templates_of_kelompok,
+)
 from kasuari.planning.queries.tree import (
     Measure,
     Path,
@@ -204,6 +220,13 @@ from kasuari.planning.queries.versi import (
     versions_waiting,
 )
 from kasuari.planning.queries.work import work_for
+from kasuari.planning.queries.workblock import (
+    lines_of,
+    workblock_for,
+    workblock_prefill,
+    workblocks_by_indikator,
+    workblocks_of,
+)
 
 __all__ = [
     "BERASPEK",
@@ -222,6 +245,7 @@ __all__ = [
     "Grid",
     "Harapan",
     "IsiIndikator",
+    "IsiManual",
     "IsiPerilaku",
     "IsiRhk",
     "IsiSkp",
@@ -229,6 +253,7 @@ __all__ = [
     "Keadaan",
     "Kolom",
     "LeaderResult",
+    "ManualCount",
     "Measure",
     "Pair",
     "Panduan",
@@ -248,6 +273,7 @@ __all__ = [
     "SumFound",
     "Surroundings",
     "Tally",
+    "TemplatKelompok",
     "TreeHit",
     "TreeNode",
     "UnitCompletion",
@@ -297,6 +323,7 @@ __all__ = [
     "indikator_pk_for",
     "indikator_pk_rows",
     "indikator_total",
+    "indikator_with_manual",
     "isian_of",
     "jabatan_in_library",
     "jadwal_on",
@@ -304,11 +331,16 @@ __all__ = [
     "kesepakatan_due",
     "kolom_named",
     "kolom_of",
+    "kualitas_choices",
     "label",
     "leader_results",
     "leaning_on",
     "line_of",
+    "lines_of",
+    "lines_to_take_out",
     "links_above",
+    "manual_asked",
+    "manual_count",
     "massal_actor",
     "massal_for",
     "massal_rows",
@@ -322,6 +354,7 @@ __all__ = [
     "merge_targets",
     "moved_within",
     "moved_without_skp",
+    "offered_to",
     "open_kesepakatan",
     "open_keys",
     "open_teams",
@@ -364,6 +397,7 @@ __all__ = [
     "skp_of_penugasan",
     "skp_rows",
     "skp_visible",
+    "standing_lines",
     "state_counts",
     "states_of",
     "suggestions",
@@ -374,6 +408,8 @@ __all__ = [
     "target_in_words",
     "team_for",
     "team_skp",
+    "templates_of",
+    "templates_of_kelompok",
     "tim_of",
     "tree_of",
     "unit_choices",
@@ -391,6 +427,10 @@ __all__ = [
     "windows_since",
     "with_quality",
     "work_for",
+    "workblock_for",
+    "workblock_prefill",
+    "workblocks_by_indikator",
+    "workblocks_of",
     "written_texts",
     "year_line",
     "years_to_plan",

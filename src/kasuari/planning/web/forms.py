@@ -217,7 +217,17 @@ class IndikatorForm(forms.Form):
     satuan = forms.CharField(
         label=_("Satuan"), required=False, max_length=60, help_text=_("Misalnya %, dokumen, atau hari.")
     )
-    arah = forms.ChoiceField(label=_("Arah"), choices=ArahTarget.choices, required=False)
+    arah = forms.ChoiceField(
+        label=_("Arah"),
+        choices=ArahTarget.choices,
+        required=False,
+        help_text=_("Mana yang lebih baik: angka yang lebih tinggi, lebih rendah, atau yang tepat."),
+    )
+    baseline = NumberField(
+        label=_("Baseline"),
+        required=False,
+        help_text=_("Keadaan awal tahun. Kosongkan bila belum diketahui; kosong bukan nol."),
+    )
     hapus = forms.BooleanField(label=_("Hapus indikator ini"), required=False)
 
     def __init__(self, data: Any, *, indikator: IsiIndikator, form: str) -> None:
@@ -235,6 +245,7 @@ class IndikatorForm(forms.Form):
             "target_date": indikator.target_date,
             "satuan": indikator.satuan,
             "arah": indikator.arah,
+            "baseline": number_text(indikator.baseline),
         }
         super().__init__(data, initial=first, prefix=f"i{indikator.id}")
         self.indikator = indikator
@@ -269,6 +280,7 @@ class IndikatorForm(forms.Form):
             target_date=data["target_date"],
             satuan=data["satuan"],
             arah=arah,
+            baseline=data.get("baseline"),
         )
 
 
@@ -327,7 +339,10 @@ class ButirForm(forms.Form):
 
 
 class IndikatorPustakaForm(IndikatorForm):
-    """An indikator of the library: aspek and perspektif both, for the entry may serve several formats."""
+    """An indikator of the library: aspek and perspektif both, for the entry may serve several formats. A
+    baseline belongs to one year of one person."""
+
+    baseline = None  # type: ignore[assignment]
 
     @classmethod
     def of(cls, data: Any, row: Any) -> IndikatorPustakaForm:

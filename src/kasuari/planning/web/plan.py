@@ -25,7 +25,7 @@ from kasuari.planning.enums import JenisLampiran, Pendekatan, StatePeriode, Stat
 from kasuari.planning.models import Skp
 from kasuari.planning.operations.drafting import span
 from kasuari.planning.people import instansi_of, penugasan_with_people, plannable_penugasan
-from kasuari.planning.printing import LAMPIRAN, paper
+from kasuari.planning.printing import LAMPIRAN, MANUAL, WITH_MANUAL, paper
 from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings
 from kasuari.planning.states import SKP
 from kasuari.planning.web.dialog import open_lines
@@ -195,9 +195,15 @@ def skp(request: ActorRequest, skp_id: int) -> HttpResponse:
 
 @require_GET
 def printed(request: ActorRequest, skp_id: int, part: str) -> HttpResponse:
-    """The PDF of the SKP ("skp") or its lampiran ("lampiran"): official once set, with DRAF until then."""
+    """The PDF of the SKP ("skp"), its lampiran ("lampiran"), its manuals ("manual") or the SKP together with
+    its manuals ("skp-dan-manual"): official once set, with DRAF until then."""
     found = queries.skp_for(request.actor, skp_id)
-    kinds = {"skp": found.format, "lampiran": LAMPIRAN}
+    kinds = {
+        "skp": found.format,
+        "lampiran": LAMPIRAN,
+        "manual": MANUAL,
+        "skp-dan-manual": f"{found.format}{WITH_MANUAL}",
+    }
     if part not in kinds:
         raise Http404
     content = paper(skp=found, kind=kinds[part], by=request.actor, at=clock.now())
@@ -259,6 +265,11 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
             }
             for jenis in JenisLampiran.values
         ],
+        "manual": queries.manual_count(isi),
+        "manual_asked": queries.manual_asked(found),
+        "leads": found.penugasan.memimpin,
+        "workblock_count": queries.workblocks_of(found).count() if found.penugasan.memimpin else 0,
+        "templates": queries.offered_to(found, on=clock.today()) if editable and not _annexed(isi) else [],
         "roles": _roles(actor, found),
         "notes": notes.get("", []),
         "noted": bool(notes) and found.state == StateSkp.DIKEMBALIKAN,
@@ -295,6 +306,11 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "refusal": None,
         "problems": (),
     }
+
+
+def _annexed(isi: IsiSkp) -> bool:
+    """Whether each list of the lampiran says something."""
+    return all(isi.lampiran(jenis) for jenis in JenisLampiran.values)
 
 
 def _roles(actor: Actor, found: Skp) -> list[dict[str, Any]]:
@@ -339,7 +355,7 @@ def _indikator_columns(skp: Skp) -> list[str]:
         columns.append(_("Aspek"))
     if skp.format in queries.BERPERSPEKTIF:
         columns.append(_("Perspektif"))
-    return [*columns, _("Target")]
+    return [*columns, _("Target"), _("Manual")]
 
 
 def _note_fields(isi: IsiSkp) -> list[dict[str, str]]:

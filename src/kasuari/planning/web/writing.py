@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,10 +18,11 @@ from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran
 from kasuari.planning.models import Skp
-from kasuari.planning.operations import IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings, Surroundings
 from kasuari.planning.web.forms import IndikatorForm, LinesForm, NewRhkForm, RhkForm
 from kasuari.planning.web.plan import skp_context
+from kasuari.planning.web.readings import chosen, readings_of, reread
 from kasuari.planning.web.replies import attempt, is_autosave, saved, unreadable, version_in
 
 LAMPIRAN_HINTS = {
@@ -90,6 +92,7 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
                     "anchor": "indikator-baru" if row is indikator[-1] else row.prefix,
                     "aspek": row["aspek"] if "aspek" in row.fields else None,
                     "perspektif": row["perspektif"] if "perspektif" in row.fields else None,
+                    "readings": readings_of(row.indikator),
                     **indikator_advice(lacking, item, row),
                 }
                 for row in indikator
@@ -108,8 +111,9 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
 def _write(
     request: ActorRequest, skp: Skp, item: IsiRhk, form: RhkForm, indikator: list[IndikatorForm]
 ) -> HttpResponse:
-    one_more = request.POST.get("act") == "indikator" and not is_autosave(request)
     draft = is_autosave(request)
+    act = "" if draft else request.POST.get("act", "")
+    one_more, reading = act == "indikator", chosen(act)
     operations.write_rhk(
         skp=skp,
         version=form.cleaned_data["version"],
@@ -118,7 +122,7 @@ def _write(
         # What saves itself never removes: that asks for the button.
         indikator={
             row.indikator.id: written
-            for row, written in ((row, row.isian()) for row in indikator)
+            for row, written in ((row, _reread(row, reading)) for row in indikator)
             if written is not None or not draft
         },
         one_more=one_more,
@@ -131,9 +135,20 @@ def _write(
     page = reverse("planning:rhk_change", args=[skp.pk, item.id])
     if one_more:
         return redirect(f"{page}#indikator-baru")
+    if reading:
+        messages.success(request, _("Target ditulis ulang. Periksa angka, arah, dan baselinenya."))
+        return redirect(f"{page}#i{reading[0]}-target")
     return saved(
         request, skp, url=reverse("planning:skp", args=[skp.pk]) + f"#rhk-{item.id}", words=_("Tersimpan.")
     )
+
+
+def _reread(row: IndikatorForm, reading: tuple[int, int] | None) -> IsianIndikator | None:
+    """What was written; where this indikator's reading was chosen, its target as that reading says."""
+    isian = row.isian()
+    if isian is None or reading is None or reading[0] != row.indikator.id:
+        return isian
+    return reread(isian, reading[1])
 
 
 def _everything(skp: Skp, isi: IsiSkp, around: Surroundings) -> Shortcomings:
@@ -152,6 +167,7 @@ def _advice_now(request: ActorRequest, skp_id: int, rhk_id: int) -> dict[str, st
         path = f"{item.path}/{row.path_from_rhk}"
         found[f"i{row.id}-teks"] = _words(lacking, f"{path}/teks")
         found[f"i{row.id}-target_jenis"] = _words(lacking, f"{path}/target")
+        found[f"i{row.id}-arah"] = _words(lacking, f"{path}/arah")
     return found
 
 
@@ -265,6 +281,9 @@ def lampiran(request: ActorRequest, skp_id: int) -> HttpResponse:
                 }
                 for jenis in JenisLampiran.values
             ],
+            "templates": queries.offered_to(skp, on=clock.today()),
+            "to_take_out": queries.lines_to_take_out(skp),
+            "fields": {"version": skp.version},
             "trail": _trail(skp),
         },
         status=422 if request.method == "POST" else 200,
@@ -308,6 +327,7 @@ def indikator_advice(lacking: Shortcomings, item: IsiRhk, row: IndikatorForm) ->
         "advice_aspek": _words(lacking, f"{path}/aspek"),
         "advice_perspektif": _words(lacking, f"{path}/perspektif"),
         "advice_target": _words(lacking, f"{path}/target"),
+        "advice_arah": _words(lacking, f"{path}/arah"),
         "advice_satuan": _words(lacking, f"{path}/target/satuan"),
     }
 

@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, talks, versions
+from kasuari.site.demo import content, matrices, strategi, talks, versions
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -119,6 +119,7 @@ def build(*, report: Report) -> None:
     periode = planning.open_periode(
         instansi=instansi, tahun=TAHUN, jenis_evaluasi="triwulanan", by=clerk, at=_moment(date(2026, 1, 5))
     )
+    strategi.templates(instansi, clerk, at=_moment(date(2026, 1, 5)))
     province = Province(instansi, periode, report)
     _plan(province, clerk)
     report("Membagi peran dan hasil …")
@@ -129,6 +130,7 @@ def build(*, report: Report) -> None:
     talks.build(
         stage, talks.Chased(clerk, _moment(date(2026, 1, 20)), _moment(PRACTICE_DATE - timedelta(days=9)))
     )
+    strategi.workblocks(stage)
     first, second = (_triwulan(periode, nomor) for nomor in (1, 2))
     report("Mencatat realisasi dan menilai triwulan I di unit percontohan …")
     units = {unit.pk for unit in _units(instansi, EVALUATED_UNITS)}
@@ -260,6 +262,8 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
             at=at,
         )
         _serve(skp, above, owner, at=at)
+        if nip in OFFICIAL:
+            skp = strategi.manual(skp, OFFICIAL[nip][0], owner, at=at)
     if leader:
         province.results.setdefault(skp.pegawai.pk, _results(province, skp))
     skp = planning.submit_skp(skp=skp, version=skp.version, by=owner, at=at)

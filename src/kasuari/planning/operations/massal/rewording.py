@@ -19,7 +19,7 @@ from kasuari.foundation.events import record_many
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid
 from kasuari.planning.enums import FormatSkp, StateBarisMassal, StateSkp
-from kasuari.planning.events_massal import SkpPlanUndone, SkpReworded
+from kasuari.planning.events.massal import SkpPlanUndone, SkpReworded
 from kasuari.planning.models import BarisMassal, Indikator, RencanaHasilKerja, RencanaMassal, Skp
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk, check_indikator, check_rhk
 from kasuari.planning.operations.massal.choices import line_from, plain_of

@@ -21,7 +21,7 @@ from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.planning.access import can_plan_many, can_run_massal
 from kasuari.planning.enums import JenisMassal, StateBarisMassal, StateMassal
-from kasuari.planning.events_massal import (
+from kasuari.planning.events.massal import (
     MassalApplied,
     MassalBegun,
     MassalCancelled,

@@ -17,7 +17,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record_many
 from kasuari.foundation.reasons import Reason, register
 from kasuari.planning.enums import StateBarisMassal
-from kasuari.planning.events_massal import SkpPlanned, SkpPlanUndone
+from kasuari.planning.events.massal import SkpPlanned, SkpPlanUndone
 from kasuari.planning.models import (
     BarisMassal,
     ButirLampiran,

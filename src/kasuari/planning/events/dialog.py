@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.events import Event
-from kasuari.planning.events import PERIODE
+from kasuari.planning.events.periode import PERIODE
 
 DIALOG = "planning.dialog"
 

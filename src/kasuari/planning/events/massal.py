@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.events import Event
-from kasuari.planning.events import PERIODE, SKP
+from kasuari.planning.events.periode import PERIODE
+from kasuari.planning.events.skp import SKP
 
 MASSAL = "planning.massal"
 
