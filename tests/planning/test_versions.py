@@ -413,7 +413,13 @@ def test_a_kept_row_keeps_what_it_was_taken_from(cast: Cast, running: Begin, sta
     row = skp.rencana_hasil_kerja.order_by("urutan")[0]
     RencanaHasilKerja.objects.filter(pk=row.pk).update(harapan_teks="Harapan semula")
     Indikator.objects.filter(rhk=row).update(
-        baseline=Decimal(70), cascading="wilayah", indikator_pk_revision=3
+        baseline=Decimal(70),
+        cascading="wilayah",
+        indikator_pk_revision=3,
+        target_jenis="angka",
+        target_teks="",
+        target_minimum=Decimal(80),
+        satuan="%",
     )
     versi = started(skp)
     write(cast, versi, one_more)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
@@ -32,13 +32,10 @@ def versi_for(actor: Actor, skp_id: int, versi_id: int) -> VersiSkp:
     out of the actor's reach."""
     within = Skp.objects.filter(visible_to(actor), pk=skp_id)
     rows = VersiSkp.objects.select_related(*(f"skp__{name}" for name in PEOPLE), "penilai")
-    found = the_one(
-        rows.filter(pk=versi_id, skp_id=skp_id, skp__in=within).prefetch_related(
-            *(f"skp__{name}" for name in CONTENT_PREFETCH)
-        )
-    )
+    found = the_one(rows.filter(pk=versi_id, skp_id=skp_id, skp__in=within))
     if found is None:
         raise Http404
+    prefetch_related_objects([found.skp], *CONTENT_PREFETCH)
     return found
 
 
