@@ -41,7 +41,7 @@ from kasuari.organisation.queries.duties import (
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
 from kasuari.organisation.queries.persons import PersonRecord, person_record
-from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for
+from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for, units_of
 from kasuari.organisation.queries.work import correction_for, corrections_for, proposals_for, work_for
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ __all__ = [
     "tugas_of",
     "unit_for",
     "units_led_by",
+    "units_of",
     "work_for",
 ]
 

@@ -116,6 +116,7 @@ from kasuari.planning.queries.skp import (
     unset_owners,
     waiting_for,
 )
+from kasuari.planning.queries.together import worked_together
 from kasuari.planning.queries.tree import (
     Measure,
     Path,
@@ -249,4 +250,5 @@ __all__ = [
     "windows_since",
     "with_quality",
     "work_for",
+    "worked_together",
 ]

@@ -1,0 +1,341 @@
+"""Reads of 360 rounds: the rounds, the ledger of tasks, nominations, open answers, results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.http import Http404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kasuari.feedback.access.putaran import can_read_units, can_run_putaran, profiles_of, runs
+from kasuari.feedback.enums import StateKomentar, StateNominasi, StatePutaran, StateTugas
+from kasuari.feedback.models import (
+    HasilUnitPutaran,
+    KomentarPutaran,
+    PesertaPutaran,
+    Putaran,
+    TugasPutaran,
+)
+from kasuari.foundation.access import Actor
+from kasuari.foundation.worklist import WorkItem
+from kasuari.organisation import queries as organisation
+
+
+def putaran_visible(actor: Actor) -> QuerySet[Putaran]:
+    """The rounds that the actor runs or oversees, newest first."""
+    found = Putaran.objects.filter(runs(actor)).select_related("instrumen")
+    return found.order_by("-start_date", "-pk")
+
+
+def putaran_for(actor: Actor, putaran_id: int) -> Putaran:
+    """A round to run. Raises Http404 for whoever has no part in it; NotAllowed comes from the operations."""
+    found = (
+        Putaran.objects.filter(pk=putaran_id)
+        .select_related("instrumen", "instansi", "moderator", "moderator_pengganti")
+        .first()
+    )
+    if found is None or not (can_run_putaran(actor) or can_read_units(actor)):
+        raise Http404
+    return found
+
+
+def units_by_path(instansi_id: int, paths: Iterable[str]) -> dict[str, int]:
+    """The id of each unit at `paths`. One query."""
+    wanted = set(paths)
+    return {path: pk for pk, path in organisation.units_of(instansi_id) if path in wanted}
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """How far a round is, as whoever runs it sees it: tasks by state, nominations approved, raters left."""
+
+    tugas: dict[str, int]
+    peserta: int
+    disetujui: int
+    pengisi_tersisa: int
+
+    @property
+    def asked(self) -> int:
+        return sum(self.tugas.get(state, 0) for state in ("menunggu", "selesai", "menolak"))
+
+    @property
+    def done(self) -> int:
+        return self.tugas.get("selesai", 0)
+
+
+def ledger_of(putaran: Putaran) -> Ledger:
+    """Three queries."""
+    rows = TugasPutaran.objects.filter(peserta__putaran=putaran)
+    states = dict(rows.order_by().values_list("state").annotate(Count("pk")))
+    left = rows.filter(state=StateTugas.MENUNGGU).aggregate(n=Count("pengisi_id", distinct=True))["n"]
+    people = putaran.peserta.aggregate(
+        all=Count("pk"), approved=Count("pk", filter=Q(state=StateNominasi.DISETUJUI))
+    )
+    return Ledger(states, people["all"], people["approved"], left)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Somebody who still has tasks: for chasing. Whom the tasks are about is not told."""
+
+    nama: str
+    unit: str
+    jumlah: int
+
+
+def raters_left(putaran: Putaran, *, on: date, limit: int = 50) -> list[Waiting]:
+    """Those with tasks left, most tasks first."""
+    rows = (
+        TugasPutaran.objects.filter(peserta__putaran=putaran, state=StateTugas.MENUNGGU)
+        .order_by()
+        .values_list("pengisi_id")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "pengisi_id")[:limit]
+    )
+    counts = dict(rows)
+    people = organisation.identity_many(list(counts), on, with_pangkat=False)
+    return [Waiting(people[pk].nama, people[pk].unit, n) for pk, n in counts.items() if pk in people]
+
+
+def reasons_given(putaran: Putaran, *, limit: int = 50) -> list[str]:
+    """Why raters declined, without who and about whom."""
+    rows = TugasPutaran.objects.filter(peserta__putaran=putaran, state=StateTugas.MENOLAK).exclude(alasan="")
+    return sorted(rows.order_by("alasan").values_list("alasan", flat=True)[:limit])
+
+
+def _tasks() -> QuerySet[TugasPutaran]:
+    return TugasPutaran.objects.select_related(
+        "peserta__putaran__instrumen", "peserta__pegawai", "peserta__unit"
+    )
+
+
+def my_tasks(pegawai_id: int | None) -> list[TugasPutaran]:
+    """What somebody is asked in open rounds, done and not, by round and name. One query."""
+    rows = _tasks().filter(
+        pengisi_id=pegawai_id,
+        peserta__putaran__state=StatePutaran.TERBUKA,
+        state__in=[StateTugas.MENUNGGU, StateTugas.SELESAI, StateTugas.MENOLAK],
+    )
+    return list(
+        rows.order_by("peserta__putaran__last_date", "peserta__putaran_id", "peserta__pegawai__nama", "pk")
+    )
+
+
+def task_for(actor: Actor, tugas_id: int) -> TugasPutaran:
+    """One's own task. Raises Http404 for anybody else's."""
+    found = _tasks().filter(pk=tugas_id).exclude(state=StateTugas.DIUSULKAN).first()
+    if found is None or actor.pegawai_id is None or found.pengisi_id != actor.pegawai_id:
+        raise Http404
+    return found
+
+
+def _peserta() -> QuerySet[PesertaPutaran]:
+    tasks = TugasPutaran.objects.select_related("pengisi").order_by("kelompok", "pengisi__nama", "pk")
+    return PesertaPutaran.objects.select_related(
+        "putaran__instrumen", "pegawai__user", "penilai", "unit"
+    ).prefetch_related(Prefetch("tugas", queryset=tasks))
+
+
+def nominations_of_team(actor: Actor) -> list[PesertaPutaran]:
+    """The people whose nominations the actor approves, in rounds under nomination. Two queries."""
+    rows = _peserta().filter(penilai_id=actor.pegawai_id, putaran__state=StatePutaran.NOMINASI)
+    return list(rows.order_by("putaran__start_date", "putaran_id", "pegawai__nama", "pk"))
+
+
+def own_nominations(actor: Actor) -> list[PesertaPutaran]:
+    """One's own lists of raters in rounds under nomination. Two queries."""
+    rows = _peserta().filter(pegawai_id=actor.pegawai_id, putaran__state=StatePutaran.NOMINASI)
+    return list(rows.order_by("putaran__start_date", "putaran_id"))
+
+
+def peserta_for(actor: Actor, peserta_id: int) -> PesertaPutaran:
+    """Somebody in a round: oneself or somebody whom one rates. Raises Http404."""
+    found = _peserta().filter(pk=peserta_id).first()
+    if (
+        found is None
+        or actor.pegawai_id is None
+        or actor.pegawai_id not in {found.pegawai_id, found.penilai_id}
+    ):
+        raise Http404
+    return found
+
+
+def proposed_for(actor: Actor, tugas_id: int) -> TugasPutaran:
+    """A proposed rater of somebody whom one rates, or of oneself. Raises Http404."""
+    found = _tasks().select_related("pengisi", "peserta__putaran").filter(pk=tugas_id).first()
+    if found is None:
+        raise Http404
+    peserta = found.peserta
+    if actor.pegawai_id is None or actor.pegawai_id not in {peserta.pegawai_id, peserta.penilai_id}:
+        raise Http404
+    return found
+
+
+def comments_to_moderate(actor: Actor, putaran_id: int) -> tuple[Putaran, list[KomentarPutaran]]:
+    """A closed round that the actor moderates with the open answers that wait; none about the actor.
+
+    What concerns one moderator goes to the other. They come in the order of their random keys. Raises Http404.
+    """
+    putaran = Putaran.objects.select_related("instrumen").filter(pk=putaran_id).first()
+    if putaran is None or not is_moderator(actor, putaran):
+        raise Http404
+    rows = KomentarPutaran.objects.filter(peserta__putaran=putaran, state=StateKomentar.MENUNGGU)
+    mine, other = putaran.moderator_id, putaran.moderator_pengganti_id
+    if actor.pegawai_id == mine:
+        rows = rows.exclude(peserta__pegawai_id=mine)
+    else:
+        rows = rows.exclude(peserta__pegawai_id=other)
+    return putaran, list(rows.order_by("pk")[:50])
+
+
+def is_moderator(actor: Actor, putaran: Putaran) -> bool:
+    return actor.pegawai_id is not None and actor.pegawai_id in {
+        putaran.moderator_id,
+        putaran.moderator_pengganti_id,
+    }
+
+
+def comment_for(actor: Actor, komentar_id: Any) -> KomentarPutaran:
+    """An open answer that the actor moderates and that is not about them. Raises Http404."""
+    found = KomentarPutaran.objects.select_related("peserta__putaran").filter(pk=komentar_id).first()
+    if (
+        found is None
+        or not is_moderator(actor, found.peserta.putaran)
+        or found.peserta.pegawai_id == actor.pegawai_id
+    ):
+        raise Http404
+    return found
+
+
+def profiles(actor: Actor) -> list[PesertaPutaran]:
+    """Released profiles of oneself and of one's team, newest round first. One query."""
+    rows = PesertaPutaran.objects.filter(profiles_of(actor), hasil__isnull=False)
+    return list(
+        rows.select_related("putaran", "pegawai").order_by(
+            "-putaran__start_date", "-putaran_id", "pegawai__nama"
+        )
+    )
+
+
+def profile_for(actor: Actor, peserta_id: int) -> PesertaPutaran:
+    """A released profile that the actor may read, with its result. Raises Http404."""
+    found = (
+        PesertaPutaran.objects.filter(profiles_of(actor), pk=peserta_id, hasil__isnull=False)
+        .select_related("putaran__instrumen", "pegawai", "penilai", "unit", "hasil")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def profile_before(peserta: PesertaPutaran) -> PesertaPutaran | None:
+    """The same person's latest earlier released profile with the same lines. One query."""
+    rows = PesertaPutaran.objects.filter(
+        pegawai_id=peserta.pegawai_id,
+        putaran__state=StatePutaran.DIRILIS,
+        putaran__start_date__lt=peserta.putaran.start_date,
+        putaran__instrumen_id=peserta.putaran.instrumen_id,
+        hasil__isnull=False,
+    )
+    return rows.select_related("hasil", "putaran").order_by("-putaran__start_date", "-pk").first()
+
+
+def comments_shown(peserta: PesertaPutaran) -> list[KomentarPutaran]:
+    """Open answers about somebody that the moderator let through, in the order of their random keys."""
+    rows = peserta.komentar.filter(state=StateKomentar.TAMPIL)
+    return list(rows.order_by("pertanyaan", "pk"))
+
+
+def comments_held(peserta: PesertaPutaran) -> int:
+    return peserta.komentar.filter(state=StateKomentar.DITAHAN).count()
+
+
+def unit_results(actor: Actor, putaran_id: int) -> tuple[Putaran, list[HasilUnitPutaran]]:
+    """What may be shown of units in a released round, as the tree is read. Raises Http404, NotAllowed."""
+    putaran = putaran_for(actor, putaran_id)
+    can_read_units(actor).or_raise()
+    if putaran.state != StatePutaran.DIRILIS:
+        return putaran, []
+    return putaran, list(putaran.hasil_unit.select_related("unit").order_by("unit__path"))
+
+
+def rounds_past_last_day(*, on: date) -> list[Putaran]:
+    """Open rounds whose last day has passed."""
+    return list(Putaran.objects.filter(state=StatePutaran.TERBUKA, last_date__lt=on).order_by("pk"))
+
+
+def nominations_made(putaran: Putaran) -> dict[int, set[int]]:
+    """Whom each person of the round proposed openly: for finding rings, never from answers. One query."""
+    found: dict[int, set[int]] = {}
+    rows = TugasPutaran.objects.filter(peserta__putaran=putaran, sumber="usulan").order_by("pk")
+    for about, asked in rows.values_list("peserta__pegawai_id", "pengisi_id"):
+        found.setdefault(about, set()).add(asked)
+    return found
+
+
+def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
+    """360 tasks to answer, nominations to approve, open answers to moderate. Three queries."""
+    me = actor.pegawai_id
+    if me is None:
+        return []
+    items = []
+    waiting = TugasPutaran.objects.filter(
+        pengisi_id=me, state=StateTugas.MENUNGGU, peserta__putaran__state=StatePutaran.TERBUKA
+    ).order_by("peserta__putaran__last_date")
+    days = list(waiting.values_list("peserta__putaran__last_date", flat=True))
+    if days:
+        items.append(
+            WorkItem(
+                key="feedback.360",
+                title=_("Isi umpan balik 360"),
+                why=_("%(count)d orang menunggu jawaban Anda; kurang dari empat menit untuk tiap orang.")
+                % {"count": len(days)},
+                action=_("Isi sekarang"),
+                url=reverse("feedback:tugas_360"),
+                due_date=days[0],
+                count=len(days),
+            )
+        )
+    team = PesertaPutaran.objects.filter(
+        penilai_id=me, state=StateNominasi.DIUSULKAN, putaran__state=StatePutaran.NOMINASI
+    ).order_by("putaran__start_date")
+    starts = list(team.values_list("putaran__start_date", flat=True))
+    if starts:
+        items.append(
+            WorkItem(
+                key="feedback.nominasi",
+                title=_("Setujui pengisi 360 tim Anda"),
+                why=_("Daftar pengisi %(count)d orang menunggu persetujuan Anda.") % {"count": len(starts)},
+                action=_("Periksa"),
+                url=reverse("feedback:nominasi"),
+                due_date=starts[0],
+                count=len(starts),
+            )
+        )
+    rounds = (
+        Putaran.objects.filter(
+            Q(moderator_id=me) | Q(moderator_pengganti_id=me),
+            state=StatePutaran.DITUTUP,
+            peserta__komentar__state=StateKomentar.MENUNGGU,
+        )
+        .annotate(n=Count("peserta__komentar"))
+        .order_by("pk")
+    )
+    items += [
+        WorkItem(
+            key=f"feedback.moderasi.{row.pk}",
+            title=_("Moderasi jawaban terbuka"),
+            why=_("Jawaban terbuka putaran %(name)s menunggu moderasi sebelum dirilis.") % {"name": row.nama},
+            action=_("Baca"),
+            url=reverse("feedback:moderasi", args=[row.pk]),
+            count=row.n,
+        )
+        for row in rounds
+    ]
+    return items
