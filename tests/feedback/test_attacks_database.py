@@ -1,4 +1,6 @@
-"""An administrator with the whole database: every table, every key, every physical order, before and after."""
+"""An administrator with the whole database: every table, every key, every physical order, before and
+after.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def says_by_name(tugas: TugasPutaran) -> Said:
 
 
 def test_no_key_leads_from_an_answer_to_a_rater_or_back() -> None:
-    """An envelope knows its round alone; a draft is the rater's own and sealed; a result knows its subject."""
+    """An envelope knows its round alone; a draft is the rater's own and sealed; a result knows its
+    subject.
+    """
     assert foreign_tables(AmplopJawaban) == {"Putaran"}
     assert foreign_tables(DrafJawaban) == {"TugasPutaran"}
     assert foreign_tables(HasilPutaran) == {"PesertaPutaran"}
@@ -186,7 +190,9 @@ def test_physical_order_of_open_answers_does_not_follow_the_order_of_sending(cas
 
 
 def test_no_row_after_the_count_shares_a_transaction_with_one_task(cast: Cast) -> None:
-    """On PostgreSQL a row tells its transaction: results carry that of the count, tasks that of their sending."""
+    """On PostgreSQL a row tells its transaction: results carry that of the count, tasks that of their
+    sending.
+    """
     if connection.vendor != "postgresql":
         pytest.skip("SQLite keeps no transaction numbers")
     rounds.staff(cast, cast.puskesmas)

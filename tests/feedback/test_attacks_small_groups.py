@@ -1,4 +1,6 @@
-"""Small groups and differences: what is shown, taken from what is shown, tells nothing about fewer than allowed."""
+"""Small groups and differences: what is shown, taken from what is shown, tells nothing about fewer than
+allowed.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,9 @@ def test_a_small_group_is_put_with_the_next_and_neither_shows_by_itself() -> Non
 
 
 def test_hiding_one_small_group_takes_the_smallest_other_along() -> None:
-    """With three groups the two smallest go together; the largest stays by itself and tells nothing of them."""
+    """With three groups the two smallest go together; the largest stays by itself and tells nothing of
+    them.
+    """
     shown = profile_of(
         *answers("rekan", [3] * 9), *answers("bawahan", [2] * 5), *answers("penerima_layanan", [1])
     )
@@ -174,7 +178,8 @@ def determined(tree: Tree, shown: set[str]) -> Iterator[int]:
     """Sizes of groups of hidden answers whose sum somebody who reads all that is shown can work out.
 
     Rows of the system: shown units, and people whose profile shows figures. Every combination of shown units
-    with weights -1, 0, 1 whose hidden part is a plain sum is tried; for trees this small that is all there is.
+    with weights -1, 0, 1 whose hidden part is a plain sum is tried; for trees this small that is all there
+    is.
     """
     keys = sorted(shown)
     cells = [(path, place) for path, rows in tree.people.items() for place, n in enumerate(rows) if 0 < n < 5]
@@ -190,7 +195,7 @@ def determined(tree: Tree, shown: set[str]) -> Iterator[int]:
 @settings(max_examples=150, deadline=None)
 @given(st.integers(0, 10**6))
 def test_no_difference_of_units_and_people_tells_of_fewer_than_five_hidden_answers(seed: int) -> None:
-    random = Random(seed)  # noqa: S311
+    random = Random(seed)
     paths = ["a", "aa", "ab", "ac", "aaa", "aab", "aba"]
     sizes = {
         path: [random.choice([0, 1, 2, 3, 4, 5, 6, 8]) for _ in range(random.randint(0, 4))] for path in paths

@@ -1,5 +1,5 @@
-"""From the opened box to what may be shown. Pure: answers live in memory and only here; what comes out is what
-may be seen by somebody, and everything else is forgotten.
+"""From the opened box to what may be shown. Pure: answers live in memory and only here; what comes out is
+what may be seen by somebody, and everything else is forgotten.
 """
 
 from __future__ import annotations
@@ -93,7 +93,9 @@ def count(
     superior_of: Mapping[int, int | None],
     weights: Mapping[int, Mapping[str, int]],
 ) -> Count:
-    """Everything that may be shown about each of `subjects`. `weights`: by person, where the agency scores."""
+    """Everything that may be shown about each of `subjects`. `weights`: by person, where the agency
+    scores.
+    """
     by_person: dict[int, dict[str, list[Answer]]] = defaultdict(lambda: defaultdict(list))
     result = Count()
     for answer in answers:
@@ -207,8 +209,9 @@ def _difference(profile: Mapping[str, Any]) -> float | None:
 
 
 def _score(profile: Mapping[str, Any], weights: Mapping[str, int], scale: Scale) -> dict[str, Any]:
-    """The weighted mean from what is shown, on 0-100. Groups without figures are left out, never zero, and the
-    weights of the others are put to 100 again; `tanpa` names what is left out."""
+    """The weighted mean from what is shown, on 0-100. Groups without figures are left out, never zero, and
+    the weights of the others are put to 100 again; `tanpa` names what is left out.
+    """
     parts: list[tuple[list[str], Decimal]] = []
     for name in NAMED:
         mean = mean_of(profile.get(name, {}))

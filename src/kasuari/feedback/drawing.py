@@ -35,8 +35,9 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`peers`: how many are drawn; `reports`: at most so many bawahan; `load`: at most so many drawn tasks for
-    one person; `seed` makes the draw repeatable."""
+    """`peers`: how many are drawn; `reports`: at most so many bawahan; `load`: at most so many drawn tasks
+    for one person; `seed` makes the draw repeatable.
+    """
 
     peers: int
     reports: int
@@ -144,7 +145,9 @@ def _peers(
     rules: Rules,
     random: Random,
 ) -> list[int]:
-    """Peers: who shares work first, then colleagues; the least loaded first; mutual pairs only as a last resort."""
+    """Peers: who shares work first, then colleagues; the least loaded first; mutual pairs only as a last
+    resort.
+    """
     free = [pk for pk in pool if load.get(pk, 0) < rules.load]
     chance = {pk: random.random() for pk in free}
     free.sort(key=lambda pk: (subject in asks.get(pk, ()), pk not in shared, load.get(pk, 0), chance[pk]))

@@ -1,9 +1,9 @@
 """How much answers can be trusted, in small numbers: advice in plain words, never a correction. Pure.
 
-Sources: one-way ICC(1) and its Spearman-Brown extension (Shrout and Fleiss 1979; McGraw and Wong 1996); raters
-needed for .70 (Hensel et al.: about 10); shrunken rater effects (best linear unbiased prediction, as Zewotir
-2012 uses it); false discoveries held by Benjamini and Hochberg 1995; robust scale by the median absolute
-deviation (Hampel). All of it is sums and medians, so the standard library is enough.
+Sources: one-way ICC(1) and its Spearman-Brown extension (Shrout and Fleiss 1979; McGraw and Wong 1996);
+raters needed for .70 (Hensel et al.: about 10); shrunken rater effects (best linear unbiased prediction, as
+Zewotir 2012 uses it); false discoveries held by Benjamini and Hochberg 1995; robust scale by the median
+absolute deviation (Hampel). All of it is sums and medians, so the standard library is enough.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ def is_uniform(values: Sequence[int | None], *, least: int = 10) -> bool:
 class Severity:
     """One attributed source: how it lies beside the others, with the weight that its number allows.
 
-    `shift` is shrunken towards what is usual by `weight` (λ); `error` is its standard error. `band` is TOO_FEW
-    where nothing can be said.
+    `shift` is shrunken towards what is usual by `weight` (λ); `error` is its standard error. `band` is
+    TOO_FEW where nothing can be said.
     """
 
     rater: int
@@ -85,9 +85,9 @@ class Severity:
 def severities(differences: Mapping[int, Sequence[float]]) -> list[Severity]:
     """Superiors who are unusually strict or mild beside what others say of the same people.
 
-    `differences`: by superior, for each person what the superior answered minus what the others did. A team may
-    really differ, so the answer is a reason to talk and never a proof. At most one honest set of superiors in
-    twenty raises any alarm.
+    `differences`: by superior, for each person what the superior answered minus what the others did. A team
+    may really differ, so the answer is a reason to talk and never a proof. At most one honest set of
+    superiors in twenty raises any alarm.
     """
     known = {rater: list(values) for rater, values in differences.items() if len(values) >= RATED_ENOUGH}
     few = [

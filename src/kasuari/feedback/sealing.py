@@ -1,8 +1,8 @@
 """Sealing what raters write: under the key of the round, which never enters the database.
 
 The key of a round lies in a file of its own below KASUARI_DATA_DIR from the opening until the box has been
-counted, and is destroyed then. With the database alone, with a copy of it or with what its files still hold of
-removed rows, nothing that was sealed can be read; once the key is gone, nobody can.
+counted, and is destroyed then. With the database alone, with a copy of it or with what its files still hold
+of removed rows, nothing that was sealed can be read; once the key is gone, nobody can.
 
 Every sealed thing of a round has the same length, whatever was written, and carries no time.
 """

@@ -1,8 +1,8 @@
 """What a group of answers may show. Pure: numbers in, what may be shown out.
 
-Below the first threshold nothing shows, from it one broad band, from the second threshold figures. Groups that
-are too small are put together with the next smallest, and then none of them is shown by itself: the blocks of a
-person never overlap and no total is given beside them, so nothing can be had by taking away.
+Below the first threshold nothing shows, from it one broad band, from the second threshold figures. Groups
+that are too small are put together with the next smallest, and then none of them is shown by itself: the
+blocks of a person never overlap and no total is given beside them, so nothing can be had by taking away.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def band_of(values: Sequence[int], *, highest: int) -> str:
 class Figure:
     """A mean as it may be shown. `edge` is 1 for "or more", -1 for "or less", 0 for the mean itself.
 
-    A mean that only unanimous answers can have would tell what each of them said; so the last step of the scale
-    at either end is left open.
+    A mean that only unanimous answers can have would tell what each of them said; so the last step of the
+    scale at either end is left open.
     """
 
     mean: Decimal

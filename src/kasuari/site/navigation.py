@@ -54,10 +54,12 @@ DESTINATIONS = (
     Destination(_("Realisasi saya"), "progress:mine", "progress", _is_pegawai),
     Destination(_("Tim saya"), "evaluation:team", "team", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
+    Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
+    Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
 )

@@ -1,7 +1,8 @@
 """What raters answer in a 360 round, and what becomes of it.
 
-Nothing here names a rater. An envelope is sealed under a key that is not in the database; it holds even whom it
-is about. When the box is counted, only what may be shown to somebody is written down, and every envelope goes.
+Nothing here names a rater. An envelope is sealed under a key that is not in the database; it holds even whom
+it is about. When the box is counted, only what may be shown to somebody is written down, and every envelope
+goes.
 """
 
 from __future__ import annotations

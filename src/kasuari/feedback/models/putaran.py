@@ -88,8 +88,9 @@ class Putaran(models.Model):
     """One round. `last_date` is the last day on which answers are taken.
 
     `benih` is the seed of the draw. `ambang_rentang` and `ambang_angka` are the smallest groups that show
-    anything and that show figures; an agency may raise them, the database lets nobody lower them. `panjang` is
-    the length of everything sealed, `kunci` the name of the key; `rekaman` what the draw and the count report.
+    anything and that show figures; an agency may raise them, the database lets nobody lower them. `panjang`
+    is the length of everything sealed, `kunci` the name of the key; `rekaman` what the draw and the count
+    report.
     """
 
     instansi = models.ForeignKey("organisation.Instansi", on_delete=models.PROTECT, related_name="putaran")
@@ -111,7 +112,7 @@ class Putaran(models.Model):
     kunci = models.CharField(max_length=40, unique=True)
     panjang = models.PositiveIntegerField()
     rekaman = models.JSONField(default=dict)
-    job_id = models.UUIDField(null=True)
+    job_id = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     opened_at = models.DateTimeField(null=True, blank=True)

@@ -1,8 +1,8 @@
 """What a rater does: keep a draft, send, decline.
 
-These writes leave nothing behind by which an answer could be joined to its writer. A draft and an envelope are
-sealed under a key outside the database and all of one length. Sending records no event and no moment: the ledger
-of tasks says that it was done, and the box holds one envelope more.
+These writes leave nothing behind by which an answer could be joined to its writer. A draft and an envelope
+are sealed under a key outside the database and all of one length. Sending records no event and no moment: the
+ledger of tasks says that it was done, and the box holds one envelope more.
 """
 
 from __future__ import annotations

@@ -28,7 +28,8 @@ register(
         "putaran.nominee": Reason(
             gettext_lazy("Orang ini tidak dapat diusulkan."),
             gettext_lazy(
-                "Pilih rekan atau penerima layanan lain: bukan diri sendiri, bukan penilai atau bawahan Anda, dan "
+                "Pilih rekan atau penerima layanan lain: bukan diri sendiri, bukan penilai atau "
+                "bawahan Anda, dan "
                 "belum ada di daftar."
             ),
         ),

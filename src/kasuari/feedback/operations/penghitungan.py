@@ -115,7 +115,9 @@ def _opened(putaran: Putaran, seal: sealing.Seal, progress: Progress | None) -> 
 
 
 def _weights(putaran: Putaran, kinds: set[str]) -> dict[str, Mapping[str, int]]:
-    """The weights in force on the last day of the round, by jabatan; nothing where the agency does not score."""
+    """The weights in force on the last day of the round, by jabatan; nothing where the agency does not
+    score.
+    """
     rows = BobotPutaran.objects.filter(
         instansi_id=putaran.instansi_id, start_date__lte=putaran.last_date
     ).order_by("start_date")

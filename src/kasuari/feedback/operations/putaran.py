@@ -37,6 +37,7 @@ from kasuari.feedback.models import (
     Putaran,
     TugasPutaran,
 )
+from kasuari.feedback.operations.instrumen import usual_instrumen
 from kasuari.feedback.queries.agency import Workforce, workforce
 from kasuari.feedback.states import PUTARAN
 from kasuari.foundation.access import Actor
@@ -81,7 +82,7 @@ def plan_putaran(
     start_date: date,
     last_date: date,
     unit_ids: Sequence[int],
-    instrumen: InstrumenPutaran,
+    instrumen: InstrumenPutaran | None,
     moderator_id: int,
     moderator_pengganti_id: int,
     by: Actor,
@@ -93,7 +94,7 @@ def plan_putaran(
 ) -> Putaran:
     """Write down a round: when, about which units, with which instrument, and who moderates open answers.
 
-    The thresholds can be raised, never lowered. Raises NotAllowed, Invalid.
+    Without an `instrumen` it is the 21 lines of BerAKHLAK. The thresholds can be raised, never lowered. Raises NotAllowed, Invalid.
     """
     can_run_putaran(by).or_raise()
     problems = _problems(
@@ -107,6 +108,7 @@ def plan_putaran(
     )
     if problems:
         raise Invalid("putaran.plan", problems=problems)
+    instrumen = instrumen or usual_instrumen(instansi=instansi, by=by, at=at)
     made = Putaran.objects.create(
         instansi=instansi,
         nama=nama.strip()[:120],
@@ -182,9 +184,9 @@ def _problems(
 def draw_putaran(*, putaran: Putaran, by: Actor, at: datetime, progress: Progress | None = None) -> Putaran:
     """Draw the raters anew and begin the nominations. Repeating it replaces the draw.
 
-    It is written in parts, so that others can work meanwhile; the round moves on when all of it is there. A draw
-    that was cut off leaves parts that the next one removes. Raises NotAllowed, StateRefusal, Stale, Refusal
-    `putaran.nobody`.
+    It is written in parts, so that others can work meanwhile; the round moves on when all of it is there. A
+    draw that was cut off leaves parts that the next one removes. Raises NotAllowed, StateRefusal, Stale,
+    Refusal `putaran.nobody`.
     """
     can_run_putaran(by).or_raise()
     state = PUTARAN.next(putaran.state, "undi")
@@ -277,8 +279,8 @@ def _write_peserta(putaran: Putaran, found: Workforce) -> dict[int, int]:
 def open_putaran(*, putaran: Putaran, version: int, by: Actor, at: datetime) -> Putaran:
     """Take answers from now on: the key is made, whom an appointment no longer binds falls away.
 
-    What a pegawai nominated and the penilai did not approve falls away too; what was drawn needs no approval to
-    be asked. Raises NotAllowed, StateRefusal, Stale.
+    What a pegawai nominated and the penilai did not approve falls away too; what was drawn needs no approval
+    to be asked. Raises NotAllowed, StateRefusal, Stale.
     """
     can_run_putaran(by).or_raise()
     state = PUTARAN.next(putaran.state, "buka")
@@ -373,7 +375,9 @@ def release_putaran(*, putaran: Putaran, version: int, by: Actor, at: datetime) 
 
 @transaction.atomic
 def remind_raters(*, putaran: Putaran, by: Actor, at: datetime) -> int:
-    """Put a notice before everybody who still has a task; answers how many. Raises NotAllowed, StateRefusal."""
+    """Put a notice before everybody who still has a task; answers how many. Raises NotAllowed,
+    StateRefusal.
+    """
     can_run_putaran(by).or_raise()
     if putaran.state != StatePutaran.TERBUKA:
         PUTARAN.next(putaran.state, "tutup")

@@ -15,12 +15,16 @@ from django.utils.translation import gettext as _
 from kasuari.feedback.access.putaran import can_read_units, can_run_putaran, profiles_of, runs
 from kasuari.feedback.enums import StateKomentar, StateNominasi, StatePutaran, StateTugas
 from kasuari.feedback.models import (
+    BobotPutaran,
     HasilUnitPutaran,
+    InstrumenPutaran,
     KomentarPutaran,
     PesertaPutaran,
     Putaran,
     TugasPutaran,
 )
+from kasuari.feedback.rater_statistics import rings
+from kasuari.feedback.states import PUTARAN
 from kasuari.foundation.access import Actor
 from kasuari.foundation.worklist import WorkItem
 from kasuari.organisation import queries as organisation
@@ -48,6 +52,43 @@ def units_by_path(instansi_id: int, paths: Iterable[str]) -> dict[str, int]:
     """The id of each unit at `paths`. One query."""
     wanted = set(paths)
     return {path: pk for pk, path in organisation.units_of(instansi_id) if path in wanted}
+
+
+def instruments(instansi_id: int) -> list[InstrumenPutaran]:
+    """The newest version of each instrument of an agency. One query."""
+    rows = InstrumenPutaran.objects.filter(instansi_id=instansi_id).order_by("nama", "versi")
+    return list({row.nama: row for row in rows}.values())
+
+
+def weights(instansi_id: int) -> list[BobotPutaran]:
+    """Every weight of an agency, the newest first. One query."""
+    rows = BobotPutaran.objects.filter(instansi_id=instansi_id)
+    return list(rows.order_by("jenis_jabatan", "-start_date"))
+
+
+def may(putaran: Putaran, act: str) -> None:
+    """Raises StateRefusal where the round is not at a stage for `act`."""
+    PUTARAN.next(putaran.state, act)
+
+
+@dataclass(frozen=True, slots=True)
+class RingSeen:
+    """People who all proposed one another as raters, and how likely luck alone does that."""
+
+    nama: list[str]
+    peluang: float
+
+
+def rings_found(putaran: Putaran, *, on: date) -> list[RingSeen]:
+    """Rings among the open nominations of a round: a reason to talk, never a proof. Answers play no part."""
+    named = nominations_made(putaran)
+    sizes = dict(putaran.peserta.order_by().values_list("unit_id").annotate(Count("pk")))
+    places = dict(putaran.peserta.filter(pegawai_id__in=named).values_list("pegawai_id", "unit_id"))
+    found = rings(named, {person: sizes[unit] - 1 for person, unit in places.items()})
+    people = organisation.identity_many(
+        sorted({pk for ring in found for pk in ring.people}), on, with_pangkat=False
+    )
+    return [RingSeen([people[pk].nama for pk in ring.people if pk in people], ring.chance) for ring in found]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +220,8 @@ def proposed_for(actor: Actor, tugas_id: int) -> TugasPutaran:
 def comments_to_moderate(actor: Actor, putaran_id: int) -> tuple[Putaran, list[KomentarPutaran]]:
     """A closed round that the actor moderates with the open answers that wait; none about the actor.
 
-    What concerns one moderator goes to the other. They come in the order of their random keys. Raises Http404.
+    What concerns one moderator goes to the other. They come in the order of their random keys. Raises
+    Http404.
     """
     putaran = Putaran.objects.select_related("instrumen").filter(pk=putaran_id).first()
     if putaran is None or not is_moderator(actor, putaran):
