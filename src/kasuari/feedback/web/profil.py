@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -67,9 +68,10 @@ def _context(request: ActorRequest, peserta: PesertaPutaran) -> dict[str, Any]:
             if any(item.pertanyaan == kode for item in comments)
         ],
         "held": queries.comments_held(peserta),
+        "score": Decimal(shown.skor["nilai"]) if shown.skor and shown.skor["nilai"] else None,
         "left_out": [str(Kelompok(name).label) for name in (shown.skor or {}).get("tanpa", [])],
         "weights": [
-            (" + ".join(str(Kelompok(name).label) for name in names.split("+")), weight)
+            (" + ".join(str(Kelompok(name).label) for name in names.split("+")), Decimal(weight))
             for names, weight in (shown.skor or {}).get("bobot", {}).items()
         ],
     }

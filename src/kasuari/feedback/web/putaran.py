@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -177,7 +178,11 @@ def units(request: ActorRequest, putaran_id: int) -> HttpResponse:
             "unit": item.unit,
             "n": item.isi["n"],
             "orang": item.isi["orang"],
-            "values": [(value_name(code), item.isi["nilai"].get(code)) for code in codes],
+            "values": [
+                (value_name(code), figure and {**figure, "rata": Decimal(figure["rata"])})
+                for code in codes
+                for figure in (item.isi["nilai"].get(code),)
+            ],
         }
         for item in found
     ]
