@@ -129,3 +129,10 @@ class StateImporPk(models.TextChoices):
     PRATINJAU = "pratinjau", _("Pratinjau")
     DITERAPKAN = "diterapkan", _("Diterapkan")
     DIBATALKAN = "dibatalkan", _("Dibatalkan")
+
+
+class StatePustaka(models.TextChoices):
+    CALON = "calon", _("Calon")
+    DISETUJUI = "disetujui", _("Disetujui")
+    DISEMBUNYIKAN = "disembunyikan", _("Disembunyikan")
+    DIGABUNG = "digabung", _("Digabung")

@@ -156,6 +156,12 @@ def pegawai_named(instansi_id: int, ids: Iterable[int]) -> dict[int, Pegawai]:
     return {row.pk: row for row in rows.order_by("pk")}
 
 
+def jabatan_of_instansi(instansi_id: int) -> list[tuple[int, str]]:
+    """(id, name) of every jabatan of an agency, by name. One query."""
+    rows = apps.get_model("organisation", "Jabatan")._default_manager.filter(instansi_id=instansi_id)
+    return list(rows.order_by("nama", "pk").values_list("pk", "nama"))
+
+
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
     """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One
     query."""

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from kasuari.foundation.states import Transition, TransitionTable
-from kasuari.planning.enums import StateAnggota, StateImporPk, StatePeriode, StatePk, StateSkp
+from kasuari.planning.enums import (
+    StateAnggota,
+    StateImporPk,
+    StatePeriode,
+    StatePk,
+    StatePustaka,
+    StateSkp,
+)
 
 SKP = TransitionTable(
     "planning.skp",
@@ -42,6 +49,20 @@ IMPOR_PK = TransitionTable(
     rows=[
         Transition(StateImporPk.PRATINJAU, "terapkan", "kepegawaian", StateImporPk.DITERAPKAN),
         Transition(StateImporPk.PRATINJAU, "batalkan", "kepegawaian", StateImporPk.DIBATALKAN),
+    ],
+)
+
+PUSTAKA = TransitionTable(
+    "planning.pustaka",
+    initial=StatePustaka.CALON,
+    rows=[
+        Transition(StatePustaka.CALON, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.CALON, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.CALON, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISETUJUI, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.DISETUJUI, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISEMBUNYIKAN, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.DISEMBUNYIKAN, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
     ],
 )
 

@@ -60,6 +60,7 @@ DESTINATIONS = (
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),
+    Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
 )
