@@ -8,7 +8,7 @@ from datetime import date
 
 from kasuari.accounts.models import User
 from kasuari.feedback import operations
-from kasuari.feedback.models import PesertaPutaran, Putaran, TugasPutaran
+from kasuari.feedback.models import KomentarPutaran, PesertaPutaran, Putaran, TugasPutaran
 from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
 from tests.cast import LONG_AGO, NOW, Cast
 
@@ -138,3 +138,45 @@ def profile(putaran: Putaran, pegawai: Pegawai) -> dict[str, object]:
     """What is stored about somebody."""
     isi: dict[str, object] = PesertaPutaran.objects.get(putaran=putaran, pegawai=pegawai).hasil.isi
     return isi
+
+
+@dataclass
+class Rounds:
+    """A round of the puskesmas in each stage; what belongs to somebody is Yohana's."""
+
+    draf: Putaran
+    nominasi: Putaran
+    terbuka: Putaran
+    ditutup: Putaran  # counted, with open answers that wait
+    dirilis: Putaran
+    yohana_id: int
+
+    def peserta(self, putaran: Putaran) -> PesertaPutaran:
+        return PesertaPutaran.objects.get(putaran=putaran, pegawai_id=self.yohana_id)
+
+    def proposed(self) -> TugasPutaran:
+        """A peer who was drawn for Yohana."""
+        return tasks(self.nominasi, peserta__pegawai_id=self.yohana_id, kelompok="rekan")[0]
+
+    def task(self) -> TugasPutaran:
+        """A peer whom Yohana is asked about."""
+        return tasks(self.terbuka, pengisi_id=self.yohana_id, kelompok="rekan")[0]
+
+    def comment(self) -> KomentarPutaran:
+        return KomentarPutaran.objects.get(peserta=self.peserta(self.ditutup))
+
+
+def rounds_of(cast: Cast) -> Rounds:
+    closed, released = (opened(cast, nama=name) for name in ("Semester I 2025", "Semester II 2025"))
+    for putaran in (closed, released):
+        for tugas in tasks(putaran, state="menunggu"):
+            own = putaran is closed and tugas.pengisi == cast.yohana and tugas.kelompok == "diri"
+            answer(cast, tugas, Said(3, "Saya sabar menjelaskan." if own else ""))
+    return Rounds(
+        draf=planned(cast, nama="Semester II 2026"),
+        nominasi=drawn(cast, nama="Semester I 2026, susulan"),
+        terbuka=opened(cast),
+        ditutup=counted(cast, closed),
+        dirilis=release(cast, counted(cast, released)),
+        yohana_id=cast.yohana.pk,
+    )

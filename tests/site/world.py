@@ -31,6 +31,7 @@ from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 
@@ -69,6 +70,7 @@ class World:
     impor_pk: ImporPk  # in preview, by the clerk
     matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
+    putaran: Rounds
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
     old: Skp  # of last year
@@ -150,6 +152,7 @@ def build_world() -> World:
         ),
         matriks=matriks,
         waiting_row=waiting_row,
+        putaran=rounds_of(cast),
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
         old=last_year_skp(cast),

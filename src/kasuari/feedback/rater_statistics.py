@@ -2,7 +2,7 @@
 
 Sources: one-way ICC(1) and its Spearman-Brown extension (Shrout and Fleiss 1979; McGraw and Wong 1996);
 raters needed for .70 (Hensel et al.: about 10); shrunken rater effects (best linear unbiased prediction, as
-Zewotir 2012 uses it); false discoveries held by Benjamini and Hochberg 1995; robust scale by the median
+Zewotir 2012 uses it); robust scale by the median
 absolute deviation (Hampel). All of it is sums and medians, so the standard library is enough.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, sqrt
-from statistics import NormalDist, fmean, median
+from statistics import NormalDist, fmean, median, stdev
 
 # What ICC(1) of peers usually is, until the round itself has people enough to say.
 USUAL_ICC = 0.3
@@ -20,7 +20,9 @@ PEOPLE_ENOUGH = 20
 # Below so many people rated by one superior nothing is said about severity.
 RATED_ENOUGH = 5
 SUPERIORS_ENOUGH = 10
-FALSE_ALARMS = 0.05
+# Severity and rings together raise a false alarm in at most one honest agency of twenty.
+SEVERITY_ALARMS = 0.035
+RING_ALARMS = 0.01
 RING = 4
 _NORMAL = NormalDist()
 _MAD = 1.4826
@@ -86,52 +88,76 @@ def severities(differences: Mapping[int, Sequence[float]]) -> list[Severity]:
     """Superiors who are unusually strict or mild beside what others say of the same people.
 
     `differences`: by superior, for each person what the superior answered minus what the others did. A team
-    may really differ, so the answer is a reason to talk and never a proof. At most one honest set of
-    superiors in twenty raises any alarm.
+    may really differ, so the answer is a reason to talk and never a proof. At most one honest set of superiors
+    in twenty-five raises any alarm.
     """
     known = {rater: list(values) for rater, values in differences.items() if len(values) >= RATED_ENOUGH}
+    if len(known) < SUPERIORS_ENOUGH:
+        known = {}
     few = [
         Severity(rater, len(values), 0.0, 0.0, 0.0, TOO_FEW)
         for rater, values in differences.items()
         if rater not in known
     ]
-    if len(known) < SUPERIORS_ENOUGH:
-        return few + [Severity(rater, len(values), 0.0, 0.0, 0.0, TOO_FEW) for rater, values in known.items()]
+    if not known:
+        return few
     means = {rater: fmean(values) for rater, values in known.items()}
     freedom = sum(len(values) - 1 for values in known.values())
-    noise = sum(sum((value - means[rater]) ** 2 for value in values) for rater, values in known.items())
-    noise = max(noise / freedom, 1e-6)
+    squares = sum(sum((value - means[rater]) ** 2 for value in values) for rater, values in known.items())
+    noise = max(squares / freedom, 1e-6)
     centre = median(means.values())
     scale = _MAD * median(abs(mean - centre) for mean in means.values())
     usual = max(scale**2 - noise * median(1 / len(values) for values in known.values()), 0.0)
+    errors = {rater: sqrt(usual + noise / len(values)) for rater, values in known.items()}
+    apart = {rater: (means[rater] - centre) / errors[rater] for rater in known}
+    flagged = outliers(apart)
     found = []
     for rater, values in known.items():
-        own = noise / len(values)
-        weight = usual / (usual + own) if usual else 0.0
-        found.append((rater, len(values), means[rater] - centre, sqrt(usual + own), weight))
-    chances = [2 * (1 - _NORMAL.cdf(abs(shift) / error)) for _r, _n, shift, error, _w in found]
-    flagged = discoveries(chances)
-    return few + [
-        Severity(
-            rater,
-            count,
-            shift * (weight or 1.0) if number in flagged else shift * weight,
-            error,
-            weight,
-            (STRICT if shift < 0 else MILD) if number in flagged else USUAL,
-        )
-        for number, (rater, count, shift, error, weight) in enumerate(found)
-    ]
+        weight = usual / (usual + noise / len(values))
+        shift = means[rater] - centre
+        # Whoever lies apart is not drawn towards what is usual for the others.
+        band = USUAL if rater not in flagged else STRICT if shift < 0 else MILD
+        shown = shift if rater in flagged else shift * weight
+        found.append(Severity(rater, len(values), shown, errors[rater], weight, band))
+    return few + found
 
 
-def discoveries(chances: Sequence[float], *, level: float = FALSE_ALARMS) -> set[int]:
-    """Which of several findings stand, by Benjamini and Hochberg, so that few of those named are chance."""
-    order = sorted(range(len(chances)), key=chances.__getitem__)
-    standing = 0
-    for place, number in enumerate(order, start=1):
-        if chances[number] <= level * place / len(order):
-            standing = place
-    return set(order[:standing])
+def outliers(values: Mapping[int, float], *, level: float = SEVERITY_ALARMS) -> set[int]:
+    """Who lies apart from all others, by the generalised extreme Studentised deviate (Rosner 1983).
+
+    Several may lie apart without hiding one another; where nobody does, somebody is named with the chance
+    `level` at most.
+    """
+    left, removed, apart = dict(values), [], 0
+    for _step in range(len(values) * 3 // 10):
+        centre, spread = fmean(left.values()), stdev(left.values())
+        if not spread:
+            break
+        most = max(left, key=lambda key: abs(left[key] - centre))
+        distance = abs(left[most] - centre) / spread
+        size = len(left)
+        removed.append(most)
+        if distance > _critical(size, level):
+            apart = len(removed)
+        del left[most]
+    return set(removed[:apart])
+
+
+def _critical(size: int, level: float) -> float:
+    """The distance that the farthest of so many values exceeds by chance with probability `level`."""
+    t = _student(1 - level / (2 * size), size - 2)
+    return (size - 1) * t / sqrt((size - 2 + t * t) * size)
+
+
+def _student(share: float, freedom: int) -> float:
+    """The quantile of Student's t by the expansion of Cornish and Fisher, close from 6 degrees of freedom."""
+    z = _NORMAL.inv_cdf(share)
+    return (
+        z
+        + (z**3 + z) / (4 * freedom)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * freedom**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * freedom**3)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +173,7 @@ def rings(
     choices: Mapping[int, int],
     *,
     size: int = RING,
-    level: float = FALSE_ALARMS,
+    level: float = RING_ALARMS,
 ) -> list[Ring]:
     """Rings in what people named openly (nominations, attributed feedback), never in anonymous answers.
 

@@ -26,6 +26,7 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.feedback.rest.putaran import router as putaran
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -196,6 +197,7 @@ api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
 api.add_router("", planning_group)
+api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", evaluation)
 

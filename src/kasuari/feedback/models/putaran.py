@@ -21,9 +21,10 @@ from kasuari.feedback.enums import (
 
 
 def moment_pair(stem: str, name: str) -> models.CheckConstraint:
-    both_empty = Q(**{f"{stem}_at__isnull": True, f"{stem}_by__isnull": True})
-    both_set = Q(**{f"{stem}_at__isnull": False, f"{stem}_by__isnull": False})
-    return models.CheckConstraint(condition=both_empty | both_set, name=name)
+    """A person has a moment; what the product did by itself has a moment alone."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{stem}_by__isnull": True}) | Q(**{f"{stem}_at__isnull": False}), name=name
+    )
 
 
 class InstrumenPutaran(models.Model):

@@ -1,7 +1,7 @@
 """Writes of feedback."""
 
 from kasuari.feedback.operations.instrumen import Butir, make_instrumen, set_bobot, usual_instrumen
-from kasuari.feedback.operations.jawaban import Isian, decline_tugas, read_draf, save_draf, send_jawaban
+from kasuari.feedback.operations.jawaban import Isian, decline_tugas, read_drafs, save_draf, send_jawaban
 from kasuari.feedback.operations.komentar import moderate_komentar
 from kasuari.feedback.operations.nominasi import approve_nomination, nominate, strike_rater
 from kasuari.feedback.operations.penghitungan import count_putaran
@@ -29,7 +29,7 @@ __all__ = [
     "note_job",
     "open_putaran",
     "plan_putaran",
-    "read_draf",
+    "read_drafs",
     "release_putaran",
     "remind_raters",
     "save_draf",

@@ -207,12 +207,9 @@ def peserta_for(actor: Actor, peserta_id: int) -> PesertaPutaran:
 
 
 def proposed_for(actor: Actor, tugas_id: int) -> TugasPutaran:
-    """A proposed rater of somebody whom one rates, or of oneself. Raises Http404."""
+    """A proposed rater of somebody whom one rates. Raises Http404: who was drawn is nobody else's to know."""
     found = _tasks().select_related("pengisi", "peserta__putaran").filter(pk=tugas_id).first()
-    if found is None:
-        raise Http404
-    peserta = found.peserta
-    if actor.pegawai_id is None or actor.pegawai_id not in {peserta.pegawai_id, peserta.penilai_id}:
+    if found is None or actor.pegawai_id is None or found.peserta.penilai_id != actor.pegawai_id:
         raise Http404
     return found
 

@@ -86,11 +86,8 @@ def answer(request: ActorRequest) -> HttpResponse:
     if not chosen:
         return redirect("feedback:tugas_360")
     if request.method == "GET":
-        sheets = [
-            Sheet(item, operations.read_draf(tugas=item, by=request.actor) or Isian({}, {}))
-            for item in chosen
-        ]
-        return _page(request, sheets)
+        drafts = operations.read_drafs(tasks=chosen, by=request.actor)
+        return _page(request, [Sheet(item, drafts.get(item.pk, Isian({}, {}))) for item in chosen])
     sheets = [Sheet(item, _isian(request, item)) for item in chosen]
     if request.POST.get("yakin") != "1" and _advise(sheets):
         return _page(request, sheets, status=422, sure=True)
@@ -243,11 +240,8 @@ def _page(
 
 
 def _scale(words: Sequence[str]) -> list[tuple[str, SafeString]]:
-    """The steps of the scale with what stands on each, then "cannot say"."""
-    steps = [
-        (str(number), format_html('{}<span class="visually-hidden"> {}</span>', number, text))
-        for number, text in enumerate(words, start=1)
-    ]
+    """The steps of the scale with what stands on each, then "cannot say". The words are told once, above."""
+    steps = [(str(number), format_html("{}", number)) for number, _text in enumerate(words, start=1)]
     return [*steps, ("0", format_html("{}", _("Belum melihat")))]
 
 
@@ -260,26 +254,18 @@ def _line(
     rows = []
     for sheet in sheets:
         name = f"{item['kode']}-{sheet.tugas.pk}"
-        chosen = sheet.isian.nilai.get(item["kode"])
+        chosen = str(sheet.isian.nilai.get(item["kode"], ""))
         wrong = sheet.errors.get(item["kode"])
         steps = "".join(
-            f'<label><input type="radio" name="{name}" value="{value}"'
-            f"{' checked' if chosen is not None and value == str(chosen) else ''}>{words}</label>"
+            f'<label><input type="radio" name="{name}" value="{value}" aria-labelledby="k{value}"'
+            f"{' checked' if value == chosen else ''}>{words}</label>"
             for value, words in scale
         )
-        who = (
-            format_html('<p class="ask__who" id="{}-o">{}</p>', name, sheet.tugas.peserta.pegawai.nama)
-            if several
-            else ""
-        )
+        who = sheet.tugas.peserta.pegawai.nama if several else item["teks"]
+        shown = format_html('<p class="ask__who">{}</p>', who) if several else ""
         error = format_html('<p class="field__error">{}</p>', wrong) if wrong else ""
-        rows.append(
-            f'{who}{error}<div class="steps5" role="radiogroup" aria-label="'
-            + format_html(
-                "{}", f"{item['teks']}: {sheet.tugas.peserta.pegawai.nama}" if several else item["teks"]
-            )
-            + f'">{steps}</div>'
-        )
+        group = format_html('<div class="steps5" role="radiogroup" aria-label="{}">', who)
+        rows.append(f"{shown}{error}{group}{steps}</div>")
     css = " ask--error" if any(item["kode"] in sheet.errors for sheet in sheets) else ""
     return format_html(
         '<fieldset class="ask{}"><legend>{}</legend>{}</fieldset>',
