@@ -1,8 +1,9 @@
 """What the hints about raters find and how often they are wrong, on simulated people with a fixed seed.
 
-`raters.false_alarm`: of honest agencies (superiors differ a little in severity, nobody agrees on anything), how
-many raise any alarm at all, about severity or about rings. `raters.ring_found`: of agencies with 200 people, 20
-superiors of whom two are severe, and one ring of four in the nominations, how many of the planted are found.
+`raters.false_alarm`: of honest agencies (superiors differ a little in severity, nobody agrees on anything),
+how many raise any alarm at all, about severity or about rings. `raters.ring_found`: of agencies with 200
+people, 20 superiors of whom two are severe, and one ring of four in the nominations, how many of the planted
+are found.
 """
 
 from __future__ import annotations

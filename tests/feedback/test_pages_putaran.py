@@ -284,7 +284,8 @@ def test_instruments_and_weights_are_composed_by_the_clerk(cast: Cast, sign_in: 
         {
             "nama": "Pelayanan",
             "skala": "Jarang\nSering\nSelalu",
-            "butir": "ramah: Menyapa lebih dulu\nramah: Menjelaskan dengan sabar\ncepat: Menjawab hari itu juga",
+            "butir": "ramah: Menyapa lebih dulu\nramah: Menjelaskan dengan sabar\ncepat: Menjawab hari "
+            "itu juga",
             "pertanyaan": "Apa contohnya?",
         },
     )

@@ -125,7 +125,8 @@ def count(
 
 
 def _overall(answer: Answer) -> float:
-    return fmean(value for value in answer.values if value)
+    given = [value for value in answer.values if value]
+    return sum(given) / len(given)
 
 
 def _profile(
@@ -280,7 +281,10 @@ def count_units(
         inside = [answer for path, rows in by_path.items() if path.startswith(unit.path) for answer in rows]
         values = {}
         for name, places in lines_of.items():
-            given = [value for answer in inside for number in places if (value := answer.values[number])]
+            rows = [[value for number in places if (value := answer.values[number])] for answer in inside]
+            if sum(map(bool, rows)) < scale.figures:
+                continue
+            given = [value for row in rows for value in row]
             figure = figure_of(given, highest=scale.highest, figures=scale.figures)
             if figure is not None:
                 values[name] = {"rata": str(figure.mean), "ujung": figure.edge}

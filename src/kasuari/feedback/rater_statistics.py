@@ -88,8 +88,8 @@ def severities(differences: Mapping[int, Sequence[float]]) -> list[Severity]:
     """Superiors who are unusually strict or mild beside what others say of the same people.
 
     `differences`: by superior, for each person what the superior answered minus what the others did. A team
-    may really differ, so the answer is a reason to talk and never a proof. At most one honest set of superiors
-    in twenty-five raises any alarm.
+    may really differ, so the answer is a reason to talk and never a proof. At most one honest set of
+    superiors in twenty-five raises any alarm.
     """
     known = {rater: list(values) for rater, values in differences.items() if len(values) >= RATED_ENOUGH}
     if len(known) < SUPERIORS_ENOUGH:

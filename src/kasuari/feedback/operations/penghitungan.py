@@ -5,8 +5,10 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
+from itertools import pairwise
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -190,15 +192,10 @@ def _write(
 
 
 def _empty(putaran: Putaran) -> None:
-    """Remove every envelope and draft, in parts so that others can write meanwhile."""
-    for rows, key in (
-        (AmplopJawaban.objects.filter(putaran=putaran), "pk"),
-        (DrafJawaban.objects.filter(tugas__peserta__putaran=putaran), "pk"),
-    ):
-        while ids := list(rows.order_by(key).values_list(key, flat=True)[:500]):
-            rows.model._default_manager.filter(pk__in=ids).delete()
-
-
-def last_day_passed(putaran: Putaran, *, on: date) -> bool:
-    """Whether the round is open beyond its last day."""
-    return putaran.state == StatePutaran.TERBUKA and putaran.last_date < on
+    """Remove every envelope and draft; the box in parts, so that others can write meanwhile."""
+    box = AmplopJawaban.objects.filter(putaran=putaran)
+    edges = [UUID(int=part << 124) for part in range(16)]
+    for low, high in pairwise(edges):
+        box.filter(id__gte=low, id__lt=high).delete()
+    box.delete()
+    DrafJawaban.objects.filter(tugas__peserta__putaran=putaran).delete()

@@ -94,7 +94,8 @@ def plan_putaran(
 ) -> Putaran:
     """Write down a round: when, about which units, with which instrument, and who moderates open answers.
 
-    Without an `instrumen` it is the 21 lines of BerAKHLAK. The thresholds can be raised, never lowered. Raises NotAllowed, Invalid.
+    Without an `instrumen` it is the 21 lines of BerAKHLAK. The thresholds can be raised, never lowered.
+    Raises NotAllowed, Invalid.
     """
     can_run_putaran(by).or_raise()
     problems = _problems(

@@ -140,7 +140,7 @@ def idempotent_writes(get_response: GetResponse) -> GetResponse:
 
 
 def leaves_no_trace(request: HttpRequest) -> bool:
-    """Whether the view at this address says that nothing may be kept of what is sent to it, not even its hash.
+    """Whether the view at this address lets nothing be kept of what is sent to it, not even its hash.
 
     Such a view is itself proof against being sent twice.
     """

@@ -14,7 +14,8 @@ LARGEST_TEAM = 15
 
 
 def worked_together(instansi_id: int, *, start_date: date, last_date: date) -> list[frozenset[int]]:
-    """Sets of people: the members of one matrix that day, and those with a role in the same column. Two queries.
+    """Sets of people: the members of one matrix that day, and those with a role in the same column. Two
+    queries.
 
     Who only stands in the matrix of a large unit has worked with those in the same column, so a matrix counts
     as a whole only where it is one team (at most 15 people).
