@@ -23,6 +23,7 @@ from kasuari.planning.operations import IsianPeran
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.feedback import rounds
 from tests.planning_builder import indikator_of, set_skp_for
 from tests.security.asking import UNUSED, ask, body_of, client_of, is_api, those_who_may, undone
 from tests.site.route_table import PERSONAS, ROWS, Row
@@ -199,7 +200,11 @@ def strangers(world: World) -> dict[str, int]:
         by=leader,
         at=NOW,
     )
+    theirs = rounds.opened(world.cast, nama="Putaran Wasur", unit_ids=[world.cast.puskesmas_lain.pk])
     return {
+        "putaran_id": theirs.pk,
+        "peserta_id": theirs.peserta.get(pegawai=world.cast.rosa).pk,
+        "tugas_id": rounds.tasks(theirs, pengisi=world.cast.rosa, kelompok="diri")[0].pk,
         "matriks_id": matriks.pk,
         "anggota_id": row.pk,
         "tim_id": tim.pk,
