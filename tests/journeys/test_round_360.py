@@ -1,4 +1,4 @@
-"""A semester's 360 round in a puskesmas, from the draw to the guide for the talk: on a phone and on a desktop."""
+"""A 360 round of a puskesmas, from the draw to the guide for the talk: on a phone and on a desktop."""
 
 from __future__ import annotations
 

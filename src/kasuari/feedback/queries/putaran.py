@@ -167,6 +167,14 @@ def my_tasks(pegawai_id: int | None) -> list[TugasPutaran]:
     )
 
 
+def tasks_of(putaran: Putaran) -> list[TugasPutaran]:
+    """Every task of a round that waits, with its rater: for the demo, which answers for invented people."""
+    rows = _tasks().filter(peserta__putaran=putaran, state=StateTugas.MENUNGGU)
+    return list(
+        rows.select_related("pengisi__user", "peserta__putaran__instrumen", "peserta__pegawai").order_by("pk")
+    )
+
+
 def task_for(actor: Actor, tugas_id: int) -> TugasPutaran:
     """One's own task. Raises Http404 for anybody else's."""
     found = _tasks().filter(pk=tugas_id).exclude(state=StateTugas.DIUSULKAN).first()
