@@ -48,7 +48,7 @@ class Seal:
         nonce = secrets.token_bytes(_NONCE)
         return nonce + AESGCM(self.key).encrypt(nonce, plain.ljust(self.length), purpose.encode())
 
-    def open(self, sealed: bytes, *, purpose: str) -> Any:
+    def open(self, sealed: bytes | memoryview, *, purpose: str) -> Any:
         """What was sealed. Raises KeyGone where this key does not open it."""
         sealed = bytes(sealed)
         try:

@@ -198,6 +198,8 @@ def nominations_of_team(actor: Actor) -> list[PesertaPutaran]:
 
 def own_nominations(actor: Actor) -> list[PesertaPutaran]:
     """One's own lists of raters in rounds under nomination. Two queries."""
+    if actor.pegawai_id is None:
+        return []
     rows = _peserta().filter(pegawai_id=actor.pegawai_id, putaran__state=StatePutaran.NOMINASI)
     return list(rows.order_by("putaran__start_date", "putaran_id"))
 

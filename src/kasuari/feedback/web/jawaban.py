@@ -12,7 +12,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,6 +32,7 @@ from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 
 AT_ONCE = 3
+_NAME = "\0"  # stands where the name of a field goes
 NAMED = {Kelompok.ATASAN, Kelompok.DIRI}
 
 
@@ -205,13 +206,14 @@ def _page(
 ) -> HttpResponse:
     putaran = sheets[0].tugas.peserta.putaran
     instrumen = putaran.instrumen
-    scale = _scale(instrumen.skala)
     several = len(sheets) > 1
+    steps = _steps(instrumen.skala)
+    names = [escape(sheet.tugas.peserta.pegawai.nama) for sheet in sheets] if several else []
     sections: list[dict[str, Any]] = []
     for item in instrumen.butir:
         if not sections or sections[-1]["nilai"] != item["nilai"]:
             sections.append({"nilai": item["nilai"], "nama": value_name(item["nilai"]), "butir": []})
-        sections[-1]["butir"].append(_line(item, sheets, scale, several))
+        sections[-1]["butir"].append(_line(item, sheets, names, steps))
     context = {
         "sheets": sheets,
         "putaran": putaran,
@@ -239,37 +241,36 @@ def _page(
     return render(request, "feedback/isi_360.html", context, status=status)
 
 
-def _scale(words: Sequence[str]) -> list[tuple[str, SafeString]]:
-    """The steps of the scale with what stands on each, then "cannot say". The words are told once, above."""
-    steps = [(str(number), format_html("{}", number)) for number, _text in enumerate(words, start=1)]
-    return [*steps, ("0", format_html("{}", _("Belum melihat")))]
+def _steps(words: Sequence[str]) -> str:
+    """The steps of one line for one person, with a mark where the name of the field goes.
 
-
-def _line(
-    item: dict[str, str], sheets: Sequence[Sheet], scale: Sequence[tuple[str, SafeString]], several: bool
-) -> SafeString:
-    """One line with the steps for each person. Drawn here and not by components: there are hundreds of
-    them.
+    The words of the scale are told once, at the head of the page; the last step says that one cannot say.
     """
-    rows = []
-    for sheet in sheets:
-        name = f"{item['kode']}-{sheet.tugas.pk}"
-        chosen = str(sheet.isian.nilai.get(item["kode"], ""))
-        wrong = sheet.errors.get(item["kode"])
-        steps = "".join(
-            f'<label><input type="radio" name="{name}" value="{value}" aria-labelledby="k{value}"'
-            f"{' checked' if value == chosen else ''}>{words}</label>"
-            for value, words in scale
-        )
-        who = sheet.tugas.peserta.pegawai.nama if several else item["teks"]
-        shown = format_html('<p class="ask__who">{}</p>', who) if several else ""
-        error = format_html('<p class="field__error">{}</p>', wrong) if wrong else ""
-        group = format_html('<div class="steps5" role="radiogroup" aria-label="{}">', who)
-        rows.append(f"{shown}{error}{group}{steps}</div>")
+    shown = [(number, str(number)) for number in range(1, len(words) + 1)]
+    return "".join(
+        f'<label><input type="radio" name="{_NAME}" value="{value}" aria-labelledby="k{value}">{text}</label>'
+        for value, text in [*shown, (0, escape(_("Belum melihat")))]
+    )
+
+
+def _line(item: dict[str, str], sheets: Sequence[Sheet], names: Sequence[str], steps: str) -> SafeString:
+    """One line with the steps for each person. Not drawn by components: there are hundreds of them.
+
+    `names` are those of the people, escaped; empty where the page is about one alone.
+    """
+    text, rows = escape(item["teks"]), []
+    for place, sheet in enumerate(sheets):
+        code = item["kode"]
+        row = steps.replace(_NAME, f"{code}-{sheet.tugas.pk}")
+        chosen = sheet.isian.nilai.get(code)
+        if chosen is not None:
+            row = row.replace(f'value="{chosen}"', f'value="{chosen}" checked', 1)
+        wrong = sheet.errors.get(code)
+        error = f'<p class="field__error">{escape(wrong)}</p>' if wrong else ""
+        who = f'<p class="ask__who">{names[place]}</p>' if names else ""
+        label = names[place] if names else text
+        rows.append(f'{who}{error}<div class="steps5" role="radiogroup" aria-label="{label}">{row}</div>')
     css = " ask--error" if any(item["kode"] in sheet.errors for sheet in sheets) else ""
-    return format_html(
-        '<fieldset class="ask{}"><legend>{}</legend>{}</fieldset>',
-        css,
-        item["teks"],
-        mark_safe("".join(rows)),  # noqa: S308 - every part was escaped above
+    return mark_safe(  # noqa: S308 - every part was escaped above
+        f'<fieldset class="ask{css}"><legend>{text}</legend>{"".join(rows)}</fieldset>'
     )

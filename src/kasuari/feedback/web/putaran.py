@@ -113,7 +113,7 @@ def _rounds(request: ActorRequest, form: PlanForm | None, *, status: int = 200) 
 
 def _plan(request: ActorRequest, form: PlanForm) -> Putaran | None:
     given = dict(form.cleaned_data)
-    people = {}
+    people: dict[str, Any] = {}
     for name in ("moderator", "moderator_pengganti"):
         found = organisation.search(request.actor, given.pop(name)).pegawai_ids[:2]
         if len(found) != 1:
