@@ -39,7 +39,7 @@ TEXTS = {
     "sumber_data", "tanggapan_teks", "target_teks", "teks", "telepon", "tempat_lahir", "title",
 }  # fmt: skip
 CODES = {
-    "job_id", "pertanyaan",
+    "jenis_jabatan", "job_id", "pertanyaan",
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
     "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",

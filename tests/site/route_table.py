@@ -860,7 +860,7 @@ PUTARAN = [
         "POST",
         "feedback:putuskan_komentar",
         MODERATOR,
-        args=lambda w: {"komentar_id": w.putaran.comment().pk},
+        args=lambda w: {"komentar": w.putaran.comment().pk},
         data=lambda w: {"keputusan": "tampil", "teks": "Ia sabar menjelaskan."},
         ok=302,
     ),

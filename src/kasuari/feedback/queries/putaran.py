@@ -151,7 +151,7 @@ def reasons_given(putaran: Putaran, *, limit: int = 50) -> list[str]:
 
 def _tasks() -> QuerySet[TugasPutaran]:
     return TugasPutaran.objects.select_related(
-        "peserta__putaran__instrumen", "peserta__pegawai", "peserta__unit"
+        "peserta__putaran__instrumen", "peserta__pegawai", "peserta__unit", "draf"
     )
 
 
@@ -165,6 +165,15 @@ def my_tasks(pegawai_id: int | None) -> list[TugasPutaran]:
     return list(
         rows.order_by("peserta__putaran__last_date", "peserta__putaran_id", "peserta__pegawai__nama", "pk")
     )
+
+
+def next_tasks(pegawai_id: int | None, *, limit: int) -> list[TugasPutaran]:
+    """The first tasks that wait for somebody in open rounds. One query."""
+    rows = _tasks().filter(
+        pengisi_id=pegawai_id, peserta__putaran__state=StatePutaran.TERBUKA, state=StateTugas.MENUNGGU
+    )
+    order = ("peserta__putaran__last_date", "peserta__putaran_id", "peserta__pegawai__nama", "pk")
+    return list(rows.order_by(*order)[:limit])
 
 
 def tasks_of(putaran: Putaran) -> list[TugasPutaran]:

@@ -167,8 +167,8 @@ def _chosen(request: HttpRequest) -> list[TugasPutaran]:
     if wanted:
         found = [queries.task_for(asked.actor, pk) for pk in dict.fromkeys(wanted)]
         return [item for item in found if item.peserta.putaran_id == found[0].peserta.putaran_id]
-    waiting = [item for item in queries.my_tasks(asked.actor.pegawai_id) if item.state == StateTugas.MENUNGGU]
-    return [item for item in waiting if item.peserta.putaran_id == waiting[0].peserta.putaran_id][:AT_ONCE]
+    waiting = queries.next_tasks(asked.actor.pegawai_id, limit=AT_ONCE)
+    return [item for item in waiting if item.peserta.putaran_id == waiting[0].peserta.putaran_id]
 
 
 def _isian(request: HttpRequest, tugas: TugasPutaran) -> Isian:

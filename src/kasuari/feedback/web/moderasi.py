@@ -36,11 +36,11 @@ def comments(request: ActorRequest, putaran_id: int) -> HttpResponse:
 
 
 @require_POST
-def decide(request: ActorRequest, komentar_id: UUID) -> HttpResponse:
-    komentar = queries.comment_for(request.actor, komentar_id)
+def decide(request: ActorRequest, komentar: UUID) -> HttpResponse:
+    found = queries.comment_for(request.actor, komentar)
     try:
         operations.moderate_komentar(
-            komentar=komentar,
+            komentar=found,
             keputusan=request.POST.get("keputusan", ""),
             teks=request.POST.get("teks", ""),
             alasan=request.POST.get("alasan", ""),
@@ -51,4 +51,4 @@ def decide(request: ActorRequest, komentar_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal.reason))
     else:
         messages.success(request, _("Keputusan tersimpan."))
-    return redirect("feedback:moderasi", putaran_id=komentar.peserta.putaran_id)
+    return redirect("feedback:moderasi", putaran_id=found.peserta.putaran_id)
