@@ -35,8 +35,9 @@ TEXTS = {
     "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan", "harapan_teks",
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
     "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",
-    "name", "pangkat", "pendidikan", "penugasan_dari", "reason", "rekomendasi", "satuan", "sheet",
-    "sumber_data", "tanggapan_teks", "target_teks", "teks", "telepon", "tempat_lahir", "title",
+    "name", "pangkat", "pendidikan", "penugasan_dari", "peserta_lain", "reason", "rekomendasi",
+    "satuan", "sheet", "sumber_data",
+    "tanggapan_teks", "target_teks", "teks", "telepon", "tempat", "tempat_lahir", "title",
 }  # fmt: skip
 CODES = {
     "jenis_jabatan", "job_id", "pertanyaan",

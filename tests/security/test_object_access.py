@@ -201,10 +201,23 @@ def strangers(world: World) -> dict[str, int]:
         at=NOW,
     )
     theirs = rounds.opened(world.cast, nama="Putaran Wasur", unit_ids=[world.cast.puskesmas_lain.pk])
+    talk = planning.begin_dialog(skp=skp, by=leader, at=NOW)
+    planning.write_dialog(
+        dialog=talk,
+        version=talk.version,
+        isian=planning.IsianDialog(
+            dialog_date=TODAY, kesepakatan=(planning.IsianKesepakatan(teks="Kesepakatan Rosa"),)
+        ),
+        by=leader,
+        at=NOW,
+    )
+    planning.share_dialog(dialog=talk, version=talk.version, by=leader, at=NOW)
     return {
         "putaran_id": theirs.pk,
         "peserta_id": theirs.peserta.get(pegawai=world.cast.rosa).pk,
         "tugas_id": rounds.tasks(theirs, pengisi=world.cast.rosa, kelompok="diri")[0].pk,
+        "dialog_id": talk.pk,
+        "kesepakatan_id": talk.kesepakatan.get().pk,
         "matriks_id": matriks.pk,
         "anggota_id": row.pk,
         "tim_id": tim.pk,
@@ -333,7 +346,7 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     open_to_all = {"periode_id", "period_id", "periode_evaluasi_id", "unit_id", "pegawai_id"}
     open_to_all |= {"butir_id"}  # the library of a jabatan names nobody
     by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}
-    by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id"}
+    by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id"}
     named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
     assert named - set(strangers) - open_to_all - by_the_clerk == set()
     assert Indikator.objects.filter(pk=strangers["indikator_id"]).exists()

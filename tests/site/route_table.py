@@ -1,70 +1,38 @@
 """Every address and API operation, and what each persona gets: reasoned from the access rules.
 
-In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
-`h` is sent home (302).
+The letters of a row are explained in `route_row`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.site.route_row import (
+    AUDITOR_PAGE,
+    CLERK,
+    CLERK_PAGE,
+    CORRECTION,
+    EVERYBODY,
+    MATRIX,
+    MATRIX_LEADER,
+    NOBODY,
+    OWNER,
+    OWNER_OR_PENILAI,
+    PENILAI,
+    PENILAI_OR_LATE_ATASAN,
+    PERSONAS,
+    PUBLIC,
+    READERS,
+    Row,
+)
+from tests.site.route_rows_development import DEVELOPMENT
+from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
+from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.world import PDF, World
 
-PERSONAS = {
-    "anonymous": "nobody has signed in",
-    "disabled": "account disabled while signed in",
-    "yohana": "pegawai, whose records these are",
-    "markus": "rekan kerja in the same puskesmas",
-    "hendrika": "penilai of Yohana and Markus",
-    "stefanus": "penilai of another unit",
-    "paulus": "atasan penilai, kepala dinas",
-    "lusia": "unit kepegawaian",
-    "andreas": "pejabat yang berwenang",
-    "agus": "auditor",
-}
-
-#          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
-PUBLIC = "oo ooooo ooo"
-NOBODY = ".. ..... ..."
-EVERYBODY = "-- ooooo ooo"
-READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
-OWNER = "-- o.x.x xxx"
-PENILAI = "-- x.o.x xxx"
-OWNER_OR_PENILAI = "-- o.o.x xxx"
-CLERK = "-- xxxxx oxx"
-CLERK_PAGE = "-- ..... o.."
-CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to others it does not exist
-AUDITOR_PAGE = "-- xxxxx xxo"
-
-
-MATRIX = "-- ooo.o ooo"  # those in it, its leader and who rates them, and those who oversee
-MATRIX_LEADER = "-- xxo.x xxx"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
-
-    method: str
-    route: str
-    answers: str
-    args: Callable[[World], dict[str, Any]] = lambda world: {}
-    data: Callable[[World], dict[str, Any]] = lambda world: {}
-    ok: int = 200
-    note: str = ""
-
-    def expected(self, persona: str) -> int:
-        symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
-        sign_in = 401 if self.route.startswith("/api/") else 302
-        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in, "h": 302}[symbol]
-
-    @property
-    def label(self) -> str:
-        return f"{self.method} {self.route}" + (f" ({self.note})" if self.note else "")
+__all__ = ["PERSONAS", "ROWS", "Row"]
 
 
 def _skp(world: World) -> dict[str, Any]:
@@ -297,9 +265,9 @@ PERJANJIAN_KINERJA = [
     Row("GET", "planning:coverage", EVERYBODY, note="of one's own plan"),
     Row("GET", "progress:tree", EVERYBODY, note="texts, names and posts; progress of a person as the SKP"),
 ]
-
 PLANNING = [
     *PERJANJIAN_KINERJA,
+    *DIALOG_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(
         "POST",
@@ -370,7 +338,7 @@ PLANNING = [
     Row(
         "POST",
         "planning:return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"catatan:": "Lengkapi targetnya", "version": 0},
         ok=302,
@@ -632,6 +600,7 @@ API_ORGANISATION = [
     ),
 ]
 
+
 API_PLANNING = [
     *API_ORGANISATION,
     Row("GET", "/api/v1/pk", EVERYBODY),
@@ -660,7 +629,7 @@ API_PLANNING = [
     Row(
         "POST",
         "/api/v1/skp/{skp_id}/return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"version": 0, "notes": [{"teks": "Lengkapi targetnya"}]},
     ),
@@ -767,177 +736,6 @@ API_EVALUATION = [
     ),
 ]
 
-OWN_360 = "-- o.... ..."  # the rater's alone
-NOMINATION = "-- x.o.. ..."  # the penilai decides, the person sees, to others it does not exist
-PROFILE = "-- o.o.. ..."  # the person and the penilai; no role opens it
-MODERATOR = "-- ..... .oo"
-RUNS_360 = "-- ..... ox."
-SEES_360 = "-- ..... oo."
-
-
-def _round(stage: str) -> Callable[[World], dict[str, Any]]:
-    return lambda world: {"putaran_id": getattr(world.putaran, stage).pk}
-
-
-def _round_version(stage: str) -> Callable[[World], dict[str, Any]]:
-    return lambda world: {"version": getattr(world.putaran, stage).version}
-
-
-def _round_task(world: World) -> dict[str, Any]:
-    return {"tugas_id": world.putaran.task().pk}
-
-
-def _nominated(world: World) -> dict[str, Any]:
-    return {"peserta_id": world.putaran.peserta(world.putaran.nominasi).pk}
-
-
-def _nominated_version(world: World) -> dict[str, Any]:
-    return {"version": world.putaran.peserta(world.putaran.nominasi).version}
-
-
-def _profiled(world: World) -> dict[str, Any]:
-    return {"peserta_id": world.putaran.peserta(world.putaran.dirilis).pk}
-
-
-def _answer_360(world: World) -> dict[str, Any]:
-    tugas = world.putaran.task()
-    return {"tugas": tugas.pk, **{f"b{number}-{tugas.pk}": 3 for number in range(1, 22)}}
-
-
-def _plan_360(world: World) -> dict[str, Any]:
-    return {
-        "nama": "Semester I 2027",
-        "start_date": "2027-06-21",
-        "last_date": "2027-07-02",
-        "unit": [world.cast.provinsi.pk],
-        "instrumen": world.putaran.draf.instrumen_id,
-        "rekan_per_orang": 6,
-        "beban_maksimum": 10,
-        "ambang_rentang": 3,
-        "ambang_angka": 5,
-        "moderator": world.cast.andreas.nip,
-        "moderator_pengganti": world.cast.agus.nip,
-    }
-
-
-PUTARAN = [
-    Row("GET", "feedback:tugas_360", EVERYBODY),
-    Row("GET", "feedback:isi_360", "-- ooooo hhh", note="whoever is asked about nobody goes to the list"),
-    Row("POST", "feedback:isi_360", OWN_360, data=_answer_360, ok=302),
-    Row("POST", "feedback:draf_360", OWN_360, data=_answer_360),
-    Row(
-        "POST",
-        "feedback:tolak_360",
-        OWN_360,
-        args=_round_task,
-        data=lambda w: {"alasan": "Tidak kenal"},
-        ok=302,
-    ),
-    Row("GET", "feedback:nominasi", EVERYBODY),
-    Row(
-        "POST",
-        "feedback:usul_pengisi",
-        "-- o.x.. ...",
-        args=_nominated,
-        data=lambda w: {"pegawai": w.cast.stefanus.pk, "kelompok": "penerima_layanan"},
-        ok=302,
-    ),
-    Row("POST", "feedback:setujui_nominasi", NOMINATION, args=_nominated, data=_nominated_version, ok=302),
-    Row(
-        "POST",
-        "feedback:coret_pengisi",
-        "-- ..o.. ...",
-        args=lambda w: {"tugas_id": w.putaran.proposed().pk},
-        data=lambda w: {"alasan": "Saudara kandung"},
-        ok=302,
-        note="who was drawn is not the person's to know",
-    ),
-    Row("GET", "feedback:profil_360", EVERYBODY),
-    Row("GET", "feedback:profil_satu", PROFILE, args=_profiled),
-    Row("GET", "feedback:panduan_360", NOMINATION, args=_profiled),
-    Row("GET", "feedback:moderasi", MODERATOR, args=_round("ditutup")),
-    Row(
-        "POST",
-        "feedback:putuskan_komentar",
-        MODERATOR,
-        args=lambda w: {"komentar": w.putaran.comment().pk},
-        data=lambda w: {"keputusan": "tampil", "teks": "Ia sabar menjelaskan."},
-        ok=302,
-    ),
-    Row("GET", "feedback:putaran", "-- xxxxx oox"),
-    Row("POST", "feedback:putaran", CLERK, data=_plan_360, ok=302),
-    Row("GET", "feedback:aturan_360", CLERK),
-    Row("POST", "feedback:instrumen_360", CLERK, data=lambda w: {"nama": ""}, ok=422),
-    Row("POST", "feedback:bobot_360", CLERK, data=lambda w: {"atasan": 100}, ok=422),
-    Row("GET", "feedback:putaran_satu", SEES_360, args=_round("terbuka")),
-    Row("GET", "feedback:putaran_unit", SEES_360, args=_round("dirilis")),
-    Row("POST", "feedback:undi", RUNS_360, args=_round("draf"), ok=302),
-    Row(
-        "POST",
-        "feedback:buka",
-        RUNS_360,
-        args=_round("nominasi"),
-        data=_round_version("nominasi"),
-        ok=302,
-    ),
-    Row("POST", "feedback:ingatkan", RUNS_360, args=_round("terbuka"), ok=302),
-    Row("POST", "feedback:tutup", RUNS_360, args=_round("terbuka"), data=_round_version("terbuka"), ok=302),
-    Row(
-        "POST",
-        "feedback:rilis",
-        RUNS_360,
-        args=_round("ditutup"),
-        data=_round_version("ditutup"),
-        ok=422,
-        note="open answers wait for the moderator",
-    ),
-]
-
-API_PUTARAN = [
-    Row("GET", "/api/v1/rounds", EVERYBODY, note="empty for whoever runs none"),
-    Row("GET", "/api/v1/rounds/{putaran_id}", SEES_360, args=_round("terbuka")),
-    Row("POST", "/api/v1/rounds/{putaran_id}/draw", RUNS_360, args=_round("draf")),
-    Row(
-        "POST",
-        "/api/v1/rounds/{putaran_id}/open",
-        RUNS_360,
-        args=_round("nominasi"),
-        data=_round_version("nominasi"),
-    ),
-    Row("POST", "/api/v1/rounds/{putaran_id}/remind", RUNS_360, args=_round("terbuka")),
-    Row(
-        "POST",
-        "/api/v1/rounds/{putaran_id}/close",
-        RUNS_360,
-        args=_round("terbuka"),
-        data=_round_version("terbuka"),
-    ),
-    Row(
-        "POST",
-        "/api/v1/rounds/{putaran_id}/release",
-        RUNS_360,
-        args=_round("ditutup"),
-        data=_round_version("ditutup"),
-        ok=422,
-        note="open answers wait for the moderator",
-    ),
-    Row("GET", "/api/v1/round-tasks", EVERYBODY),
-    Row(
-        "POST",
-        "/api/v1/round-tasks/{tugas_id}/decline",
-        OWN_360,
-        args=_round_task,
-        data=lambda w: {"alasan": "Kami tidak bekerja bersama"},
-    ),
-    Row(
-        "POST",
-        "/api/v1/round-nominations/{peserta_id}/approve",
-        NOMINATION,
-        args=_nominated,
-        data=_nominated_version,
-    ),
-    Row("GET", "/api/v1/round-profiles/{peserta_id}", PROFILE, args=_profiled),
-]
 
 ROWS: list[Row] = [
     *HOUSE,
@@ -952,8 +750,10 @@ ROWS: list[Row] = [
     *PUTARAN,
     *EVALUATION,
     *API_PUTARAN,
+    *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_DIALOG,
     *API_PROGRESS,
     *API_EVALUATION,
 ]

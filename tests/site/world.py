@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
+from kasuari.development import operations as development
+from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
 from kasuari.organisation import operations as organisation
@@ -19,6 +21,7 @@ from kasuari.planning import queries as plans
 from kasuari.planning.models import (
     AnggotaMatriks,
     ButirPustaka,
+    DialogKinerja,
     ImporPk,
     IndikatorPk,
     Matriks,
@@ -30,6 +33,7 @@ from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
+from tests.development.acts import bring, credit
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
@@ -73,9 +77,15 @@ class World:
     putaran: Rounds
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
+    talk_draft: DialogKinerja  # Yohana's own, about her draft
+    talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
+    talk_known: DialogKinerja  # Hendrika's, known to Yohana
     old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
+    converted: Evaluasi  # of the first quarter, over and signed
+    note: CatatanKredit  # enough for a pangkat
+    credit_paper: Document
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -83,6 +93,11 @@ class World:
         row = self.matriks.anggota.get(pegawai=self.cast.yohana)
         kolom = plans.kolom_of(self.matriks)[0]
         return {"matriks_id": self.matriks.pk, "anggota_id": row.pk, "kolom": kolom.key}
+
+    @property
+    def kesepakatan(self) -> dict[str, Any]:
+        """The agreement of the record that both know."""
+        return {"dialog_id": self.talk_known.pk, "kesepakatan_id": self.talk_known.kesepakatan.get().pk}
 
     @property
     def import_row(self) -> int:
@@ -116,6 +131,10 @@ def build_world() -> World:
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
     library = _library(cast, skp)
+    april = NOW.replace(month=4, day=2)
+    give_capaian(cast, period=cast.triwulan(1))
+    first = rate(cast, signed_plan, at=april, periode_evaluasi=cast.triwulan(1))
+    converted, note = sign(cast, first, at=april), bring(cast)
     return World(
         cast=cast,
         period=period,
@@ -155,9 +174,15 @@ def build_world() -> World:
         putaran=rounds_of(cast),
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
+        talk_draft=_talk(cast, draft, cast.yohana),
+        talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
+        talk_known=_talk(cast, skp, cast.hendrika, until="known"),
         old=last_year_skp(cast),
         butir=library[0],
         other_butir=library[1],
+        converted=converted,
+        note=note,
+        credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
@@ -195,6 +220,34 @@ def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimK
         by=cast.actor(cast.hendrika),
         at=NOW,
     )
+
+
+def _talk(cast: Cast, skp: Skp, writer: Pegawai, *, until: str = "draft") -> DialogKinerja:
+    """A record of a dialog kinerja with an agreement, as far as `until`."""
+    by = cast.actor(writer)
+    dialog = planning.begin_dialog(skp=skp, by=by, at=NOW)
+    planning.write_dialog(
+        dialog=dialog,
+        version=dialog.version,
+        isian=planning.IsianDialog(
+            dialog_date=TODAY,
+            topik={"hasil_kerja": "Ibu hamil terlayani sesuai standar"},
+            kesepakatan=(planning.IsianKesepakatan(teks="Menyusun jadwal kunjungan"),),
+        ),
+        by=by,
+        at=NOW,
+    )
+    if until != "draft":
+        planning.share_dialog(dialog=dialog, version=dialog.version, by=by, at=NOW)
+    if until == "known":
+        planning.acknowledge_dialog(
+            dialog=dialog,
+            version=dialog.version,
+            teks="Sudah saya baca",
+            by=cast.actor(cast.yohana),
+            at=NOW,
+        )
+    return dialog
 
 
 def _library(cast: Cast, skp: Skp) -> list[ButirPustaka]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.db.models import QuerySet
@@ -40,6 +41,15 @@ def documents_of(object_type: str, object_id: int) -> QuerySet[Document]:
     """Every document issued for an object, newest first. The caller has asked access to the object."""
     return (
         Document.objects.filter(object_type=object_type, object_id=object_id)
+        .select_related("file")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def documents_about(pegawai_id: int, *, kinds: Iterable[str]) -> QuerySet[Document]:
+    """Every document of these kinds about a person, newest first. The caller has asked access to it."""
+    return (
+        Document.objects.filter(pegawai_id=pegawai_id, kind__in=set(kinds))
         .select_related("file")
         .order_by("-issued_at", "-pk")
     )

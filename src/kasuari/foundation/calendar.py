@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kasuari.foundation.models import HariLibur
-from kasuari.regulation.periode import KalenderKerja, Langkah, batas_waktu, hari_kerja_antara
+from kasuari.regulation.periode import (
+    KalenderKerja,
+    Langkah,
+    batas_waktu,
+    hari_kerja_antara,
+    hari_kerja_terakhir,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,12 @@ def deadline(*, step: Langkah, start: date | None, calendar: KalenderKerja, on: 
 
 
 def until_words(last_date: date, *, on: date, calendar: KalenderKerja) -> str:
-    """A deadline as people say it: "sampai Kamis, 12 Februari, 6 hari kerja lagi"."""
+    """A deadline as people say it: "sampai Kamis, 12 Februari, 6 hari kerja lagi".
+
+    A limit on a day off is said as the last working day before it, as long as that day has not passed.
+    """
+    working = hari_kerja_terakhir(sampai=last_date, kalender=calendar)
+    last_date = working if on <= working else last_date
     day = date_format(last_date, "l, j F" if last_date.year == on.year else "l, j F Y")
     left = hari_kerja_antara(mulai=on, sampai=last_date, kalender=calendar)
     if last_date < on:

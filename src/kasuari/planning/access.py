@@ -6,6 +6,7 @@ roles. Nobody acts on their own SKP in another role.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -17,6 +18,7 @@ from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.trees import within
 from kasuari.planning.enums import StatePeriode, StateSkp
 from kasuari.planning.states import BEFORE_SETTING, IN_MATRIX, WRITABLE
+from kasuari.regulation import penetapan
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Penugasan
@@ -39,6 +41,18 @@ register(
         "planning.not_penilai": Reason(
             _("Hanya pejabat penilai kinerja SKP ini yang dapat melakukannya."),
             _("Bila penilai yang tercatat keliru, pakai tombol “Penilai saya salah” di halaman SKP."),
+        ),
+        "planning.not_atasan": Reason(
+            _("Hanya atasan pejabat penilai kinerja SKP ini yang dapat menggantikannya."),
+            _("SKP ini ditetapkan oleh pejabat penilai kinerjanya."),
+        ),
+        "planning.atasan_not_yet": Reason(
+            _("Sampai akhir Januari SKP ditetapkan oleh pejabat penilai kinerja."),
+            _("Mulai 1 Februari atasannya dapat menetapkan bila pejabat penilai kinerja belum melakukannya."),
+        ),
+        "planning.atasan_not_initial": Reason(
+            _("SKP ini dimulai setelah Januari, jadi batas akhir Januari tidak berlaku."),
+            _("SKP ini ditetapkan oleh pejabat penilai kinerjanya."),
         ),
         "planning.self_approval": Reason(
             _("Tidak seorang pun menetapkan atau mengembalikan SKP-nya sendiri."),
@@ -90,6 +104,13 @@ register(
         ),
     }
 )
+
+# Why it is not the atasan's turn, by the code of the law.
+_NOT_THE_ATASAN = {
+    "penetapan.penilai": "planning.atasan_not_yet",
+    "penetapan.bukan_perencanaan_awal": "planning.atasan_not_initial",
+    "penetapan.sudah_ditetapkan": "planning.already_set",
+}
 
 
 def visible_to(actor: Actor) -> Q:
@@ -177,9 +198,16 @@ def can_set_skp(actor: Actor, skp: Skp) -> Answer:
     return first_denial([_not_own(actor, skp), _penilai(actor, skp), _periode_open(skp.periode)])
 
 
+def can_set_instead(actor: Actor, skp: Skp) -> Answer:
+    """Only the atasan of the penilai, once the end of January has passed (Lampiran BAB II C.5)."""
+    return first_denial(
+        [_not_own(actor, skp), _atasan(actor, skp), atasan_turn(skp, actor.on), _periode_open(skp.periode)]
+    )
+
+
 def can_return(actor: Actor, skp: Skp) -> Answer:
-    """As setting."""
-    return can_set_skp(actor, skp)
+    """As setting; the atasan whose turn it is clarifies the ekspektasi, so may give back as well."""
+    return can_set_instead(actor, skp) or can_set_skp(actor, skp)
 
 
 def matriks_visible_to(actor: Actor) -> Q:
@@ -292,6 +320,24 @@ def _not_own(actor: Actor, skp: Skp) -> Answer:
 
 def _penilai(actor: Actor, skp: Skp) -> Answer:
     return Allowed() if _is(actor, skp.penilai_id) else Denied("planning.not_penilai")
+
+
+def _atasan(actor: Actor, skp: Skp) -> Answer:
+    return Allowed() if _is(actor, skp.atasan_penilai_id) else Denied("planning.not_atasan")
+
+
+def atasan_turn(skp: Skp, on: date) -> Answer:
+    """Whether the law lets the atasan of the penilai set this SKP on a day (Lampiran BAB II C.5)."""
+    verdict = penetapan.penetap_skp(
+        tahun=skp.periode.tahun,
+        mulai=skp.start_date,
+        ditetapkan=skp.state == StateSkp.DITETAPKAN,
+        atasan_ada=skp.atasan_penilai_id is not None,
+        on=on,
+    )
+    if verdict.value is not None and penetapan.Penetap.ATASAN in verdict.value:
+        return Allowed()
+    return Denied(_NOT_THE_ATASAN.get(verdict.code, "planning.not_atasan"))
 
 
 def _writable(skp: Skp) -> Answer:

@@ -131,6 +131,56 @@ class StateImporPk(models.TextChoices):
     DIBATALKAN = "dibatalkan", _("Dibatalkan")
 
 
+class StateDialog(models.TextChoices):
+    """A dialog kinerja is its writer's own until it is shared, and fixed once the other side knows it."""
+
+    DRAF = "draf", _("Draf")
+    DIBAGIKAN = "dibagikan", _("Menunggu diketahui")
+    DIKETAHUI = "diketahui", _("Diketahui kedua pihak")
+
+
+class CaraDialog(models.TextChoices):
+    TATAP_MUKA = "tatap_muka", _("Tatap muka")
+    DARING = "daring", _("Rapat daring")
+    TELEPON = "telepon", _("Telepon")
+    TERTULIS = "tertulis", _("Tertulis")
+
+
+class TopikDialog(models.TextChoices):
+    """What the talk determines (Pasal 7 ayat (3)), and room for what else was said."""
+
+    HASIL_KERJA = "hasil_kerja", _("Ekspektasi hasil kerja")
+    PERILAKU = "perilaku", _("Ekspektasi perilaku kerja")
+    SUMBER_DAYA = "sumber_daya", _("Sumber daya yang dibutuhkan")
+    SKEMA = "skema", _("Skema pertanggungjawaban")
+    KONSEKUENSI = "konsekuensi", _("Konsekuensi")
+    LAINNYA = "lainnya", pgettext_lazy("topik dialog", "Hal lain")
+
+
+class PihakDialog(models.TextChoices):
+    """Who does what was agreed."""
+
+    PEGAWAI = "pegawai", _("Pegawai")
+    PIMPINAN = "pimpinan", _("Pimpinan")
+    KEDUANYA = "keduanya", _("Keduanya")
+
+
+class JenisPengingat(models.TextChoices):
+    LANGSUNG = "langsung", pgettext_lazy("pengingat", "Oleh seseorang")
+    TERJADWAL = "terjadwal", _("Terjadwal")
+    ESKALASI = "eskalasi", _("Eskalasi setelah batas")
+
+
+class Kelengkapan(models.TextChoices):
+    """How far somebody's planning is. With several SKP the one that is least far counts."""
+
+    BELUM = "belum", _("Belum menyusun")
+    DRAF = "draf", _("Masih draf")
+    DIKEMBALIKAN = "dikembalikan", _("Dikembalikan")
+    DIAJUKAN = "diajukan", _("Menunggu penilai")
+    DITETAPKAN = "ditetapkan", _("Ditetapkan")
+
+
 class StatePustaka(models.TextChoices):
     CALON = "calon", _("Calon")
     DISETUJUI = "disetujui", _("Disetujui")

@@ -182,6 +182,22 @@ class SkpEstablished(Event, kind="planning.skp_set", about=SKP, sentence=_("{by}
 
 
 @dataclass(frozen=True, kw_only=True)
+class SkpSetInstead(
+    Event,
+    kind="planning.skp_set_instead",
+    about=SKP,
+    sentence=_("{by}, atasan pejabat penilai kinerja, menetapkan SKP {pegawai} karena: {alasan}"),
+):
+    """By the atasan of the penilai, after the end of January (Lampiran BAB II C.5)."""
+
+    pegawai: str
+    penilai: str
+    penilai_id: int
+    alasan: str
+    edition: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SkpPenilaiChanged(
     Event,
     kind="planning.skp_penilai_changed",

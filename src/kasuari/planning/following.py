@@ -11,6 +11,7 @@ from kasuari.planning.events import (
     SkpFilled,
     SkpManyDrafted,
     SkpReturned,
+    SkpSetInstead,
     SkpSubmitted,
     SkpWithdrawn,
 )
@@ -58,7 +59,7 @@ def follow_planning(event: Event) -> None:
 
 def follow_setting(event: Event) -> None:
     """Count what was set in the library of its jabatan."""
-    if not isinstance(event, SkpEstablished):
+    if not isinstance(event, (SkpEstablished, SkpSetInstead)):
         return
     skp = skp_rows().filter(pk=event.object_id).first()
     if skp is not None:

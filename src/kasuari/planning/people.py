@@ -117,6 +117,12 @@ def units_by_id(ids: Iterable[int]) -> list[UnitKerja]:
     return list(rows.order_by("depth", "nama", "pk"))
 
 
+def units_by_path(paths: Iterable[str]) -> list[UnitKerja]:
+    """The units at these places, from the root down. One query."""
+    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(path__in=list(paths))
+    return list(rows.order_by("depth", "path"))
+
+
 def jabatan_of(reference: str, *, on: date) -> Subquery:
     """The post of the person that `reference` names, on a day, as a column of a query: leading first."""
     rows = (

@@ -19,6 +19,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.states import StateRefusal
 from kasuari.planning.documents import (
+    PENETAP,
     DataLampiran,
     DataSkp,
     FormatSkp,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
 LAMPIRAN = "A.1.8"
 OBJECT_TYPE = "planning.skp"
+_ATASAN = "Atasan Pejabat Penilai Kinerja"
 
 register(
     {
@@ -49,9 +51,9 @@ register(
 )
 
 
-def frozen_facts(skp: Skp, *, edition: str, at: datetime) -> dict[str, Any]:
+def frozen_facts(skp: Skp, *, edition: str, at: datetime, instead: str = "") -> dict[str, Any]:
     """Everything that the paper of `skp` says, as JSON: instansi, period, people of the day, contents,
-    signatures."""
+    signatures. `instead`: the atasan sets it in the place of the penilai, for this reason."""
     isi = contents(skp)
     on = at.date()
     return {
@@ -67,6 +69,7 @@ def frozen_facts(skp: Skp, *, edition: str, at: datetime) -> dict[str, Any]:
         "penilai": _penilai(skp, on),
         "atasan_penilai": identity_of(skp.atasan_penilai, on=on) if skp.atasan_penilai else None,
         "kewenangan": skp.kewenangan_code,
+        "ditetapkan_atasan": instead,
         "hasil_kerja": [_rhk(item) for item in isi.rhk],
         "perilaku": [
             {
@@ -152,7 +155,8 @@ def data_skp(facts: Mapping[str, Any], *, at: datetime, verifikasi: Verifikasi |
             for row in facts["perilaku"]
         ),
         ttd_pegawai=_signature(facts, "pegawai", "submitted_at"),
-        ttd_penilai=_signature(facts, "penilai", "set_at"),
+        ttd_penilai=_signature(facts, _setter(facts), "set_at"),
+        penetap=_ATASAN if _setter(facts) == "atasan_penilai" else PENETAP,
         printed_at=at,
         final=facts["set_at"] is not None,
         verifikasi=verifikasi,
@@ -171,7 +175,8 @@ def data_lampiran(
         skema_pertanggungjawaban=tuple(facts["skema"]),
         konsekuensi=tuple(facts["konsekuensi"]),
         ttd_pegawai=_signature(facts, "pegawai", "submitted_at"),
-        ttd_penilai=_signature(facts, "penilai", "set_at"),
+        ttd_penilai=_signature(facts, _setter(facts), "set_at"),
+        penetap=_ATASAN if _setter(facts) == "atasan_penilai" else PENETAP,
         printed_at=at,
         final=facts["set_at"] is not None,
         verifikasi=verifikasi,
@@ -252,6 +257,11 @@ def _periode(facts: Mapping[str, Any]) -> Periode:
     return Periode(
         start_date=date.fromisoformat(facts["start_date"]), end_date=date.fromisoformat(facts["last_date"])
     )
+
+
+def _setter(facts: Mapping[str, Any]) -> str:
+    """Whose signature stands on the right: the penilai's, or that of the atasan who set it instead."""
+    return "atasan_penilai" if facts.get("ditetapkan_atasan") else "penilai"
 
 
 def _signature(facts: Mapping[str, Any], who: str, moment: str) -> TandaTangan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kasuari.foundation.states import Transition, TransitionTable
 from kasuari.planning.enums import (
     StateAnggota,
+    StateDialog,
     StateImporPk,
     StatePeriode,
     StatePk,
@@ -18,6 +19,8 @@ SKP = TransitionTable(
     rows=[
         Transition(StateSkp.DRAF, "ajukan", "pegawai", StateSkp.DIAJUKAN),
         Transition(StateSkp.DIAJUKAN, "tetapkan", "penilai", StateSkp.DITETAPKAN),
+        # from February, where the penilai has not (Lampiran BAB II C.5)
+        Transition(StateSkp.DIAJUKAN, "gantikan", "atasan penilai", StateSkp.DITETAPKAN),
         Transition(StateSkp.DIAJUKAN, "kembalikan", "penilai", StateSkp.DIKEMBALIKAN),
         Transition(StateSkp.DIAJUKAN, "tarik", "pegawai", StateSkp.DRAF),
         Transition(StateSkp.DIKEMBALIKAN, "ajukan", "pegawai", StateSkp.DIAJUKAN),
@@ -94,3 +97,13 @@ IN_MATRIX = (
     StateAnggota.TIDAK_DISETUJUI,
 )
 CARRYING = (StateAnggota.LANGSUNG, StateAnggota.DISETUJUI)
+
+DIALOG = TransitionTable(
+    "planning.dialog",
+    initial=StateDialog.DRAF,
+    rows=[
+        Transition(StateDialog.DRAF, "bagikan", "penulis", StateDialog.DIBAGIKAN),
+        Transition(StateDialog.DIBAGIKAN, "tarik", "penulis", StateDialog.DRAF),
+        Transition(StateDialog.DIBAGIKAN, "ketahui", "pihak lain", StateDialog.DIKETAHUI),
+    ],
+)

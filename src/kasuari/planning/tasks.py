@@ -1,4 +1,5 @@
-"""What planning does by itself: each morning, SKP that wait move to whoever rates from that day on."""
+"""What planning does by itself each morning: SKP that wait move to whoever rates from that day on, and those
+whose planning is not complete are reminded as the schedule says."""
 
 from __future__ import annotations
 
@@ -6,9 +7,10 @@ from django_tasks import task
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
+from kasuari.foundation.calendar import working_calendar
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
-from kasuari.planning.operations import refresh_consents, refresh_penilai
-from kasuari.planning.queries import unset_owners
+from kasuari.planning.operations import refresh_consents, refresh_penilai, remind_by_calendar
+from kasuari.planning.queries import unset_owners, years_to_plan
 
 
 @task
@@ -21,10 +23,34 @@ def follow_the_calendar() -> int:
     return moved
 
 
+@task
+def remind_of_planning() -> int:
+    """Reminders before the deadline of planning, and word to those above after it. Answers how many were
+    told."""
+    at = clock.now()
+    by = Actor.system("Kasuari", on=at.date())
+    return sum(
+        remind_by_calendar(
+            periode=periode,
+            kalender=working_calendar(days_per_week=periode.instansi.hari_kerja_per_minggu),
+            by=by,
+            at=at,
+        )
+        for periode in years_to_plan(at.date())
+    )
+
+
 register(
     Periodic(
         "planning.follow_the_calendar",
         "kasuari.planning.tasks.follow_the_calendar",
         daily(hour=1, minute=15),
+    )
+)
+register(
+    Periodic(
+        "planning.remind_of_planning",
+        "kasuari.planning.tasks.remind_of_planning",
+        daily(hour=7, minute=30),
     )
 )

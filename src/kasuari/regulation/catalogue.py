@@ -10,8 +10,10 @@ from kasuari.regulation import (
     cascading,
     distribusi,
     kewenangan,
+    kredit_kumulatif,
     mutu,
     nip,
+    penetapan,
     perilaku,
     periode,
     predikat,
@@ -19,7 +21,20 @@ from kasuari.regulation import (
 )
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, cascading, distribusi, kewenangan, mutu, nip, periode, perilaku, predikat, skp)
+MODULES = (
+    angka_kredit,
+    cascading,
+    distribusi,
+    kewenangan,
+    kredit_kumulatif,
+    mutu,
+    nip,
+    penetapan,
+    periode,
+    perilaku,
+    predikat,
+    skp,
+)
 
 
 @dataclass(frozen=True, slots=True)

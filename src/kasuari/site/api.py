@@ -25,6 +25,7 @@ from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
+from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.feedback.rest.putaran import router as putaran
 from kasuari.foundation import clock
@@ -37,6 +38,7 @@ from kasuari.organisation.queries import actor_for
 from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
+from kasuari.planning.rest_dialog import router as dialog
 from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_matriks import router as matriks
 from kasuari.progress.rest import router as progress
@@ -196,10 +198,12 @@ api = Api(
 api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
+api.add_router("", dialog)
 api.add_router("", planning_group)
 api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", evaluation)
+api.add_router("", development)
 
 
 @api.exception_handler(Refusal)

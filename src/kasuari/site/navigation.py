@@ -58,6 +58,7 @@ DESTINATIONS = (
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
+    Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),
     Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),

@@ -27,6 +27,7 @@ from kasuari.evaluation.queries.gate import (
 )
 from kasuari.evaluation.queries.person import SideBySide, draft_fakta, side_by_side
 from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.queries.signed import SignedPredikat, signed_predikat
 from kasuari.evaluation.queries.team import (
     Cell,
     Distribution,
@@ -46,6 +47,7 @@ __all__ = [
     "Explanation",
     "Member",
     "SideBySide",
+    "SignedPredikat",
     "Team",
     "UnitCapaian",
     "board",
@@ -67,6 +69,7 @@ __all__ = [
     "return_deadline",
     "setting_capaian",
     "side_by_side",
+    "signed_predikat",
     "team",
     "team_hints",
     "unit_to_set",

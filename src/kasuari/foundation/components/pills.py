@@ -56,6 +56,9 @@ LOOKS: dict[str, PillLook] = {
     "menunggu": PillLook(*_WAITING, _("Menunggu")),
     "terlambat": PillLook("bad", "clock", _("Terlambat")),
     "keberatan": PillLook("warn", "alert", _("Keberatan")),
+    "belum": PillLook("neutral", "dot", _("Belum menyusun")),
+    "dibagikan": PillLook(*_WAITING, _("Menunggu diketahui")),
+    "diketahui": PillLook(*_DONE, _("Diketahui kedua pihak")),
     # periods, accounts, appointments
     "disiapkan": PillLook("neutral", "pencil", _("Disiapkan")),
     "dibuka": PillLook("progress", "half", _("Dibuka")),

@@ -38,6 +38,7 @@ from kasuari.organisation.queries.duties import (
     posts,
     tugas_of,
 )
+from kasuari.organisation.queries.functional import FunctionalPost, functional_posts
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
 from kasuari.organisation.queries.persons import PersonRecord, person_record
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Duties",
     "Found",
+    "FunctionalPost",
     "Identity",
     "PenilaiFound",
     "PersonLine",
@@ -61,6 +63,7 @@ __all__ = [
     "correction_for",
     "corrections_for",
     "duties_of",
+    "functional_posts",
     "fungsi_of",
     "identity",
     "identity_many",

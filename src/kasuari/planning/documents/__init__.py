@@ -2,7 +2,10 @@
 matriks pembagian peran dan hasil (A.1.5)."""
 
 from kasuari.planning.documents.data import (
+    PENETAP,
+    BarisKesepakatan,
     BarisMatriks,
+    DataDialog,
     DataLampiran,
     DataMatriks,
     DataSkp,
@@ -12,10 +15,13 @@ from kasuari.planning.documents.data import (
     Perilaku,
     TabelMatriks,
 )
-from kasuari.planning.documents.printing import print_lampiran, print_matriks, print_skp
+from kasuari.planning.documents.printing import print_dialog, print_lampiran, print_matriks, print_skp
 
 __all__ = [
+    "PENETAP",
+    "BarisKesepakatan",
     "BarisMatriks",
+    "DataDialog",
     "DataLampiran",
     "DataMatriks",
     "DataSkp",
@@ -24,6 +30,7 @@ __all__ = [
     "Iki",
     "Perilaku",
     "TabelMatriks",
+    "print_dialog",
     "print_lampiran",
     "print_matriks",
     "print_skp",

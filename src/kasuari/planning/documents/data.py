@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
+
+# Who signs on the right; the atasan does where the penilai had not set by the end of January (C.5).
+PENETAP = "Pejabat Penilai Kinerja"
 
 
 class FormatSkp(StrEnum):
@@ -70,6 +73,7 @@ class DataSkp:
     ttd_pegawai: TandaTangan
     ttd_penilai: TandaTangan
     printed_at: datetime
+    penetap: str = PENETAP
     final: bool = True
     verifikasi: Verifikasi | None = None
 
@@ -87,6 +91,7 @@ class DataLampiran:
     ttd_pegawai: TandaTangan
     ttd_penilai: TandaTangan
     printed_at: datetime
+    penetap: str = PENETAP
     final: bool = True
     verifikasi: Verifikasi | None = None
 
@@ -117,3 +122,38 @@ class DataMatriks:
     tabel: tuple[TabelMatriks, ...]
     printed_at: datetime
     final: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisKesepakatan:
+    """One agreement of a dialog kinerja."""
+
+    teks: str
+    pihak: str
+    sampai: date | None = None
+    selesai: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataDialog:
+    """The record of a dialog kinerja, a form of ours. Each topic is its heading with its lines, each remark
+    who wrote it, when, and the words."""
+
+    instansi: str
+    periode: Periode
+    pegawai: str
+    jabatan: str
+    pimpinan: str
+    jabatan_pimpinan: str
+    tanggal: date
+    cara: str
+    tempat: str
+    peserta_lain: str
+    topik: tuple[tuple[str, tuple[str, ...]], ...]
+    kesepakatan: tuple[BarisKesepakatan, ...]
+    tanggapan: tuple[tuple[str, date, str], ...]
+    ttd_pegawai: TandaTangan
+    ttd_pimpinan: TandaTangan
+    printed_at: datetime
+    final: bool = True
+    verifikasi: Verifikasi | None = None

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from kasuari.documents.engine import Template, render
 from kasuari.documents.printing import common_fields
-from kasuari.planning.documents.data import DataLampiran, DataMatriks, DataSkp, FormatSkp, TabelMatriks
+from kasuari.planning.documents.data import (
+    DataDialog,
+    DataLampiran,
+    DataMatriks,
+    DataSkp,
+    FormatSkp,
+    TabelMatriks,
+)
 
 _TEMPLATES = {
     FormatSkp.A11: Template(__package__, "a11.typ"),
@@ -16,6 +23,7 @@ _TEMPLATES = {
 }
 _LAMPIRAN = Template(__package__, "a18.typ")
 _MATRIKS = Template(__package__, "a15.typ")
+_DIALOG = Template(__package__, "dialog.typ")
 # So many columns of indikator a page holds; a wider matrix goes on in a table below.
 UPRIGHT, ACROSS = 2, 6
 
@@ -53,6 +61,16 @@ def print_matriks(data: DataMatriks) -> bytes:
             "verifikasi": None,
         },
         title="Matriks Pembagian Peran dan Hasil",
+        printed_at=data.printed_at,
+    )
+
+
+def print_dialog(data: DataDialog) -> bytes:
+    """The PDF of the record of a dialog kinerja."""
+    return render(
+        _DIALOG,
+        common_fields(data),
+        title=f"Catatan Dialog Kinerja – {data.pegawai}",
         printed_at=data.printed_at,
     )
 

@@ -1,5 +1,6 @@
 """The tables of planning."""
 
+from kasuari.planning.models.dialog import DialogKinerja, Kesepakatan, TanggapanDialog, TopikDibahas
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
     KolomMatriks,
@@ -8,6 +9,7 @@ from kasuari.planning.models.matriks import (
     SelMatriks,
     TimKerja,
 )
+from kasuari.planning.models.penetapan import JadwalPengingat, PenetapanAtasan, PengingatPerencanaan
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
 from kasuari.planning.models.pustaka import ButirPustaka, IndikatorPustaka, PemakaianPustaka
@@ -25,14 +27,19 @@ __all__ = [
     "ButirLampiran",
     "ButirPustaka",
     "CatatanSkp",
+    "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
     "IndikatorPk",
     "IndikatorPustaka",
+    "JadwalPengingat",
+    "Kesepakatan",
     "KolomMatriks",
     "Matriks",
     "PemakaianPustaka",
+    "PenetapanAtasan",
+    "PengingatPerencanaan",
     "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",
@@ -42,5 +49,7 @@ __all__ = [
     "SasaranPk",
     "SelMatriks",
     "Skp",
+    "TanggapanDialog",
     "TimKerja",
+    "TopikDibahas",
 ]

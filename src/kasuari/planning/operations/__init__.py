@@ -1,6 +1,18 @@
 """Writes of planning: the year, drafting, the contents, and the way from draf to ditetapkan."""
 
 from kasuari.planning.operations.copying import copy_skp, mark_targets_seen
+from kasuari.planning.operations.dialog import (
+    IsianDialog,
+    IsianKesepakatan,
+    acknowledge_dialog,
+    add_tanggapan,
+    begin_dialog,
+    discard_dialog,
+    settle_kesepakatan,
+    share_dialog,
+    withdraw_dialog,
+    write_dialog,
+)
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
@@ -45,8 +57,15 @@ from kasuari.planning.operations.pustaka import (
     merge_butir,
     take_butir,
 )
+from kasuari.planning.operations.reminding import choose_jadwal, remind_by_calendar, remind_planning
 from kasuari.planning.operations.roles import settle_role, take_in_roles
-from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
+from kasuari.planning.operations.submission import (
+    return_skp,
+    set_skp,
+    set_skp_instead,
+    submit_skp,
+    withdraw_skp,
+)
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
 from kasuari.planning.operations.writing import (
     add_indikator,
@@ -64,20 +83,25 @@ from kasuari.planning.operations.writing import (
 from kasuari.planning.pk_file import IsianPk
 
 __all__ = [
+    "IsianDialog",
     "IsianIndikator",
+    "IsianKesepakatan",
     "IsianPeran",
     "IsianPk",
     "IsianRhk",
     "IsianSel",
     "StaleCells",
+    "acknowledge_dialog",
     "add_butir",
     "add_indikator",
     "add_indikator_pk",
     "add_member",
     "add_rhk",
+    "add_tanggapan",
     "announce_plan",
     "apply_pk_import",
     "apply_to_join",
+    "begin_dialog",
     "cancel_pk_import",
     "change_butir",
     "change_cells",
@@ -87,11 +111,13 @@ __all__ = [
     "change_rhk",
     "change_team",
     "choose_cascading",
+    "choose_jadwal",
     "close_periode",
     "copy_skp",
     "decide_butir",
     "decide_member",
     "decline_pk_change",
+    "discard_dialog",
     "draft_many",
     "draft_skp",
     "end_member",
@@ -111,6 +137,8 @@ __all__ = [
     "refresh_consents",
     "refresh_members",
     "refresh_penilai",
+    "remind_by_calendar",
+    "remind_planning",
     "remove_indikator",
     "remove_indikator_pk",
     "remove_rhk",
@@ -119,7 +147,10 @@ __all__ = [
     "set_ekspektasi",
     "set_lampiran",
     "set_skp",
+    "set_skp_instead",
+    "settle_kesepakatan",
     "settle_role",
+    "share_dialog",
     "submit_skp",
     "take_butir",
     "take_harapan",
@@ -127,8 +158,10 @@ __all__ = [
     "take_pk",
     "unlink_rhk",
     "use_pk_change",
+    "withdraw_dialog",
     "withdraw_skp",
     "write_cell",
     "write_cells",
+    "write_dialog",
     "write_rhk",
 ]

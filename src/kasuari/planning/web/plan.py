@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,7 @@ from kasuari.planning.people import instansi_of, penugasan_with_people, plannabl
 from kasuari.planning.printing import LAMPIRAN, paper
 from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings
 from kasuari.planning.states import SKP
+from kasuari.planning.web.dialog import open_lines
 from kasuari.planning.web.forms import DraftForm, NewRhkForm
 from kasuari.planning.web.links import beside
 
@@ -126,7 +128,25 @@ def team(request: ActorRequest) -> HttpResponse:
             "periode": periode,
             "waiting": [{"skp": row, "isi": queries.contents(row)} for row in waiting],
             "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
+            "leads": bool(queries.reach_of(actor, on=clock.today()).paths),
             "columns": [_("Pegawai"), _("Jabatan"), _("Keadaan")],
+        },
+    )
+
+
+@require_GET
+def late(request: ActorRequest) -> HttpResponse:
+    """SKP that their penilai had not set by the end of January, for the atasan (Lampiran BAB II C.5)."""
+    if request.actor.pegawai_id is None:
+        raise Http404
+    waiting = queries.waiting_for_atasan(request.actor.pegawai_id, clock.today())
+    return render(
+        request,
+        "planning/late.html",
+        {
+            "rows": list(queries.skp_rows().filter(pk__in=waiting).order_by("submitted_at", "pk")),
+            "columns": [_("Pegawai"), _("Pejabat penilai kinerja"), _("Diajukan")],
+            "trail": [(_("SKP tim saya"), reverse("planning:team"))],
         },
     )
 
@@ -230,6 +250,11 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "can_submit": _step(found, "ajukan", access.can_submit(actor, found)),
         "can_withdraw": _step(found, "tarik", access.can_withdraw(actor, found)),
         "can_set": _step(found, "tetapkan", access.can_set_skp(actor, found)),
+        "can_set_instead": _step(found, "gantikan", access.can_set_instead(actor, found)),
+        "can_return": _step(found, "kembalikan", access.can_return(actor, found)),
+        "late": _late(found, actor.on),
+        "instead": queries.set_instead(found) if final else None,
+        "agreements": open_lines(request, found),
         "steps": _track(found),
         "beside": beside(request, found),
         "new_rhk": NewRhkForm(initial={"version": found.version}),
@@ -337,6 +362,11 @@ def _step(skp: Skp, act: str, answer: Answer) -> Answer:
     if not answer:
         return answer
     return Allowed() if SKP.allows(skp.state, act) else Denied("state.not_possible")
+
+
+def _late(skp: Skp, on: date) -> bool:
+    """Submitted and not set by the end of January: the atasan may set it (Lampiran BAB II C.5)."""
+    return skp.state == StateSkp.DIAJUKAN and bool(access.atasan_turn(skp, on))
 
 
 def _track(skp: Skp) -> list[dict[str, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.urls import path
 
 from kasuari.planning.web import (
+    completion,
     copying,
+    dialog,
     links,
     matriks,
     membership,
@@ -40,6 +42,7 @@ urlpatterns = [
     path("pustaka/<int:butir_id>/gabung/", pustaka.merge, name="library_merge"),
     path("skp/", plan.mine, name="mine"),
     path("skp/tim/cakupan/", links.coverage, name="coverage"),
+    path("skp/tim/lewat-batas/", plan.late, name="late"),
     path("skp/tim/", plan.team, name="team"),
     path("skp/<int:skp_id>/", plan.skp, name="skp"),
     path("skp/<int:skp_id>/cetak/<slug:part>/", plan.printed, name="print"),
@@ -73,6 +76,8 @@ urlpatterns = [
     path("skp/<int:skp_id>/tarik/", steps.withdraw, name="withdraw"),
     path("skp/<int:skp_id>/kembalikan/", steps.give_back, name="return"),
     path("skp/<int:skp_id>/tetapkan/", steps.establish, name="set"),
+    path("skp/<int:skp_id>/gantikan/", steps.establish_instead, name="set_instead"),
+    path("skp/<int:skp_id>/dialog/", dialog.dialogs, name="dialogs"),
     path("skp/<int:skp_id>/peran/<int:peran_id>/", membership.role, name="role"),
     path("matriks/", matriks.matrices, name="matrices"),
     path("matriks/buka/<int:skp_id>/", matriks.open_one, name="matriks_open"),
@@ -90,5 +95,16 @@ urlpatterns = [
     path("matriks/<int:matriks_id>/tim/", membership.team_form, name="team_form"),
     path("tim/<int:tim_id>/ubah/", membership.team_change, name="team_change"),
     path("tim/<int:tim_id>/gabung/", membership.join, name="team_join"),
+    path("dialog/<int:dialog_id>/", dialog.dialog, name="dialog"),
+    path("dialog/<int:dialog_id>/tarik/", dialog.withdraw, name="dialog_withdraw"),
+    path("dialog/<int:dialog_id>/ketahui/", dialog.acknowledge, name="dialog_acknowledge"),
+    path("dialog/<int:dialog_id>/tanggapan/", dialog.remark, name="dialog_remark"),
+    path("dialog/<int:dialog_id>/buang/", dialog.discard, name="dialog_discard"),
+    path("dialog/<int:dialog_id>/cetak/", dialog.printed, name="dialog_print"),
+    path("dialog/<int:dialog_id>/kesepakatan/<int:kesepakatan_id>/", dialog.settle, name="dialog_settle"),
+    path("kelengkapan/", completion.completion, name="completion"),
+    path("kelengkapan/ingatkan/", completion.remind, name="remind"),
+    path("kelengkapan/ekspor/<slug:form>/", completion.export, name="completion_export"),
+    path("kelengkapan/jadwal/", completion.schedule, name="reminder_schedule"),
     path("persetujuan/<int:anggota_id>/", membership.consent, name="consent"),
 ]

@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, rounds
+from kasuari.site.demo import content, matrices, rounds, talks
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -123,8 +123,11 @@ def build(*, report: Report) -> None:
     _plan(province, clerk)
     report("Membagi peran dan hasil …")
     day = date(2026, 1, 28)
-    matrices.build(
-        matrices.Stage(periode, _person, lambda pegawai: province.actor(pegawai, on=day), at=_moment(day))
+    stage = matrices.Stage(periode, _person, lambda pegawai: province.actor(pegawai, on=day), at=_moment(day))
+    matrices.build(stage)
+    report("Mencatat dialog kinerja dan mengingatkan yang belum lengkap …")
+    talks.build(
+        stage, talks.Chased(clerk, _moment(date(2026, 1, 20)), _moment(PRACTICE_DATE - timedelta(days=9)))
     )
     first, second = (_triwulan(periode, nomor) for nomor in (1, 2))
     report("Mencatat realisasi dan menilai triwulan I di unit percontohan …")
@@ -210,7 +213,13 @@ def _plan(province: Province, clerk: Actor) -> None:
     if root is None:
         raise LookupError("the province has no topmost unit")
     posts = list(people.people_in(root, on=ROSTER_DATE, below=True))
-    main = _main_posts(posts)
+    pilot = _units(province.instansi, PILOT_UNITS)
+    # One in forty outside the pilot units has not begun: the clerk has somebody to look for.
+    main = [
+        post
+        for turn, post in enumerate(_main_posts(posts))
+        if turn % 40 or post.memimpin or any(post.unit.path.startswith(unit.path) for unit in pilot)
+    ]
     report(f"Menyusun draf SKP untuk {len(main)} orang …")
     by_approach: dict[str, list[int]] = {"kuantitatif": [], "kualitatif": []}
     for post in main:
@@ -221,7 +230,6 @@ def _plan(province: Province, clerk: Actor) -> None:
         )
     _promise(province, clerk)
     skps = list(plans.skp_visible(clerk, periode=periode))
-    pilot = _units(province.instansi, PILOT_UNITS)
     report("Mengisi, mengajukan, dan menetapkan SKP …")
     # Leaders plan before those whom they lead, so that what they plan can be served.
     order = sorted(enumerate(skps), key=lambda pair: (pair[1].unit.depth, not pair[1].penugasan.memimpin))
@@ -229,6 +237,8 @@ def _plan(province: Province, clerk: Actor) -> None:
         inside = any(skp.unit.path.startswith(unit.path) for unit in pilot)
         leader = skp.format in {"A.1.1", "A.1.2"}
         stage = "set" if inside or leader or turn % 10 < 7 else ("submitted" if turn % 10 < 9 else "draft")
+        if stage == "submitted" and turn % 40 == 18:
+            stage = "returned"
         _one_skp(province, skp, stage=stage, day=date(2026, 1, 8) + timedelta(days=turn % 15))
 
 
@@ -256,6 +266,14 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
     if leader:
         province.results.setdefault(skp.pegawai.pk, _results(province, skp))
     skp = planning.submit_skp(skp=skp, version=skp.version, by=owner, at=at)
+    if stage == "returned" and skp.penilai is not None:
+        planning.return_skp(
+            skp=skp,
+            version=skp.version,
+            notes=[("", "Sebutkan ukuran keberhasilan yang dapat diperiksa, lalu ajukan lagi.")],
+            by=province.actor(skp.penilai, on=day),
+            at=at + timedelta(days=2),
+        )
     if stage == "set" and skp.penilai is not None:
         planning.set_skp(
             skp=skp,
