@@ -93,7 +93,10 @@ def save_draf(*, tugas: TugasPutaran, isian: Isian, by: Actor) -> None:
 
 
 def read_drafs(*, tasks: Sequence[TugasPutaran], by: Actor) -> dict[int, Isian]:
-    """The rater's own drafts of tasks of one round, by task; no query where the tasks came with them. Raises NotAllowed."""
+    """The rater's own drafts of tasks of one round, by task. No query where the tasks came with them.
+
+    Raises NotAllowed.
+    """
     for tugas in tasks:
         can_answer(by, tugas).or_raise()
     rows = {tugas.pk: tugas.draf.isi for tugas in tasks if hasattr(tugas, "draf")}
