@@ -30,6 +30,7 @@ from tests.site.route_row import (
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
 
 __all__ = ["PERSONAS", "ROWS", "Row"]
@@ -267,6 +268,7 @@ PERJANJIAN_KINERJA = [
 ]
 PLANNING = [
     *PERJANJIAN_KINERJA,
+    *VERSI,
     *DIALOG_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from kasuari.planning.models import (
     PeriodeEvaluasi,
     Skp,
     TimKerja,
+    VersiSkp,
 )
 from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.progress import operations as progress
@@ -72,6 +73,9 @@ class World:
     api_token: ApiToken  # Yohana's
     pk_item: IndikatorPk  # of Dinas Kesehatan, a rancangan
     impor_pk: ImporPk  # in preview, by the clerk
+    versi: VersiSkp  # of `skp`, in preparation
+    versi_waiting: VersiSkp  # of `evaluated`, submitted
+    versi_cancelled: VersiSkp
     matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     putaran: Rounds
@@ -169,6 +173,9 @@ def build_world() -> World:
         impor_pk=planning.read_pk_import(
             content=pk_csv(), name="pk.csv", instansi=cast.instansi, by=clerk, at=NOW
         ),
+        versi=_versi(cast, skp),
+        versi_waiting=_submitted_versi(cast, delivered_plan),
+        versi_cancelled=_cancelled_versi(cast, signed_plan),
         matriks=matriks,
         waiting_row=waiting_row,
         putaran=rounds_of(cast),
@@ -208,6 +215,31 @@ def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:
     )
     matriks = planning.open_matriks(skp=skp, by=by, at=NOW)
     return matriks, planning.add_member(matriks=matriks, pegawai_id=cast.rosa.pk, by=by, at=NOW)
+
+
+def _versi(cast: Cast, skp: Skp) -> VersiSkp:
+    skp.refresh_from_db()
+    return planning.start_version(
+        skp=skp,
+        version=skp.version,
+        sebab="penugasan_baru",
+        alasan="Penugasan baru triwulan III",
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def _submitted_versi(cast: Cast, skp: Skp) -> VersiSkp:
+    versi, by = _versi(cast, skp), cast.actor(cast.yohana)
+    lists = dict.fromkeys(("dukungan", "skema", "konsekuensi"), ("Kesepakatan",))
+    planning.write_version(
+        versi=versi, version=0, change=lambda naskah: replace(naskah, lampiran=lists), by=by, at=NOW
+    )
+    return planning.submit_version(versi=versi, version=1, by=by, at=NOW)
+
+
+def _cancelled_versi(cast: Cast, skp: Skp) -> VersiSkp:
+    return planning.cancel_version(versi=_versi(cast, skp), version=0, by=cast.actor(cast.yohana), at=NOW)
 
 
 def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimKerja:

@@ -17,12 +17,12 @@ from kasuari.foundation.access import Actor, Allowed, Answer, Denied, first_deni
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.trees import within
 from kasuari.planning.enums import StatePeriode, StateSkp
-from kasuari.planning.states import BEFORE_SETTING, IN_MATRIX, WRITABLE
+from kasuari.planning.states import BEFORE_SETTING, IN_MATRIX, OPEN_VERSION, VERSION_WRITABLE, WRITABLE
 from kasuari.regulation import penetapan
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Penugasan
-    from kasuari.planning.models import AnggotaMatriks, Matriks, Periode, Skp, TimKerja
+    from kasuari.planning.models import AnggotaMatriks, Matriks, Periode, Skp, TimKerja, VersiSkp
 
 READERS = (
     Role.KEPEGAWAIAN,
@@ -68,7 +68,33 @@ register(
         ),
         "planning.already_set": Reason(
             _("SKP ini sudah ditetapkan dan isinya tidak berubah lagi."),
-            _("Perubahan harapan dibicarakan dengan pejabat penilai kinerja."),
+            _("Mulai versi baru bila harapan kepada Anda berubah; sampai ditetapkan, SKP ini tetap berlaku."),
+        ),
+        "planning.not_set_yet": Reason(
+            _("SKP ini belum ditetapkan, jadi belum perlu versi baru."),
+            _("Ubah isinya langsung selama masih draf atau dikembalikan."),
+        ),
+        "planning.skp_ended": Reason(
+            _("SKP ini sudah berakhir, jadi tidak diubah lagi."),
+            _("Tuliskan harapan yang baru di SKP jabatan yang sekarang."),
+        ),
+        "planning.not_version_writer": Reason(
+            _("Versi baru SKP hanya disusun oleh pemilik SKP atau pejabat penilai kinerjanya."),
+            _("Sampaikan usul Anda kepada salah satu dari keduanya."),
+        ),
+        "planning.no_longer_penilai": Reason(
+            _("Anda bukan lagi pejabat penilai kinerja pegawai ini."),
+            _(
+                "Penilainya sekarang yang menetapkan. Pegawai dapat menarik lalu mengajukannya lagi agar "
+                "sampai kepada penilai itu."
+            ),
+        ),
+        "planning.version_not_writable": Reason(
+            _("Versi ini hanya dapat diubah selama masih draf atau dikembalikan."),
+            _(
+                "Tarik kembali versi yang sudah diajukan, atau minta pejabat penilai kinerja "
+                "mengembalikannya."
+            ),
         ),
         "planning.not_clerk": Reason(
             _("Hanya unit kepegawaian yang dapat membuka dan menutup periode kinerja."),
@@ -115,6 +141,8 @@ _NOT_THE_ATASAN = {
 
 def visible_to(actor: Actor) -> Q:
     """The SKP that `actor` may read. Everything else does not exist for them (404)."""
+    from kasuari.planning.models import VersiSkp
+
     if actor.is_system:
         return Q()
     paths = actor.scopes(*READERS)
@@ -126,6 +154,9 @@ def visible_to(actor: Actor) -> Q:
     if actor.pegawai_id is not None:
         me = actor.pegawai_id
         seen |= Q(pegawai_id=me) | Q(penilai_id=me) | Q(atasan_penilai_id=me)
+        # Who is penilai now reads what shall be set, also where an earlier penilai set the running version.
+        asked = VersiSkp.objects.filter(penilai_id=me, state__in=OPEN_VERSION)
+        seen |= Q(pk__in=asked.values("skp_id"))
     return seen
 
 
@@ -208,6 +239,66 @@ def can_set_instead(actor: Actor, skp: Skp) -> Answer:
 def can_return(actor: Actor, skp: Skp) -> Answer:
     """As setting; the atasan whose turn it is clarifies the ekspektasi, so may give back as well."""
     return can_set_instead(actor, skp) or can_set_skp(actor, skp)
+
+
+def can_start_version(actor: Actor, skp: Skp) -> Answer:
+    """The owner or the penilai, once the SKP is set (Pasal 14 ayat (2), Pasal 20 ayat (3))."""
+    near = _is(actor, skp.pegawai_id) or _is(actor, skp.penilai_id)
+    return first_denial(
+        [
+            Allowed() if near else Denied("planning.not_version_writer"),
+            Allowed() if skp.state == StateSkp.DITETAPKAN else Denied("planning.not_set_yet"),
+            Allowed() if skp.last_date >= actor.on else Denied("planning.skp_ended"),
+            _periode_open(skp.periode),
+        ]
+    )
+
+
+def can_write_version(actor: Actor, versi: VersiSkp) -> Answer:
+    """The owner or the penilai of the version, while it is draf or dikembalikan."""
+    writable = versi.state in VERSION_WRITABLE
+    return first_denial(
+        [
+            _near(actor, versi),
+            Allowed() if writable else Denied("planning.version_not_writable"),
+            _periode_open(versi.skp.periode),
+        ]
+    )
+
+
+def can_cancel_version(actor: Actor, versi: VersiSkp) -> Answer:
+    """The owner or the penilai; the state table says when."""
+    return first_denial([_near(actor, versi), _periode_open(versi.skp.periode)])
+
+
+def can_submit_version(actor: Actor, versi: VersiSkp) -> Answer:
+    """Only the owner, who signs it by this (Pasal 14 ayat (3))."""
+    return first_denial([_owner(actor, versi.skp), _periode_open(versi.skp.periode)])
+
+
+def can_set_version(actor: Actor, versi: VersiSkp) -> Answer:
+    """Only the penilai whom it is asked of, never oneself. Who set the version before and is no longer the
+    penilai is told so."""
+    if _is(actor, versi.penilai_id):
+        right: Answer = Allowed()
+    elif _is(actor, versi.skp.penilai_id):
+        right = Denied("planning.no_longer_penilai")
+    else:
+        right = Denied("planning.not_penilai")
+    return first_denial([_not_own(actor, versi.skp), right, _periode_open(versi.skp.periode)])
+
+
+def can_see_moved(actor: Actor) -> Answer:
+    """The unit kepegawaian and the pengelola kinerja, for the units of their grants."""
+    near = actor.scopes(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA)
+    return Allowed() if near else Denied("planning.not_clerk")
+
+
+def can_end_skp(actor: Actor) -> Answer:
+    """The unit kepegawaian; the system does it when appointments change."""
+    if actor.is_system or actor.has(Role.KEPEGAWAIAN):
+        return Allowed()
+    return Denied("planning.not_clerk")
 
 
 def matriks_visible_to(actor: Actor) -> Q:
@@ -307,6 +398,11 @@ def _is(actor: Actor, pegawai_id: int | None) -> bool:
 
 def _owner(actor: Actor, skp: Skp) -> Answer:
     return Allowed() if _is(actor, skp.pegawai_id) else Denied("planning.not_owner")
+
+
+def _near(actor: Actor, versi: VersiSkp) -> Answer:
+    near = _is(actor, versi.skp.pegawai_id) or _is(actor, versi.penilai_id)
+    return Allowed() if near else Denied("planning.not_version_writer")
 
 
 def _owner_or_clerk(actor: Actor, penugasan: Penugasan) -> Answer:

@@ -131,6 +131,29 @@ class StateImporPk(models.TextChoices):
     DIBATALKAN = "dibatalkan", _("Dibatalkan")
 
 
+class StateVersi(models.TextChoices):
+    """A version of an SKP that was set; one that was given up may be taken up again."""
+
+    DRAF = "draf", _("Draf")
+    DIAJUKAN = "diajukan", _("Diajukan")
+    DIKEMBALIKAN = "dikembalikan", _("Dikembalikan")
+    DITETAPKAN = "ditetapkan", _("Ditetapkan")
+    DIBATALKAN = "dibatalkan", _("Dibatalkan")
+
+
+class SebabPerubahan(models.TextChoices):
+    """Why a set SKP changes (regulation.perubahan.Sebab without moving to another post)."""
+
+    UMPAN_BALIK = "umpan_balik", _("Hasil umpan balik berkelanjutan")
+    PENUGASAN_BARU = "penugasan_baru", _("Penugasan baru di tahun berjalan")
+    PENYESUAIAN = "penyesuaian", _("Penyesuaian ekspektasi oleh pimpinan")
+    SUMBER_DAYA = "sumber_daya", _("Dukungan sumber daya tidak disepakati atau tidak terwujud")
+    PEMBINAAN = "pembinaan", _("Tindak lanjut bimbingan kinerja atau coaching")
+    PERJANJIAN = "perjanjian", _("Perjanjian kinerja berubah")
+    TUGAS_BELAJAR = "tugas_belajar", _("Memulai atau menyelesaikan tugas belajar")
+    PENILAI_BERGANTI = "penilai_berganti", _("Pejabat penilai kinerja berganti")
+
+
 class StateDialog(models.TextChoices):
     """A dialog kinerja is its writer's own until it is shared, and fixed once the other side knows it."""
 

@@ -162,6 +162,12 @@ def pegawai_named(instansi_id: int, ids: Iterable[int]) -> dict[int, Pegawai]:
     return {row.pk: row for row in rows.order_by("pk")}
 
 
+def hold_person(pegawai_id: int) -> None:
+    """Lock one person within the transaction, so that two of their SKP are never begun at once. One query."""
+    rows = apps.get_model("organisation", "Pegawai")._default_manager.select_for_update()
+    rows.filter(pk=pegawai_id).order_by("pk").first()
+
+
 def jabatan_of_instansi(instansi_id: int) -> list[tuple[int, str]]:
     """(id, name) of every jabatan of an agency, by name. One query."""
     rows = apps.get_model("organisation", "Jabatan")._default_manager.filter(instansi_id=instansi_id)

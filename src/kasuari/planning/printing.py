@@ -32,7 +32,7 @@ from kasuari.planning.documents import (
 from kasuari.planning.enums import StateSkp
 from kasuari.planning.models import Skp
 from kasuari.planning.people import identity_of, identity_of_owner
-from kasuari.planning.queries.contents import BERPERSPEKTIF, IsiRhk, contents
+from kasuari.planning.queries.contents import BERPERSPEKTIF, IsiRhk, IsiSkp, contents
 
 if TYPE_CHECKING:
     from kasuari.documents.models import Document
@@ -51,13 +51,17 @@ register(
 )
 
 
-def frozen_facts(skp: Skp, *, edition: str, at: datetime, instead: str = "") -> dict[str, Any]:
-    """Everything that the paper of `skp` says, as JSON: instansi, period, people of the day, contents,
-    signatures. `instead`: the atasan sets it in the place of the penilai, for this reason."""
-    isi = contents(skp)
+def frozen_facts(
+    skp: Skp, *, edition: str, at: datetime, isi: IsiSkp | None = None, instead: str = ""
+) -> dict[str, Any]:
+    """Everything that the paper of `skp` says, as JSON: instansi, period, people of the day, contents (those
+    of a version that is prepared, where `isi` is given), signatures. `instead`: the atasan sets it in the
+    place of the penilai, for this reason."""
+    isi = isi or contents(skp)
     on = at.date()
     return {
         "edition": edition,
+        "versi": skp.nomor_versi,
         "format": skp.format,
         "pendekatan": skp.pendekatan,
         "instansi": skp.periode.instansi.nama,
@@ -98,7 +102,7 @@ def paper_facts(skp: Skp, *, at: datetime) -> Mapping[str, Any]:
 
 def print_draft(*, skp: Skp, kind: str, at: datetime) -> bytes:
     """The PDF of an SKP (`kind` is its format) or its lampiran ("A.1.8") that is not set yet."""
-    return _printed(paper_facts(skp, at=at), kind, at=at, verifikasi=None)
+    return printed_from(paper_facts(skp, at=at), kind, at=at, verifikasi=None)
 
 
 def issue_skp(*, skp: Skp, by: Actor, at: datetime) -> list[Document]:
@@ -111,18 +115,21 @@ def issue_skp(*, skp: Skp, by: Actor, at: datetime) -> list[Document]:
 def issued_document(*, skp: Skp, kind: str, by: Actor, at: datetime) -> Document:
     """The official paper of a set SKP, issued now if nobody asked for it before."""
     found = current_document(kind, OBJECT_TYPE, skp.pk)
-    if found is not None:
-        return found
     facts = skp.fakta
+    # A new version has been set since: its paper takes the place of the earlier one.
+    if found is not None and found.data.get("versi", 1) == facts.get("versi", 1):
+        return found
     nama = facts["pegawai"]["nama"]
-    title = f"Lampiran SKP {facts['tahun']} {nama}" if kind == LAMPIRAN else f"SKP {facts['tahun']} {nama}"
+    later = f" versi {facts['versi']}" if facts.get("versi", 1) > 1 else ""
+    name = f"SKP {facts['tahun']} {nama}{later}"
+    title = f"Lampiran {name}" if kind == LAMPIRAN else name
     return issue_document(
         kind=kind,
         title=title,
         object_type=OBJECT_TYPE,
         object_id=skp.pk,
         pegawai_id=skp.pegawai_id,
-        print_with=lambda mark: _printed(facts, kind, at=at, verifikasi=mark),
+        print_with=lambda mark: printed_from(facts, kind, at=at, verifikasi=mark),
         data=facts,
         by=by,
         at=at,
@@ -183,7 +190,10 @@ def data_lampiran(
     )
 
 
-def _printed(facts: Mapping[str, Any], kind: str, *, at: datetime, verifikasi: Verifikasi | None) -> bytes:
+def printed_from(
+    facts: Mapping[str, Any], kind: str, *, at: datetime, verifikasi: Verifikasi | None
+) -> bytes:
+    """The PDF of an SKP or its lampiran from frozen facts."""
     if kind == LAMPIRAN:
         return print_lampiran(data_lampiran(facts, at=at, verifikasi=verifikasi))
     return print_skp(data_skp(facts, at=at, verifikasi=verifikasi))

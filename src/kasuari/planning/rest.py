@@ -179,7 +179,7 @@ class SkpDetailOut(SkpOut):
 
     @staticmethod
     def resolve_hasil_kerja(skp: Skp) -> list[dict[str, Any]]:
-        return [_rhk_out(item) for item in queries.contents(skp).rhk]
+        return [rhk_as_sent(item) for item in queries.contents(skp).rhk]
 
     @staticmethod
     def resolve_ekspektasi(skp: Skp) -> dict[int, list[str]]:
@@ -459,7 +459,8 @@ def _isian(item: RhkIn) -> IsianRhk:
     return IsianRhk(**own, indikator=tuple(IsianIndikator(**row.dict()) for row in item.indikator))
 
 
-def _rhk_out(item: IsiRhk) -> dict[str, Any]:
+def rhk_as_sent(item: IsiRhk) -> dict[str, Any]:
+    """One result as the API sends it."""
     names = ("id", "nomor", "teks", "jenis", "sumber", "penugasan_dari", "intervensi_id", "intervensi_teks")
     return {
         **{name: getattr(item, name) for name in (*names, "provisional")},

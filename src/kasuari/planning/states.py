@@ -11,6 +11,7 @@ from kasuari.planning.enums import (
     StatePk,
     StatePustaka,
     StateSkp,
+    StateVersi,
 )
 
 SKP = TransitionTable(
@@ -54,6 +55,24 @@ IMPOR_PK = TransitionTable(
         Transition(StateImporPk.PRATINJAU, "batalkan", "kepegawaian", StateImporPk.DIBATALKAN),
     ],
 )
+
+# A new version of a set SKP goes the way of the SKP (Pasal 14 ayat (3)). One given up can be taken up.
+VERSI = TransitionTable(
+    "planning.versi",
+    initial=StateVersi.DRAF,
+    rows=[
+        Transition(StateVersi.DRAF, "ajukan", "pegawai", StateVersi.DIAJUKAN),
+        Transition(StateVersi.DIAJUKAN, "tarik", "pegawai", StateVersi.DRAF),
+        Transition(StateVersi.DIAJUKAN, "kembalikan", "penilai", StateVersi.DIKEMBALIKAN),
+        Transition(StateVersi.DIKEMBALIKAN, "ajukan", "pegawai", StateVersi.DIAJUKAN),
+        Transition(StateVersi.DIAJUKAN, "tetapkan", "penilai", StateVersi.DITETAPKAN),
+        Transition(StateVersi.DRAF, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
+        Transition(StateVersi.DIKEMBALIKAN, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
+        Transition(StateVersi.DIBATALKAN, "lanjutkan", "pegawai atau penilai", StateVersi.DRAF),
+    ],
+)
+OPEN_VERSION = (StateVersi.DRAF, StateVersi.DIAJUKAN, StateVersi.DIKEMBALIKAN)
+VERSION_WRITABLE = (StateVersi.DRAF, StateVersi.DIKEMBALIKAN)
 
 PUSTAKA = TransitionTable(
     "planning.pustaka",

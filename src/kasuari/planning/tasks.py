@@ -1,5 +1,5 @@
-"""What planning does by itself each morning: SKP that wait move to whoever rates from that day on, and those
-whose planning is not complete are reminded as the schedule says."""
+"""What planning does by itself each morning: SKP that wait move to whoever rates from that day on, SKP end
+with their appointments, and those whose planning is not complete are reminded as the schedule says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,12 @@ from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import working_calendar
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
-from kasuari.planning.operations import refresh_consents, refresh_penilai, remind_by_calendar
+from kasuari.planning.operations import (
+    refresh_consents,
+    refresh_penilai,
+    refresh_spans,
+    remind_by_calendar,
+)
 from kasuari.planning.queries import unset_owners, years_to_plan
 
 
@@ -20,6 +25,7 @@ def follow_the_calendar() -> int:
     by = Actor.system("Kasuari", on=at.date())
     moved = refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
     refresh_consents(by=by, at=at)
+    refresh_spans(by=by, at=at)
     return moved
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from kasuari.planning.models import Indikator, Periode, PeriodeEvaluasi, RencanaHasilKerja, Skp
 
 FILLED = ~Q(teks="") | Q(nilai__isnull=False)
+# On an indikator of the running version of the SKP; what an earlier version held is history.
+RUNNING = Q(indikator__versi_akhir__isnull=True)
 # Days before the window in which home begins to ask for results.
 REMINDER = timedelta(days=14)
 
@@ -195,7 +197,9 @@ def is_closed(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> bool:
 def filled_counts(skp_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> dict[int, Filled]:
     """How far each SKP is in a period. One query; an SKP without any row is not in the answer."""
     rows = (
-        Realisasi.objects.filter(indikator__rhk__skp_id__in=list(skp_ids), periode_evaluasi=periode_evaluasi)
+        Realisasi.objects.filter(
+            RUNNING, indikator__rhk__skp_id__in=list(skp_ids), periode_evaluasi=periode_evaluasi
+        )
         .values("indikator__rhk__skp_id")
         .order_by("indikator__rhk__skp_id")
         .annotate(
@@ -211,6 +215,21 @@ def filled_counts(skp_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> 
     return {
         row["indikator__rhk__skp_id"]: Filled(row["realisasi"], row["bukti"], row["shown"]) for row in rows
     }
+
+
+def ended_results(skp: Skp) -> list[Realisasi]:
+    """What was reached on indikator that a later version of the SKP took out, by period. Missing there is as
+    little zero as elsewhere: only what was written is listed. One query, none where the SKP never changed."""
+    if skp.nomor_versi == 1:
+        return []
+    rows = Realisasi.objects.filter(
+        FILLED, indikator__rhk__skp_id=skp.pk, indikator__versi_akhir__isnull=False
+    )
+    return list(
+        rows.select_related("indikator", "periode_evaluasi").order_by(
+            "periode_evaluasi__last_date", "indikator_id"
+        )
+    )
 
 
 def bukti_for(actor: Actor, bukti_id: int) -> BuktiDukung:
@@ -373,7 +392,7 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         return []
     written = (
         Realisasi.objects.filter(
-            FILLED, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
+            FILLED, RUNNING, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
         )
         .order_by()
         .values("periode_evaluasi")

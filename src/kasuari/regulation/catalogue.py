@@ -16,6 +16,7 @@ from kasuari.regulation import (
     penetapan,
     perilaku,
     periode,
+    perubahan,
     predikat,
     skp,
 )
@@ -32,6 +33,7 @@ MODULES = (
     penetapan,
     periode,
     perilaku,
+    perubahan,
     predikat,
     skp,
 )

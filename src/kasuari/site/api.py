@@ -41,6 +41,7 @@ from kasuari.planning.rest import router as planning
 from kasuari.planning.rest_dialog import router as dialog
 from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_matriks import router as matriks
+from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
 
 if TYPE_CHECKING:
@@ -198,6 +199,7 @@ api = Api(
 api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
+api.add_router("", versi)
 api.add_router("", dialog)
 api.add_router("", planning_group)
 api.add_router("", putaran)

@@ -61,6 +61,7 @@ def collect_fakta(
         "skp": {
             "id": skp.pk,
             "version": skp.version,
+            "versi": skp.nomor_versi,
             "format": skp.format,
             "pendekatan": skp.pendekatan,
             "set_at": skp.set_at.isoformat() if skp.set_at else None,

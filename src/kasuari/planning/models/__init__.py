@@ -21,12 +21,14 @@ from kasuari.planning.models.skp import (
     RencanaHasilKerja,
     Skp,
 )
+from kasuari.planning.models.versi import CatatanVersi, VersiSkp
 
 __all__ = [
     "AnggotaMatriks",
     "ButirLampiran",
     "ButirPustaka",
     "CatatanSkp",
+    "CatatanVersi",
     "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
@@ -52,4 +54,5 @@ __all__ = [
     "TanggapanDialog",
     "TimKerja",
     "TopikDibahas",
+    "VersiSkp",
 ]

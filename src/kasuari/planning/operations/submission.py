@@ -123,7 +123,7 @@ def set_skp(*, skp: Skp, version: int, by: Actor, at: datetime, issue: bool = Tr
     state = SKP.next(skp.state, "tetapkan")
     right = kewenangan_of(skp.pegawai_id, on=at.date())
     if right.penilai_id != by.pegawai_id:
-        raise NotAllowed("planning.not_penilai")
+        raise NotAllowed("planning.no_longer_penilai")
     edition = edition_on(skp.start_date) or ""
     _move(
         skp,

@@ -96,6 +96,14 @@ from kasuari.planning.queries.membership import (
     team_for,
     tim_of,
 )
+from kasuari.planning.queries.moved import (
+    Stretch,
+    YearLine,
+    line_of,
+    moved_within,
+    moved_without_skp,
+    year_line,
+)
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -177,6 +185,15 @@ from kasuari.planning.queries.tree import (
     search_tree,
     tree_of,
 )
+from kasuari.planning.queries.versi import (
+    catatan_of_version,
+    leaning_on,
+    open_version,
+    taken_out,
+    versi_for,
+    versions_of,
+    versions_waiting,
+)
 from kasuari.planning.queries.work import work_for
 
 __all__ = [
@@ -217,6 +234,7 @@ __all__ = [
     "Sending",
     "Shortcoming",
     "Shortcomings",
+    "Stretch",
     "Suggestion",
     "SumFound",
     "Surroundings",
@@ -226,12 +244,14 @@ __all__ = [
     "UnitCompletion",
     "UnitTally",
     "Window",
+    "YearLine",
     "baris_of",
     "below_any",
     "branches_of",
     "butir_for",
     "butir_visible",
     "catatan_of",
+    "catatan_of_version",
     "cells_of",
     "chain_above",
     "circles_in",
@@ -274,6 +294,8 @@ __all__ = [
     "kolom_of",
     "label",
     "leader_results",
+    "leaning_on",
+    "line_of",
     "links_above",
     "matriks_for",
     "matriks_of_person",
@@ -282,9 +304,12 @@ __all__ = [
     "matriks_visible",
     "members",
     "merge_targets",
+    "moved_within",
+    "moved_without_skp",
     "open_kesepakatan",
     "open_keys",
     "open_teams",
+    "open_version",
     "panduan",
     "path_of_node",
     "path_of_person",
@@ -324,6 +349,7 @@ __all__ = [
     "states_of",
     "suggestions",
     "surroundings",
+    "taken_out",
     "tallies",
     "tally_of",
     "target_in_words",
@@ -337,6 +363,9 @@ __all__ = [
     "units_at_paths",
     "units_below",
     "unset_owners",
+    "versi_for",
+    "versions_of",
+    "versions_waiting",
     "waiting_for",
     "waiting_for_atasan",
     "window_of",
@@ -345,5 +374,6 @@ __all__ = [
     "work_for",
     "worked_together",
     "written_texts",
+    "year_line",
     "years_to_plan",
 ]

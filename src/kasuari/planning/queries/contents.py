@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -180,20 +181,25 @@ def contents(skp: Skp) -> IsiSkp:
         lampiran[butir.jenis].append(butir.teks)
     return IsiSkp(
         rhk=tuple(_rhk(row, nomor) for nomor, row in enumerate(rows, start=1)),
-        perilaku=tuple(
-            IsiPerilaku(
-                nilai=number,
-                key=value.nilai.value,
-                nama=value.nama,
-                arti=value.arti,
-                panduan=law.panduan(nilai=value.nilai, format=skp.format),
-                ekspektasi=tuple(khusus.get(number, ())),
-            )
-            for number, value in enumerate(law.NILAI, start=1)
-        ),
+        perilaku=perilaku_as_read(skp.format, khusus),
         dukungan=tuple(lampiran["dukungan"]),
         skema=tuple(lampiran["skema"]),
         konsekuensi=tuple(lampiran["konsekuensi"]),
+    )
+
+
+def perilaku_as_read(format: str, khusus: Mapping[int, Sequence[str]]) -> tuple[IsiPerilaku, ...]:  # noqa: A002
+    """The seven values in the words of a format, with the ekspektasi khusus by value 1-7."""
+    return tuple(
+        IsiPerilaku(
+            nilai=number,
+            key=value.nilai.value,
+            nama=value.nama,
+            arti=value.arti,
+            panduan=law.panduan(nilai=value.nilai, format=format),
+            ekspektasi=tuple(khusus.get(number, ())),
+        )
+        for number, value in enumerate(law.NILAI, start=1)
     )
 
 
@@ -225,13 +231,14 @@ def golongan_jabatan(jenis: str) -> skp_law.GolonganJabatan | None:
     return _GOLONGAN.get(jenis)
 
 
-def leader_results(skp: Skp) -> list[LeaderResult]:
-    """What the penilai's own SKP of the same year offers to be intervened. Three queries, none without a
-    penilai."""
-    if skp.penilai_id is None:
+def leader_results(skp: Skp, *, penilai_id: int | None = None) -> list[LeaderResult]:
+    """What the penilai's own SKP of the same year offers to be intervened; `penilai_id` where a version is
+    asked of another penilai. Three queries, none without a penilai."""
+    penilai_id = penilai_id or skp.penilai_id
+    if penilai_id is None:
         return []
     rows = (
-        RencanaHasilKerja.objects.filter(skp__periode_id=skp.periode_id, skp__pegawai_id=skp.penilai_id)
+        RencanaHasilKerja.objects.filter(skp__periode_id=skp.periode_id, skp__pegawai_id=penilai_id)
         .select_related("skp")
         .prefetch_related("indikator")
         .order_by("skp_id", "-jenis", "urutan")
@@ -284,7 +291,7 @@ def _rhk(row: RencanaHasilKerja, nomor: int) -> IsiRhk:
         intervensi_id=row.intervensi_id,
         intervensi_teks=row.intervensi_teks,
         indikator=tuple(
-            _indikator(item, number)
+            indikator_as_read(item, number)
             for number, item in enumerate(
                 sorted(row.indikator.all(), key=lambda item: (item.urutan, item.pk)), start=1
             )
@@ -292,7 +299,8 @@ def _rhk(row: RencanaHasilKerja, nomor: int) -> IsiRhk:
     )
 
 
-def _indikator(row: Indikator, nomor: int) -> IsiIndikator:
+def indikator_as_read(row: Indikator, nomor: int) -> IsiIndikator:
+    """One row as it is read; also one that is not saved."""
     return IsiIndikator(
         id=row.pk,
         nomor=nomor,

@@ -26,7 +26,7 @@ def copy_sources(skp: Skp) -> list[Skp]:
             | Q(periode_id=skp.periode_id, last_date__lt=skp.last_date)
         )
         .select_related("periode", "penugasan__jabatan", "unit")
-        .annotate(hasil=Count("rencana_hasil_kerja"))
+        .annotate(hasil=Count("rencana_hasil_kerja", filter=Q(rencana_hasil_kerja__versi_akhir__isnull=True)))
         .filter(hasil__gt=0)
         .order_by("-periode__tahun", "-start_date", "-pk")
     )

@@ -125,8 +125,11 @@ def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:
 
 
 def set_instead(skp: Skp) -> PenetapanAtasan | None:
-    """How the atasan set it in the place of the penilai, if so. One query."""
-    return skp.penetapan_atasan.select_related("atasan", "penilai").order_by("-set_at").first()
+    """How the atasan set the running version in the place of the penilai, if so. One query."""
+    if skp.set_at is None:
+        return None
+    rows = skp.penetapan_atasan.filter(set_at=skp.set_at).select_related("atasan", "penilai")
+    return rows.order_by("-set_at").first()
 
 
 def waiting_for_atasan(pegawai_id: int, on: date) -> list[int]:

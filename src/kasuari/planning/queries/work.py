@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,16 +14,17 @@ from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning.access import can_open_periode
-from kasuari.planning.enums import StatePeriode, StateSkp
-from kasuari.planning.models import Periode, Skp
+from kasuari.planning.enums import StatePeriode, StateSkp, StateVersi
+from kasuari.planning.models import Periode, Skp, VersiSkp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
 from kasuari.planning.queries.completion import day_in, tallies, tally_of
 from kasuari.planning.queries.coverage import coverage_count
 from kasuari.planning.queries.dialog import dialogs_waiting, kesepakatan_due
 from kasuari.planning.queries.links import proposable_count
 from kasuari.planning.queries.membership import consents_waiting
+from kasuari.planning.queries.moved import moved_without_skp
 from kasuari.planning.queries.skp import waiting_for_atasan
-from kasuari.planning.states import BEFORE_SETTING
+from kasuari.planning.states import BEFORE_SETTING, VERSION_WRITABLE
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 
@@ -31,8 +32,8 @@ SOON = timedelta(days=7)
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """SKP to write, to mend and to set, links, consents, gaps, talks, a year to open. At most twelve
-    queries."""
+    """SKP to write, to mend and to set, versions, links, consents, gaps, talks, a year to open. At most
+    thirteen queries, two more for the unit kepegawaian."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
     items: list[WorkItem] = []
     if can_open_periode(actor) and not year.exists():
@@ -46,6 +47,7 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
                 due_date=_setting_deadline(on),
             )
         )
+    items += _moved(actor, year, on)
     if actor.pegawai_id is None:
         return items
     me = actor.pegawai_id
@@ -74,11 +76,35 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         *items,
         *_own(me, own, periode, on),
         *_team(waiting, periode, on),
+        *_versions(me),
         *_instead(me, on),
         *_completion(actor, periode, on),
         # Once a plan is set its page still offers links; they are no work of the day any more.
         *(_links(me, periode) if any(row.state in BEFORE_SETTING for row in own) else []),
         *_coverage(me, periode),
+    ]
+
+
+def _moved(actor: Actor, year: QuerySet[Periode], on: date) -> list[WorkItem]:
+    """For the unit kepegawaian: who moved and plans nothing for the new post yet. Two queries."""
+    if not can_open_periode(actor):
+        return []
+    periode = year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=actor.pegawai_id).first()
+    count = len(moved_without_skp(periode, on=on)) if periode is not None else 0
+    if not count:
+        return []
+    return [
+        WorkItem(
+            key="planning.moved",
+            title=ngettext(
+                "%(count)s pegawai pindah tanpa SKP baru", "%(count)s pegawai pindah tanpa SKP baru", count
+            )
+            % {"count": count},
+            why=_("SKP jabatan lama berakhir saat pindah; jabatan baru memerlukan SKP sendiri."),
+            action=_("Lihat daftarnya"),
+            url=reverse("planning:moved"),
+            count=count,
+        )
     ]
 
 
@@ -143,6 +169,42 @@ def _team(waiting: Sequence[Skp], periode: Periode, on: date) -> list[WorkItem]:
             count=count,
         )
     ]
+
+
+def _versions(pegawai_id: int) -> list[WorkItem]:
+    """New versions of one's own SKP to go on with, and those of others to set. One query."""
+    rows = list(
+        VersiSkp.objects.filter(
+            Q(skp__pegawai_id=pegawai_id, state__in=VERSION_WRITABLE)
+            | Q(penilai_id=pegawai_id, state=StateVersi.DIAJUKAN),
+            skp__periode__state=StatePeriode.DIBUKA,
+        )
+        .select_related("skp__pegawai")
+        .only("state", "nomor", "skp_id", "skp__pegawai__nama")
+        .order_by("pk")
+    )
+    items = []
+    for row in rows:
+        words: dict[str, object] = {"nomor": row.nomor, "nama": row.skp.pegawai.nama}
+        if row.state == StateVersi.DIAJUKAN:
+            title = _("Versi %(nomor)s SKP %(nama)s menunggu Anda tetapkan") % words
+            why, action = _("Baca perubahannya, lalu tetapkan atau kembalikan."), _("Periksa versi")
+        elif row.state == StateVersi.DIKEMBALIKAN:
+            title = _("Versi %(nomor)s SKP Anda dikembalikan dengan catatan") % words
+            why, action = _("Baca catatannya, perbaiki, lalu ajukan lagi."), _("Baca catatan")
+        else:
+            title = _("Lanjutkan versi %(nomor)s SKP Anda") % words
+            why, action = _("SKP yang berlaku tidak berubah sebelum versi ini ditetapkan."), _("Lanjutkan")
+        items.append(
+            WorkItem(
+                key=f"planning.versi.{row.pk}",
+                title=title,
+                why=why,
+                action=action,
+                url=reverse("planning:versi", args=[row.skp_id, row.pk]),
+            )
+        )
+    return items
 
 
 def _instead(pegawai_id: int, on: date) -> list[WorkItem]:

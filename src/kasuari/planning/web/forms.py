@@ -19,6 +19,7 @@ from kasuari.planning.enums import (
     JenisTarget,
     Pendekatan,
     Perspektif,
+    SebabPerubahan,
     SumberHasilKerja,
 )
 from kasuari.planning.numbers import read_number
@@ -76,6 +77,20 @@ class DraftForm(forms.Form):
     penugasan = forms.IntegerField(widget=forms.HiddenInput)
     pendekatan = forms.ChoiceField(
         label=_("Pendekatan hasil kerja"), choices=Pendekatan.choices, widget=forms.RadioSelect
+    )
+
+
+class VersiForm(forms.Form):
+    """Why a set SKP changes."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    sebab = forms.ChoiceField(label=_("Sebab perubahan"), choices=[("", _("Pilih")), *SebabPerubahan.choices])
+    alasan = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Satu atau dua kalimat: apa yang berubah dan mengapa. Tercatat bersama versinya."),
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 

@@ -75,6 +75,7 @@ def mine(request: ActorRequest) -> HttpResponse:
         {
             "periode": open_now,
             "rows": rows,
+            "line": _line(rows),
             "candidates": [
                 {"row": row, "span": span(open_now, row), "options": _approaches()} for row in candidates
             ]
@@ -85,6 +86,14 @@ def mine(request: ActorRequest) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _line(rows: list[Skp]) -> queries.YearLine | None:
+    """The latest year as a line, where it holds several SKP."""
+    latest = [row for row in rows if row.periode_id == rows[0].periode_id]
+    if len(latest) < 2:
+        return None
+    return queries.line_of(sorted(latest, key=lambda row: (row.start_date, row.pk)))
 
 
 def _approaches() -> list[tuple[str, str, str]]:
@@ -127,6 +136,7 @@ def team(request: ActorRequest) -> HttpResponse:
         {
             "periode": periode,
             "waiting": [{"skp": row, "isi": queries.contents(row)} for row in waiting],
+            "versions": list(queries.versions_waiting(actor.pegawai_id)),
             "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
             "leads": bool(queries.reach_of(actor, on=clock.today()).paths),
             "columns": [_("Pegawai"), _("Jabatan"), _("Keadaan")],
@@ -257,6 +267,8 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "agreements": open_lines(request, found),
         "steps": _track(found),
         "beside": beside(request, found),
+        "open_version": queries.open_version(found) if final else None,
+        "may_change": access.can_start_version(actor, found),
         "new_rhk": NewRhkForm(initial={"version": found.version}),
         "adding_open": not isi.rhk,
         "indikator_columns": _indikator_columns(found),
@@ -399,7 +411,9 @@ def _report_url(skp: Skp) -> str:
 
 
 def _identity_facts(skp: Skp) -> list[tuple[str, str]]:
+    version = [(_("Versi"), str(skp.nomor_versi))] if skp.nomor_versi > 1 else []
     return [
+        *version,
         (_("Periode penilaian"), f"{in_words(skp.start_date)} – {in_words(skp.last_date)}"),
         (_("Format"), f"{skp.format} ({skp.get_pendekatan_display()})"),
         (_("Atasan pejabat penilai"), str(skp.atasan_penilai) if skp.atasan_penilai else ""),

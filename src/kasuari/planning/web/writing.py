@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kasuari.foundation import clock
@@ -21,6 +22,15 @@ from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings, Surroundings
 from kasuari.planning.web.forms import IndikatorForm, LinesForm, NewRhkForm, RhkForm
 from kasuari.planning.web.plan import skp_context
 from kasuari.planning.web.replies import attempt, is_autosave, saved, unreadable, version_in
+
+LAMPIRAN_HINTS = {
+    "dukungan": gettext_lazy(
+        "Satu baris satu dukungan: SDM, anggaran, peralatan kerja, pendampingan pimpinan, sarana "
+        "dan prasarana."
+    ),
+    "skema": gettext_lazy("Satu baris satu kesepakatan: kapan dilaporkan dan apa buktinya."),
+    "konsekuensi": gettext_lazy("Satu baris satu konsekuensi, yang baik maupun yang tidak."),
+}
 
 
 @require_POST
@@ -63,7 +73,7 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
         if all(readable):
             return attempt(request, lambda: _write(request, skp, item, form, written))
         if is_autosave(request):
-            return unreadable(_errors([form, *written]))
+            return unreadable(errors_of([form, *written]))
     around = queries.surroundings(skp)
     lacking = _everything(skp, isi, around)
     notes = queries.catatan_of(skp)
@@ -80,11 +90,11 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
                     "anchor": "indikator-baru" if row is indikator[-1] else row.prefix,
                     "aspek": row["aspek"] if "aspek" in row.fields else None,
                     "perspektif": row["perspektif"] if "perspektif" in row.fields else None,
-                    **_advice(lacking, item, row),
+                    **indikator_advice(lacking, item, row),
                 }
                 for row in indikator
             ],
-            "advice": _rhk_advice(lacking, item),
+            "advice": rhk_advice(lacking, item),
             "closeness": queries.closeness(skp, item, around),
             "notes": [note for path, found in notes.items() if path.startswith(item.path) for note in found],
             "berintervensi": skp.format not in queries.BERPERSPEKTIF,
@@ -185,7 +195,7 @@ def ekspektasi(request: ActorRequest, skp_id: int) -> HttpResponse:
         if form.is_valid():
             return attempt(request, lambda: _write_ekspektasi(request, skp, form))
         if is_autosave(request):
-            return unreadable(_errors([form]))
+            return unreadable(errors_of([form]))
     notes = queries.catatan_of(skp)
     return render(
         request,
@@ -230,16 +240,8 @@ def lampiran(request: ActorRequest, skp_id: int) -> HttpResponse:
     skp = queries.skp_for(request.actor, skp_id)
     access.can_edit_skp(request.actor, skp).or_raise()
     isi = queries.contents(skp)
-    hints = {
-        "dukungan": _(
-            "Satu baris satu dukungan: SDM, anggaran, peralatan kerja, pendampingan pimpinan, sarana "
-            "dan prasarana."
-        ),
-        "skema": _("Satu baris satu kesepakatan: kapan dilaporkan dan apa buktinya."),
-        "konsekuensi": _("Satu baris satu konsekuensi, yang baik maupun yang tidak."),
-    }
     parts: dict[str, Any] = {
-        jenis: (JenisLampiran(jenis).label, hints[jenis], isi.lampiran(jenis))
+        jenis: (JenisLampiran(jenis).label, str(LAMPIRAN_HINTS[jenis]), isi.lampiran(jenis))
         for jenis in JenisLampiran.values
     }
     form = LinesForm(request.POST or None, version=skp.version, parts=parts)
@@ -247,7 +249,7 @@ def lampiran(request: ActorRequest, skp_id: int) -> HttpResponse:
         if form.is_valid():
             return attempt(request, lambda: _write_lampiran(request, skp, form))
         if is_autosave(request):
-            return unreadable(_errors([form]))
+            return unreadable(errors_of([form]))
     lacking, notes = queries.shortcomings(skp, on=skp.start_date, isi=isi), queries.catatan_of(skp)
     return render(
         request,
@@ -292,12 +294,14 @@ def _words(lacking: Shortcomings, path: str) -> str:
     return " ".join(f"{item.message} ({item.basis})" for item in lacking.at(path))
 
 
-def _rhk_advice(lacking: Shortcomings, item: IsiRhk) -> dict[str, str]:
+def rhk_advice(lacking: Shortcomings, item: IsiRhk) -> dict[str, str]:
+    """What is said at each field of a result."""
     names = ("teks", "jenis", "penugasan_dari", "intervensi_teks", "indikator")
     return {name: _words(lacking, f"{item.path}/{name}") for name in names}
 
 
-def _advice(lacking: Shortcomings, item: IsiRhk, row: IndikatorForm) -> dict[str, str]:
+def indikator_advice(lacking: Shortcomings, item: IsiRhk, row: IndikatorForm) -> dict[str, str]:
+    """What is said at each field of an indikator."""
     path = f"{item.path}/{row.indikator.path_from_rhk}"
     return {
         "advice_teks": _words(lacking, f"{path}/teks"),
@@ -308,7 +312,8 @@ def _advice(lacking: Shortcomings, item: IsiRhk, row: IndikatorForm) -> dict[str
     }
 
 
-def _errors(forms: list[Any]) -> dict[str, list[str]]:
+def errors_of(forms: list[Any]) -> dict[str, list[str]]:
+    """What cannot be read, by the name of the field."""
     return {
         form.add_prefix(name): [str(word) for word in found]
         for form in forms

@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, rounds, talks
+from kasuari.site.demo import content, matrices, rounds, talks, versions
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -136,6 +136,13 @@ def build(*, report: Report) -> None:
     _record(province, team, first, at=_moment(date(2026, 3, 24)))
     _evaluate(province, team, first, at=_moment(date(2026, 3, 27)))
     _record_pk(province, first, at=_moment(date(2026, 3, 26)))
+    report("Mengubah SKP lewat versi baru …")
+    changed = date(2026, 4, 13)
+    versions.build(
+        matrices.Stage(
+            periode, _person, lambda pegawai: province.actor(pegawai, on=changed), at=_moment(changed)
+        )
+    )
     report("Mencatat realisasi triwulan II …")
     _record(province, team, second, at=_moment(date(2026, 6, 22)), leave_out=7)
     _record_pk(province, second, at=_moment(date(2026, 6, 22)))
