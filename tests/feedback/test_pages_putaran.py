@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from kasuari.feedback.models import (
@@ -319,3 +321,33 @@ def test_instruments_and_weights_are_composed_by_the_clerk(cast: Cast, sign_in: 
     )
     assert taken.status_code == 302
     assert "Pergub" in soup(client.get(reverse("feedback:aturan_360"))).get_text()
+
+
+def queries_of(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len(found)
+
+
+def test_lists_ask_the_same_number_of_queries_with_one_and_with_three_rows(
+    cast: Cast, sign_in: SignIn, running: Putaran
+) -> None:
+    client = sign_in(cast.yohana)
+    mine = waiting_of(running, cast.yohana)
+    TugasPutaran.objects.filter(pk__in=[item.pk for item in mine[3:]]).delete()
+    three = [queries_of(client, reverse(name)) for name in ("feedback:tugas_360", "feedback:isi_360")]
+    TugasPutaran.objects.filter(pk__in=[item.pk for item in mine[1:3]]).delete()
+    one = [queries_of(client, reverse(name)) for name in ("feedback:tugas_360", "feedback:isi_360")]
+    assert one == three == [9, 5]
+
+
+def test_a_team_of_one_and_of_three_asks_the_same_number_of_queries(cast: Cast, sign_in: SignIn) -> None:
+    rounds.staff(cast, cast.puskesmas)
+    putaran = rounds.drawn(cast)
+    client = sign_in(cast.hendrika)
+    team = list(putaran.peserta.filter(penilai=cast.hendrika).order_by("pk"))
+    for keep in (3, 1):
+        gone = [item.pk for item in team[keep:]]
+        TugasPutaran.objects.filter(peserta_id__in=gone).delete()
+        putaran.peserta.filter(pk__in=gone).delete()
+        assert queries_of(client, reverse("feedback:nominasi")) == 8
