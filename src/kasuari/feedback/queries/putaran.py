@@ -167,13 +167,24 @@ def my_tasks(pegawai_id: int | None) -> list[TugasPutaran]:
     )
 
 
+# What the page on which one answers reads, and no more: it is opened by everybody, on slow lines.
+_TO_ANSWER = (
+    *("peserta", "pengisi", "kelompok", "state", "draf__isi"),
+    *("peserta__putaran", "peserta__pegawai"),
+    *("peserta__putaran__instrumen", "peserta__putaran__state", "peserta__putaran__kunci"),
+    *("peserta__putaran__panjang", "peserta__putaran__instrumen__skala"),
+    *("peserta__putaran__instrumen__butir", "peserta__putaran__instrumen__pertanyaan"),
+    *("peserta__pegawai__nama", "peserta__pegawai__gelar_depan", "peserta__pegawai__gelar_belakang"),
+)
+
+
 def next_tasks(pegawai_id: int | None, *, limit: int) -> list[TugasPutaran]:
     """The first tasks that wait for somebody in open rounds. One query."""
-    rows = _tasks().filter(
+    rows = TugasPutaran.objects.filter(
         pengisi_id=pegawai_id, peserta__putaran__state=StatePutaran.TERBUKA, state=StateTugas.MENUNGGU
-    )
+    ).select_related("peserta__putaran__instrumen", "peserta__pegawai", "draf")
     order = ("peserta__putaran__last_date", "peserta__putaran_id", "peserta__pegawai__nama", "pk")
-    return list(rows.order_by(*order)[:limit])
+    return list(rows.only(*_TO_ANSWER).order_by(*order)[:limit])
 
 
 def tasks_of(putaran: Putaran) -> list[TugasPutaran]:
