@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from kasuari.feedback import queries
 from kasuari.feedback.models import (
     AmplopJawaban,
     DrafJawaban,
@@ -22,7 +23,7 @@ from kasuari.feedback.models import (
 )
 from kasuari.foundation.models import IdempotencyKey
 from kasuari.organisation.models import Pegawai
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.feedback import rounds
 from tests.feedback.rounds import Said
 
@@ -351,3 +352,20 @@ def test_a_team_of_one_and_of_three_asks_the_same_number_of_queries(cast: Cast, 
         TugasPutaran.objects.filter(peserta_id__in=gone).delete()
         putaran.peserta.filter(pk__in=gone).delete()
         assert queries_of(client, reverse("feedback:nominasi")) == 8
+
+
+def test_home_names_each_kind_of_work_once(cast: Cast) -> None:
+    """Yohana answers, Hendrika approves, the moderator reads; whoever has nothing is told nothing."""
+    found = rounds.rounds_of(cast)
+    keys = {
+        person.nama.split()[0]: [item.key for item in queries.work_for(cast.actor(person), on=TODAY)]
+        for person in (cast.yohana, cast.hendrika, cast.andreas, cast.rosa)
+    }
+    assert keys == {
+        "Yohana": ["feedback.360"],
+        "Hendrika": ["feedback.360", "feedback.nominasi"],
+        "Andreas": [f"feedback.moderasi.{found.ditutup.pk}"],
+        "Rosa": [],
+    }
+    (work,) = queries.work_for(cast.actor(cast.yohana), on=TODAY)
+    assert work.due_date == rounds.LAST_DATE

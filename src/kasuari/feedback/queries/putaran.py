@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -348,16 +348,34 @@ def nominations_made(putaran: Putaran) -> dict[int, set[int]]:
     return found
 
 
-def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """360 tasks to answer, nominations to approve, open answers to moderate. Three queries."""
-    me = actor.pegawai_id
-    if me is None:
-        return []
-    items = []
-    waiting = TugasPutaran.objects.filter(
+def _waiting_work(me: int) -> list[tuple[str, date, int, str]]:
+    """What waits for somebody: its kind, a day, the round and its name. One query for all kinds."""
+    tasks = TugasPutaran.objects.filter(
         pengisi_id=me, state=StateTugas.MENUNGGU, peserta__putaran__state=StatePutaran.TERBUKA
-    ).order_by("peserta__putaran__last_date")
-    days = list(waiting.values_list("peserta__putaran__last_date", flat=True))
+    ).values_list(
+        Value("isi"), "peserta__putaran__last_date", "peserta__putaran_id", "peserta__putaran__nama"
+    )
+    lists = PesertaPutaran.objects.filter(
+        penilai_id=me, state=StateNominasi.DIUSULKAN, putaran__state=StatePutaran.NOMINASI
+    ).values_list(Value("setujui"), "putaran__start_date", "putaran_id", "putaran__nama")
+    comments = KomentarPutaran.objects.filter(
+        peserta__putaran=OuterRef("pk"), state=StateKomentar.MENUNGGU
+    ).exclude(peserta__pegawai_id=me)
+    moderated = Putaran.objects.filter(
+        Q(moderator_id=me) | Q(moderator_pengganti_id=me), Exists(comments), state=StatePutaran.DITUTUP
+    ).values_list(Value("moderasi"), "last_date", "pk", "nama")
+    plain = [rows.order_by() for rows in (tasks, lists, moderated)]
+    return sorted(plain[0].union(*plain[1:], all=True))
+
+
+def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
+    """360 tasks to answer, nominations to approve, open answers to moderate. One query."""
+    if actor.pegawai_id is None:
+        return []
+    waiting = _waiting_work(actor.pegawai_id)
+    days = [day for kind, day, _pk, _nama in waiting if kind == "isi"]
+    starts = [day for kind, day, _pk, _nama in waiting if kind == "setujui"]
+    items = []
     if days:
         items.append(
             WorkItem(
@@ -371,10 +389,6 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
                 count=len(days),
             )
         )
-    team = PesertaPutaran.objects.filter(
-        penilai_id=me, state=StateNominasi.DIUSULKAN, putaran__state=StatePutaran.NOMINASI
-    ).order_by("putaran__start_date")
-    starts = list(team.values_list("putaran__start_date", flat=True))
     if starts:
         items.append(
             WorkItem(
@@ -387,24 +401,15 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
                 count=len(starts),
             )
         )
-    rounds = (
-        Putaran.objects.filter(
-            Q(moderator_id=me) | Q(moderator_pengganti_id=me),
-            state=StatePutaran.DITUTUP,
-            peserta__komentar__state=StateKomentar.MENUNGGU,
-        )
-        .annotate(n=Count("peserta__komentar"))
-        .order_by("pk")
-    )
     items += [
         WorkItem(
-            key=f"feedback.moderasi.{row.pk}",
+            key=f"feedback.moderasi.{pk}",
             title=_("Moderasi jawaban terbuka"),
-            why=_("Jawaban terbuka putaran %(name)s menunggu moderasi sebelum dirilis.") % {"name": row.nama},
+            why=_("Jawaban terbuka putaran %(name)s menunggu moderasi sebelum dirilis.") % {"name": nama},
             action=_("Baca"),
-            url=reverse("feedback:moderasi", args=[row.pk]),
-            count=row.n,
+            url=reverse("feedback:moderasi", args=[pk]),
         )
-        for row in rounds
+        for kind, _day, pk, nama in waiting
+        if kind == "moderasi"
     ]
     return items
