@@ -48,7 +48,7 @@ def main(stop_open: bool) -> None:
     )
     found: dict[str, Any] = {}
     started = time.perf_counter()
-    putaran = operations.draw_putaran(putaran=putaran, by=by, at=at)
+    putaran = operations.draw_putaran(putaran=putaran, version=putaran.version, by=by, at=at)
     found["draw"] = time.perf_counter() - started
     found["drawn"] = putaran.rekaman["undian"]
     started = time.perf_counter()

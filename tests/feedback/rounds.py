@@ -68,7 +68,10 @@ def planned(cast: Cast, **given: object) -> Putaran:
 
 
 def drawn(cast: Cast, **given: object) -> Putaran:
-    return operations.draw_putaran(putaran=planned(cast, **given), by=cast.actor(cast.lusia), at=NOW)
+    putaran = planned(cast, **given)
+    return operations.draw_putaran(
+        putaran=putaran, version=putaran.version, by=cast.actor(cast.lusia), at=NOW
+    )
 
 
 def opened(cast: Cast, **given: object) -> Putaran:

@@ -112,7 +112,7 @@ PUTARAN = [
     Row("POST", "feedback:bobot_360", CLERK, data=lambda w: {"atasan": 100}, ok=422),
     Row("GET", "feedback:putaran_satu", SEES_360, args=_round("terbuka")),
     Row("GET", "feedback:putaran_unit", SEES_360, args=_round("dirilis")),
-    Row("POST", "feedback:undi", RUNS_360, args=_round("draf"), ok=302),
+    Row("POST", "feedback:undi", RUNS_360, args=_round("draf"), data=_round_version("draf"), ok=302),
     Row(
         "POST",
         "feedback:buka",
@@ -137,7 +137,13 @@ PUTARAN = [
 API_PUTARAN = [
     Row("GET", "/api/v1/rounds", EVERYBODY, note="empty for whoever runs none"),
     Row("GET", "/api/v1/rounds/{putaran_id}", SEES_360, args=_round("terbuka")),
-    Row("POST", "/api/v1/rounds/{putaran_id}/draw", RUNS_360, args=_round("draf")),
+    Row(
+        "POST",
+        "/api/v1/rounds/{putaran_id}/draw",
+        RUNS_360,
+        args=_round("draf"),
+        data=_round_version("draf"),
+    ),
     Row(
         "POST",
         "/api/v1/rounds/{putaran_id}/open",

@@ -130,6 +130,7 @@ class Putaran(models.Model):
     class Meta:
         verbose_name = _("putaran 360")
         constraints = [
+            models.UniqueConstraint(fields=["instansi", "nama"], name="putaran_name_once"),
             models.CheckConstraint(condition=Q(last_date__gte=F("start_date")), name="putaran_dates"),
             models.CheckConstraint(condition=Q(ambang_rentang__gte=3), name="putaran_band_from_three"),
             models.CheckConstraint(

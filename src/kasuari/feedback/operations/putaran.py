@@ -60,6 +60,9 @@ register(
         "putaran.not_counted": Reason(
             _("Jawaban putaran ini masih dihitung."), _("Tunggu sampai selesai, lalu muat ulang halaman ini.")
         ),
+        "putaran.reminded_today": Reason(
+            _("Pengisi putaran ini sudah diingatkan hari ini."), _("Ingatkan lagi besok bila masih perlu.")
+        ),
         "putaran.comments_wait": Reason(
             _("Masih ada {count} jawaban terbuka yang belum dimoderasi."),
             _("Mintalah moderator menyelesaikannya; semua jawaban terbuka dirilis bersama-sama."),
@@ -106,6 +109,7 @@ def plan_putaran(
         peers=rekan_per_orang,
         load=beban_maksimum,
         thresholds=(ambang_rentang, ambang_angka),
+        taken=Putaran.objects.filter(instansi=instansi, nama=nama.strip()[:120]).exists(),
     )
     if problems:
         raise Invalid("putaran.plan", problems=problems)
@@ -162,10 +166,12 @@ def _problems(
     peers: int,
     load: int,
     thresholds: tuple[int, int],
+    taken: bool,
 ) -> tuple[Problem, ...]:
     band, figures = thresholds
     rules = (
         (not nama, "nama", _("Beri putaran ini sebuah nama.")),
+        (taken, "nama", _("Nama ini sudah dipakai putaran lain.")),
         (days < 0, "last_date", _("Hari terakhir tidak boleh sebelum hari pertama.")),
         (days > LONGEST_ROUND_DAYS, "last_date", _("Putaran berlangsung paling lama tiga bulan.")),
         (not units, "unit", _("Pilih paling sedikit satu unit.")),
@@ -182,7 +188,9 @@ def _problems(
     return tuple(Problem("putaran.plan", path, words) for wrong, path, words in rules if wrong)
 
 
-def draw_putaran(*, putaran: Putaran, by: Actor, at: datetime, progress: Progress | None = None) -> Putaran:
+def draw_putaran(
+    *, putaran: Putaran, version: int, by: Actor, at: datetime, progress: Progress | None = None
+) -> Putaran:
     """Draw the raters anew and begin the nominations. Repeating it replaces the draw.
 
     It is written in parts, so that others can work meanwhile; the round moves on when all of it is there. A
@@ -191,6 +199,8 @@ def draw_putaran(*, putaran: Putaran, by: Actor, at: datetime, progress: Progres
     """
     can_run_putaran(by).or_raise()
     state = PUTARAN.next(putaran.state, "undi")
+    if putaran.version != version:
+        raise Stale
     found = workforce(putaran, on=at.date())
     if not found.subjects:
         raise Refusal("putaran.nobody")
@@ -382,6 +392,11 @@ def remind_raters(*, putaran: Putaran, by: Actor, at: datetime) -> int:
     can_run_putaran(by).or_raise()
     if putaran.state != StatePutaran.TERBUKA:
         PUTARAN.next(putaran.state, "tutup")
+    locked = Putaran.objects.select_for_update().get(pk=putaran.pk)
+    today = at.date().isoformat()
+    if locked.rekaman.get("diingatkan") == today:
+        raise Refusal("putaran.reminded_today")
+    Putaran.objects.filter(pk=putaran.pk).update(rekaman={**locked.rekaman, "diingatkan": today})
     users = (
         TugasPutaran.objects.filter(
             peserta__putaran=putaran, state=StateTugas.MENUNGGU, pengisi__user__is_active=True

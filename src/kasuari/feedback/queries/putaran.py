@@ -26,6 +26,7 @@ from kasuari.feedback.models import (
 from kasuari.feedback.rater_statistics import rings
 from kasuari.feedback.states import PUTARAN
 from kasuari.foundation.access import Actor
+from kasuari.foundation.refusals import Stale
 from kasuari.foundation.worklist import WorkItem
 from kasuari.organisation import queries as organisation
 
@@ -66,9 +67,11 @@ def weights(instansi_id: int) -> list[BobotPutaran]:
     return list(rows.order_by("jenis_jabatan", "-start_date"))
 
 
-def may(putaran: Putaran, act: str) -> None:
-    """Raises StateRefusal where the round is not at a stage for `act`."""
+def may(putaran: Putaran, act: str, *, version: int) -> None:
+    """Raises StateRefusal where the round is not at a stage for `act`, Stale where it has changed since."""
     PUTARAN.next(putaran.state, act)
+    if putaran.version != version:
+        raise Stale
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,13 +119,13 @@ def one(request: HttpRequest, putaran_id: int) -> dict[str, Any]:
 
 
 @router.post("/rounds/{putaran_id}/draw", response=answers(RoundDetailOut), summary="Draw the raters")
-def draw(request: HttpRequest, putaran_id: int) -> dict[str, Any]:
+def draw(request: HttpRequest, putaran_id: int, body: VersionIn) -> dict[str, Any]:
     """In the background: the state becomes `nominasi` when it is done."""
     actor = _actor(request)
     putaran = queries.putaran_for(actor, putaran_id)
     can_run_putaran(actor).or_raise()
-    queries.may(putaran, "undi")
-    job = draw_in_background.enqueue(putaran.pk, actor.user_id or 0, actor.name)
+    queries.may(putaran, "undi", version=body.version)
+    job = draw_in_background.enqueue(putaran.pk, putaran.version, actor.name)
     operations.note_job(putaran=putaran, job_id=str(job.id))
     putaran.refresh_from_db()
     return _detail(putaran)

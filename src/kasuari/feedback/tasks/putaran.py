@@ -13,12 +13,13 @@ from kasuari.foundation.jobs.schedule import Periodic, daily, register
 
 
 @task(takes_context=True)
-def draw_in_background(context: TaskContext, putaran_id: int, user_id: int, name: str) -> None:
+def draw_in_background(context: TaskContext, putaran_id: int, version: int, name: str) -> None:
     """Draw a round for the clerk who asked."""
     at = clock.now()
     by = Actor.system(name, on=at.date())
     operations.draw_putaran(
         putaran=Putaran.objects.select_related("instansi").get(pk=putaran_id),
+        version=version,
         by=by,
         at=at,
         progress=lambda done, total: progress(str(context.task_result.id), done, total),

@@ -197,8 +197,8 @@ def draw(request: ActorRequest, putaran_id: int) -> HttpResponse:
     """Draw in the background; the page of the round shows how far it is."""
     putaran = queries.putaran_for(request.actor, putaran_id)
     can_run_putaran(request.actor).or_raise()
-    queries.may(putaran, "undi")
-    job = draw_in_background.enqueue(putaran.pk, request.actor.user_id or 0, request.actor.name)
+    queries.may(putaran, "undi", version=_version(request))
+    job = draw_in_background.enqueue(putaran.pk, putaran.version, request.actor.name)
     operations.note_job(putaran=putaran, job_id=str(job.id))
     messages.success(request, _("Pengisi sedang diundi. Anda boleh meninggalkan halaman ini."))
     return redirect("feedback:putaran_satu", putaran_id=putaran.pk)

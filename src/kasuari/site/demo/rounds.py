@@ -81,7 +81,7 @@ def _opened(stage: Stage, nama: str, start_date: date, last_date: date) -> Putar
         by=stage.clerk,
         at=at,
     )
-    putaran = operations.draw_putaran(putaran=putaran, by=stage.clerk, at=at)
+    putaran = operations.draw_putaran(putaran=putaran, version=putaran.version, by=stage.clerk, at=at)
     return operations.open_putaran(putaran=putaran, version=putaran.version, by=stage.clerk, at=at)
 
 
