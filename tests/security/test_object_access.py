@@ -14,6 +14,7 @@ from django.urls import reverse
 from kasuari.accounts.models import ActivationCode
 from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
+from kasuari.evaluation import operations as evaluation
 from kasuari.evaluation.models import Evaluasi
 from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -177,6 +178,12 @@ def strangers(world: World) -> dict[str, int]:
         sign(world.cast, rate(world.cast, skp, by=world.cast.stefanus), by=world.cast.stefanus),
         by=world.cast.stefanus,
     )
+    objection = evaluation.file_keberatan(
+        evaluasi=signed,
+        alasan="Rekan saya dinilai lain",
+        by=world.cast.actor(world.cast.rosa),
+        at=NOW,
+    )
     leader = world.cast.actor(world.cast.stefanus)
     plan = set_skp_for(world.cast, world.cast.stefanus, world.cast.paulus, format="A.1.1", state="draf")
     matriks = planning.open_matriks(skp=plan, by=leader, at=NOW)
@@ -236,6 +243,7 @@ def strangers(world: World) -> dict[str, int]:
         "rencana_aksi_id": step.pk,
         "bukti_id": bukti.pk,
         "evaluasi_id": signed.pk,
+        "keberatan_id": objection.pk,
         "document_id": Document.objects.filter(object_type="evaluation.evaluasi", object_id=signed.pk)[0].pk,
         "token_id": world.api_token.pk + 50,
     }
@@ -354,6 +362,8 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     open_to_all = {"periode_id", "period_id", "periode_evaluasi_id", "unit_id", "pegawai_id"}
     open_to_all |= {"butir_id"}  # the library of a jabatan names nobody
     by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}
+    by_the_clerk |= {"gangguan_id", "holiday_id"}
+    by_the_clerk |= {"massal_id", "impor_skp_id"}
     by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id"}
     named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
     assert named - set(strangers) - open_to_all - by_the_clerk == set()

@@ -27,8 +27,10 @@ from tests.site.route_row import (
     READERS,
     Row,
 )
+from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
+from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -688,7 +690,6 @@ API_PROGRESS = [
 ]
 
 _EVALUATION = "/api/v1/evaluations/{evaluasi_id}"
-
 API_EVALUATION = [
     Row("GET", "/api/v1/evaluations", EVERYBODY, note="lists only what they may read"),
     Row("GET", _EVALUATION, READERS, args=_delivered),
@@ -747,6 +748,7 @@ ROWS: list[Row] = [
     *PLANNING,
     *MATRIKS,
     *LIBRARY,
+    *BULK,
     *COPYING,
     *PROGRESS,
     *PUTARAN,
@@ -758,4 +760,6 @@ ROWS: list[Row] = [
     *API_DIALOG,
     *API_PROGRESS,
     *API_EVALUATION,
+    *OBJECTIONS,
+    *API_OBJECTIONS,
 ]

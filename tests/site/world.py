@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,7 +13,8 @@ from kasuari.accounts.models import ApiToken, RoleGrant, User
 from kasuari.development import operations as development
 from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation import operations as evaluation
+from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -23,14 +24,16 @@ from kasuari.planning.models import (
     ButirPustaka,
     DialogKinerja,
     ImporPk,
+    ImporSkp,
     IndikatorPk,
     Matriks,
     PeriodeEvaluasi,
+    RencanaMassal,
     Skp,
     TimKerja,
     VersiSkp,
 )
-from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianRhk, PilihanMassal
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
@@ -65,6 +68,10 @@ class World:
     signed: Evaluasi  # not delivered
     delivered: Evaluasi
     document: Document  # of the delivered evaluation
+    objection: Keberatan  # Yohana's, filed with evidence
+    decision: Keberatan  # another one, decided with a change
+    gangguan: Gangguan  # in the puskesmas
+    libur: int  # a regional holiday to come
     free_penugasan: Penugasan  # Markus's, without an SKP
     koreksi: KoreksiPenilai  # Yohana's, waiting
     batch: ImportBatch  # in preview, by the clerk
@@ -87,6 +94,8 @@ class World:
     old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
+    massal: RencanaMassal  # in preview, by the clerk, for the jabatan of Rosa
+    impor_skp: ImporSkp  # in preview, by the clerk
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
@@ -97,6 +106,11 @@ class World:
         row = self.matriks.anggota.get(pegawai=self.cast.yohana)
         kolom = plans.kolom_of(self.matriks)[0]
         return {"matriks_id": self.matriks.pk, "anggota_id": row.pk, "kolom": kolom.key}
+
+    def paper(self, kind: str) -> int:
+        """The paper of that kind which the decided objection issued."""
+        papers = Document.objects.filter(object_id=self.decision.evaluasi_id, kind=kind)
+        return papers.latest("pk").pk
 
     @property
     def kesepakatan(self) -> dict[str, Any]:
@@ -125,7 +139,7 @@ def build_world() -> World:
     cast = build_cast()
     give_capaian(cast)
     plans = [_plan(cast, number, state) for number, state in enumerate(STATES)]
-    skp, draft, waiting, signed_plan, delivered_plan, rated_plan = plans
+    skp, draft, waiting, signed_plan, delivered_plan, rated_plan, objected_plan, decided_plan = plans
     period = cast.triwulan(2)
     by, item = cast.actor(cast.yohana), indikator_of(skp)[0]
     clerk = cast.actor(cast.lusia)
@@ -152,6 +166,21 @@ def build_world() -> World:
             rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
         ),
         rated=rate(cast, rated_plan),
+        objection=_objection(cast, deliver(cast, sign(cast, rate(cast, objected_plan)))),
+        decision=_decision(cast, deliver(cast, sign(cast, rate(cast, decided_plan)))),
+        gangguan=evaluation.declare_outage(
+            instansi_id=cast.instansi.pk,
+            wilayah="Distrik Sota",
+            alasan="Jaringan putus",
+            unit_ids=[cast.puskesmas.pk],
+            start_at=NOW - timedelta(days=40),
+            end_at=NOW - timedelta(days=39),
+            by=clerk,
+            at=NOW,
+        ),
+        libur=evaluation.add_holiday(
+            day=date(2026, 11, 11), nama="Hari jadi", dasar="Keputusan Gubernur 1/2026", by=clerk, at=NOW
+        ).id,
         signed=signed,
         delivered=delivered,
         document=Document.objects.filter(object_type="evaluation.evaluasi", object_id=delivered.pk)[0],
@@ -187,6 +216,8 @@ def build_world() -> World:
         old=last_year_skp(cast),
         butir=library[0],
         other_butir=library[1],
+        massal=_massal(cast),
+        impor_skp=_sheet(cast),
         converted=converted,
         note=note,
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
@@ -199,6 +230,31 @@ def build_world() -> World:
             by=clerk,
             at=NOW,
         ),
+    )
+
+
+def _objection(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
+    return evaluation.file_keberatan(
+        evaluasi=evaluasi,
+        alasan="Cakupan saya 92 persen.",
+        files=[SimpleUploadedFile("register.pdf", PDF, content_type="application/pdf")],
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def _decision(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
+    filed = _objection(cast, evaluasi)
+    return evaluation.decide_keberatan(
+        keberatan=filed,
+        keputusan="mengubah",
+        pertimbangan="Register belum dihitung.",
+        rating_hasil_kerja="diatas",
+        rating_perilaku_kerja="diatas",
+        tanpa_penjelasan="Penilai sakit.",
+        version=filed.version,
+        by=cast.actor(cast.paulus),
+        at=NOW,
     )
 
 
@@ -303,7 +359,7 @@ def account(pegawai: Pegawai) -> User:
     return pegawai.user
 
 
-STATES = ("ditetapkan", "draf", "diajukan", "ditetapkan", "ditetapkan", "ditetapkan")
+STATES = ("ditetapkan", "draf", "diajukan", *["ditetapkan"] * 5)
 
 
 def _plan(cast: Cast, number: int, state: str) -> Skp:
@@ -326,4 +382,21 @@ def _plan(cast: Cast, number: int, state: str) -> Skp:
         unit=penugasan.unit,
         state=state,
         **({"submitted_at": NOW, "submitted_by": cast.yohana.user} if state == "diajukan" else {}),
+    )
+
+
+def _massal(cast: Cast) -> RencanaMassal:
+    """A plan for the jabatan of Rosa, who has no SKP."""
+    pilihan = PilihanMassal(
+        jabatan_id=cast.penugasan(cast.rosa).jabatan_id,
+        templat=(IsianRhk(teks="Warga terlayani", indikator=(IsianIndikator(teks="Keluhan warga"),)),),
+    )
+    return planning.prepare_massal(periode=cast.periode, pilihan=pilihan, by=cast.actor(cast.lusia), at=NOW)
+
+
+def _sheet(cast: Cast) -> ImporSkp:
+    """A sheet with one new row for the draft of Yohana."""
+    content = f"NIP,Rencana hasil kerja,Indikator\n{cast.yohana.nip},Hasil baru dari lembar,Ukuran baru\n"
+    return planning.read_skp_import(
+        content=content.encode(), name="skp.csv", periode=cast.periode, by=cast.actor(cast.lusia), at=NOW
     )

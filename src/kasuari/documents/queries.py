@@ -37,6 +37,14 @@ def standing_of(code: str) -> Standing:
     return Standing.REPLACED if found.replaced_at else Standing.CURRENT
 
 
+def standing_of_file(sha256: str) -> tuple[Standing, Document | None]:
+    """Whether a file is a document of this house, byte for byte, and whether it still holds. One query."""
+    found = Document.objects.filter(sha256=sha256).select_related("replaced_by").order_by("-pk").first()
+    if found is None:
+        return Standing.UNKNOWN, None
+    return (Standing.REPLACED if found.replaced_at else Standing.CURRENT), found
+
+
 def documents_of(object_type: str, object_id: int) -> QuerySet[Document]:
     """Every document issued for an object, newest first. The caller has asked access to the object."""
     return (

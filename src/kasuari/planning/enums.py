@@ -209,3 +209,37 @@ class StatePustaka(models.TextChoices):
     DISETUJUI = "disetujui", _("Disetujui")
     DISEMBUNYIKAN = "disembunyikan", _("Disembunyikan")
     DIGABUNG = "digabung", _("Digabung")
+
+
+class JenisMassal(models.TextChoices):
+    """A plan written for many, or one wording changed for all who hold it unchanged."""
+
+    ISI = "isi", _("Penyusunan")
+    UBAH = "ubah", _("Perubahan kalimat")
+
+
+class StateMassal(models.TextChoices):
+    PRATINJAU = "pratinjau", _("Pratinjau")
+    BERJALAN = "berjalan", _("Berjalan")
+    DITERAPKAN = "diterapkan", _("Diterapkan")
+    DIBATALKAN = "dibatalkan", _("Dibatalkan")
+    MENGURUNGKAN = "mengurungkan", _("Sedang diurungkan")
+    DIURUNGKAN = "diurungkan", _("Diurungkan")
+
+
+class StateBarisMassal(models.TextChoices):
+    MENUNGGU = "menunggu", _("Menunggu")
+    DITULIS = "ditulis", _("Ditulis")
+    DILEWATI = "dilewati", _("Dilewati")
+    DIURUNGKAN = "diurungkan", _("Diurungkan")
+    DIPERTAHANKAN = "dipertahankan", _("Dipertahankan")
+
+
+class SumberMassal(models.TextChoices):
+    """Where the words of a plan for many come from; nothing is made up."""
+
+    PK = "pk", _("Perjanjian kinerja unit")
+    SALIN = "salin", _("SKP sendiri yang lebih dahulu")
+    PUSTAKA = "pustaka", _("Pustaka jabatan")
+    TEMPLAT = "templat", _("Templat")
+    PERAN = "peran", _("Peran dari matriks")

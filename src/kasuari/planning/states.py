@@ -7,6 +7,7 @@ from kasuari.planning.enums import (
     StateAnggota,
     StateDialog,
     StateImporPk,
+    StateMassal,
     StatePeriode,
     StatePk,
     StatePustaka,
@@ -56,6 +57,15 @@ IMPOR_PK = TransitionTable(
     ],
 )
 
+IMPOR_SKP = TransitionTable(
+    "planning.impor_skp",
+    initial=StateImporPk.PRATINJAU,
+    rows=[
+        Transition(StateImporPk.PRATINJAU, "terapkan", "pembuat", StateImporPk.DITERAPKAN),
+        Transition(StateImporPk.PRATINJAU, "batalkan", "pembuat", StateImporPk.DIBATALKAN),
+    ],
+)
+
 # A new version of a set SKP goes the way of the SKP (Pasal 14 ayat (3)). One given up can be taken up.
 VERSI = TransitionTable(
     "planning.versi",
@@ -85,6 +95,20 @@ PUSTAKA = TransitionTable(
         Transition(StatePustaka.DISETUJUI, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
         Transition(StatePustaka.DISEMBUNYIKAN, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
         Transition(StatePustaka.DISEMBUNYIKAN, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+    ],
+)
+
+MASSAL = TransitionTable(
+    "planning.massal",
+    initial=StateMassal.PRATINJAU,
+    rows=[
+        Transition(StateMassal.PRATINJAU, "terapkan", "kepegawaian", StateMassal.BERJALAN),
+        Transition(StateMassal.PRATINJAU, "batalkan", "kepegawaian", StateMassal.DIBATALKAN),
+        Transition(StateMassal.BERJALAN, "lanjutkan", "kepegawaian", StateMassal.BERJALAN),
+        Transition(StateMassal.BERJALAN, "selesai", "sistem", StateMassal.DITERAPKAN),
+        Transition(StateMassal.DITERAPKAN, "urungkan", "kepegawaian", StateMassal.MENGURUNGKAN),
+        Transition(StateMassal.MENGURUNGKAN, "lanjutkan", "kepegawaian", StateMassal.MENGURUNGKAN),
+        Transition(StateMassal.MENGURUNGKAN, "selesai", "sistem", StateMassal.DIURUNGKAN),
     ],
 )
 

@@ -3,19 +3,21 @@ with their appointments, and those whose planning is not complete are reminded a
 
 from __future__ import annotations
 
-from django_tasks import task
+from django_tasks import TaskContext, task
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import working_calendar
+from kasuari.foundation.jobs import progress
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
 from kasuari.planning.operations import (
     refresh_consents,
     refresh_penilai,
     refresh_spans,
     remind_by_calendar,
+    work_massal,
 )
-from kasuari.planning.queries import unset_owners, years_to_plan
+from kasuari.planning.queries import massal_actor, unset_owners, years_to_plan
 
 
 @task
@@ -27,6 +29,19 @@ def follow_the_calendar() -> int:
     refresh_consents(by=by, at=at)
     refresh_spans(by=by, at=at)
     return moved
+
+
+@task(takes_context=True)
+def write_massal(context: TaskContext, massal_id: int) -> dict[str, int]:
+    """Write or take back what is left of a plan for many, for whoever began it. Run twice it changes nothing:
+    each row is done once."""
+    job_id = str(context.task_result.id)
+    return work_massal(
+        massal_id=massal_id,
+        by=massal_actor(massal_id, on=clock.today()),
+        now=clock.now,
+        progress=lambda done, total: progress(job_id, done, total),
+    )
 
 
 @task

@@ -9,33 +9,25 @@ from kasuari.regulation import (
     angka_kredit,
     cascading,
     distribusi,
+    keberatan,
     kewenangan,
     kredit_kumulatif,
     mutu,
     nip,
+    pelaku,
     penetapan,
     perilaku,
     periode,
     perubahan,
     predikat,
     skp,
+    tenggat,
 )
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    angka_kredit,
-    cascading,
-    distribusi,
-    kewenangan,
-    kredit_kumulatif,
-    mutu,
-    nip,
-    penetapan,
-    periode,
-    perilaku,
-    perubahan,
-    predikat,
-    skp,
+    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, kredit_kumulatif, mutu, nip),
+    *(pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat),
 )
 
 

@@ -27,6 +27,7 @@ from ninja.throttling import BaseThrottle
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.feedback.rest.putaran import router as putaran
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
@@ -40,6 +41,7 @@ from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
 from kasuari.planning.rest_dialog import router as dialog
 from kasuari.planning.rest_group import router as planning_group
+from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
@@ -202,9 +204,11 @@ api.add_router("", matriks)
 api.add_router("", versi)
 api.add_router("", dialog)
 api.add_router("", planning_group)
+api.add_router("", massal)
 api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", evaluation)
+api.add_router("", keberatan)
 api.add_router("", development)
 
 

@@ -139,7 +139,7 @@ def earlier_results(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> list[dict[st
             "label": planning.label(row.periode_evaluasi),
             "rating_hasil_kerja": row.rating_hasil_kerja,
             "rating_perilaku_kerja": row.rating_perilaku_kerja,
-            "predikat": row.predikat,
+            "predikat": row.predikat_berlaku,
         }
         for row in rows
     ]

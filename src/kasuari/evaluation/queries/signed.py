@@ -12,7 +12,8 @@ from kasuari.evaluation.states import SIGNED
 
 @dataclass(frozen=True, slots=True)
 class SignedPredikat:
-    """The predikat of one evaluation and the days that it covers, both included."""
+    """The predikat of one evaluation that holds, after a decision on an objection too, and the days that it
+    covers, both included."""
 
     evaluasi_id: int
     pegawai_id: int
@@ -33,7 +34,7 @@ def signed_predikat(pegawai_ids: Iterable[int]) -> list[SignedPredikat]:
         .only(
             "pegawai_id",
             "penilai_id",
-            "predikat",
+            "predikat_berlaku",
             "periode_evaluasi__jenis",
             "periode_evaluasi__start_date",
             "periode_evaluasi__last_date",
@@ -48,7 +49,7 @@ def signed_predikat(pegawai_ids: Iterable[int]) -> list[SignedPredikat]:
             pegawai_id=row.pegawai_id,
             start_date=max(row.periode_evaluasi.start_date, row.skp.start_date),
             last_date=min(row.periode_evaluasi.last_date, row.skp.last_date),
-            predikat=row.predikat,
+            predikat=row.predikat_berlaku,
             tahunan=row.periode_evaluasi.jenis == "tahunan",
             penilai_id=row.penilai_id,
         )

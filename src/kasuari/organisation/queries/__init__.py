@@ -41,6 +41,7 @@ from kasuari.organisation.queries.duties import (
 from kasuari.organisation.queries.functional import FunctionalPost, functional_posts
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
+from kasuari.organisation.queries.offices import Office, moves_since, offices, units_of
 from kasuari.organisation.queries.persons import PersonRecord, person_record
 from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for, units_of
 from kasuari.organisation.queries.work import correction_for, corrections_for, proposals_for, work_for
@@ -53,6 +54,7 @@ __all__ = [
     "Found",
     "FunctionalPost",
     "Identity",
+    "Office",
     "PenilaiFound",
     "PersonLine",
     "PersonRecord",
@@ -75,6 +77,8 @@ __all__ = [
     "leader_of",
     "leaders_of",
     "line_of",
+    "moves_since",
+    "offices",
     "only_agency",
     "pegawai_for",
     "penilai_for_many",

@@ -1,6 +1,8 @@
 """The tables of planning."""
 
 from kasuari.planning.models.dialog import DialogKinerja, Kesepakatan, TanggapanDialog, TopikDibahas
+from kasuari.planning.models.impor_skp import ImporSkp
+from kasuari.planning.models.massal import BarisMassal, RencanaMassal
 from kasuari.planning.models.matriks import (
     AnggotaMatriks,
     KolomMatriks,
@@ -25,6 +27,7 @@ from kasuari.planning.models.versi import CatatanVersi, VersiSkp
 
 __all__ = [
     "AnggotaMatriks",
+    "BarisMassal",
     "ButirLampiran",
     "ButirPustaka",
     "CatatanSkp",
@@ -32,6 +35,7 @@ __all__ = [
     "DialogKinerja",
     "EkspektasiKhusus",
     "ImporPk",
+    "ImporSkp",
     "Indikator",
     "IndikatorPk",
     "IndikatorPustaka",
@@ -48,6 +52,7 @@ __all__ = [
     "PerjanjianKinerja",
     "ProgramPk",
     "RencanaHasilKerja",
+    "RencanaMassal",
     "SasaranPk",
     "SelMatriks",
     "Skp",

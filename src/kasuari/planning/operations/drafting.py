@@ -94,7 +94,7 @@ def draft_skp(*, periode: Periode, penugasan: Penugasan, pendekatan: str, by: Ac
         return existing
     on = _day_within(periode, at)
     kedudukan = kedudukan_on([penugasan.pegawai_id], on=on)
-    skp = _new(
+    skp = new_skp(
         periode,
         penugasan,
         pendekatan,
@@ -231,7 +231,7 @@ def _draft_batch(
     for row in rows:
         try:
             can_draft(by, row, periode).or_raise()
-            new = _new(
+            new = new_skp(
                 periode,
                 row,
                 pendekatan,
@@ -260,7 +260,7 @@ def _draft_batch(
     return skipped
 
 
-def _new(
+def new_skp(
     periode: Periode,
     penugasan: Penugasan,
     pendekatan: str,

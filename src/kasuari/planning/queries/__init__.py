@@ -59,6 +59,14 @@ from kasuari.planning.queries.links import (
     proposable_count,
     proposals_for,
 )
+from kasuari.planning.queries.massal import (
+    baris_massal,
+    massal_actor,
+    massal_for,
+    massal_rows,
+    people_by_id,
+    reasons_of,
+)
 from kasuari.planning.queries.matriks import (
     ROWS,
     TIDAK_ADA_PERAN,
@@ -74,6 +82,7 @@ from kasuari.planning.queries.matriks import (
     grid_of,
     kolom_named,
     kolom_of,
+    matrices_of,
     matriks_for,
     matriks_of_person,
     matriks_rows,
@@ -172,6 +181,7 @@ from kasuari.planning.queries.skp import (
     waiting_for,
     waiting_for_atasan,
 )
+from kasuari.planning.queries.skp_sheet import impor_skp_for, impor_skp_rows, sheet_skp
 from kasuari.planning.queries.together import worked_together
 from kasuari.planning.queries.tree import (
     Measure,
@@ -245,6 +255,7 @@ __all__ = [
     "UnitTally",
     "Window",
     "YearLine",
+    "baris_massal",
     "baris_of",
     "below_any",
     "branches_of",
@@ -282,6 +293,8 @@ __all__ = [
     "grid_of",
     "impor_pk_for",
     "impor_pk_rows",
+    "impor_skp_for",
+    "impor_skp_rows",
     "indikator_pk_for",
     "indikator_pk_rows",
     "indikator_total",
@@ -297,6 +310,10 @@ __all__ = [
     "leaning_on",
     "line_of",
     "links_above",
+    "massal_actor",
+    "massal_for",
+    "massal_rows",
+    "matrices_of",
     "matriks_for",
     "matriks_of_person",
     "matriks_rows",
@@ -313,6 +330,7 @@ __all__ = [
     "panduan",
     "path_of_node",
     "path_of_person",
+    "people_by_id",
     "periode_evaluasi",
     "periode_evaluasi_for",
     "periode_evaluasi_on",
@@ -330,6 +348,7 @@ __all__ = [
     "proposals_for",
     "reach_of",
     "reads_nip_in",
+    "reasons_of",
     "roles_of_row",
     "roles_waiting",
     "running_periods",
@@ -339,6 +358,7 @@ __all__ = [
     "sending",
     "set_instead",
     "share_in_words",
+    "sheet_skp",
     "shortcomings",
     "skp_for",
     "skp_of",

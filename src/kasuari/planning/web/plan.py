@@ -18,7 +18,7 @@ from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied
 from kasuari.foundation.components.markup import in_words
-from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.refusals import Invalid
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran, Pendekatan, StatePeriode, StateSkp
@@ -135,7 +135,8 @@ def team(request: ActorRequest) -> HttpResponse:
         "planning/team.html",
         {
             "periode": periode,
-            "waiting": [{"skp": row, "isi": queries.contents(row)} for row in waiting],
+            "waiting": [_waiting(row) for row in waiting],
+            "plans_for_many": bool(periode and access.can_plan_many(actor, periode)),
             "versions": list(queries.versions_waiting(actor.pegawai_id)),
             "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
             "leads": bool(queries.reach_of(actor, on=clock.today()).paths),
@@ -161,21 +162,27 @@ def late(request: ActorRequest) -> HttpResponse:
     )
 
 
+def _waiting(row: Skp) -> dict[str, Any]:
+    """One SKP that waits: what it says, and what it lacks."""
+    isi = queries.contents(row)
+    return {"skp": row, "isi": isi, "lacking": queries.shortcomings(row, on=row.start_date, isi=isi)}
+
+
 def _set_several(request: ActorRequest) -> HttpResponse:
     """Set every SKP that was ticked, each on its own: one that is refused does not stop the others."""
-    done = 0
-    for chosen in request.POST.getlist("skp"):
-        found = re.fullmatch(r"(\d{1,15}):(\d{1,9})", chosen)
+    chosen = []
+    for value in request.POST.getlist("skp"):
+        found = re.fullmatch(r"(\d{1,15}):(\d{1,9})", value)
         if found is None:
             raise Http404
-        skp = queries.skp_for(request.actor, int(found[1]))
-        try:
-            operations.set_skp(skp=skp, version=int(found[2]), by=request.actor, at=clock.now())
-            done += 1
-        except Refusal as refusal:
-            messages.error(request, f"{skp.pegawai.nama_lengkap}: {refusal.reason}")
-    if done:
-        messages.success(request, _("%(count)s SKP ditetapkan.") % {"count": done})
+        chosen.append((queries.skp_for(request.actor, int(found[1])), int(found[2])))
+    outcome = operations.set_many(chosen=chosen, by=request.actor, at=clock.now())
+    for skp, _code, reason in outcome.refused:
+        messages.error(request, f"{skp.pegawai.nama_lengkap}: {reason}")
+    if outcome.done:
+        messages.success(request, _("%(count)s SKP ditetapkan.") % {"count": outcome.done})
+    elif not chosen:
+        messages.warning(request, _("Belum ada SKP yang dicentang."))
     return redirect("planning:team")
 
 
