@@ -16,7 +16,16 @@ def main(arguments: list[str]) -> int:
     """0: measured. 1: something could not be measured, or a page's queries grow with the number of people."""
     pattern = arguments[0] if arguments else "*"
     known = [
-from benchmarks import bulk, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
+        *pages.names(),
+        matrix.NAME,
+        first_visit.NAME,
+        imports.NAME,
+        pdf.NAME,
+        tree.NAME,
+        bulk.NAME,
+        *lint.NAMES,
+        *rounds.NAMES,
+        *raters.NAMES,
     ]
     if not any(fnmatch(name, pattern) for name in known):
         print(f"Nothing is called {pattern}. There is: {', '.join(known)}", file=sys.stderr)

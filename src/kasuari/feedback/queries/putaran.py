@@ -52,7 +52,7 @@ def putaran_for(actor: Actor, putaran_id: int) -> Putaran:
 def units_by_path(instansi_id: int, paths: Iterable[str]) -> dict[str, int]:
     """The id of each unit at `paths`. One query."""
     wanted = set(paths)
-    return {path: pk for pk, path in organisation.units_of(instansi_id) if path in wanted}
+    return {path: pk for pk, path in organisation.unit_paths_of(instansi_id) if path in wanted}
 
 
 def instruments(instansi_id: int) -> list[InstrumenPutaran]:

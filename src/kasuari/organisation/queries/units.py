@@ -67,7 +67,7 @@ def children_of(unit: UnitKerja, *, on: date) -> list[UnitNode]:
     return [UnitNode(child, people[child.path], child.pk in parents) for child in children]
 
 
-def units_of(instansi_id: int) -> list[tuple[int, str]]:
+def unit_paths_of(instansi_id: int) -> list[tuple[int, str]]:
     """(id, path) of every unit of an agency that still exists, as the tree is read. One query."""
     rows = UnitKerja.objects.filter(instansi_id=instansi_id, end_date__isnull=True).order_by("path")
     return list(rows.values_list("pk", "path"))
