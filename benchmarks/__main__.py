@@ -8,7 +8,7 @@ import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from benchmarks import bulk, first_visit, imports, lint, matrix, pages, pdf, tree
+from benchmarks import bulk, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
 from benchmarks.results import Result, table, write
 
 
@@ -24,6 +24,8 @@ def main(arguments: list[str]) -> int:
         tree.NAME,
         bulk.NAME,
         *lint.NAMES,
+        *rounds.NAMES,
+        *raters.NAMES,
     ]
     if not any(fnmatch(name, pattern) for name in known):
         print(f"Nothing is called {pattern}. There is: {', '.join(known)}", file=sys.stderr)
@@ -40,6 +42,8 @@ def main(arguments: list[str]) -> int:
         ([tree.NAME], lambda: tree.measure(at)),
         ([bulk.NAME], lambda: bulk.measure(at)),
         (list(lint.NAMES), lint.measure),
+        (list(rounds.NAMES), lambda: rounds.measure(at)),
+        (list(raters.NAMES), raters.measure),
     ]
     try:
         for names, measure in measures:

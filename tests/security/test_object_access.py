@@ -24,6 +24,7 @@ from kasuari.planning.operations import IsianPeran, IsianWorkblock
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.feedback import rounds
 from tests.planning_builder import indikator_of, set_skp_for
 from tests.security.asking import UNUSED, ask, body_of, client_of, is_api, those_who_may, undone
 from tests.site.route_table import PERSONAS, ROWS, Row
@@ -206,6 +207,7 @@ def strangers(world: World) -> dict[str, int]:
         by=leader,
         at=NOW,
     )
+    theirs = rounds.opened(world.cast, nama="Putaran Wasur", unit_ids=[world.cast.puskesmas_lain.pk])
     talk = planning.begin_dialog(skp=skp, by=leader, at=NOW)
     planning.write_dialog(
         dialog=talk,
@@ -233,6 +235,9 @@ def strangers(world: World) -> dict[str, int]:
         at=NOW,
     )
     return {
+        "putaran_id": theirs.pk,
+        "peserta_id": theirs.peserta.get(pegawai=world.cast.rosa).pk,
+        "tugas_id": rounds.tasks(theirs, pengisi=world.cast.rosa, kelompok="diri")[0].pk,
         "dialog_id": talk.pk,
         "kesepakatan_id": talk.kesepakatan.get().pk,
         "workblock_id": workblock.pk,

@@ -31,6 +31,7 @@ from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -739,6 +740,7 @@ API_EVALUATION = [
     ),
 ]
 
+
 ROWS: list[Row] = [
     *HOUSE,
     *AUDIT,
@@ -751,7 +753,9 @@ ROWS: list[Row] = [
     *BULK,
     *COPYING,
     *PROGRESS,
+    *PUTARAN,
     *EVALUATION,
+    *API_PUTARAN,
     *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,

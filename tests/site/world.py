@@ -44,6 +44,7 @@ from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.development.acts import bring, credit
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 
@@ -89,6 +90,7 @@ class World:
     versi_cancelled: VersiSkp
     matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
+    putaran: Rounds
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
     talk_draft: DialogKinerja  # Yohana's own, about her draft
@@ -217,6 +219,7 @@ def build_world() -> World:
         versi_cancelled=_cancelled_versi(cast, signed_plan),
         matriks=matriks,
         waiting_row=waiting_row,
+        putaran=rounds_of(cast),
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         workblock=planning.add_workblock(
             skp=draft, workblock=IsianWorkblock(judul="Kelas ibu hamil di kampung"), by=by, at=NOW

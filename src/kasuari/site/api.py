@@ -28,6 +28,7 @@ from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_keberatan import router as keberatan
+from kasuari.feedback.rest.putaran import router as putaran
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -206,6 +207,7 @@ api.add_router("", dialog)
 api.add_router("", strategi)
 api.add_router("", planning_group)
 api.add_router("", massal)
+api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", evaluation)
 api.add_router("", keberatan)

@@ -43,7 +43,14 @@ from kasuari.organisation.queries.identities import Identity, identity, identity
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
 from kasuari.organisation.queries.offices import Office, moves_since, offices, units_of
 from kasuari.organisation.queries.persons import PersonRecord, person_record
-from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for
+from kasuari.organisation.queries.units import (
+    UnitNode,
+    children_of,
+    line_of,
+    root_of,
+    unit_for,
+    unit_paths_of,
+)
 from kasuari.organisation.queries.work import correction_for, corrections_for, proposals_for, work_for
 
 if TYPE_CHECKING:
@@ -95,6 +102,7 @@ __all__ = [
     "search",
     "tugas_of",
     "unit_for",
+    "unit_paths_of",
     "units_led_by",
     "units_of",
     "work_for",

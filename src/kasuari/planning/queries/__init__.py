@@ -198,6 +198,7 @@ from kasuari.planning.queries.templat import (
     templates_of,
     templates_of_kelompok,
 )
+from kasuari.planning.queries.together import worked_together
 from kasuari.planning.queries.tree import (
     Measure,
     Path,
@@ -431,6 +432,7 @@ __all__ = [
     "workblock_prefill",
     "workblocks_by_indikator",
     "workblocks_of",
+    "worked_together",
     "written_texts",
     "year_line",
     "years_to_plan",

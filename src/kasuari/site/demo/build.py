@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, strategi, talks, versions
+from kasuari.site.demo import content, matrices, rounds, strategi, talks, versions
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -154,6 +154,16 @@ def build(*, report: Report) -> None:
         if turn % 3 == 0:
             _rate(province, skp, turn, second, at=_moment(date(2026, 6, 23)))
     _wrong_penilai(province, at=_moment(date(2026, 6, 23)))
+    report("Menjalankan putaran 360 di satu puskesmas …")
+    rounds.build(
+        rounds.Stage(
+            instansi=instansi,
+            unit=_units(instansi, ("Puskesmas Perbatasan Sota Indah",))[0],
+            clerk=clerk,
+            moderators=(_person("198207122011022961"), _person("197401241997121963")),
+            actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
+        )
+    )
 
 
 def _people(system: Actor, report: Report) -> Instansi:
