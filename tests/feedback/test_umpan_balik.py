@@ -1,4 +1,4 @@
-"""Giving, correcting, withdrawing, asking, links, what follows, and private notes: who may, and exactly what."""
+"""Giving, correcting, withdrawing, asking, links, what follows, private notes: who may, and exactly what."""
 
 from __future__ import annotations
 

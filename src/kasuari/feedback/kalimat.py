@@ -17,7 +17,8 @@ ADVICE: dict[Perhatian, tuple[Words, Words]] = {
     Perhatian.ORANG_KETIGA: (
         _("Tampaknya ada nama orang lain: {kata}."),
         _(
-            "Umpan balik ini tentang satu orang. Ganti nama orang lain dengan perannya, misalnya “rekan sejawat”."
+            "Umpan balik ini tentang satu orang. Ganti nama orang lain dengan perannya, misalnya "
+            "“rekan sejawat”."
         ),
     ),
     Perhatian.DATA_PRIBADI: (
@@ -50,8 +51,8 @@ PROMPTS: dict[str, tuple[Words, Words]] = {
     "perbaikan": (
         _("Apa yang Anda lihat, apa akibatnya, dan apa yang sebaiknya dicoba lain kali?"),
         _(
-            "Contoh: “Laporan Mei terlambat empat hari sehingga tiga rekan menunggu; kirim datanya dahulu bila "
-            "narasinya belum selesai.”"
+            "Contoh: “Laporan Mei terlambat empat hari sehingga tiga rekan menunggu; kirim datanya dahulu "
+            "bila narasinya belum selesai.”"
         ),
     ),
 }

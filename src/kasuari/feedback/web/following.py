@@ -1,4 +1,4 @@
-"""The penilai's side: who is due, the record of one SKP and its paper, the ladder of Pasal 20, private notes."""
+"""The penilai's side: who is due, the record of an SKP and its paper, the ladder of Pasal 20, notes."""
 
 from __future__ import annotations
 
@@ -177,16 +177,15 @@ def _ladder_page(
     request: ActorRequest, skp: Skp, form: FollowUpForm | None, *, status: int = 200
 ) -> HttpResponse:
     sent = str(form["rhk"].value()) if form is not None else ""
-    rows: list[dict[str, Any]] = []
-    for item in queries.ladder_of(skp):
-        rows.append(
-            {
-                "item": item,
-                "steps": _steps(item),
-                "forms": [] if item.taken_over or not item.umpan_balik_baru else _forms(item, form, sent),
-                "failed": form if form is not None and sent == str(item.rhk.id) else None,
-            }
-        )
+    rows: list[dict[str, Any]] = [
+        {
+            "item": item,
+            "steps": _steps(item),
+            "forms": [] if item.taken_over or not item.umpan_balik_baru else _forms(item, form, sent),
+            "failed": form if form is not None and sent == str(item.rhk.id) else None,
+        }
+        for item in queries.ladder_of(skp)
+    ]
     return render(request, "feedback/ladder.html", {"skp": skp, "rows": rows}, status=status)
 
 

@@ -1,7 +1,7 @@
 """Words that help: advice on one sentence of feedback. Advice never blocks.
 
-Feedback is about what somebody did and reached (Lampiran BAB III C.1), it is meant to help (C.2), and it keeps
-the good name of others (Pasal 10 ayat (3)). The tables of words stand in `kamus`.
+Feedback is about what somebody did and reached (Lampiran BAB III C.1), it is meant to help (C.2), and it
+keeps the good name of others (Pasal 10 ayat (3)). The tables of words stand in `kamus`.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def periksa_kalimat(
 
 
 def _ada(teks: str, words: frozenset[str]) -> tuple[str, ...]:
-    """Which of `words` stand in `teks` as whole words, also with -nya or -lah behind; a denial lifts one word.
+    """Which of `words` stand in `teks` as whole words, also with -nya or -lah; a denial lifts one word.
 
     "tidak malas" blames nobody; "tidak becus" stands in the table as it is.
     """

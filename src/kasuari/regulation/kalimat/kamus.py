@@ -16,71 +16,81 @@ def _kumpulan(text: str) -> frozenset[str]:
 
 # Always an insult, whatever stands around them.
 HINAAN = _kumpulan(
-    """goblok / goblog / tolol / dungu / bodoh / bodohnya / idiot / bego / begok / bloon / blo'on / oon / bangsat /
-    bajingan / keparat / brengsek / berengsek / sialan / kampret / kunyuk / bedebah / jahanam / biadab / laknat /
-    pecundang / penjilat / lonte / pelacur / bencong / banci / sinting / edan / geblek / gembel / tai / kontol /
-    memek / ngentot / puki / pukimak / anjir / anjay / asu / jancok / bangke / kurang ajar / tidak tahu diri /
-    tak tahu diri / tidak tahu malu / tak tahu malu / muka tembok / muka dua / otak udang / otak kosong /
-    makan gaji buta / cacat mental / biang kerok / benalu / parasit / cari muka / sok pintar / sok tahu /
-    kampungan / banyak bacot / bacot / orang hutan / manusia tidak berguna / tidak berotak / tak berotak"""
+    """goblok / goblog / tolol / dungu / bodoh / bodohnya / idiot / bego / begok / bloon / blo'on / oon /
+    bangsat / bajingan / keparat / brengsek / berengsek / sialan / kampret / kunyuk / bedebah / jahanam /
+    biadab / laknat / pecundang / penjilat / lonte / pelacur / bencong / banci / sinting / edan / geblek /
+    gembel / tai / kontol / memek / ngentot / puki / pukimak / anjir / anjay / asu / jancok / bangke /
+    kurang ajar / tidak tahu diri / tak tahu diri / tidak tahu malu / tak tahu malu / muka tembok / muka dua
+    / otak udang / otak kosong / makan gaji buta / cacat mental / biang kerok / benalu / parasit / cari muka
+    / sok pintar / sok tahu / kampungan / banyak bacot / bacot / orang hutan / manusia tidak berguna / tidak
+    berotak / tak berotak"""
 )
 # An insult where it is called at somebody: "dasar babi", "kerjanya sampah", "kamu monyet".
 HINAAN_SEBUTAN = _kumpulan(
-    "anjing / babi / monyet / kera / sampah / setan / iblis / gila / kerbau / keledai / hama"
+    """anjing / babi / monyet / kera / sampah / setan / iblis / gila / kerbau / keledai / hama"""
 )
 PENGANTAR_SEBUTAN = _kumpulan(
-    """dasar / seperti / kayak / macam / ibarat / si / kau / kamu / anda / lu / loe / dia / otak / otaknya / muka /
-    mukanya / kerjanya / kelakuannya / memang / benar-benar / orangnya"""
+    """dasar / seperti / kayak / macam / ibarat / si / kau / kamu / anda / lu / loe / dia / otak / otaknya /
+    muka / mukanya / kerjanya / kelakuannya / memang / benar-benar / orangnya"""
 )
 # Words of work that make the same word plain: "kayak anjing" is none, "vaksin anjing" is.
 BUKAN_SEBUTAN = _kumpulan(
-    """vaksin / vaksinasi / gigitan / ternak / kandang / daging / pakan / peternak / populasi / bank / tempat / tumpukan /
-    pengelolaan / pengangkutan / buang / membuang / truk / rabies / hama / pengendalian / digigit / pemusnahan"""
+    """vaksin / vaksinasi / gigitan / ternak / kandang / daging / pakan / peternak / populasi / bank /
+    tempat /
+    tumpukan / pengelolaan / pengangkutan / buang / membuang / truk / rabies / hama / pengendalian / digigit
+    / pemusnahan"""
 )
 # A judgement of the person where a description of what they do would help.
 SIFAT = _kumpulan(
-    """malas / pemalas / lelet / lemot / lamban / ceroboh / sombong / angkuh / cengeng / manja / egois / pelit / munafik /
-    pembohong / licik / judes / cerewet / pemarah / payah / keras kepala / besar kepala / tidak becus / tak becus /
-    nggak becus / tidak kompeten / tidak bisa apa-apa / tidak berguna / tidak bertanggung jawab / suka bohong /
-    plin-plan / kepala batu / jorok / penakut / baperan / lebay / tukang gosip / tukang bohong / asal-asalan"""
+    """malas / pemalas / lelet / lemot / lamban / ceroboh / sombong / angkuh / cengeng / manja / egois / pelit
+    / munafik / pembohong / licik / judes / cerewet / pemarah / payah / keras kepala / besar kepala / tidak
+    becus / tak becus / nggak becus / tidak kompeten / tidak bisa apa-apa / tidak berguna / tidak
+    bertanggung jawab / suka bohong / plin-plan / kepala batu / jorok / penakut / baperan / lebay / tukang
+    gosip / tukang bohong / asal-asalan"""
 )
 # Nobody always or never does anything.
 MUTLAK = _kumpulan(
-    "selalu / tidak pernah / tak pernah / nggak pernah / semua orang / setiap kali / sama sekali tidak"
+    """selalu / tidak pernah / tak pernah / nggak pernah / semua orang / setiap kali / sama sekali tidak"""
 )
 # Praise or blame that tells nothing alone.
 SAMAR = _kumpulan(
-    """bagus / baik / mantap / hebat / oke / ok / sip / keren / jelek / buruk / kurang / cukup / lumayan / tingkatkan /
-    pertahankan / semangat / terima kasih / good job / lanjutkan / kerja bagus / luar biasa / tolong diperbaiki /
-    kurang bagus / kurang baik / sudah baik / sudah bagus / mantap sekali / bagus sekali / baik sekali / top /
-    pertahankan prestasinya / tingkatkan lagi / semangat terus / perlu ditingkatkan / terus semangat"""
+    """bagus / baik / mantap / hebat / oke / ok / sip / keren / jelek / buruk / kurang / cukup / lumayan /
+    tingkatkan / pertahankan / semangat / terima kasih / good job / lanjutkan / kerja bagus / luar biasa /
+    tolong diperbaiki / kurang bagus / kurang baik / sudah baik / sudah bagus / mantap sekali / bagus sekali
+    / baik sekali / top / pertahankan prestasinya / tingkatkan lagi / semangat terus / perlu ditingkatkan /
+    terus semangat"""
 )
 # What stands before a name.
 SAPAAN = _kumpulan(
-    """pak / bapak / bp / bu / ibu / sdr / saudara / sdri / saudari / dr / drg / dokter / suster / zuster / ns / bidan /
-    mantri / kak / kakak / mbak / mas / om / tante / mama / bapa / kaka / ade / adik / nona / tuan / nyonya / si /
-    bernama / almarhum / almarhumah / haji / hajah / pendeta / pastor / ustaz / pater / bruder"""
+    """pak / bapak / bp / bu / ibu / sdr / saudara / sdri / saudari / dr / drg / dokter / suster / zuster / ns
+    / bidan / mantri / kak / kakak / mbak / mas / om / tante / mama / bapa / kaka / ade / adik / nona / tuan
+    / nyonya / si / bernama / almarhum / almarhumah / haji / hajah / pendeta / pastor / ustaz / pater /
+    bruder"""
 )
 # "lebih rajin daripada Markus", "bertengkar dengan Rosa": a capital after these is likely a name.
 PENGHUBUNG = _kumpulan(
-    "dengan / oleh / bersama / kepada / terhadap / daripada / dibanding / dibandingkan / istri / suami / anak"
+    """dengan / oleh / bersama / kepada / terhadap / daripada / dibanding / dibandingkan / istri /
+    suami / anak"""
 )
 # Capitals that are no names of people.
 BUKAN_NAMA = _kumpulan(
-    """kepala / sekretaris / camat / lurah / gubernur / bupati / wali / wakil / direktur / ketua / kabid / kasubag / kasi /
-    kadis / kapus / plt / plh / pj / penilai / pimpinan / atasan / atasannya / pegawai / pejabat / hamil / bersalin /
-    menyusui / nifas / rumah / tangga / kota / kandung / desa / kampung / distrik / kecamatan / kabupaten / provinsi /
-    puskesmas / posyandu / pustu / polindes / rsud / rs / poli / kia / kb / igd / ugd / dinas / badan / bidang / seksi /
-    subbagian / bagian / unit / instalasi / tim / pokja / kelompok / sekolah / sma / smk / smp / sd / paud / tk / bkpsdm /
-    bkn / bappeda / bpkad / inspektorat / kementerian / kemenpan / ptk / opd / skpd / asn / pns / pppk / tni / polri /
-    polsek / polres / koramil / kodim / papua / selatan / merauke / salor / sota / wasur / boven / digoel / mappi / asmat /
-    indonesia / jakarta / jayapura / senin / selasa / rabu / kamis / jumat / sabtu / minggu / januari / februari / maret /
-    april / mei / juni / juli / agustus / september / oktober / november / desember / tuhan / allah / natal / paskah /
-    lebaran / idul / ramadan / bahasa / inggris / undang-undang / peraturan / permenpan / perda / sop / skp / rhk / iki /
-    excel / word / whatsapp / zoom / email / internet / e-kinerja / simpeg / siasn / srikandi / sicantik / penyelia / ahli /
-    umum / gigi / spesialis / pertama / muda / madya / utama / terampil / mahir / pelaksana / perawat / bidan / dokter / guru /
-    pasien / keluarga / warga / masyarakat / pelanggan / pemohon / siswa / murid / mahasiswa / dosen / orang / saya / kami /
-    beliau / anda / rekan / teman / staf / petugas / bapak / ibu / dan / yang / di / ke / dari / pada / untuk / dalam"""
+    """kepala / sekretaris / camat / lurah / gubernur / bupati / wali / wakil / direktur / ketua / kabid /
+    kasubag / kasi / kadis / kapus / plt / plh / pj / penilai / pimpinan / atasan / atasannya / pegawai /
+    pejabat / hamil / bersalin / menyusui / nifas / rumah / tangga / kota / kandung / desa / kampung /
+    distrik / kecamatan / kabupaten / provinsi / puskesmas / posyandu / pustu / polindes / rsud / rs / poli
+    / kia / kb / igd / ugd / dinas / badan / bidang / seksi / subbagian / bagian / unit / instalasi / tim /
+    pokja / kelompok / sekolah / sma / smk / smp / sd / paud / tk / bkpsdm / bkn / bappeda / bpkad /
+    inspektorat / kementerian / kemenpan / ptk / opd / skpd / asn / pns / pppk / tni / polri / polsek /
+    polres / koramil / kodim / papua / selatan / merauke / salor / sota / wasur / boven / digoel / mappi /
+    asmat / indonesia / jakarta / jayapura / senin / selasa / rabu / kamis / jumat / sabtu / minggu /
+    januari / februari / maret / april / mei / juni / juli / agustus / september / oktober / november /
+    desember / tuhan / allah / natal / paskah / lebaran / idul / ramadan / bahasa / inggris / undang-undang
+    / peraturan / permenpan / perda / sop / skp / rhk / iki / excel / word / whatsapp / zoom / email /
+    internet / e-kinerja / simpeg / siasn / srikandi / sicantik / penyelia / ahli / umum / gigi / spesialis
+    / pertama / muda / madya / utama / terampil / mahir / pelaksana / perawat / bidan / dokter / guru /
+    pasien / keluarga / warga / masyarakat / pelanggan / pemohon / siswa / murid / mahasiswa / dosen / orang
+    / saya / kami / beliau / anda / rekan / teman / staf / petugas / bapak / ibu / dan / yang / di / ke /
+    dari / pada / untuk / dalam"""
 )
 NOMOR_PRIBADI = re.compile(
     r"(?<!\d)(?:\d[ .-]?){15,17}\d(?!\d)|(?<!\d)(?:\+62|62|0)[ -]?8[\d -]{7,13}\d(?!\d)"
