@@ -13,6 +13,7 @@ from kasuari.feedback.enums import Bentuk, StateUmpanBalik
 from kasuari.feedback.models import IramaUmpanBalik, UmpanBalik
 from kasuari.planning import queries as planning
 from kasuari.regulation import umpan_balik as law
+from kasuari.regulation.parameter import berlaku
 from kasuari.regulation.verdict import Basis
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _tempo(
         terakhir=terakhir,
         on=on,
     )
-    rule = law.berlaku(law.IRAMA_LAZIM, on)
+    rule = berlaku(law.IRAMA_LAZIM, on)
     return Tempo(
         skp=skp,
         due_date=verdict.value,
