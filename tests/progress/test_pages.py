@@ -273,7 +273,7 @@ def test_the_page_asks_the_same_number_of_questions(
                 at=NOW,
             )
     client, url = sign_in(cast.markus), page(cast, skp)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert client.get(url).status_code == 200
 
 

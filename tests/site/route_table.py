@@ -1,70 +1,43 @@
 """Every address and API operation, and what each persona gets: reasoned from the access rules.
 
-In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
-`h` is sent home (302).
+The letters of a row are explained in `route_row`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.site.route_row import (
+    AUDITOR_PAGE,
+    CLERK,
+    CLERK_PAGE,
+    CORRECTION,
+    EVERYBODY,
+    MATRIX,
+    MATRIX_LEADER,
+    NOBODY,
+    OWNER,
+    OWNER_OR_PENILAI,
+    PENILAI,
+    PENILAI_OR_LATE_ATASAN,
+    PERSONAS,
+    PUBLIC,
+    READERS,
+    Row,
+)
+from tests.site.route_rows_bulk import BULK
+from tests.site.route_rows_development import DEVELOPMENT
+from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
+from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
+from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_strategi import STRATEGI
+from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
 
-PERSONAS = {
-    "anonymous": "nobody has signed in",
-    "disabled": "account disabled while signed in",
-    "yohana": "pegawai, whose records these are",
-    "markus": "rekan kerja in the same puskesmas",
-    "hendrika": "penilai of Yohana and Markus",
-    "stefanus": "penilai of another unit",
-    "paulus": "atasan penilai, kepala dinas",
-    "lusia": "unit kepegawaian",
-    "andreas": "pejabat yang berwenang",
-    "agus": "auditor",
-}
-
-#          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
-PUBLIC = "oo ooooo ooo"
-NOBODY = ".. ..... ..."
-EVERYBODY = "-- ooooo ooo"
-READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
-OWNER = "-- o.x.x xxx"
-PENILAI = "-- x.o.x xxx"
-OWNER_OR_PENILAI = "-- o.o.x xxx"
-CLERK = "-- xxxxx oxx"
-CLERK_PAGE = "-- ..... o.."
-CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to others it does not exist
-AUDITOR_PAGE = "-- xxxxx xxo"
-
-
-MATRIX = "-- ooo.o ooo"  # those in it, its leader and who rates them, and those who oversee
-MATRIX_LEADER = "-- xxo.x xxx"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
-
-    method: str
-    route: str
-    answers: str
-    args: Callable[[World], dict[str, Any]] = lambda world: {}
-    data: Callable[[World], dict[str, Any]] = lambda world: {}
-    ok: int = 200
-    note: str = ""
-
-    def expected(self, persona: str) -> int:
-        symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
-        sign_in = 401 if self.route.startswith("/api/") else 302
-        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in, "h": 302}[symbol]
-
-    @property
-    def label(self) -> str:
-        return f"{self.method} {self.route}" + (f" ({self.note})" if self.note else "")
+__all__ = ["PERSONAS", "ROWS", "Row"]
 
 
 def _skp(world: World) -> dict[str, Any]:
@@ -297,9 +270,10 @@ PERJANJIAN_KINERJA = [
     Row("GET", "planning:coverage", EVERYBODY, note="of one's own plan"),
     Row("GET", "progress:tree", EVERYBODY, note="texts, names and posts; progress of a person as the SKP"),
 ]
-
 PLANNING = [
     *PERJANJIAN_KINERJA,
+    *VERSI,
+    *DIALOG_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(
         "POST",
@@ -370,7 +344,7 @@ PLANNING = [
     Row(
         "POST",
         "planning:return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"catatan:": "Lengkapi targetnya", "version": 0},
         ok=302,
@@ -632,6 +606,7 @@ API_ORGANISATION = [
     ),
 ]
 
+
 API_PLANNING = [
     *API_ORGANISATION,
     Row("GET", "/api/v1/pk", EVERYBODY),
@@ -660,7 +635,7 @@ API_PLANNING = [
     Row(
         "POST",
         "/api/v1/skp/{skp_id}/return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"version": 0, "notes": [{"teks": "Lengkapi targetnya"}]},
     ),
@@ -717,7 +692,6 @@ API_PROGRESS = [
 ]
 
 _EVALUATION = "/api/v1/evaluations/{evaluasi_id}"
-
 API_EVALUATION = [
     Row("GET", "/api/v1/evaluations", EVERYBODY, note="lists only what they may read"),
     Row("GET", _EVALUATION, READERS, args=_delivered),
@@ -767,189 +741,6 @@ API_EVALUATION = [
     ),
 ]
 
-RATERS = "-- o.o.o xxx"  # the person, the penilai, the atasan; others who read the SKP are told why not
-SAID = "-- ooo.o ..."  # and whoever gave it; to others it does not exist
-
-
-def _said(world: World) -> dict[str, Any]:
-    return {"umpan_balik_id": world.said.umpan_balik.pk}
-
-
-def _given(world: World) -> dict[str, Any]:
-    return {
-        "tentang": "nilai:4",
-        "sifat": "apresiasi",
-        "teks": "Menyapa setiap ibu di ruang tunggu sebelum kelas.",
-    }
-
-
-def _correction(world: World) -> dict[str, Any]:
-    return {"sifat": "perbaikan", "teks": "Register bulan April lengkap sebelum tanggal lima.", "version": 0}
-
-
-FEEDBACK = [
-    Row("GET", "feedback:mine", EVERYBODY),
-    Row("GET", "feedback:choose", EVERYBODY),
-    Row("GET", "feedback:give", "-- xoooo ooo", args=_person, note="never oneself"),
-    Row("POST", "feedback:give", "-- xoooo ooo", args=_person, data=_given, ok=302, note="never oneself"),
-    Row("POST", "feedback:wording", EVERYBODY, data=lambda w: {**_given(w), "pegawai": w.cast.yohana.pk}),
-    Row("GET", "feedback:one", SAID, args=_said),
-    Row("POST", "feedback:correct", "-- xox.x ...", args=_said, data=_correction, ok=302, note="the giver"),
-    Row("POST", "feedback:withdraw", "-- xox.x ...", args=_said, data=_version, ok=302, note="the giver"),
-    Row(
-        "POST",
-        "feedback:add_evidence",
-        "-- xox.x ...",
-        args=_said,
-        data=lambda w: {"url": "https://example.go.id/foto"},
-        ok=302,
-        note="the giver",
-    ),
-    Row("GET", "feedback:evidence", SAID, args=lambda w: {"bukti_umpan_id": w.said.bukti.pk}),
-    Row("GET", "feedback:ask", OWNER, args=_skp),
-    Row(
-        "POST",
-        "feedback:ask",
-        OWNER,
-        args=_skp,
-        data=lambda w: {"pemberi": w.cast.markus.pk, "tentang": "nilai:5"},
-        ok=302,
-    ),
-    Row(
-        "POST",
-        "feedback:cancel",
-        "-- ox... ...",
-        args=lambda w: {"permintaan_id": w.said.permintaan.pk},
-        data=_version,
-        ok=302,
-        note="who asked",
-    ),
-    Row(
-        "POST",
-        "feedback:decline",
-        "-- xo... ...",
-        args=lambda w: {"permintaan_id": w.said.permintaan.pk},
-        data=_version,
-        ok=302,
-        note="who was asked",
-    ),
-    Row("GET", "feedback:invite", OWNER_OR_PENILAI, args=_skp),
-    Row(
-        "POST",
-        "feedback:invite",
-        OWNER_OR_PENILAI,
-        args=_skp,
-        data=lambda w: {"tentang": "nilai:1", "ditujukan": "Pasien", "days": "14"},
-    ),
-    Row("POST", "feedback:revoke", "-- o.... ...", args=lambda w: {"tautan_id": w.said.tautan.pk}, ok=302),
-    Row(
-        "GET",
-        "feedback:by_link",
-        "oo xhhhh hhh",
-        args=lambda w: {"token": w.said.token},
-        note="whoever has an account gives feedback under it; never oneself",
-    ),
-    Row("GET", "feedback:team", EVERYBODY),
-    Row("GET", "feedback:record", RATERS, args=_skp),
-    Row("GET", "feedback:print", RATERS, args=_period),
-    Row("GET", "feedback:ladder", PENILAI, args=_skp),
-    Row(
-        "POST",
-        "feedback:ladder",
-        PENILAI,
-        args=_skp,
-        data=lambda w: {
-            "rhk": w.said.umpan_balik.rhk_id,
-            "maju": "0",
-            "tindakan": "penyesuaian_sumber_daya",
-            "catatan": "Menambah satu alat",
-        },
-        ok=302,
-    ),
-    Row("POST", "feedback:agree", PENILAI, args=_skp, data=lambda w: {"irama": "bulanan"}, ok=302),
-    Row("GET", "feedback:notes", "-- ..o.. ...", args=_person, note="the author's alone"),
-    Row(
-        "POST",
-        "feedback:notes",
-        "-- ..o.. ...",
-        args=_person,
-        data=lambda w: {"teks": "Sebentar lagi cuti"},
-        ok=302,
-    ),
-    Row(
-        "POST",
-        "feedback:erase_note",
-        "-- ..o.. ...",
-        args=lambda w: {**_person(w), "catatan_id": w.said.catatan.pk},
-        ok=302,
-        note="the author's alone",
-    ),
-    Row("GET", "feedback:settings", CLERK),
-    Row(
-        "POST",
-        "feedback:settings",
-        CLERK,
-        data=lambda w: {"daftar": "kata", "kata": "wati-wati", "kelompok": "hinaan"},
-        ok=302,
-    ),
-    Row("POST", "feedback:remove_word", CLERK, args=lambda w: {"kata_id": w.said.kata.pk}, ok=302),
-]
-
-_API_SAID = "/api/v1/feedback/{umpan_balik_id}"
-_API_ASKED = "/api/v1/feedback-requests/{permintaan_id}"
-
-API_FEEDBACK = [
-    Row("GET", "/api/v1/skp/{skp_id}/feedback", RATERS, args=_skp),
-    Row(
-        "POST",
-        "/api/v1/people/{pegawai_id}/feedback",
-        "-- xoooo ooo",
-        args=_person,
-        data=_given,
-        ok=201,
-        note="never oneself",
-    ),
-    Row("GET", _API_SAID, SAID, args=_said),
-    Row("PUT", _API_SAID, "-- xox.x ...", args=_said, data=_correction, note="the giver"),
-    Row("POST", _API_SAID + "/withdraw", "-- xox.x ...", args=_said, data=_version, note="the giver"),
-    Row("GET", "/api/v1/feedback-due", EVERYBODY, note="of one's own team"),
-    Row("GET", "/api/v1/feedback-requests", EVERYBODY, note="to oneself"),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/feedback-requests",
-        OWNER,
-        args=_skp,
-        data=lambda w: {"pemberi_id": w.cast.markus.pk, "tentang": "nilai:5"},
-        ok=201,
-    ),
-    Row(
-        "POST",
-        _API_ASKED + "/decline",
-        "-- xo... ...",
-        args=lambda w: {"permintaan_id": w.said.permintaan.pk},
-        data=_version,
-    ),
-    Row(
-        "POST",
-        _API_ASKED + "/cancel",
-        "-- ox... ...",
-        args=lambda w: {"permintaan_id": w.said.permintaan.pk},
-        data=_version,
-    ),
-    Row("GET", "/api/v1/skp/{skp_id}/follow-ups", RATERS, args=_skp),
-    Row(
-        "POST",
-        "/api/v1/skp/{skp_id}/follow-ups",
-        PENILAI,
-        args=_skp,
-        data=lambda w: {
-            "rhk_id": w.said.umpan_balik.rhk_id,
-            "maju": False,
-            "tindakan": "penyesuaian_sumber_daya",
-        },
-        ok=201,
-    ),
-]
 
 ROWS: list[Row] = [
     *HOUSE,
@@ -958,14 +749,22 @@ ROWS: list[Row] = [
     *ORGANISATION,
     *PLANNING,
     *MATRIKS,
+    *STRATEGI,
     *LIBRARY,
+    *BULK,
     *COPYING,
     *PROGRESS,
     *FEEDBACK,
+    *PUTARAN,
     *EVALUATION,
+    *API_PUTARAN,
+    *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_DIALOG,
     *API_PROGRESS,
     *API_FEEDBACK,
     *API_EVALUATION,
+    *OBJECTIONS,
+    *API_OBJECTIONS,
 ]

@@ -8,7 +8,7 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         from kasuari.audit import tasks  # noqa: F401 - registers what comes round
-        from kasuari.audit.operations import append_entry
+        from kasuari.audit.operations import append_entries, append_entry
         from kasuari.foundation import events
 
-        events.on_record(append_entry)
+        events.on_record(append_entry, many=append_entries)

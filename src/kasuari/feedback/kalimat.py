@@ -17,8 +17,8 @@ ADVICE: dict[Perhatian, tuple[Words, Words]] = {
     Perhatian.ORANG_KETIGA: (
         _("Tampaknya ada nama orang lain: {kata}."),
         _(
-            "Umpan balik ini tentang satu orang. Ganti nama orang lain dengan perannya, misalnya “rekan "
-            "sejawat”."
+            "Umpan balik ini tentang satu orang. Ganti nama orang lain dengan perannya, misalnya "
+            "“rekan sejawat”."
         ),
     ),
     Perhatian.DATA_PRIBADI: (

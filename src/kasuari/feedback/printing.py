@@ -116,6 +116,12 @@ def _identitas(given: dict[str, Any] | None, *, instansi: bool = False) -> Ident
     """As planning froze it; B.1.4 heads row 5 of the penilai INSTANSI."""
     if given is None:
         return Identitas(nama="", instansi="" if instansi else None)
-    names = ("nip", "pangkat", "jabatan", "unit_kerja")
     at = (given.get("instansi") or given.get("unit_kerja") or "") if instansi else None
-    return Identitas(nama=given["nama"], **{name: given.get(name) for name in names}, instansi=at)
+    return Identitas(
+        nama=given["nama"],
+        nip=given.get("nip"),
+        pangkat=given.get("pangkat"),
+        jabatan=given.get("jabatan"),
+        unit_kerja=given.get("unit_kerja"),
+        instansi=at,
+    )

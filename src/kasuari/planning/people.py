@@ -84,6 +84,39 @@ def plannable_penugasan(pegawai_id: int, *, start_date: date, last_date: date) -
     return sorted(rows, key=lambda row: (_rank(row), -row.start_date.toordinal(), row.pk))
 
 
+def main_posts(
+    instansi_id: int, *, on: date, pegawai_ids: Iterable[int] | None = None
+) -> tuple[list[Penugasan], list[Pegawai]]:
+    """In which appointment everybody of an agency plans on a day, leaders and upper units first; and who has
+    none at all. For some people with `pegawai_ids`. Two queries."""
+    people = apps.get_model("organisation", "Pegawai")._default_manager.filter(instansi_id=instansi_id)
+    rows = (
+        apps.get_model("organisation", "Penugasan")
+        ._default_manager.filter(_running(on), pegawai__instansi_id=instansi_id)
+        .exclude(jenis="plh")
+        .select_related("pegawai", "jabatan", "unit")
+    )
+    if pegawai_ids is not None:
+        wanted = set(pegawai_ids)
+        rows, people = rows.filter(pegawai_id__in=wanted), people.filter(pk__in=wanted)
+    best: dict[int, Penugasan] = {}
+    for row in sorted(rows, key=lambda row: (_rank(row), -row.start_date.toordinal(), row.pk)):
+        best.setdefault(row.pegawai_id, row)
+    posts = [row for row in best.values() if row.jabatan.jenis != "kepala_daerah"]
+    posts.sort(
+        key=lambda row: (not row.memimpin, row.unit.depth, row.unit.path, row.pegawai.nama_cari, row.pk)
+    )
+    without = [row for row in people.order_by("nama_cari", "pk") if row.pk not in best]
+    return posts, without
+
+
+def unit_path(unit_id: int) -> str:
+    """Where a unit stands in the tree. One query; raises nothing for a unit that is gone, its path is then no
+    one's."""
+    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(pk=unit_id)
+    return str(rows.values_list("path", flat=True).first() or "-")
+
+
 def instansi_of(pegawai_id: int | None) -> Instansi | None:
     """The agency of a person. One query."""
     if pegawai_id is None:
@@ -115,6 +148,12 @@ def units_by_id(ids: Iterable[int]) -> list[UnitKerja]:
     """These units in the order of the tree. One query."""
     rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(pk__in=list(ids))
     return list(rows.order_by("depth", "nama", "pk"))
+
+
+def units_by_path(paths: Iterable[str]) -> list[UnitKerja]:
+    """The units at these places, from the root down. One query."""
+    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(path__in=list(paths))
+    return list(rows.order_by("depth", "path"))
 
 
 def jabatan_of(reference: str, *, on: date) -> Subquery:
@@ -154,6 +193,12 @@ def pegawai_named(instansi_id: int, ids: Iterable[int]) -> dict[int, Pegawai]:
         pk__in=list(ids), instansi_id=instansi_id
     )
     return {row.pk: row for row in rows.order_by("pk")}
+
+
+def hold_person(pegawai_id: int) -> None:
+    """Lock one person within the transaction, so that two of their SKP are never begun at once. One query."""
+    rows = apps.get_model("organisation", "Pegawai")._default_manager.select_for_update()
+    rows.filter(pk=pegawai_id).order_by("pk").first()
 
 
 def jabatan_of_instansi(instansi_id: int) -> list[tuple[int, str]]:
@@ -205,3 +250,10 @@ def _rank(row: Penugasan) -> tuple[int, bool]:
 
 def _running(on: date) -> Q:
     return Q(start_date__lte=on) & (Q(end_date__isnull=True) | Q(end_date__gt=on))
+
+
+def kinds_of_jabatan() -> list[tuple[str, str]]:
+    """The kinds of jabatan that carry an SKP, with their words."""
+    from kasuari.organisation.enums import JenisJabatan
+
+    return [(item.value, str(item.label)) for item in JenisJabatan if item.value != "kepala_daerah"]

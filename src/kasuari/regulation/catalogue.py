@@ -10,30 +10,27 @@ from kasuari.regulation import (
     cascading,
     distribusi,
     kalimat,
+    keberatan,
     kewenangan,
+    kredit_kumulatif,
+    manual,
     mutu,
     nip,
+    pelaku,
+    penetapan,
     perilaku,
     periode,
+    perubahan,
     predikat,
     skp,
+    tenggat,
     umpan_balik,
 )
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    angka_kredit,
-    cascading,
-    distribusi,
-    kalimat,
-    kewenangan,
-    mutu,
-    nip,
-    periode,
-    perilaku,
-    predikat,
-    skp,
-    umpan_balik,
+    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kredit_kumulatif, manual, mutu),
+    *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 
 

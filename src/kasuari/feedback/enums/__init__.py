@@ -1,5 +1,18 @@
 """Closed lists of feedback."""
 
+from kasuari.feedback.enums.putaran import (
+    ANONIM,
+    JenisJabatanBobot,
+    Kelompok,
+    Rentang,
+    StateKomentar,
+    StateNominasi,
+    StatePutaran,
+    StateTugas,
+    SumberKomentar,
+    SumberTugas,
+    Tingkat,
+)
 from kasuari.feedback.enums.umpan_balik import (
     Bentuk,
     BentukPembinaan,
@@ -14,14 +27,25 @@ from kasuari.feedback.enums.umpan_balik import (
 )
 
 __all__ = [
+    "ANONIM",
     "Bentuk",
     "BentukPembinaan",
     "IramaBerkala",
+    "JenisJabatanBobot",
+    "Kelompok",
     "KelompokKata",
     "PeranPemberi",
+    "Rentang",
     "Sifat",
+    "StateKomentar",
+    "StateNominasi",
     "StatePermintaan",
+    "StatePutaran",
     "StateTautan",
+    "StateTugas",
     "StateUmpanBalik",
+    "SumberKomentar",
+    "SumberTugas",
     "TindakanLanjut",
+    "Tingkat",
 ]

@@ -1,5 +1,20 @@
 """Tables of feedback."""
 
+from kasuari.feedback.models.jawaban import (
+    AmplopJawaban,
+    DrafJawaban,
+    HasilPutaran,
+    HasilUnitPutaran,
+    KomentarPutaran,
+)
+from kasuari.feedback.models.putaran import (
+    BobotPutaran,
+    CakupanPutaran,
+    InstrumenPutaran,
+    PesertaPutaran,
+    Putaran,
+    TugasPutaran,
+)
 from kasuari.feedback.models.umpan_balik import (
     BuktiUmpanBalik,
     CatatanPribadi,
@@ -13,13 +28,24 @@ from kasuari.feedback.models.umpan_balik import (
 )
 
 __all__ = [
+    "AmplopJawaban",
+    "BobotPutaran",
     "BuktiUmpanBalik",
+    "CakupanPutaran",
     "CatatanPribadi",
+    "DrafJawaban",
+    "HasilPutaran",
+    "HasilUnitPutaran",
+    "InstrumenPutaran",
     "IramaUmpanBalik",
     "KataUmpanBalik",
+    "KomentarPutaran",
     "PermintaanUmpanBalik",
+    "PesertaPutaran",
+    "Putaran",
     "RedaksiUmpanBalik",
     "TautanUmpanBalik",
     "TindakLanjut",
+    "TugasPutaran",
     "UmpanBalik",
 ]

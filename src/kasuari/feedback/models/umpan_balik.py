@@ -240,7 +240,7 @@ class TindakLanjut(models.Model):
 
 
 class IramaUmpanBalik(models.Model):
-    """How often umpan balik berkala is given from a day on: as agreed for one SKP, or usual in the agency."""
+    """How often umpan balik berkala is given from a day on: of one SKP as agreed, or usual in the agency."""
 
     instansi = models.ForeignKey("organisation.Instansi", on_delete=models.PROTECT, related_name="+")
     skp = models.ForeignKey("planning.Skp", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

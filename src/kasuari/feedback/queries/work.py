@@ -1,4 +1,4 @@
-"""What feedback asks of a person today: umpan balik berkala that is due, requests that wait."""
+"""What feedback asks of a person today: umpan balik berkala that is due, requests and 360 tasks that wait."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kasuari.feedback.queries.permintaan import asked_of
+from kasuari.feedback.queries.putaran import round_work
 from kasuari.feedback.queries.tempo import due_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.worklist import WorkItem
@@ -20,10 +21,10 @@ AHEAD = timedelta(days=7)
 
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """At most four queries; two for somebody who rates nobody."""
+    """At most five queries; three for somebody who rates nobody."""
     if actor.pegawai_id is None:
         return []
-    return [*_due(actor.pegawai_id, on), *_asked(actor.pegawai_id)]
+    return [*_due(actor.pegawai_id, on), *_asked(actor.pegawai_id), *round_work(actor, on=on)]
 
 
 def _due(penilai_id: int, on: date) -> list[WorkItem]:

@@ -1,5 +1,6 @@
-"""Feedback over the API."""
+"""The API of feedback."""
 
+from kasuari.feedback.rest.putaran import router as putaran
 from kasuari.feedback.rest.umpan_balik import router as umpan_balik
 
-__all__ = ["umpan_balik"]
+__all__ = ["putaran", "umpan_balik"]

@@ -1,5 +1,4 @@
-"""The penilai's side: who is due, the record of an SKP and its paper, the ladder of Pasal 20, private
-notes."""
+"""The penilai's side: who is due, the record of an SKP and its paper, the ladder of Pasal 20, notes."""
 
 from __future__ import annotations
 
@@ -178,7 +177,7 @@ def _ladder_page(
     request: ActorRequest, skp: Skp, form: FollowUpForm | None, *, status: int = 200
 ) -> HttpResponse:
     sent = str(form["rhk"].value()) if form is not None else ""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "item": item,
             "steps": _steps(item),

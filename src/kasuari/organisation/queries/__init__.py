@@ -38,10 +38,19 @@ from kasuari.organisation.queries.duties import (
     posts,
     tugas_of,
 )
+from kasuari.organisation.queries.functional import FunctionalPost, functional_posts
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
+from kasuari.organisation.queries.offices import Office, moves_since, offices, units_of
 from kasuari.organisation.queries.persons import PersonRecord, person_record
-from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for
+from kasuari.organisation.queries.units import (
+    UnitNode,
+    children_of,
+    line_of,
+    root_of,
+    unit_for,
+    unit_paths_of,
+)
 from kasuari.organisation.queries.work import correction_for, corrections_for, proposals_for, work_for
 
 if TYPE_CHECKING:
@@ -50,7 +59,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Duties",
     "Found",
+    "FunctionalPost",
     "Identity",
+    "Office",
     "PenilaiFound",
     "PersonLine",
     "PersonRecord",
@@ -61,6 +72,7 @@ __all__ = [
     "correction_for",
     "corrections_for",
     "duties_of",
+    "functional_posts",
     "fungsi_of",
     "identity",
     "identity_many",
@@ -72,6 +84,8 @@ __all__ = [
     "leader_of",
     "leaders_of",
     "line_of",
+    "moves_since",
+    "offices",
     "only_agency",
     "pegawai_for",
     "penilai_for_many",
@@ -88,7 +102,9 @@ __all__ = [
     "search",
     "tugas_of",
     "unit_for",
+    "unit_paths_of",
     "units_led_by",
+    "units_of",
     "work_for",
 ]
 

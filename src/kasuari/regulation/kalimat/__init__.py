@@ -77,7 +77,7 @@ def periksa_kalimat(
 
 
 def _ada(teks: str, words: frozenset[str]) -> tuple[str, ...]:
-    """Which of `words` stand in `teks` as whole words, also with -nya or -lah behind; a denial lifts a word.
+    """Which of `words` stand in `teks` as whole words, also with -nya or -lah; a denial lifts one word.
 
     "tidak malas" blames nobody; "tidak becus" stands in the table as it is.
     """

@@ -35,7 +35,8 @@ PENGANTAR_SEBUTAN = _kumpulan(
 )
 # Words of work that make the same word plain: "kayak anjing" is none, "vaksin anjing" is.
 BUKAN_SEBUTAN = _kumpulan(
-    """vaksin / vaksinasi / gigitan / ternak / kandang / daging / pakan / peternak / populasi / bank / tempat /
+    """vaksin / vaksinasi / gigitan / ternak / kandang / daging / pakan / peternak / populasi / bank /
+    tempat /
     tumpukan / pengelolaan / pengangkutan / buang / membuang / truk / rabies / hama / pengendalian / digigit
     / pemusnahan"""
 )
@@ -68,7 +69,8 @@ SAPAAN = _kumpulan(
 )
 # "lebih rajin daripada Markus", "bertengkar dengan Rosa": a capital after these is likely a name.
 PENGHUBUNG = _kumpulan(
-    """dengan / oleh / bersama / kepada / terhadap / daripada / dibanding / dibandingkan / istri / suami / anak"""
+    """dengan / oleh / bersama / kepada / terhadap / daripada / dibanding / dibandingkan / istri /
+    suami / anak"""
 )
 # Capitals that are no names of people.
 BUKAN_NAMA = _kumpulan(

@@ -7,9 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('feedback', '0001_putaran'),
         ('foundation', '0002_hari_libur_data'),
         ('organisation', '0003_duties'),
         ('planning', '0004_matriks'),

@@ -6,13 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.evaluation.enums import LevelCapaian, PredikatKinerja, RatingKinerja, StateEvaluasi, Tanggapan
-
-
-def _pair(stem: str, name: str) -> models.CheckConstraint:
-    both_empty = Q(**{f"{stem}_at__isnull": True, f"{stem}_by__isnull": True})
-    both_set = Q(**{f"{stem}_at__isnull": False, f"{stem}_by__isnull": False})
-    return models.CheckConstraint(condition=both_empty | both_set, name=name)
+from kasuari.evaluation.enums import (
+    JalurEvaluasi,
+    LevelCapaian,
+    PredikatKinerja,
+    RatingKinerja,
+    StateEvaluasi,
+    Tanggapan,
+)
+from kasuari.evaluation.models.pairs import pair
 
 
 class CapaianOrganisasi(models.Model):
@@ -41,7 +43,8 @@ class Evaluasi(models.Model):
 
     `predikat` is always the regulation's answer to the two ratings; `predikat_code` and `edition` say by
     which
-    cell of which rules.
+    cell of which rules. `predikat_berlaku` is the one that holds: the same, until a decision on an objection
+    changes it. `jalur` atasan: the atasan evaluated in the penilai's place, and `jalur_code` says why.
     """
 
     skp = models.ForeignKey("planning.Skp", on_delete=models.PROTECT, related_name="evaluasi")
@@ -56,6 +59,8 @@ class Evaluasi(models.Model):
         "organisation.Pegawai", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     state = models.CharField(max_length=16, choices=StateEvaluasi.choices, default=StateEvaluasi.DINILAI)
+    jalur = models.CharField(max_length=8, choices=JalurEvaluasi.choices, default=JalurEvaluasi.PENILAI)
+    jalur_code = models.CharField(max_length=40, blank=True)
     capaian_level = models.CharField(max_length=16, choices=LevelCapaian.choices, blank=True)
     capaian_unit_nama = models.CharField(max_length=200, blank=True)
     rating_hasil_kerja = models.CharField(max_length=8, choices=RatingKinerja.choices, blank=True)
@@ -65,6 +70,7 @@ class Evaluasi(models.Model):
     rekomendasi = models.TextField(blank=True)
     predikat = models.CharField(max_length=16, choices=PredikatKinerja.choices, blank=True)
     predikat_code = models.CharField(max_length=80, blank=True)
+    predikat_berlaku = models.CharField(max_length=16, choices=PredikatKinerja.choices, blank=True)
     edition = models.CharField(max_length=40, blank=True)
     fakta = models.JSONField(default=dict)
     version = models.PositiveIntegerField(default=0)
@@ -98,14 +104,15 @@ class Evaluasi(models.Model):
                     ~Q(rating_hasil_kerja="")
                     & ~Q(rating_perilaku_kerja="")
                     & ~Q(predikat="")
+                    & ~Q(predikat_berlaku="")
                     & ~Q(edition="")
                 ),
                 name="evaluasi_signed_complete",
             ),
-            _pair("rated", "evaluasi_rated_pair"),
-            _pair("signed", "evaluasi_signed_pair"),
-            _pair("delivered", "evaluasi_delivered_pair"),
-            _pair("acknowledged", "evaluasi_acknowledged_pair"),
+            pair("rated", "evaluasi_rated_pair"),
+            pair("signed", "evaluasi_signed_pair"),
+            pair("delivered", "evaluasi_delivered_pair"),
+            pair("acknowledged", "evaluasi_acknowledged_pair"),
         ]
         indexes = [models.Index(fields=["periode_evaluasi", "penilai", "state"], name="evaluasi_team")]
 
