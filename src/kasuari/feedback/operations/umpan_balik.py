@@ -125,7 +125,7 @@ def correct(
         sifat=umpan_balik.sifat,
         teks=umpan_balik.teks,
         replaced_at=at,
-        replaced_by_id=by.user_id or 0,
+        replaced_by_id=by.user_id,
     )
     record(
         UmpanBalikCorrected(
