@@ -87,5 +87,4 @@ def _refused(request: HttpRequest, code: str, *, status: int) -> HttpResponse:
 
 def _plain(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
