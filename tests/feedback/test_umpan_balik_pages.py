@@ -193,7 +193,7 @@ def test_a_patient_answers_without_an_account_and_only_once(cast: Cast, skp: Skp
     assert Client().get(path).status_code == 200  # opening uses nothing up
     assert cast.yohana.nip not in opened.content.decode()
     assert opened["X-Robots-Tag"] == "noindex"
-    # No other host learns the address; with no-referrer a browser sends "Origin: null" and the form is refused.
+    # No other host learns the address. With no-referrer a browser sends "Origin: null" and is refused.
     assert opened["Referrer-Policy"] == "same-origin"
     assert outside(token).status_code == 200
     assert outside(token, nama="Orang Lain").status_code == 410  # forwarded
