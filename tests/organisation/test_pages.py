@@ -67,7 +67,7 @@ def test_nobody_else_reaches_the_acts_and_the_file_of_an_import(
             client.post(reverse(f"organisation:{act}", args=[batch.pk]), {"version": "0"}).status_code == 403
         )
     batch.refresh_from_db()
-    assert (batch.state, batch.version) == ("preview", 0)
+    assert (batch.state, batch.version) == ("preview", 1)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,7 @@ class World:
     free_penugasan: Penugasan  # Markus's, without an SKP
     koreksi: KoreksiPenilai  # Yohana's, waiting
     batch: ImportBatch  # in preview, by the clerk
+    stopped_batch: ImportBatch  # its job has ended before the file was read
     closed: User  # an account that the clerk closed
     grant: RoleGrant  # of the pejabat yang berwenang
     api_token: ApiToken  # Yohana's
@@ -142,6 +143,15 @@ def build_world() -> World:
         waiting_row=waiting_row,
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
+        stopped_batch=ImportBatch.objects.create(
+            instansi=cast.instansi,
+            kind="unit",
+            state="reading",
+            file_name="besar.csv",
+            effective_date=TODAY,
+            created_at=NOW,
+            created_by=cast.lusia.user,
+        ),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),

@@ -17,6 +17,18 @@ from kasuari.organisation.models import Instansi
 STEP = 500
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file whose tables were found, before any of its rows is looked at."""
+
+    media_type: str
+    tables: list[Table]
+
+    @property
+    def rows(self) -> int:
+        return sum(len(table.sheet.rows) - table.first_row for table in self.tables)
+
+
 @dataclass(slots=True)
 class Preview:
     """All rows of a file with their verdicts; `columns` are the fields that the file has."""
@@ -30,30 +42,32 @@ def known_for(kind: str, instansi: Instansi) -> Known:
     return known_for_pegawai(instansi) if kind == ImportKind.PEGAWAI else known_for_units(instansi)
 
 
+def opened(content: bytes, *, name: str, kind: str) -> Opened:
+    """Find the tables of a file. Raises Refusal where it cannot be such a table at all."""
+    workbook = read_workbook(content, name=name)
+    return Opened(workbook.media_type, tables_in(workbook.sheets, kind=kind))
+
+
 def preview(
-    content: bytes,
+    found: Opened,
     *,
-    name: str,
     kind: str,
     instansi: Instansi,
     effective_date: date,
     progress: Progress | None = None,
 ) -> Preview:
-    """Read and check a whole file. Raises Refusal where the file cannot be such a table at all."""
-    workbook = read_workbook(content, name=name)
-    tables = tables_in(workbook.sheets, kind=kind)
-    total = sum(len(table.sheet.rows) - table.first_row for table in tables)
+    """Read and check every row."""
     rows: list[SheetRow] = []
-    for table in tables:
+    for table in found.tables:
         for row in rows_of(table, kind=kind):
             rows.append(row)
             if progress is not None and len(rows) % STEP == 0:
-                progress(len(rows), total)
+                progress(len(rows), found.rows)
     _drop_trailing_blanks(rows)
     check(rows, known_for(kind, instansi), kind=kind, effective_date=effective_date)
     if progress is not None:
-        progress(total, total)
-    return Preview(workbook.media_type, [_recognised(table) for table in tables], rows)
+        progress(found.rows, found.rows)
+    return Preview(found.media_type, [_recognised(table) for table in found.tables], rows)
 
 
 def _recognised(table: Table) -> dict[str, Any]:

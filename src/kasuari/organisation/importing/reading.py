@@ -77,6 +77,13 @@ def read_workbook(content: bytes, *, name: str) -> Workbook:
     return workbook
 
 
+def media_type_of(content: bytes) -> str:
+    """What kind of table the bytes seem to be, from their first look alone; nothing is unpacked."""
+    if content.startswith(b"PK\x03\x04"):
+        return ODS if ODS.encode() in content[:200] else XLSX
+    return XLS if content.startswith(b"\xd0\xcf\x11\xe0") else CSV
+
+
 def _zipped(content: bytes) -> Workbook:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))

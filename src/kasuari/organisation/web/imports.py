@@ -19,6 +19,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.foundation.reasons import Reason, explain
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.fragments import asks_for
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import can_import
@@ -29,6 +30,7 @@ from kasuari.organisation.importing.report import in_words
 from kasuari.organisation.models import ImportBatch, ImportRow
 from kasuari.organisation.web.forms import RowForm, UploadForm
 from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.organisation.web.running import working_on
 
 ON_A_PAGE = 25
 TABS = (
@@ -54,7 +56,7 @@ def imports(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[bytes] = form.cleaned_data["file"]
         try:
-            batch = operations.read_import(
+            batch = operations.receive_import(
                 kind=form.cleaned_data["kind"],
                 content=upload.read(),
                 name=upload.name or "berkas",
@@ -79,8 +81,21 @@ def imports(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 def preview(request: ActorRequest, import_id: int) -> HttpResponse:
-    """What the file would do, tab by tab."""
-    return _preview(request, _batch(request, import_id))
+    """What the file would do, tab by tab; while a job works on it, how far that is."""
+    batch = _batch(request, import_id)
+    if asks_for(request, "kemajuan"):
+        return _how_far(request, batch)
+    return _preview(request, batch)
+
+
+def _how_far(request: ActorRequest, batch: ImportBatch) -> HttpResponse:
+    """The part that asks again every two seconds; once the job has ended, the whole page comes anew."""
+    running = working_on(batch)
+    if running is None or running.stands_still:
+        response = HttpResponse()
+        response["HX-Refresh"] = "true"
+        return response
+    return render(request, "organisation/import_progress.html", {"batch": batch, "running": running})
 
 
 def _batch(request: ActorRequest, import_id: int) -> ImportBatch:
@@ -108,6 +123,8 @@ def _preview(
             "page_base": f"?tampil={show}",
             "rows": [_row(batch, row, (forms or {}).get(row.pk)) for row in page],
             "open": batch.state == ImportState.PREVIEW,
+            "running": working_on(batch),
+            "went_wrong": [explain(item["code"], **item["params"]) for item in batch.problems],
             "why_not": _why_not(batch),
             "recognised": [_columns(batch, item) for item in batch.columns],
             "problem_count": batch.counts.get("refused", 0) + batch.counts.get("warned", 0),
@@ -207,13 +224,24 @@ def mend(request: ActorRequest, import_id: int, row_id: int) -> HttpResponse:
 
 @require_POST
 def apply(request: ActorRequest, import_id: int) -> HttpResponse:
-    batch = operations.apply_import(
+    batch = operations.proceed_import(
         batch=_batch(request, import_id), version=_version(request), by=request.actor, at=clock.now()
     )
+    if batch.state == ImportState.APPLYING:
+        return redirect("organisation:import", batch.pk)
     messages.success(
         request,
         _("Berkas diterapkan: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap.")
         % {key: batch.counts.get(key, 0) for key in ("new", "changed", "unchanged")},
+    )
+    return redirect("organisation:import", batch.pk)
+
+
+@require_POST
+def repeat(request: ActorRequest, import_id: int) -> HttpResponse:
+    """Hand the work to another job, where the one before has ended in the middle."""
+    batch = operations.repeat_import(
+        batch=_batch(request, import_id), version=_version(request), by=request.actor, at=clock.now()
     )
     return redirect("organisation:import", batch.pk)
 

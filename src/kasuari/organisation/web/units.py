@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.fragments import asks_for
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import can_change_units, can_import
 from kasuari.organisation.models import UnitKerja
@@ -38,11 +39,7 @@ def units(request: ActorRequest) -> HttpResponse:
     else:
         root = queries.root_of(queries.instansi_for(request.actor))
         context |= {"root": root, "nodes": _tree(root) if root else [], "results": None}
-    template = (
-        "organisation/units_found.html"
-        if request.headers.get("HX-Target") == "hasil"
-        else "organisation/units.html"
-    )
+    template = f"organisation/{'units_found' if asks_for(request, 'hasil') else 'units'}.html"
     return render(request, template, context)
 
 
