@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,14 +15,13 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import reverse
 
 from kasuari.accounts.models import Notice, RoleGrant
 from kasuari.audit.models import AuditEntry
 from kasuari.foundation import clock
 from kasuari.foundation.jobs import ask_to_stop, job_view, progress
-from kasuari.foundation.jobs.backend import LeaseBackend
 from kasuari.foundation.jobs.worker import claim_job, work_once
 from kasuari.foundation.models import Job
 from kasuari.foundation.refusals import NotAllowed, Refusal, Stale
@@ -41,11 +40,9 @@ TWO = people(person(), person(nip=ELSINA, nama="Elsina Mahuze"))
 
 
 @pytest.fixture(autouse=True)
-def _large(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Two rows are much here, and jobs wait for a worker as in production."""
+def _large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two rows are much here."""
     monkeypatch.setattr(import_jobs, "AT_ONCE_ROWS", 1)
-    with override_settings(TASKS={"default": {"BACKEND": f"{LeaseBackend.__module__}.LeaseBackend"}}):
-        yield
 
 
 def receive(cast: Cast, content: bytes = TWO, *, name: str = "daftar.xlsx") -> ImportBatch:
@@ -84,9 +81,7 @@ def test_a_small_file_is_read_at_once(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("limit", ["AT_ONCE_ROWS", "AT_ONCE_BYTES"])
-def test_many_rows_or_many_bytes_make_a_job(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch, limit: str
-) -> None:
+def test_many_rows_or_many_bytes_make_a_job(cast: Cast, monkeypatch: pytest.MonkeyPatch, limit: str) -> None:
     monkeypatch.setattr(import_jobs, "AT_ONCE_ROWS", 1_000)
     monkeypatch.setattr(import_jobs, limit, 1)
     assert receive(cast).state == ImportState.READING
@@ -121,9 +116,10 @@ def test_a_file_that_turns_out_to_be_no_table_fails_with_its_reason(
     with django_capture_on_commit_callbacks(execute=True):
         work(batch)
     assert (batch.state, batch.problems[0]["code"]) == ("failed", "import.no_header")
-    assert "baris judul kolom" in soup(
-        sign_in(cast.lusia).get(reverse("organisation:import", args=[batch.pk]))
-    ).get_text()
+    assert (
+        "baris judul kolom"
+        in soup(sign_in(cast.lusia).get(reverse("organisation:import", args=[batch.pk]))).get_text()
+    )
     assert Notice.objects.get(user=cast.lusia.user).kind == "organisation.import_failed"
 
 
@@ -299,7 +295,7 @@ def test_a_refused_row_keeps_a_large_file_from_being_applied(cast: Cast) -> None
 def test_a_worker_killed_in_the_middle_leaves_nothing_and_another_finishes(
     tmp_path: Path, moment: str, stage: str
 ) -> None:
-    """Killed after every row is written and before the commit; the job is taken up again and doubles nothing."""
+    """Killed after every row is written and before the commit; the job is taken up again, doubling nothing."""
     cast = build_cast()
     batch = receive(cast)
     if stage == "applying":

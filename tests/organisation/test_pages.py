@@ -131,7 +131,7 @@ def test_the_htmx_answer_is_the_same_part_of_the_page(cast: Cast, sign_in: SignI
     client = sign_in(cast.yohana)
     url = reverse("organisation:units")
     whole = soup(client.get(url, {"q": "rosa"})).select_one("#hasil")
-    part = client.get(url, {"q": "rosa"}, headers={"HX-Request": "true", "HX-Target": "hasil"})
+    part = client.get(url, {"q": "rosa"}, headers={"HX-Request": "true", "HX-Target": "div#hasil"})
     assert whole is not None
     assert whole.decode_contents().strip() == str(soup(part)).strip()
 

@@ -12,6 +12,7 @@ from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
+from kasuari.foundation.access import Actor
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -62,6 +63,7 @@ class World:
     api_token: ApiToken  # Yohana's
     pk_item: IndikatorPk  # of Dinas Kesehatan, a rancangan
     impor_pk: ImporPk  # in preview, by the clerk
+    stopped_impor_pk: ImporPk  # its job has ended before it was applied
     matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     tim: TimKerja  # takes no applications
@@ -139,6 +141,7 @@ def build_world() -> World:
         impor_pk=planning.read_pk_import(
             content=pk_csv(), name="pk.csv", instansi=cast.instansi, by=clerk, at=NOW
         ),
+        stopped_impor_pk=_stopped_impor_pk(cast, clerk),
         matriks=matriks,
         waiting_row=waiting_row,
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
@@ -162,6 +165,14 @@ def build_world() -> World:
             at=NOW,
         ),
     )
+
+
+def _stopped_impor_pk(cast: Cast, clerk: Actor) -> ImporPk:
+    impor = planning.read_pk_import(
+        content=pk_csv(), name="besar.csv", instansi=cast.instansi, by=clerk, at=NOW
+    )
+    ImporPk.objects.filter(pk=impor.pk).update(state="menerapkan")
+    return impor
 
 
 def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:

@@ -132,11 +132,15 @@ def give_up(*, now: datetime) -> int:
     ids = list(hopeless.order_by("pk").values_list("pk", flat=True))
     for number in ids:
         forget_notes(number)
-    return 0 if not ids else hopeless.update(
-        state=Job.State.FAILED,
-        fence=F("fence") + 1,
-        finished_at=now,
-        error=f"builtins.RuntimeError\nthe worker died in each of {MOST_ATTEMPTS} attempts",
+    return (
+        0
+        if not ids
+        else hopeless.update(
+            state=Job.State.FAILED,
+            fence=F("fence") + 1,
+            finished_at=now,
+            error=f"builtins.RuntimeError\nthe worker died in each of {MOST_ATTEMPTS} attempts",
+        )
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kasuari.foundation.web.running import Running
 
 
 def asks_for(request: HttpRequest, part: str) -> bool:
@@ -11,3 +14,12 @@ def asks_for(request: HttpRequest, part: str) -> bool:
     htmx names its target as "div#hasil".
     """
     return request.headers.get("HX-Target", "").rpartition("#")[2] == part
+
+
+def how_far(request: HttpRequest, running: Running | None, *, url: str) -> HttpResponse:
+    """The part that a waiting page asks for; once the job has ended, the whole page comes anew."""
+    if running is None or running.stands_still:
+        response = HttpResponse()
+        response["HX-Refresh"] = "true"
+        return response
+    return render(request, "component_parts/how_far.html", {"running": running, "url": url})

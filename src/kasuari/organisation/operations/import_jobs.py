@@ -7,12 +7,11 @@ still stands where it was asked for, and writes in one transaction that ends by 
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
 
-from kasuari.accounts.queries import users_by_ids
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import path_of, store_bytes
@@ -39,11 +38,8 @@ from kasuari.organisation.operations.imports import (
     show,
     take,
 )
-from kasuari.organisation.queries import actor_for
+from kasuari.organisation.queries import actor_of_account
 from kasuari.organisation.states import IMPORT
-
-if TYPE_CHECKING:
-    from kasuari.accounts.models import User
 
 # What a page still does itself: a second or two of work. Anything larger is a job.
 AT_ONCE_ROWS = 2_000
@@ -159,7 +155,7 @@ def finish_reading(*, batch_id: int, user_id: int | None, at: datetime, progress
         return
     system = Actor.system("Kasuari", on=at.date())
     try:
-        can_import(_actor(user_id, at)).or_raise()
+        can_import(actor_of_account(user_id, on=at.date())).or_raise()
         found = opened(path_of(batch.file.sha256).read_bytes(), name=batch.file_name, kind=batch.kind)
         shown = preview(
             found,
@@ -185,7 +181,7 @@ def finish_applying(*, batch_id: int, user_id: int | None, at: datetime, progres
     batch = _batch(batch_id)
     if batch.state != ImportState.APPLYING:
         return
-    by = _actor(user_id, at)
+    by = actor_of_account(user_id, on=at.date())
     try:
         can_import(by).or_raise()
         apply_rows(batch, batch.version, act="finish", by=by, at=at, progress=progress)
@@ -217,16 +213,6 @@ def _hand_to_job(batch: ImportBatch, by: Actor) -> None:
 
 def _batch(batch_id: int) -> ImportBatch:
     return ImportBatch.objects.select_related("instansi", "file").get(pk=batch_id)
-
-
-def _actor(user_id: int | None, at: datetime) -> Actor:
-    """Whoever asked, with the rights of now; nobody's rights for an account that is shut meanwhile."""
-    if user_id is None:
-        return Actor.system("Kasuari", on=at.date())
-    user: User = users_by_ids({user_id})[user_id]
-    if not user.is_active:
-        return Actor(user_id=user.pk, name=user.name, on=at.date())
-    return actor_for(user, on=at.date())
 
 
 def _stored(refusal: Refusal) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kasuari.accounts.queries import grants_on
+from kasuari.accounts.queries import grants_on, users_by_ids
 from kasuari.foundation.access import Actor, Grant
 from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.organisation.queries.authority import (
@@ -56,6 +56,7 @@ __all__ = [
     "PersonRecord",
     "UnitNode",
     "actor_for",
+    "actor_of_account",
     "children_of",
     "colleagues",
     "correction_for",
@@ -103,3 +104,14 @@ def actor_for(user: User, *, on: date) -> Actor:
         Grant(role, paths[kode] if kode else "") for role, kode in held if not kode or kode in paths
     )
     return Actor(user_id=user.pk, name=user.name, on=on, pegawai_id=pegawai_id, grants=grants)
+
+
+def actor_of_account(user_id: int | None, *, on: date) -> Actor:
+    """Whoever asked for a job, with the rights of a day: none for an account that is shut by then.
+
+    None is the product itself.
+    """
+    if user_id is None:
+        return Actor.system("Kasuari", on=on)
+    user = users_by_ids({user_id})[user_id]
+    return actor_for(user, on=on) if user.is_active else Actor(user_id=user.pk, name=user.name, on=on)

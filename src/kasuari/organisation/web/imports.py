@@ -19,8 +19,9 @@ from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.foundation.reasons import Reason, explain
 from kasuari.foundation.refusals import Refusal
-from kasuari.foundation.web.fragments import asks_for
+from kasuari.foundation.web.fragments import asks_for, how_far
 from kasuari.foundation.web.numbers import whole_number
+from kasuari.foundation.web.running import Running, running
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import can_import
 from kasuari.organisation.enums import ImportState, RowAction, RowVerdict
@@ -30,7 +31,6 @@ from kasuari.organisation.importing.report import in_words
 from kasuari.organisation.models import ImportBatch, ImportRow
 from kasuari.organisation.web.forms import RowForm, UploadForm
 from kasuari.organisation.web.middleware import ActorRequest
-from kasuari.organisation.web.running import working_on
 
 ON_A_PAGE = 25
 TABS = (
@@ -84,18 +84,15 @@ def preview(request: ActorRequest, import_id: int) -> HttpResponse:
     """What the file would do, tab by tab; while a job works on it, how far that is."""
     batch = _batch(request, import_id)
     if asks_for(request, "kemajuan"):
-        return _how_far(request, batch)
+        return how_far(request, working_on(batch), url=reverse("organisation:import", args=[batch.pk]))
     return _preview(request, batch)
 
 
-def _how_far(request: ActorRequest, batch: ImportBatch) -> HttpResponse:
-    """The part that asks again every two seconds; once the job has ended, the whole page comes anew."""
-    running = working_on(batch)
-    if running is None or running.stands_still:
-        response = HttpResponse()
-        response["HX-Refresh"] = "true"
-        return response
-    return render(request, "organisation/import_progress.html", {"batch": batch, "running": running})
+def working_on(batch: ImportBatch) -> Running | None:
+    """How far the job of an import is; None for an import that no job works on."""
+    labels = {ImportState.READING: _("Membaca berkas"), ImportState.APPLYING: _("Menerapkan berkas")}
+    label = labels.get(ImportState(batch.state))
+    return running(batch.job_id, label) if label else None
 
 
 def _batch(request: ActorRequest, import_id: int) -> ImportBatch:

@@ -39,7 +39,8 @@ def units(request: ActorRequest) -> HttpResponse:
     else:
         root = queries.root_of(queries.instansi_for(request.actor))
         context |= {"root": root, "nodes": _tree(root) if root else [], "results": None}
-    template = f"organisation/{'units_found' if asks_for(request, 'hasil') else 'units'}.html"
+    part = asks_for(request, "hasil")
+    template = "organisation/units_found.html" if part else "organisation/units.html"
     return render(request, template, context)
 
 

@@ -36,6 +36,7 @@ from kasuari.planning.operations.pk import (
     remove_indikator_pk,
     reopen_pk,
 )
+from kasuari.planning.operations.pk_jobs import proceed_pk_import, repeat_pk_import
 from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
@@ -91,6 +92,7 @@ __all__ = [
     "open_matriks",
     "open_periode",
     "preview_of",
+    "proceed_pk_import",
     "read_pk_import",
     "refresh_consents",
     "refresh_members",
@@ -99,6 +101,7 @@ __all__ = [
     "remove_indikator_pk",
     "remove_rhk",
     "reopen_pk",
+    "repeat_pk_import",
     "return_skp",
     "set_ekspektasi",
     "set_lampiran",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("perjanjian-kinerja/indikator/<int:indikator_pk_id>/keluarkan/", pk.remove, name="pk_remove"),
     path("perjanjian-kinerja/impor/<int:impor_id>/", pk.preview, name="pk_import"),
     path("perjanjian-kinerja/impor/<int:impor_id>/terapkan/", pk.apply, name="pk_import_apply"),
+    path("perjanjian-kinerja/impor/<int:impor_id>/ulangi/", pk.repeat, name="pk_import_repeat"),
     path("perjanjian-kinerja/impor/<int:impor_id>/batalkan/", pk.cancel, name="pk_import_cancel"),
     path("skp/", plan.mine, name="mine"),
     path("skp/tim/cakupan/", links.coverage, name="coverage"),
