@@ -295,7 +295,7 @@ def test_a_refused_row_keeps_a_large_file_from_being_applied(cast: Cast) -> None
 def test_a_worker_killed_in_the_middle_leaves_nothing_and_another_finishes(
     tmp_path: Path, moment: str, stage: str
 ) -> None:
-    """Killed after every row is written and before the commit; the job is taken up again, doubling nothing."""
+    """Killed after every row is written and before the commit; the job is taken up again and doubles none."""
     cast = build_cast()
     batch = receive(cast)
     if stage == "applying":

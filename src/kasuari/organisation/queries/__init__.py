@@ -8,6 +8,19 @@ from typing import TYPE_CHECKING
 from kasuari.accounts.queries import grants_on, users_by_ids
 from kasuari.foundation.access import Actor, Grant
 from kasuari.organisation.models import Pegawai, UnitKerja
+from kasuari.organisation.queries.appointments import (
+    decided_below,
+    instansi_of,
+    jabatan_of,
+    kedudukan_on,
+    pegawai_named,
+    penugasan_between,
+    penugasan_on,
+    penugasan_with_people,
+    units_at,
+    units_by_id,
+    units_of,
+)
 from kasuari.organisation.queries.authority import (
     PenilaiFound,
     in_force,
@@ -61,6 +74,7 @@ __all__ = [
     "colleagues",
     "correction_for",
     "corrections_for",
+    "decided_below",
     "duties_of",
     "fungsi_of",
     "identity",
@@ -69,15 +83,22 @@ __all__ = [
     "imports_for",
     "in_force",
     "instansi_for",
+    "instansi_of",
+    "jabatan_of",
+    "kedudukan_on",
     "kepala_daerah_of",
     "leader_of",
     "leaders_of",
     "line_of",
     "only_agency",
     "pegawai_for",
+    "pegawai_named",
     "penilai_for_many",
     "penilai_for_people",
     "penilai_of",
+    "penugasan_between",
+    "penugasan_on",
+    "penugasan_with_people",
     "people_in",
     "person_record",
     "post_for",
@@ -89,7 +110,10 @@ __all__ = [
     "search",
     "tugas_of",
     "unit_for",
+    "units_at",
+    "units_by_id",
     "units_led_by",
+    "units_of",
     "work_for",
 ]
 
