@@ -283,7 +283,7 @@ def test_a_preview_costs_the_same(
 ) -> None:
     batch = _batch(cast, *(person(nip=f"19900303201503190{number}") for number in range(1, count + 1)))
     client = sign_in(cast.lusia)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         page = client.get(reverse("organisation:import", args=[batch.pk]))
     assert len(soup(page).select(".card .pill--info")) >= count
 

@@ -19,6 +19,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.foundation.reasons import Reason, explain
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.timeline import story
 from kasuari.foundation.web.fragments import asks_for, how_far
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.foundation.web.running import Running, running
@@ -121,6 +122,7 @@ def _preview(
             "rows": [_row(batch, row, (forms or {}).get(row.pk)) for row in page],
             "open": batch.state == ImportState.PREVIEW,
             "running": working_on(batch),
+            "story": story("organisation.import", batch.pk),
             "went_wrong": [explain(item["code"], **item["params"]) for item in batch.problems],
             "why_not": _why_not(batch),
             "recognised": [_columns(batch, item) for item in batch.columns],

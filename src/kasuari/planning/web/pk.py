@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.reasons import explain
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.timeline import story
 from kasuari.foundation.web.fragments import asks_for, how_far
 from kasuari.foundation.web.running import Running, running
 from kasuari.organisation import queries as organisation
@@ -171,10 +171,7 @@ def pk(request: ActorRequest, pk_id: int) -> HttpResponse:
             "fields": {"version": found.version},
             "tree_place": f"?sorot=u{found.unit_id}",
             "trail": [(_("Perjanjian kinerja"), reverse("planning:pks"))],
-            "story": [
-                {"what": item.sentence, "by": "", "at": item.at, "note": "", "icon": ""}
-                for item in timeline(object_type="planning.pk", object_id=found.pk, limit=20)
-            ],
+            "story": story("planning.pk", found.pk),
         },
     )
 
@@ -339,6 +336,7 @@ def preview(request: ActorRequest, impor_id: int) -> HttpResponse:
         {
             "impor": impor,
             "waiting": waiting,
+            "story": story("planning.impor_pk", impor.pk),
             "went_wrong": [explain(item["code"], **item["params"]) for item in impor.problems],
             "counts": counts,
             "tabs": [
@@ -371,6 +369,7 @@ def _running(request: ActorRequest, impor: ImporPk) -> HttpResponse:
         "impor": impor,
         "counts": impor.counts,
         "running": _working_on(impor),
+        "story": story("planning.impor_pk", impor.pk),
         "fields": {"version": impor.version},
         "trail": [(_("Perjanjian kinerja"), reverse("planning:pks"))],
     }
