@@ -349,7 +349,8 @@ def test_a_dry_run_writes_nothing_at_all_and_reports_every_row(cast: Cast, tmp_p
     )
     assert (snapshot(), ImportBatch.objects.count(), AuditEntry.objects.count()) == (before, 0, 0)
     assert result.applied is False
-    first, second = result.rows
+    heading, first, second = result.rows
+    assert (heading["row"], heading["verdict"]) == (1, "skipped")
     assert (first["sheet"], first["row"], first["verdict"]) == ("Data", 2, "accepted")
     assert first["values"]["nip"] == RUBEN
     assert second["problems"] == [

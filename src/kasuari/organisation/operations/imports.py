@@ -257,7 +257,7 @@ def import_file(
     agency = instansi or _only_agency()
     found = opened(content, name=source.name, kind=kind)
     shown = preview(found, kind=kind, instansi=agency, effective_date=effective_date, progress=progress)
-    counts, rows = counts_of(shown.rows), report_of(shown.rows)
+    counts, rows = counts_of(shown.rows), report_of(shown.every_row())
     if dry_run or counts.get("refused"):
         return ImportResult(rows, counts, applied=False)
     with transaction.atomic():
