@@ -30,8 +30,7 @@ demo: setup  ## start the demo province on PORT (8000); the data stay in var/dem
 	@exec $(BIN)/kasuari demo --port $(PORT)
 
 demo-reset: setup  ## forget the demo's data and start afresh
-	@rm -rf var/demo
-	@exec $(BIN)/kasuari demo --port $(PORT)
+	@exec $(BIN)/kasuari demo --fresh --port $(PORT)
 
 test: setup  ## run the test suite (ARGS="-k name" chooses)
 ifeq ($(strip $(CHROMIUM)),)

@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from kasuari.organisation.models import Pegawai, UnitKerja
-from kasuari.planning.models import EkspektasiKhusus, Indikator, RencanaHasilKerja, Skp
+from kasuari.planning.models import (
+    ButirLampiran,
+    EkspektasiKhusus,
+    Indikator,
+    Periode,
+    RencanaHasilKerja,
+    Skp,
+)
 from tests.cast import Cast
 
 SET_AT = datetime(2026, 1, 20, 1, 0, tzinfo=UTC)
@@ -71,6 +78,35 @@ def set_skp_for(
                 satuan="%",
             )
     EkspektasiKhusus.objects.create(skp=skp, nilai=1, urutan=1, teks="Menyapa setiap ibu dengan ramah")
+    return skp
+
+
+def last_year_skp(cast: Cast, pegawai: Pegawai | None = None, **given: Any) -> Skp:
+    """A set SKP of 2025 with a dated target, a lampiran and an ekspektasi khusus."""
+    pegawai = pegawai or cast.yohana
+    periode, _ = Periode.objects.get_or_create(
+        instansi=cast.instansi,
+        tahun=2025,
+        defaults={
+            "start_date": date(2025, 1, 1),
+            "last_date": date(2025, 12, 31),
+            "jenis_evaluasi": "triwulanan",
+            "state": "ditutup",
+        },
+    )
+    skp = set_skp_for(
+        cast,
+        pegawai,
+        cast.hendrika,
+        periode=periode,
+        start_date=date(2025, 1, 1),
+        last_date=date(2025, 12, 31),
+        **given,
+    )
+    last = Indikator.objects.filter(rhk__skp=skp).latest("pk")
+    Indikator.objects.filter(pk=last.pk).update(target_jenis="tanggal", target_date=date(2025, 11, 30))
+    for jenis in ("dukungan", "skema"):
+        ButirLampiran.objects.create(skp=skp, jenis=jenis, urutan=1, teks=f"{jenis} tahun lalu")
     return skp
 
 

@@ -233,12 +233,16 @@ def worker(threads: int, beside: int | None) -> None:
     show_default=True,
     help="Where the demo keeps its data.",
 )
+@click.option("--fresh", is_flag=True, help="Forget the data of the demo and build it anew.")
 @click.option("--build-only", is_flag=True, help="Build the province and stop.")
-def demo(port: int, bind: str, folder: Path, build_only: bool) -> None:
+def demo(port: int, bind: str, folder: Path, fresh: bool, build_only: bool) -> None:
     """Start an invented province in the middle of a year; the first start builds it."""
     from kasuari.site.commands import demo as commands
+    from kasuari.site.commands.address import require_free
 
-    commands.make_fresh(folder)
+    if not build_only:
+        require_free(bind, port)
+    commands.make_fresh(folder, forget=fresh)
     set_up(environment=commands.demo_environment(folder, bind=bind, port=port))
     migrate_quietly(verbosity=0)
     commands.build_once(folder, say=click.echo)

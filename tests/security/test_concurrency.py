@@ -104,6 +104,7 @@ def test_a_form_sent_several_times_at_once_happens_once(committed: World) -> Non
     assert {row.route for row in rows} == wanted
     last = ["organisation:correction_accept", "accounts:disable", "planning:period_close"]
     rows.sort(key=lambda row: last.index(row.route) if row.route in last else -1)
+    also = {"planning:set": 1}  # the library counts what was set
     units = UnitKerja.objects.count()
     for row in rows:
         persona = those_who_may(row)[0]
@@ -118,7 +119,7 @@ def test_a_form_sent_several_times_at_once_happens_once(committed: World) -> Non
         # One that happened; the others are refused in words, or find it done already.
         assert statuses[0] == 302, (row.label, statuses)
         assert max(statuses) < 500, (row.label, statuses)
-        assert events(module) - before == 1, (row.label, statuses)
+        assert events(module) - before == 1 + also.get(row.route, 0), (row.label, statuses)
     assert UnitKerja.objects.count() == units + 1
 
 

@@ -40,8 +40,9 @@ TEXTS = {
 }  # fmt: skip
 CODES = {
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
-    "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind", "kode", "language", "link", "media_type",
-    "nama_cari", "nip", "object_type", "password", "path", "pemimpin_nip", "predikat_code", "previous",
+    "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind",
+    "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
+    "path", "pemimpin_nip", "predikat_code", "previous",
     "queue", "sha256", "siasn_id", "task", "unique_key", "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.

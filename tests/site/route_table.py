@@ -83,6 +83,10 @@ def _draft_rhk(world: World) -> dict[str, Any]:
     return {"skp_id": world.draft.pk, "rhk_id": world.rhk}
 
 
+def _butir(world: World) -> dict[str, Any]:
+    return {"butir_id": world.butir.pk}
+
+
 def _period(world: World) -> dict[str, Any]:
     return {"skp_id": world.skp.pk, "period_id": world.period.pk}
 
@@ -440,6 +444,86 @@ MATRIKS = [
     ),
 ]
 
+LIBRARY = [
+    Row("GET", "planning:library", CLERK),
+    Row(
+        "POST",
+        "planning:library_decide",
+        CLERK,
+        data=lambda w: {"act": "sembunyikan", "butir": [f"{w.butir.pk}:1"]},
+        ok=302,
+    ),
+    Row("GET", "planning:library_add", CLERK),
+    Row("GET", "planning:library_entry", CLERK, args=_butir),
+    Row(
+        "POST",
+        "planning:library_merge",
+        CLERK,
+        args=_butir,
+        data=lambda w: {"version": w.butir.version, "ke": w.other_butir.pk},
+        ok=302,
+    ),
+    Row("GET", "planning:library_offer", OWNER, args=_draft),
+    Row(
+        "POST",
+        "planning:library_take",
+        OWNER,
+        args=lambda w: {**_draft(w), **_butir(w)},
+        data=_version,
+        ok=302,
+    ),
+    Row("GET", "/api/v1/library", EVERYBODY, note="all but the clerk see approved entries only"),
+    Row(
+        "POST",
+        "/api/v1/library",
+        CLERK,
+        data=lambda w: {"jabatan_id": w.butir.jabatan_id, "teks": "Balita terimunisasi lengkap"},
+        ok=201,
+    ),
+    Row(
+        "POST",
+        "/api/v1/library/{butir_id}/decide",
+        CLERK,
+        args=_butir,
+        data=lambda w: {"version": w.butir.version, "act": "sembunyikan"},
+    ),
+    Row(
+        "POST",
+        "/api/v1/library/{butir_id}/merge",
+        CLERK,
+        args=_butir,
+        data=lambda w: {"version": w.butir.version, "ke": w.other_butir.pk},
+    ),
+    Row("GET", "/api/v1/skp/{skp_id}/library", OWNER, args=_draft),
+    Row(
+        "POST",
+        "/api/v1/skp/{skp_id}/library/{butir_id}",
+        OWNER,
+        args=lambda w: {**_draft(w), **_butir(w)},
+        data=_version,
+    ),
+]
+
+COPYING = [
+    Row("GET", "planning:copy", OWNER, args=_draft),
+    Row("POST", "planning:targets_seen", OWNER, args=_draft, data=_version, ok=302),
+    Row("GET", "/api/v1/skp/{skp_id}/copy", OWNER, args=_draft),
+    Row(
+        "POST",
+        "/api/v1/skp/{skp_id}/copy",
+        OWNER,
+        args=_draft,
+        data=lambda w: {
+            "version": 0,
+            "source_id": w.old.pk,
+            "rhk_ids": list(w.old.rencana_hasil_kerja.values_list("pk", flat=True)),
+        },
+        ok=422,
+        note="the draft has the same results",
+    ),
+    Row("POST", "/api/v1/skp/{skp_id}/targets-seen", OWNER, args=_draft, data=_version),
+]
+
 PROGRESS = [
     Row("GET", "progress:mine", EVERYBODY),
     Row("GET", "progress:current", READERS, args=_skp, ok=302),
@@ -706,6 +790,8 @@ ROWS: list[Row] = [
     *ORGANISATION,
     *PLANNING,
     *MATRIKS,
+    *LIBRARY,
+    *COPYING,
     *PROGRESS,
     *EVALUATION,
     *API_PLANNING,

@@ -327,6 +327,22 @@ def test_an_interrupted_build_of_the_demo_begins_afresh_and_a_finished_one_stays
     (tmp_path / demo_commands.BUILT).touch()
     demo_commands.make_fresh(tmp_path)
     assert (tmp_path / "kasuari.db").read_text() == "whole"
+    demo_commands.make_fresh(tmp_path, forget=True)
+    assert not (tmp_path / "kasuari.db").exists()
+    assert not (tmp_path / demo_commands.BUILT).exists()
+
+
+def test_a_demo_whose_address_is_taken_says_so_before_it_builds_or_forgets(tmp_path: Path) -> None:
+    (tmp_path / demo_commands.BUILT).touch()
+    (tmp_path / "kasuari.db").write_text("whole")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = str(other.getsockname()[1])
+        done = Shell(tmp_path)("demo", "--fresh", "--port", port, "--folder", tmp_path)
+    assert done.returncode == 1
+    assert f"127.0.0.1:{port}: Address already in use. Choose another with --port" in done.stderr
+    assert (tmp_path / "kasuari.db").read_text() == "whole"
 
 
 def test_the_demo_stands_on_the_day_that_it_was_built_for() -> None:

@@ -19,6 +19,7 @@ from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.planning.models import (
     AnggotaMatriks,
+    ButirPustaka,
     ImporPk,
     IndikatorPk,
     Matriks,
@@ -26,14 +27,19 @@ from kasuari.planning.models import (
     Skp,
     TimKerja,
 )
+from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.pk_builder import isian_pk, pk_csv
-from tests.planning_builder import indikator_of, set_skp_for
+from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+LIBRARY = (
+    ("Meningkatnya jumlah ibu hamil yang diperiksa", "Persentase ibu hamil yang diperiksa enam kali"),
+    ("Tersusunnya peta ibu hamil berisiko", "Jumlah kampung yang dipetakan"),
+)
 UNITS = "Kode Unit,Nama Unit,Kode Unit Atasan,Jenis Unit\npusk3,Puskesmas Bupul,dinkes,5\n"
 
 
@@ -68,6 +74,9 @@ class World:
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
+    old: Skp  # of last year
+    butir: ButirPustaka  # approved, of Yohana's jabatan
+    other_butir: ButirPustaka
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -107,6 +116,7 @@ def build_world() -> World:
     matriks, waiting_row = _matriks(cast)
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
+    library = _library(cast, skp)
     return World(
         cast=cast,
         period=period,
@@ -155,6 +165,9 @@ def build_world() -> World:
             created_at=NOW,
             created_by=cast.lusia.user,
         ),
+        old=last_year_skp(cast),
+        butir=library[0],
+        other_butir=library[1],
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
@@ -200,6 +213,22 @@ def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimK
         by=cast.actor(cast.hendrika),
         at=NOW,
     )
+
+
+def _library(cast: Cast, skp: Skp) -> list[ButirPustaka]:
+    """Two entries for the jabatan of Yohana, written by the clerk."""
+    return [
+        planning.add_butir(
+            instansi_id=cast.instansi.pk,
+            jabatan_id=skp.penugasan.jabatan_id,
+            rhk=IsianRhk(
+                teks=teks, indikator=(IsianIndikator(teks=indikator, target_teks="90", satuan="%"),)
+            ),
+            by=cast.actor(cast.lusia),
+            at=NOW,
+        )
+        for teks, indikator in LIBRARY
+    ]
 
 
 def account(pegawai: Pegawai) -> User:

@@ -80,6 +80,10 @@ register(
             _("Tim kerja ini tidak membuka pengajuan sukarela."),
             _("Hubungi ketua timnya bila Anda ingin membantu."),
         ),
+        "planning.not_curator": Reason(
+            _("Hanya unit kepegawaian yang merawat pustaka rencana hasil kerja."),
+            _("Usulkan perbaikannya kepada unit kepegawaian instansi Anda."),
+        ),
         "planning.no_account": Reason(
             _("Langkah ini harus dilakukan oleh seorang pengguna, bukan oleh sistem."),
             _("Masuk dengan akun Anda, lalu ulangi."),
@@ -129,6 +133,13 @@ def can_link(actor: Actor, skp: Skp) -> Answer:
     """Only the owner, in an open year. Also once the SKP is set: a link adds where a result leads to and
     changes no word of what was agreed."""
     return first_denial([_owner(actor, skp), _periode_open(skp.periode)])
+
+
+def can_curate(actor: Actor) -> Answer:
+    """The library is kept by the unit kepegawaian, for the whole agency."""
+    if actor.user_id is None:
+        return Denied("planning.no_account")
+    return Allowed() if actor.has(Role.KEPEGAWAIAN) else Denied("planning.not_curator")
 
 
 def can_draft(actor: Actor, penugasan: Penugasan, periode: Periode) -> Answer:

@@ -9,8 +9,14 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         from kasuari.foundation.events import after_commit
         from kasuari.planning import tasks  # noqa: F401 - registers what comes round
-        from kasuari.planning.following import follow_organisation, follow_planning, follow_plans
+        from kasuari.planning.following import (
+            follow_organisation,
+            follow_planning,
+            follow_plans,
+            follow_setting,
+        )
 
         after_commit(follow_organisation)
         after_commit(follow_plans)
         after_commit(follow_planning)
+        after_commit(follow_setting)

@@ -130,3 +130,10 @@ class StateImporPk(models.TextChoices):
     MENERAPKAN = "menerapkan", _("Sedang diterapkan")
     DITERAPKAN = "diterapkan", _("Diterapkan")
     DIBATALKAN = "dibatalkan", _("Dibatalkan")
+
+
+class StatePustaka(models.TextChoices):
+    CALON = "calon", _("Calon")
+    DISETUJUI = "disetujui", _("Disetujui")
+    DISEMBUNYIKAN = "disembunyikan", _("Disembunyikan")
+    DIGABUNG = "digabung", _("Digabung")

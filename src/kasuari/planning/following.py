@@ -1,4 +1,4 @@
-"""What planning does when something happened below it."""
+"""What planning does when something happened, below it or in it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from kasuari.foundation.events import Event
 from kasuari.organisation.events import ImportApplied, KoreksiAccepted, UnitMoved
 from kasuari.planning.events import (
     SkpDrafted,
+    SkpEstablished,
     SkpFilled,
     SkpManyDrafted,
     SkpReturned,
     SkpSubmitted,
     SkpWithdrawn,
 )
-from kasuari.planning.operations import announce_plan, refresh_consents, refresh_penilai, take_in_roles
-from kasuari.planning.queries import skp_of_penugasan, unset_owners
+from kasuari.planning.operations import (
+    announce_plan,
+    grow_library,
+    refresh_consents,
+    refresh_penilai,
+    take_in_roles,
+)
+from kasuari.planning.queries import skp_of_penugasan, skp_rows, unset_owners
 
 
 def follow_organisation(event: Event) -> None:
@@ -47,3 +54,12 @@ def follow_planning(event: Event) -> None:
     else:
         return
     take_in_roles(skp_ids=ids, by=Actor.system(event.by.name, on=event.at.date()), at=event.at)
+
+
+def follow_setting(event: Event) -> None:
+    """Count what was set in the library of its jabatan."""
+    if not isinstance(event, SkpEstablished):
+        return
+    skp = skp_rows().filter(pk=event.object_id).first()
+    if skp is not None:
+        grow_library(skp=skp, by=Actor.system(event.by.name, on=event.at.date()), at=event.at)

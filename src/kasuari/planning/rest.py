@@ -131,6 +131,7 @@ class IndikatorIn(Given):
 class IndikatorOut(IndikatorIn):
     id: int
     target: str = Field(description="The target in words, as documents print it.")
+    periksa: bool = Field(description="It was copied with its target and nobody has looked at it since.")
 
 
 class RhkIn(Given):
@@ -467,4 +468,4 @@ def _rhk_out(item: IsiRhk) -> dict[str, Any]:
 
 
 def _indikator_out(row: IsiIndikator) -> dict[str, Any]:
-    return {name: getattr(row, name) for name in ("id", "target", *IndikatorIn.model_fields)}
+    return {name: getattr(row, name) for name in ("id", "target", "periksa", *IndikatorIn.model_fields)}

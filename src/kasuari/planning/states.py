@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from kasuari.foundation.states import Transition, TransitionTable
-from kasuari.planning.enums import StateAnggota, StateImporPk, StatePeriode, StatePk, StateSkp
+from kasuari.planning.enums import (
+    StateAnggota,
+    StateImporPk,
+    StatePeriode,
+    StatePk,
+    StatePustaka,
+    StateSkp,
+)
 
 SKP = TransitionTable(
     "planning.skp",
@@ -47,6 +54,20 @@ IMPOR_PK = TransitionTable(
         Transition(StateImporPk.MENERAPKAN, "kembalikan", "sistem", StateImporPk.PRATINJAU),
         Transition(StateImporPk.MENERAPKAN, "ulangi", "kepegawaian", StateImporPk.MENERAPKAN),
         Transition(StateImporPk.MENERAPKAN, "batalkan", "kepegawaian", StateImporPk.DIBATALKAN),
+    ],
+)
+
+PUSTAKA = TransitionTable(
+    "planning.pustaka",
+    initial=StatePustaka.CALON,
+    rows=[
+        Transition(StatePustaka.CALON, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.CALON, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.CALON, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISETUJUI, "sembunyikan", "kepegawaian", StatePustaka.DISEMBUNYIKAN),
+        Transition(StatePustaka.DISETUJUI, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+        Transition(StatePustaka.DISEMBUNYIKAN, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
+        Transition(StatePustaka.DISEMBUNYIKAN, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
     ],
 )
 

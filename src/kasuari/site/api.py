@@ -36,6 +36,7 @@ from kasuari.organisation.queries import actor_for
 from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
+from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_matriks import router as matriks
 from kasuari.progress.rest import router as progress
 
@@ -194,6 +195,7 @@ api = Api(
 api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
+api.add_router("", planning_group)
 api.add_router("", progress)
 api.add_router("", evaluation)
 

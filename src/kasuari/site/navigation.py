@@ -58,6 +58,7 @@ DESTINATIONS = (
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
+    Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
 )

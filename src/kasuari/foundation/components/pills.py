@@ -72,8 +72,12 @@ LOOKS: dict[str, PillLook] = {
     # taking part in a matrix
     "langsung": PillLook("neutral", "dot", _("Anggota unit")),
     "diminta": PillLook(*_WAITING, _("Menunggu persetujuan penilai")),
-    "disetujui": PillLook(*_DONE, _("Disetujui penilainya")),
     "tidak_disetujui": PillLook("bad", "cross", _("Tidak disetujui penilainya")),
+    # entries of the library
+    "calon": PillLook(*_WAITING, _("Calon")),
+    "disetujui": PillLook(*_DONE, _("Disetujui")),  # also of taking part in a matrix
+    "disembunyikan": PillLook("neutral", "lock", _("Disembunyikan")),
+    "digabung": PillLook("neutral", "layers", _("Digabung")),
     # rows of an import
     "accepted": PillLook(*_DONE, _("Diterima")),
     "normalised": PillLook("info", "swap", _("Dirapikan")),

@@ -244,7 +244,7 @@ def one_of(words: Mapping[str, str], *, refuse: bool = True) -> Normaliser:
     What is not in it is met with the nearest spelling, else with the first one of every choice.
     """
 
-    first = {stored: word for word, stored in reversed(words.items()) if not word.isdigit()}
+    first = {stored: word for word, stored in reversed(list(words.items())) if not word.isdigit()}
     offered = list(first.values())[::-1]
 
     def choice(raw: object, column: str) -> Cell:

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Q, Subquery
 from kasuari.foundation.trees import within
 from kasuari.organisation.models import (
     Instansi,
+    Jabatan,
     Pegawai,
     PenetapanPenilai,
     Penugasan,
@@ -63,6 +64,12 @@ def pegawai_named(instansi_id: int, ids: Iterable[int]) -> dict[int, Pegawai]:
     """These people of one agency, by id. One query."""
     rows = Pegawai.objects.filter(pk__in=list(ids), instansi_id=instansi_id).order_by("pk")
     return {row.pk: row for row in rows}
+
+
+def jabatan_of_instansi(instansi_id: int) -> list[tuple[int, str]]:
+    """(id, name) of every jabatan of an agency, by name. One query."""
+    rows = Jabatan.objects.filter(instansi_id=instansi_id).order_by("nama", "pk")
+    return list(rows.values_list("pk", "nama"))
 
 
 def instansi_of(pegawai_id: int | None) -> Instansi | None:

@@ -10,6 +10,7 @@ from kasuari.planning.models.matriks import (
 )
 from kasuari.planning.models.periode import Periode, PeriodeEvaluasi
 from kasuari.planning.models.pk import ImporPk, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
+from kasuari.planning.models.pustaka import ButirPustaka, IndikatorPustaka, PemakaianPustaka
 from kasuari.planning.models.skp import (
     ButirLampiran,
     CatatanSkp,
@@ -22,13 +23,16 @@ from kasuari.planning.models.skp import (
 __all__ = [
     "AnggotaMatriks",
     "ButirLampiran",
+    "ButirPustaka",
     "CatatanSkp",
     "EkspektasiKhusus",
     "ImporPk",
     "Indikator",
     "IndikatorPk",
+    "IndikatorPustaka",
     "KolomMatriks",
     "Matriks",
+    "PemakaianPustaka",
     "PeranHasil",
     "Periode",
     "PeriodeEvaluasi",

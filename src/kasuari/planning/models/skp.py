@@ -127,7 +127,8 @@ class Indikator(models.Model):
 
     `baseline` is where the year began, in `satuan`; empty is unknown. `cascading` is how the leader breaks
     the indicator down (Lampiran BAB II A.4); empty is not decided yet. `indikator_pk` is the indicator of the
-    perjanjian kinerja that it was taken from, in its `indikator_pk_revision`.
+    perjanjian kinerja that it was taken from, in its `indikator_pk_revision`. `periksa` says that it was
+    copied with its target and nobody has looked at it since.
     """
 
     rhk = models.ForeignKey(RencanaHasilKerja, on_delete=models.CASCADE, related_name="indikator")
@@ -148,6 +149,7 @@ class Indikator(models.Model):
         "IndikatorPk", null=True, blank=True, on_delete=models.PROTECT, related_name="indikator"
     )
     indikator_pk_revision = models.PositiveIntegerField(default=0)
+    periksa = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("indikator kinerja individu")

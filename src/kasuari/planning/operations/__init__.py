@@ -1,5 +1,6 @@
 """Writes of planning: the year, drafting, the contents, and the way from draf to ditetapkan."""
 
+from kasuari.planning.operations.copying import copy_skp, mark_targets_seen
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
@@ -37,6 +38,14 @@ from kasuari.planning.operations.pk import (
     reopen_pk,
 )
 from kasuari.planning.operations.pk_jobs import proceed_pk_import, repeat_pk_import
+from kasuari.planning.operations.pustaka import (
+    add_butir,
+    change_butir,
+    decide_butir,
+    grow_library,
+    merge_butir,
+    take_butir,
+)
 from kasuari.planning.operations.roles import settle_role, take_in_roles
 from kasuari.planning.operations.submission import return_skp, set_skp, submit_skp, withdraw_skp
 from kasuari.planning.operations.taking import decline_pk_change, take_pk, use_pk_change
@@ -62,6 +71,7 @@ __all__ = [
     "IsianRhk",
     "IsianSel",
     "StaleCells",
+    "add_butir",
     "add_indikator",
     "add_indikator_pk",
     "add_member",
@@ -70,6 +80,7 @@ __all__ = [
     "apply_pk_import",
     "apply_to_join",
     "cancel_pk_import",
+    "change_butir",
     "change_cells",
     "change_indikator",
     "change_indikator_pk",
@@ -78,6 +89,8 @@ __all__ = [
     "change_team",
     "choose_cascading",
     "close_periode",
+    "copy_skp",
+    "decide_butir",
     "decide_member",
     "decline_pk_change",
     "draft_many",
@@ -86,8 +99,11 @@ __all__ = [
     "fill_skp",
     "finalise_pk",
     "form_team",
+    "grow_library",
     "import_pk_file",
     "link_rhk",
+    "mark_targets_seen",
+    "merge_butir",
     "move_rhk",
     "open_matriks",
     "open_periode",
@@ -108,6 +124,7 @@ __all__ = [
     "set_skp",
     "settle_role",
     "submit_skp",
+    "take_butir",
     "take_harapan",
     "take_in_roles",
     "take_pk",

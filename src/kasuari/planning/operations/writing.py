@@ -79,6 +79,35 @@ def add_rhk(*, skp: Skp, version: int, rhk: IsianRhk, by: Actor, at: datetime) -
 
 
 @transaction.atomic
+def append_rhk(
+    *, skp: Skp, version: int, rhk: Sequence[IsianRhk], by: Actor, periksa: bool = False
+) -> list[RencanaHasilKerja]:
+    """Add results with their indikator at the end, for operations that record what they brought.
+
+    `periksa` marks every indikator as copied and not looked at yet.
+    """
+    can_edit_skp(by, skp).or_raise()
+    leaders = _leaders(skp, [item.intervensi_id for item in rhk if item.intervensi_id is not None])
+    written = [_with_intervensi(skp, item.tidy(), leaders=leaders) for item in rhk]
+    for number, item in enumerate(written, start=1):
+        check_rhk(skp, item, f"hasil_kerja/{number}")
+    count, last = skp.rencana_hasil_kerja.count(), _last(skp.rencana_hasil_kerja)
+    if count + len(written) > MAX_RHK or any(len(item.indikator) > MAX_INDIKATOR for item in written):
+        raise Invalid("planning.too_many")
+    _advance(skp, version)
+    rows = RencanaHasilKerja.objects.bulk_create(
+        RencanaHasilKerja(skp=skp, urutan=last + number, **_columns(item, _RHK_COLUMNS))
+        for number, item in enumerate(written, start=1)
+    )
+    Indikator.objects.bulk_create(
+        Indikator(rhk=row, urutan=number, periksa=periksa, **_columns(item, _INDIKATOR_COLUMNS))
+        for row, source in zip(rows, written, strict=True)
+        for number, item in enumerate(source.indikator, start=1)
+    )
+    return rows
+
+
+@transaction.atomic
 def change_rhk(
     *, skp: Skp, version: int, rhk_id: int, rhk: IsianRhk, by: Actor, at: datetime
 ) -> RencanaHasilKerja:
@@ -107,13 +136,15 @@ def write_rhk(
     rhk: IsianRhk,
     indikator: Mapping[int, IsianIndikator | None],
     one_more: bool = False,
+    seen: bool = False,
     by: Actor,
     at: datetime,
 ) -> RencanaHasilKerja:
     """What the form of one result says, as one write: its words and those of its indikator (None removes
     one).
 
-    Indikator that are not named stay. `one_more` adds an empty one to be written next.
+    Indikator that are not named stay. `one_more` adds an empty one to be written next. What was copied counts
+    as looked at once it is changed or, with `seen`, once the form that shows it is saved.
     """
     can_edit_skp(by, skp).or_raise()
     row = _rhk(skp, rhk_id)
@@ -127,6 +158,8 @@ def write_rhk(
         if item is not None:
             check_indikator(skp, item.tidy(), f"hasil_kerja/{row.pk}/indikator/{number}")
             columns[number] = _changes(present[number], _columns(item.tidy(), _INDIKATOR_COLUMNS))
+            if present[number].periksa and (seen or columns[number]):
+                columns[number]["periksa"] = False
     removed = [number for number, item in indikator.items() if item is None]
     changes = _rhk_changes(row, rhk)
     below = bool(removed or one_more or any(columns.values()))
@@ -218,7 +251,7 @@ def change_indikator(
         _same(skp, version)
         return row
     _advance(skp, version)
-    Indikator.objects.filter(pk=row.pk).update(**changes)
+    Indikator.objects.filter(pk=row.pk).update(periksa=False, **changes)
     _apply(row, changes)
     record(
         IndikatorChanged(

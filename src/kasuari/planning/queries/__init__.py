@@ -17,6 +17,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.coverage import Coverage, SumFound, coverage_count, coverage_of
 from kasuari.planning.queries.links import (
     Harapan,
@@ -95,6 +96,16 @@ from kasuari.planning.queries.pk import (
     sasaran_of,
     unit_choices,
 )
+from kasuari.planning.queries.pustaka import (
+    Suggestion,
+    butir_for,
+    butir_visible,
+    entries_by_jabatan,
+    jabatan_in_library,
+    merge_targets,
+    state_counts,
+    suggestions,
+)
 from kasuari.planning.queries.quality import (
     Closeness,
     Surroundings,
@@ -161,6 +172,7 @@ __all__ = [
     "Sel",
     "Shortcoming",
     "Shortcomings",
+    "Suggestion",
     "SumFound",
     "Surroundings",
     "TreeHit",
@@ -169,6 +181,8 @@ __all__ = [
     "Window",
     "baris_of",
     "branches_of",
+    "butir_for",
+    "butir_visible",
     "catatan_of",
     "cells_of",
     "chain_above",
@@ -180,9 +194,12 @@ __all__ = [
     "consents",
     "consents_waiting",
     "contents",
+    "copy_source",
+    "copy_sources",
     "coverage_count",
     "coverage_of",
     "current_periode",
+    "entries_by_jabatan",
     "evaluable",
     "evaluable_skp",
     "expectations_of",
@@ -194,6 +211,7 @@ __all__ = [
     "indikator_pk_rows",
     "indikator_total",
     "isian_of",
+    "jabatan_in_library",
     "kolom_named",
     "kolom_of",
     "label",
@@ -205,6 +223,7 @@ __all__ = [
     "matriks_to_write",
     "matriks_visible",
     "members",
+    "merge_targets",
     "open_keys",
     "open_teams",
     "path_of_node",
@@ -235,7 +254,9 @@ __all__ = [
     "skp_of_penugasan",
     "skp_rows",
     "skp_visible",
+    "state_counts",
     "states_of",
+    "suggestions",
     "surroundings",
     "target_in_words",
     "team_for",
@@ -249,4 +270,5 @@ __all__ = [
     "windows_since",
     "with_quality",
     "work_for",
+    "written_texts",
 ]

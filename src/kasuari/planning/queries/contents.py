@@ -18,7 +18,7 @@ from kasuari.planning.enums import (
     Perspektif,
     StateSkp,
 )
-from kasuari.planning.models import Indikator, RencanaHasilKerja, Skp
+from kasuari.planning.models import Indikator, IndikatorPustaka, RencanaHasilKerja, Skp
 from kasuari.regulation import perilaku as law
 from kasuari.regulation import skp as skp_law
 
@@ -65,6 +65,7 @@ class IsiIndikator:
     satuan: str
     arah: str
     target: str
+    periksa: bool = False
 
     @property
     def path_from_rhk(self) -> str:
@@ -138,6 +139,11 @@ class IsiSkp:
     @property
     def indikator_count(self) -> int:
         return sum(len(item.indikator) for item in self.rhk)
+
+    @property
+    def periksa_count(self) -> int:
+        """How many indikator were copied and not looked at since."""
+        return sum(indikator.periksa for item in self.rhk for indikator in item.indikator)
 
     def lampiran(self, jenis: str) -> tuple[str, ...]:
         return {"dukungan": self.dukungan, "skema": self.skema, "konsekuensi": self.konsekuensi}[jenis]
@@ -243,16 +249,17 @@ def leader_result(row: RencanaHasilKerja) -> LeaderResult:
     return LeaderResult(row.pk, row.teks, iki, state == StateSkp.DITETAPKAN, planned)
 
 
-def target_in_words(item: Indikator) -> str:
+def target_in_words(item: Indikator | IndikatorPustaka) -> str:
     """A target as documents print it: "61,95%", "80–90%", "7–8 bulan", "31 Desember 2026". Always
     Indonesian."""
     if item.target_jenis == JenisTarget.TEKS:
         return item.target_teks
     if item.target_jenis == JenisTarget.TANGGAL:
-        if item.target_date is None:
+        day = item.target_date if isinstance(item, Indikator) else None
+        if day is None:
             return ""
         with override("id"):
-            return date_format(item.target_date, "j F Y")
+            return date_format(day, "j F Y")
     numbers = [_number(value) for value in (item.target_minimum, item.target_maksimum) if value is not None]
     if not numbers:
         return ""
@@ -302,6 +309,7 @@ def _indikator(row: Indikator, nomor: int) -> IsiIndikator:
         satuan=row.satuan,
         arah=row.arah,
         target=target_in_words(row),
+        periksa=row.periksa,
     )
 
 

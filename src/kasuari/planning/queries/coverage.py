@@ -98,7 +98,7 @@ def coverage_count(pegawai_id: int, periode: Periode) -> int:
     )
     if not team:
         return 0
-    orphans = sum(above is None and not teks and kind not in BERPERSPEKTIF for above, teks, kind in team)
+    orphans = sum(not above and not teks and kind not in BERPERSPEKTIF for above, teks, kind in team)
     to_it = RencanaHasilKerja.objects.filter(intervensi_indikator=OuterRef("pk"))
     to_all = RencanaHasilKerja.objects.filter(
         intervensi=OuterRef("rhk_id"), intervensi_indikator__isnull=True

@@ -277,3 +277,77 @@ class LinesForm(forms.Form):
     def lines(self) -> dict[str, list[str]]:
         """What was written, line by line."""
         return {name: self.cleaned_data[name].splitlines() for name in self.names}
+
+
+class ButirForm(forms.Form):
+    """The wording of a library entry; with `jabatan` also for whom it is."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    jabatan = forms.TypedChoiceField(label=_("Jabatan"), coerce=int)
+    teks = forms.CharField(
+        label=_("Rencana hasil kerja"),
+        help_text=_("Tulis hasilnya, bukan kegiatannya, dan tanpa nama orang."),
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        jabatan: Sequence[tuple[int, str]] | None,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        if jabatan is None:
+            del self.fields["jabatan"]
+        else:
+            cast(forms.TypedChoiceField, self.fields["jabatan"]).choices = [
+                ("", _("Pilih jabatan")),
+                *jabatan,
+            ]
+
+
+class IndikatorPustakaForm(IndikatorForm):
+    """An indikator of the library: aspek and perspektif both, for the entry may serve several formats."""
+
+    @classmethod
+    def of(cls, data: Any, row: Any) -> IndikatorPustakaForm:
+        """The form of a stored indikator."""
+        names = ("aspek", "perspektif", "target_jenis", "target_teks", "target_minimum", "target_maksimum")
+        given = {name: getattr(row, name) for name in (*names, "teks", "satuan", "arah")}
+        made = cls(data, indikator=_blank(row.pk, **given), form="")
+        made.fields["teks"].required = True
+        return made
+
+    @classmethod
+    def empty(cls, data: Any, number: int) -> IndikatorPustakaForm:
+        """The form of an indikator that is not there yet."""
+        return cls(data, indikator=_blank(number), form="")
+
+    def _offer(self, name: str, choices: Any) -> None:
+        super()._offer(name, Aspek.choices if name == "aspek" else Perspektif.choices)
+
+    def isian(self) -> IsianIndikator | None:
+        """What was written; None removes the indikator, and a line that stayed empty is none."""
+        return super().isian() if self.cleaned_data["teks"].strip() else None
+
+
+def _blank(number: int, **given: Any) -> IsiIndikator:
+    columns: dict[str, Any] = {
+        "teks": "",
+        "aspek": "",
+        "aspek_label": "",
+        "perspektif": "",
+        "perspektif_label": "",
+        "target_jenis": JenisTarget.TEKS.value,
+        "target_teks": "",
+        "target_minimum": None,
+        "target_maksimum": None,
+        "target_date": None,
+        "satuan": "",
+        "arah": ArahTarget.NAIK.value,
+        "target": "",
+    }
+    return IsiIndikator(id=number, nomor=number, **(columns | given))

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from kasuari.planning.web import links, matriks, membership, pasting, periods, pk, plan, steps, writing
+from kasuari.planning.web import (
+    copying,
+    links,
+    matriks,
+    membership,
+    pasting,
+    periods,
+    pk,
+    plan,
+    pustaka,
+    steps,
+    writing,
+)
 
 app_name = "planning"
 urlpatterns = [
@@ -22,6 +34,11 @@ urlpatterns = [
     path("perjanjian-kinerja/impor/<int:impor_id>/terapkan/", pk.apply, name="pk_import_apply"),
     path("perjanjian-kinerja/impor/<int:impor_id>/ulangi/", pk.repeat, name="pk_import_repeat"),
     path("perjanjian-kinerja/impor/<int:impor_id>/batalkan/", pk.cancel, name="pk_import_cancel"),
+    path("pustaka/", pustaka.library, name="library"),
+    path("pustaka/keputusan/", pustaka.decide, name="library_decide"),
+    path("pustaka/baru/", pustaka.add, name="library_add"),
+    path("pustaka/<int:butir_id>/", pustaka.entry, name="library_entry"),
+    path("pustaka/<int:butir_id>/gabung/", pustaka.merge, name="library_merge"),
     path("skp/", plan.mine, name="mine"),
     path("skp/tim/cakupan/", links.coverage, name="coverage"),
     path("skp/tim/", plan.team, name="team"),
@@ -31,6 +48,10 @@ urlpatterns = [
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/", writing.rhk_change, name="rhk_change"),
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/hapus/", writing.rhk_remove, name="rhk_remove"),
     path("skp/<int:skp_id>/hasil-kerja/<int:rhk_id>/pindah/", writing.rhk_move, name="rhk_move"),
+    path("skp/<int:skp_id>/salin/", copying.copy, name="copy"),
+    path("skp/<int:skp_id>/target-diperiksa/", copying.targets_seen, name="targets_seen"),
+    path("skp/<int:skp_id>/pustaka/", pustaka.offer, name="library_offer"),
+    path("skp/<int:skp_id>/pustaka/<int:butir_id>/", pustaka.take, name="library_take"),
     path("skp/<int:skp_id>/perilaku/", writing.ekspektasi, name="ekspektasi"),
     path("skp/<int:skp_id>/lampiran/", writing.lampiran, name="lampiran"),
     path("skp/<int:skp_id>/perjanjian-kinerja/", links.from_pk, name="from_pk"),

@@ -112,6 +112,7 @@ def _write(
             if written is not None or not draft
         },
         one_more=one_more,
+        seen=not draft,
         by=request.actor,
         at=clock.now(),
     )

@@ -116,8 +116,10 @@ def keterukuran(*, indikator: str, target: str | None) -> VerdictMutu[bool]:
             lacking += ["target"] if ukuran.UKURAN.match(measure) else ["ukuran", "target", "satuan"]
     else:
         decided = ukuran.terhitung(aim) or ukuran.bernilai(f"{measure} {aim}", aim)
-        if re.fullmatch(r"\W*\d+(?:[.,]\d+)*\W*", aim) and not MENYEBUT_SATUAN.search(measure):
+        if re.fullmatch(r"[^\w%‰]*\d+(?:[.,]\d+)*[^\w%‰]*", aim) and not MENYEBUT_SATUAN.search(measure):
             lacking.append("satuan")
+        elif not decided and MENYEBUT_SATUAN.search(measure) and (number := re.search(r"\d[\d.,]*", aim)):
+            decided = (number[0],)
         elif not decided:
             lacking += ["target", "satuan"]
         elif measure and "%" in aim and not ukuran.UKURAN.search(measure) and ukuran.SAMAR.search(measure):

@@ -8,7 +8,7 @@ from kasuari.regulation.mutu import kamus
 def isi(text: str) -> dict[str, str]:
     """The words of `text` that carry meaning, by their key."""
     found: dict[str, str] = {}
-    for word in kamus.kata(text):
+    for word in kamus.kata(kamus.KELUARGA_BERENCANA.sub("kb", text)):
         parts = word.split("-") if "-" in word and word not in kamus.BENTUK_LAIN else [word]
         for part in dict.fromkeys(parts):
             if len(part) > 1 and not part[0].isdecimal() and part not in kamus.HENTI:

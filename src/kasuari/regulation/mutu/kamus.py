@@ -121,6 +121,8 @@ KEPADA_KOORDINASI = kumpulan("dengan ke")
 KOORDINASI = kumpulan(
     "koordinasi konsultasi kerjasama konsolidasi komunikasi rapat pertemuan kunjungan rekonsiliasi"
 )
+# The annex's own "Asistensi/pendampingan terhadap Pemerintah Daerah" (p. 120): an act, whomever it names.
+PENDAMPINGAN = kumpulan("asistensi pendampingan bimbingan")
 # "Layanan …" is a category in the annex whoever receives it; the others are states, not acts.
 BUKAN_PERBUATAN = kumpulan(
     "pelayanan layanan perlindungan perhatian penghormatan pemahaman pengetahuan penghargaan pendapatan "
@@ -310,6 +312,8 @@ UMUM = kumpulan(
     prasarana kelompok binaan mutakhir"""
 )
 # Posts and results of one field share it even where they share no word. Narrow on purpose.
+# "Berencana" would count as planning.
+KELUARGA_BERENCANA = re.compile(r"\bkeluarga berencana\b", re.IGNORECASE)
 BIDANG: dict[str, frozenset[str]] = {
     "kesehatan ibu dan anak": kumpulan(
         "ibu anc k4 k1 komplikasi kehamilan melahirkan hamil bersalin salin persalinan nifas bidan "

@@ -52,6 +52,8 @@ def pernyataan(words: list[str], full: str) -> Putusan:
     head = [word for word in words[:3] if _perbuatan(word)]
     if head and (receiver := _penerima(words, head)):
         return aktivitas, "kegiatan_kepada", (head[0], receiver)
+    if first in kamus.PENDAMPINGAN and len(words) > 3:
+        return aktivitas, "kegiatan_kepada", (first, words[1])
     return _predikat(words, text, head)
 
 
@@ -143,6 +145,8 @@ def _perbuatan(word: str) -> bool:
 
 def _penerima(words: list[str], head: Sequence[str]) -> str:
     rest = words[1:]
+    undergone = next((place for place, word in enumerate(rest) if _pasif(word)), len(rest))
+    rest = rest[:undergone]
     known = kamus.KEPADA | (kamus.KEPADA_KOORDINASI if set(head) & kamus.KOORDINASI else frozenset())
     return next((word for word in rest if word in known), "")
 

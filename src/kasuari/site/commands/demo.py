@@ -46,10 +46,11 @@ def _secret(path: Path) -> str:
     return path.read_text(encoding="utf-8").strip()
 
 
-def make_fresh(folder: Path) -> None:
-    """Take away what an interrupted build left behind; a finished demo is left alone."""
-    if (folder / BUILT).exists():
+def make_fresh(folder: Path, *, forget: bool = False) -> None:
+    """Take away what an interrupted build left behind; a finished demo stays unless told to `forget` it."""
+    if (folder / BUILT).exists() and not forget:
         return
+    (folder / BUILT).unlink(missing_ok=True)
     for name in ("kasuari.db", "kasuari.db-wal", "kasuari.db-shm"):
         (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / "data", ignore_errors=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -17,6 +16,8 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
+
+from kasuari.site.commands.address import require_free
 
 RESTART_SECONDS = 2.0
 PARENT_SECONDS = 1.0
@@ -49,17 +50,6 @@ def serve(*, bind: str, port: int, workers: int, threads: int, with_worker: bool
         return
     with worker_beside():
         server.serve()
-
-
-def require_free(bind: str, port: int) -> None:
-    """Raise OSError, naming the address, where it is taken or is not of this machine."""
-    family = socket.AF_INET6 if ":" in bind else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((bind, port))
-        except OSError as error:
-            raise OSError(error.errno, error.strerror, f"{bind}:{port}") from None
 
 
 def default_workers() -> int:

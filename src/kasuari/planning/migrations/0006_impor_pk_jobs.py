@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('planning', '0004_matriks'),
+        ('planning', '0005_pustaka'),
     ]
 
     operations = [
