@@ -44,6 +44,7 @@ PAGES: dict[str, tuple[str, str, Callable[[World], list[int]], str]] = {
         lambda w: [w.pk_item.sasaran.perjanjian_id],
         "menambah indikator",
     ),
+    "planning.pustaka": ("planning:library_entry", "lusia", lambda w: [w.butir.pk], "pustaka"),
     "planning.skp": ("planning:skp", "yohana", lambda w: [w.skp.pk], "bukti dukung"),
 }
 # Objects without a page of their own, and where their story is told instead.
