@@ -8,14 +8,25 @@ import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from benchmarks import first_visit, imports, lint, matrix, pages, pdf, tree
+from benchmarks import bulk, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
 from benchmarks.results import Result, table, write
 
 
 def main(arguments: list[str]) -> int:
     """0: measured. 1: something could not be measured, or a page's queries grow with the number of people."""
     pattern = arguments[0] if arguments else "*"
-    known = [*pages.names(), matrix.NAME, first_visit.NAME, imports.NAME, pdf.NAME, tree.NAME, *lint.NAMES]
+    known = [
+        *pages.names(),
+        matrix.NAME,
+        first_visit.NAME,
+        imports.NAME,
+        pdf.NAME,
+        tree.NAME,
+        bulk.NAME,
+        *lint.NAMES,
+        *rounds.NAMES,
+        *raters.NAMES,
+    ]
     if not any(fnmatch(name, pattern) for name in known):
         print(f"Nothing is called {pattern}. There is: {', '.join(known)}", file=sys.stderr)
         return 2
@@ -29,7 +40,10 @@ def main(arguments: list[str]) -> int:
         ([imports.NAME], lambda: imports.measure(at)),
         ([pdf.NAME], lambda: pdf.measure(at)),
         ([tree.NAME], lambda: tree.measure(at)),
+        ([bulk.NAME], lambda: bulk.measure(at)),
         (list(lint.NAMES), lint.measure),
+        (list(rounds.NAMES), lambda: rounds.measure(at)),
+        (list(raters.NAMES), raters.measure),
     ]
     try:
         for names, measure in measures:

@@ -317,6 +317,22 @@ def import_pk(file: Path, dry_run: bool, report: Path | None) -> None:
     _tell(importing.run_pk_import(path=file, dry_run=dry_run, by=operator(), at=moment()), dry_run, report)
 
 
+@import_.command(name="skp")
+@_import_options
+@click.option(
+    "--year", type=int, default=None, help="Performance year of the rows. [default: the running one]"
+)
+def import_skp(file: Path, dry_run: bool, report: Path | None, year: int | None) -> None:
+    """Import the SKP rows of FILE, a sheet that was taken out before: all rows or none."""
+    set_up()
+    from kasuari.site.commands import importing
+
+    if not file.is_file():
+        raise Refused(f"{file}: there is no such file.")
+    result = importing.run_skp_import(path=file, year=year, dry_run=dry_run, by=operator(), at=moment())
+    _tell(result, dry_run, report)
+
+
 def _import(
     kind: str,
     file: Path,
@@ -473,6 +489,59 @@ def token_create(nip: str, name: str, days: int) -> None:
         user=user_of(nip), name=name, days=days, by=operator(), at=moment()
     )
     click.echo(secret)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def verify(file: Path) -> None:
+    """Say whether FILE is a document of this house, byte for byte, and whether it still holds.
+
+    The exit code is 1 for a file that is unknown or was altered, and for one that was superseded.
+    """
+    set_up()
+    import hashlib
+
+    from kasuari.documents.queries import Standing, standing_of_file
+
+    standing, found = standing_of_file(hashlib.sha256(file.read_bytes()).hexdigest())
+    if found is None:
+        raise Refused(f"{file.name}: not a document of this house, or altered since it was issued.")
+    told = f"{file.name}: {found.kind}, code {found.code}, issued {found.issued_at:%Y-%m-%d}"
+    if standing is Standing.REPLACED:
+        by = f" by {found.replaced_by.kind}, code {found.replaced_by.code}" if found.replaced_by else ""
+        raise Refused(f"{told}: genuine, and superseded{by}.")
+    click.echo(f"{told}: genuine, and holds.")
+
+
+@main.command()
+@click.option("--periode", type=int, required=True, help="The year whose evaluations are computed again.")
+def recompute(periode: int) -> None:
+    """Compute every stored predikat of a year again under its own rules; exit code 1 if any differs."""
+    set_up()
+    from kasuari.evaluation.queries import recompute as computed_again
+    from kasuari.planning.queries import periodes
+
+    years = list(periodes().filter(tahun=periode))
+    if not years:
+        raise Refused(f"There is no year {periode}.")
+    checked: set[int] = set()
+    total = different = 0
+    for year in years:
+        for difference in computed_again(year):
+            if difference is None:
+                total += 1
+                continue
+            if difference.evaluasi_id not in checked:
+                checked.add(difference.evaluasi_id)
+                total += 1
+            different += 1
+            click.echo(
+                f"evaluation {difference.evaluasi_id} ({difference.nip}): {difference.field} is "
+                f"{difference.stored or 'empty'}, the rules say {difference.computed or 'nothing'}"
+            )
+    if different:
+        raise Refused(f"{total} evaluations computed again, {len(checked)} of them differ.")
+    click.echo(f"{total} evaluations computed again, none differs.")
 
 
 @main.group()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
 
 from kasuari.organisation.models import Pegawai
 from kasuari.planning import operations
-from kasuari.planning.models import Skp
+from kasuari.planning.models import Skp, VersiSkp
+from kasuari.planning.naskah import NEW, Naskah, NaskahIndikator, NaskahRhk
 from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.planning.people import plannable_penugasan
 from tests.cast import NOW, Cast
@@ -82,3 +84,61 @@ def submitted(cast: Cast, complete: Callable[..., Skp]) -> Callable[..., Skp]:
         return operations.submit_skp(skp=skp, version=skp.version, by=cast.actor(pegawai), at=later(1))
 
     return submit
+
+
+@pytest.fixture
+def running(cast: Cast, submitted: Callable[..., Skp]) -> Callable[..., Skp]:
+    """An SKP that Hendrika has set."""
+
+    def establish(pegawai: Pegawai, results: int = 2) -> Skp:
+        skp = submitted(pegawai, results)
+        penilai = skp.penilai
+        assert penilai is not None
+        return operations.set_skp(
+            skp=skp, version=skp.version, by=cast.actor(penilai), at=later(2), issue=False
+        )
+
+    return establish
+
+
+@pytest.fixture
+def started(cast: Cast) -> Callable[..., VersiSkp]:
+    """A new version of a set SKP, begun by its owner or by `by`."""
+
+    def start(skp: Skp, by: Pegawai | None = None) -> VersiSkp:
+        skp = Skp.objects.get(pk=skp.pk)
+        return operations.start_version(
+            skp=skp,
+            version=skp.version,
+            sebab="penugasan_baru",
+            alasan="Puskesmas mendapat tugas imunisasi kejar",
+            by=cast.actor(by or cast.yohana),
+            at=later(3),
+        )
+
+    return start
+
+
+def one_more(naskah: Naskah) -> Naskah:
+    """A second result gone, the first reworded, another added."""
+    first, second = naskah.rhk
+    reworded = replace(first, isian=replace(first.isian, teks="Ibu hamil dan ibu nifas terlayani"))
+    new = NaskahRhk(
+        naskah.new_id(),
+        IsianRhk(
+            teks="Anak usia sekolah terimunisasi lengkap",
+            penugasan_dari="Kepala Puskesmas",
+            intervensi_teks="Pelayanan kesehatan ibu dan anak membaik",
+        ),
+        (
+            NaskahIndikator(
+                NEW + 99,
+                IsianIndikator(
+                    teks="Cakupan imunisasi kejar",
+                    target_teks="95%",
+                    perspektif=first.indikator[0].isian.perspektif,
+                ),
+            ),
+        ),
+    )
+    return replace(naskah.without_rhk(second.id), rhk=(reworded, new))

@@ -126,7 +126,7 @@ def test_the_page_says_it_without_javascript_and_the_draft_says_it_at_once(
     advice = client.post(page, fields, headers={"X-Autosave": "1"}).json()["advice"]
     assert advice["teks"] == ""
     assert "“semua” tidak memberi ruang" in advice[f"i{number}-teks"]
-    assert "tukar keduanya" in advice[f"i{number}-target_jenis"]
+    assert "Tulis yang kecil dahulu" in advice[f"i{number}-target_jenis"]
 
 
 def test_advice_never_stops_an_skp_from_being_submitted(cast: Cast, complete: Begin, sign_in: SignIn) -> None:

@@ -229,3 +229,12 @@ def test_whatever_comes_in_is_answered_and_never_raises(junk: object) -> None:
     assert verdict.value is not None
     assert verdict.value == "" or (len(verdict.value) == 18 and verdict.value.isdigit())
     assert (verdict.value != "") == (verdict.code in {"nip.pns", "nip.pppk"})
+
+
+@given(st.dates(date(2026, 1, 8), date(2026, 9, 1)), calendars())
+@fast
+def test_the_last_working_day_is_the_nearest_before(sampai: date, kalender: KalenderKerja) -> None:
+    last = periode.hari_kerja_terakhir(sampai=sampai, kalender=kalender)
+    assert last <= sampai
+    assert kalender.hari_kerja(last)
+    assert periode.hari_kerja_antara(mulai=last, sampai=sampai, kalender=kalender) == 0

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kasuari.regulation import angka_kredit, distribusi, kewenangan, periode, predikat, skp
+from kasuari.regulation import angka_kredit, distribusi, kewenangan, periode, perubahan, predikat, skp
 from kasuari.regulation.catalogue import aturan, pasal
 from kasuari.regulation.parameter import Parameter, berlaku
 from kasuari.regulation.predikat import CapaianOrganisasi, Predikat, Rating
@@ -22,6 +22,13 @@ def test_every_pair_of_ratings_has_a_predikat() -> None:
     assert set(predikat.KUADRAN) == set(product(Rating, repeat=2))
     counts = {p: list(predikat.KUADRAN.values()).count(p) for p in Predikat}
     assert list(counts.values()) == [1, 3, 2, 2, 1]
+
+
+def test_every_reason_of_a_change_leads_to_a_version_or_to_a_new_skp() -> None:
+    assert set(perubahan.PERLAKUAN) == set(perubahan.Sebab)
+    new = {sebab for sebab, (answer, _basis) in perubahan.PERLAKUAN.items() if answer == "skp_baru"}
+    assert new == {perubahan.Sebab.PEGAWAI_PINDAH}
+    assert all(basis for _answer, basis in perubahan.PERLAKUAN.values())
 
 
 def test_a_failed_study_narrows_to_kurang_or_sangat_kurang() -> None:

@@ -31,22 +31,27 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
+    "anggaran", "definisi", "formula", "judul", "pemilik", "penerima_manfaat", "pihak_terlibat", "tujuan",
+    "waktu",
     "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama", "dasar",
     "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan", "harapan_teks",
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
     "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",
-    "name", "pangkat", "pendidikan", "penugasan_dari", "reason", "rekomendasi", "satuan", "sheet",
-    "sumber_data", "tanggapan_teks", "target_teks", "teks", "telepon", "tempat_lahir", "title",
+    "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
+    "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
+    "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
+    "title", "wilayah",
 }  # fmt: skip
 CODES = {
+    "jenis_jabatan", "job_id", "pertanyaan",
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
-    "jenjang", "jenis_evaluasi", "kewenangan_code", "key", "kind",
+    "jalur_code", "jenjang", "jenis_evaluasi", "job", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
     "path", "pemimpin_nip", "predikat_code", "previous",
     "queue", "sha256", "siasn_id", "task", "unique_key", "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.
-LATER = {"AuditEntry", "AuditSeal", "Evaluasi", "Document", "Notice", "HariLibur", "Job"}
+LATER = {"AuditEntry", "AuditSeal", "Evaluasi", "Keberatan", "Document", "Notice", "HariLibur", "Job"}
 
 
 def texts_of(model: type[models.Model]) -> list[models.Field[Any, Any]]:

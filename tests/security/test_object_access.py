@@ -14,15 +14,17 @@ from django.urls import reverse
 from kasuari.accounts.models import ActivationCode
 from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
+from kasuari.evaluation import operations as evaluation
 from kasuari.evaluation.models import Evaluasi
 from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.planning.models import Indikator, PeranHasil, RencanaHasilKerja, Skp
-from kasuari.planning.operations import IsianPeran
+from kasuari.planning.operations import IsianPeran, IsianWorkblock
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.feedback import rounds
 from tests.planning_builder import indikator_of, set_skp_for
 from tests.security.asking import UNUSED, ask, body_of, client_of, is_api, those_who_may, undone
 from tests.site.route_table import PERSONAS, ROWS, Row
@@ -176,6 +178,12 @@ def strangers(world: World) -> dict[str, int]:
         sign(world.cast, rate(world.cast, skp, by=world.cast.stefanus), by=world.cast.stefanus),
         by=world.cast.stefanus,
     )
+    objection = evaluation.file_keberatan(
+        evaluasi=signed,
+        alasan="Rekan saya dinilai lain",
+        by=world.cast.actor(world.cast.rosa),
+        at=NOW,
+    )
     leader = world.cast.actor(world.cast.stefanus)
     plan = set_skp_for(world.cast, world.cast.stefanus, world.cast.paulus, format="A.1.1", state="draf")
     matriks = planning.open_matriks(skp=plan, by=leader, at=NOW)
@@ -199,17 +207,60 @@ def strangers(world: World) -> dict[str, int]:
         by=leader,
         at=NOW,
     )
+    theirs = rounds.opened(world.cast, nama="Putaran Wasur", unit_ids=[world.cast.puskesmas_lain.pk])
+    talk = planning.begin_dialog(skp=skp, by=leader, at=NOW)
+    planning.write_dialog(
+        dialog=talk,
+        version=talk.version,
+        isian=planning.IsianDialog(
+            dialog_date=TODAY, kesepakatan=(planning.IsianKesepakatan(teks="Kesepakatan Rosa"),)
+        ),
+        by=leader,
+        at=NOW,
+    )
+    planning.share_dialog(dialog=talk, version=talk.version, by=leader, at=NOW)
+    workblock = planning.add_workblock(
+        skp=skp,
+        workblock=IsianWorkblock(judul="Workblock Rosa"),
+        by=world.cast.actor(world.cast.rosa),
+        at=NOW,
+    )
+    templat = planning.write_templat(
+        instansi=world.cast.instansi,
+        kelompok="jpt_pratama",
+        start_date=TODAY,
+        lines={"skema": ["Dilaporkan setiap triwulan"]},
+        version=0,
+        by=world.cast.actor(world.cast.lusia),
+        at=NOW,
+    )
     return {
+        "putaran_id": theirs.pk,
+        "peserta_id": theirs.peserta.get(pegawai=world.cast.rosa).pk,
+        "tugas_id": rounds.tasks(theirs, pengisi=world.cast.rosa, kelompok="diri")[0].pk,
+        "dialog_id": talk.pk,
+        "kesepakatan_id": talk.kesepakatan.get().pk,
+        "workblock_id": workblock.pk,
+        "templat_id": templat.pk,
         "matriks_id": matriks.pk,
         "anggota_id": row.pk,
         "tim_id": tim.pk,
         "peran_id": PeranHasil.objects.filter(sel__anggota=row)[0].pk,
+        "versi_id": planning.start_version(
+            skp=Skp.objects.get(pk=skp.pk),
+            version=Skp.objects.get(pk=skp.pk).version,
+            sebab="umpan_balik",
+            alasan="Umpan balik kepada Rosa",
+            by=world.cast.actor(world.cast.rosa),
+            at=NOW,
+        ).pk,
         "skp_id": skp.pk,
         "rhk_id": item.rhk_id,
         "indikator_id": item.pk,
         "rencana_aksi_id": step.pk,
         "bukti_id": bukti.pk,
         "evaluasi_id": signed.pk,
+        "keberatan_id": objection.pk,
         "document_id": Document.objects.filter(object_type="evaluation.evaluasi", object_id=signed.pk)[0].pk,
         "token_id": world.api_token.pk + 50,
     }
@@ -328,7 +379,9 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     open_to_all = {"periode_id", "period_id", "periode_evaluasi_id", "unit_id", "pegawai_id"}
     open_to_all |= {"butir_id"}  # the library of a jabatan names nobody
     by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}
-    by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id"}
+    by_the_clerk |= {"gangguan_id", "holiday_id"}
+    by_the_clerk |= {"massal_id", "impor_skp_id"}
+    by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id"}
     named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
     assert named - set(strangers) - open_to_all - by_the_clerk == set()
     assert Indikator.objects.filter(pk=strangers["indikator_id"]).exists()

@@ -1,70 +1,42 @@
 """Every address and API operation, and what each persona gets: reasoned from the access rules.
 
-In a row `o` is the answer of one who may (`ok`), `x` is 403, `.` is 404, `-` asks to sign in (302, API 401),
-`h` is sent home (302).
+The letters of a row are explained in `route_row`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.site.route_row import (
+    AUDITOR_PAGE,
+    CLERK,
+    CLERK_PAGE,
+    CORRECTION,
+    EVERYBODY,
+    MATRIX,
+    MATRIX_LEADER,
+    NOBODY,
+    OWNER,
+    OWNER_OR_PENILAI,
+    PENILAI,
+    PENILAI_OR_LATE_ATASAN,
+    PERSONAS,
+    PUBLIC,
+    READERS,
+    Row,
+)
+from tests.site.route_rows_bulk import BULK
+from tests.site.route_rows_development import DEVELOPMENT
+from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
+from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_strategi import STRATEGI
+from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
 
-PERSONAS = {
-    "anonymous": "nobody has signed in",
-    "disabled": "account disabled while signed in",
-    "yohana": "pegawai, whose records these are",
-    "markus": "rekan kerja in the same puskesmas",
-    "hendrika": "penilai of Yohana and Markus",
-    "stefanus": "penilai of another unit",
-    "paulus": "atasan penilai, kepala dinas",
-    "lusia": "unit kepegawaian",
-    "andreas": "pejabat yang berwenang",
-    "agus": "auditor",
-}
-
-#          anonymous, disabled | yohana markus hendrika stefanus paulus | lusia andreas agus
-PUBLIC = "oo ooooo ooo"
-NOBODY = ".. ..... ..."
-EVERYBODY = "-- ooooo ooo"
-READERS = "-- o.o.o ooo"  # the owner, the penilai, the atasan and those who oversee; nobody else knows of it
-OWNER = "-- o.x.x xxx"
-PENILAI = "-- x.o.x xxx"
-OWNER_OR_PENILAI = "-- o.o.x xxx"
-CLERK = "-- xxxxx oxx"
-CLERK_PAGE = "-- ..... o.."
-CORRECTION = "-- x.... o.."  # its author sees it and may not decide it; to others it does not exist
-AUDITOR_PAGE = "-- xxxxx xxo"
-
-
-MATRIX = "-- ooo.o ooo"  # those in it, its leader and who rates them, and those who oversee
-MATRIX_LEADER = "-- xxo.x xxx"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One request: `route` is a name as `reverse` takes it, or `/api/v1/…` as the API describes it."""
-
-    method: str
-    route: str
-    answers: str
-    args: Callable[[World], dict[str, Any]] = lambda world: {}
-    data: Callable[[World], dict[str, Any]] = lambda world: {}
-    ok: int = 200
-    note: str = ""
-
-    def expected(self, persona: str) -> int:
-        symbol = self.answers.replace(" ", "")[list(PERSONAS).index(persona)]
-        sign_in = 401 if self.route.startswith("/api/") else 302
-        return {"o": self.ok, "x": 403, ".": 404, "-": sign_in, "h": 302}[symbol]
-
-    @property
-    def label(self) -> str:
-        return f"{self.method} {self.route}" + (f" ({self.note})" if self.note else "")
+__all__ = ["PERSONAS", "ROWS", "Row"]
 
 
 def _skp(world: World) -> dict[str, Any]:
@@ -307,9 +279,10 @@ PERJANJIAN_KINERJA = [
     Row("GET", "planning:coverage", EVERYBODY, note="of one's own plan"),
     Row("GET", "progress:tree", EVERYBODY, note="texts, names and posts; progress of a person as the SKP"),
 ]
-
 PLANNING = [
     *PERJANJIAN_KINERJA,
+    *VERSI,
+    *DIALOG_KINERJA,
     Row("GET", "planning:periods", EVERYBODY),
     Row(
         "POST",
@@ -380,7 +353,7 @@ PLANNING = [
     Row(
         "POST",
         "planning:return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"catatan:": "Lengkapi targetnya", "version": 0},
         ok=302,
@@ -642,6 +615,7 @@ API_ORGANISATION = [
     ),
 ]
 
+
 API_PLANNING = [
     *API_ORGANISATION,
     Row("GET", "/api/v1/pk", EVERYBODY),
@@ -670,7 +644,7 @@ API_PLANNING = [
     Row(
         "POST",
         "/api/v1/skp/{skp_id}/return",
-        PENILAI,
+        PENILAI_OR_LATE_ATASAN,
         args=_waiting,
         data=lambda w: {"version": 0, "notes": [{"teks": "Lengkapi targetnya"}]},
     ),
@@ -727,7 +701,6 @@ API_PROGRESS = [
 ]
 
 _EVALUATION = "/api/v1/evaluations/{evaluasi_id}"
-
 API_EVALUATION = [
     Row("GET", "/api/v1/evaluations", EVERYBODY, note="lists only what they may read"),
     Row("GET", _EVALUATION, READERS, args=_delivered),
@@ -777,6 +750,7 @@ API_EVALUATION = [
     ),
 ]
 
+
 ROWS: list[Row] = [
     *HOUSE,
     *AUDIT,
@@ -784,12 +758,20 @@ ROWS: list[Row] = [
     *ORGANISATION,
     *PLANNING,
     *MATRIKS,
+    *STRATEGI,
     *LIBRARY,
+    *BULK,
     *COPYING,
     *PROGRESS,
+    *PUTARAN,
     *EVALUATION,
+    *API_PUTARAN,
+    *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_DIALOG,
     *API_PROGRESS,
     *API_EVALUATION,
+    *OBJECTIONS,
+    *API_OBJECTIONS,
 ]

@@ -166,6 +166,15 @@ def test_import_pk_is_all_or_nothing_and_repeatable(shell: Shell) -> None:
     assert "no such file" in shell("import", "pk", "nowhere.xlsx").stderr
 
 
+def test_import_skp_asks_for_an_opened_year_and_saves_nothing_in_a_dry_run(shell: Shell) -> None:
+    sheet = shell.write("skp.csv", "NIP,Rencana hasil kerja,Indikator\n199001012020011001,Hasil,Ukuran\n")
+    assert shell("import", "unit", shell.write("unor.csv", UNITS)).returncode == 0
+    refused = shell("import", "skp", sheet, "--dry-run")
+    assert refused.returncode == 1
+    assert "planning.periode_closed" in refused.stderr
+    assert "no such file" in shell("import", "skp", "nowhere.xlsx").stderr
+
+
 def test_import_with_a_refused_row_saves_nothing_and_is_one(shell: Shell) -> None:
     report = shell.folder / "report.json"
     done = shell("import", "unit", shell.write("unor.csv", BROKEN), "--report", report)

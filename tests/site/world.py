@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
+from kasuari.development import operations as development
+from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation import operations as evaluation
+from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
 from kasuari.foundation.access import Actor
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
@@ -19,19 +22,30 @@ from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.planning.models import (
     AnggotaMatriks,
+    ButirLampiran,
     ButirPustaka,
+    DialogKinerja,
     ImporPk,
+    ImporSkp,
     IndikatorPk,
+    ManualIndikator,
     Matriks,
     PeriodeEvaluasi,
+    RencanaMassal,
+    SisipanTemplat,
     Skp,
+    TemplatLampiran,
     TimKerja,
+    VersiSkp,
+    Workblock,
 )
-from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianRhk, IsianWorkblock, PilihanMassal
 from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
+from tests.development.acts import bring, credit
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 
@@ -60,6 +74,10 @@ class World:
     signed: Evaluasi  # not delivered
     delivered: Evaluasi
     document: Document  # of the delivered evaluation
+    objection: Keberatan  # Yohana's, filed with evidence
+    decision: Keberatan  # another one, decided with a change
+    gangguan: Gangguan  # in the puskesmas
+    libur: int  # a regional holiday to come
     free_penugasan: Penugasan  # Markus's, without an SKP
     koreksi: KoreksiPenilai  # Yohana's, waiting
     batch: ImportBatch  # in preview, by the clerk
@@ -70,13 +88,27 @@ class World:
     pk_item: IndikatorPk  # of Dinas Kesehatan, a rancangan
     impor_pk: ImporPk  # in preview, by the clerk
     stopped_impor_pk: ImporPk  # its job has ended before it was applied
+    versi: VersiSkp  # of `skp`, in preparation
+    versi_waiting: VersiSkp  # of `evaluated`, submitted
+    versi_cancelled: VersiSkp
     matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
+    putaran: Rounds
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
+    talk_draft: DialogKinerja  # Yohana's own, about her draft
+    talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
+    talk_known: DialogKinerja  # Hendrika's, known to Yohana
+    workblock: Workblock  # on the draft
+    templat: TemplatLampiran  # for every post; its line stands in the draft
     old: Skp  # of last year
     butir: ButirPustaka  # approved, of Yohana's jabatan
     other_butir: ButirPustaka
+    massal: RencanaMassal  # in preview, by the clerk, for the jabatan of Rosa
+    impor_skp: ImporSkp  # in preview, by the clerk
+    converted: Evaluasi  # of the first quarter, over and signed
+    note: CatatanKredit  # enough for a pangkat
+    credit_paper: Document
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -84,6 +116,21 @@ class World:
         row = self.matriks.anggota.get(pegawai=self.cast.yohana)
         kolom = plans.kolom_of(self.matriks)[0]
         return {"matriks_id": self.matriks.pk, "anggota_id": row.pk, "kolom": kolom.key}
+
+    def paper(self, kind: str) -> int:
+        """The paper of that kind which the decided objection issued."""
+        papers = Document.objects.filter(object_id=self.decision.evaluasi_id, kind=kind)
+        return papers.latest("pk").pk
+
+    @property
+    def kesepakatan(self) -> dict[str, Any]:
+        """The agreement of the record that both know."""
+        return {"dialog_id": self.talk_known.pk, "kesepakatan_id": self.talk_known.kesepakatan.get().pk}
+
+    @property
+    def draft_indikator(self) -> int:
+        """It has a manual."""
+        return indikator_of(self.draft)[0].pk
 
     @property
     def import_row(self) -> int:
@@ -107,7 +154,7 @@ def build_world() -> World:
     cast = build_cast()
     give_capaian(cast)
     plans = [_plan(cast, number, state) for number, state in enumerate(STATES)]
-    skp, draft, waiting, signed_plan, delivered_plan, rated_plan = plans
+    skp, draft, waiting, signed_plan, delivered_plan, rated_plan, objected_plan, decided_plan = plans
     period = cast.triwulan(2)
     by, item = cast.actor(cast.yohana), indikator_of(skp)[0]
     clerk = cast.actor(cast.lusia)
@@ -117,6 +164,10 @@ def build_world() -> World:
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
     library = _library(cast, skp)
+    april = NOW.replace(month=4, day=2)
+    give_capaian(cast, period=cast.triwulan(1))
+    first = rate(cast, signed_plan, at=april, periode_evaluasi=cast.triwulan(1))
+    converted, note = sign(cast, first, at=april), bring(cast)
     return World(
         cast=cast,
         period=period,
@@ -130,6 +181,21 @@ def build_world() -> World:
             rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
         ),
         rated=rate(cast, rated_plan),
+        objection=_objection(cast, deliver(cast, sign(cast, rate(cast, objected_plan)))),
+        decision=_decision(cast, deliver(cast, sign(cast, rate(cast, decided_plan)))),
+        gangguan=evaluation.declare_outage(
+            instansi_id=cast.instansi.pk,
+            wilayah="Distrik Sota",
+            alasan="Jaringan putus",
+            unit_ids=[cast.puskesmas.pk],
+            start_at=NOW - timedelta(days=40),
+            end_at=NOW - timedelta(days=39),
+            by=clerk,
+            at=NOW,
+        ),
+        libur=evaluation.add_holiday(
+            day=date(2026, 11, 11), nama="Hari jadi", dasar="Keputusan Gubernur 1/2026", by=clerk, at=NOW
+        ).id,
         signed=signed,
         delivered=delivered,
         document=Document.objects.filter(object_type="evaluation.evaluasi", object_id=delivered.pk)[0],
@@ -152,9 +218,17 @@ def build_world() -> World:
             content=pk_csv(), name="pk.csv", instansi=cast.instansi, by=clerk, at=NOW
         ),
         stopped_impor_pk=_stopped_impor_pk(cast, clerk),
+        versi=_versi(cast, skp),
+        versi_waiting=_submitted_versi(cast, delivered_plan),
+        versi_cancelled=_cancelled_versi(cast, signed_plan),
         matriks=matriks,
         waiting_row=waiting_row,
+        putaran=rounds_of(cast),
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
+        workblock=planning.add_workblock(
+            skp=draft, workblock=IsianWorkblock(judul="Kelas ibu hamil di kampung"), by=by, at=NOW
+        ),
+        templat=_templat(cast, draft),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
         stopped_batch=ImportBatch.objects.create(
             instansi=cast.instansi,
@@ -165,9 +239,17 @@ def build_world() -> World:
             created_at=NOW,
             created_by=cast.lusia.user,
         ),
+        talk_draft=_talk(cast, draft, cast.yohana),
+        talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
+        talk_known=_talk(cast, skp, cast.hendrika, until="known"),
         old=last_year_skp(cast),
         butir=library[0],
         other_butir=library[1],
+        massal=_massal(cast),
+        impor_skp=_sheet(cast),
+        converted=converted,
+        note=note,
+        credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),
@@ -188,6 +270,31 @@ def _stopped_impor_pk(cast: Cast, clerk: Actor) -> ImporPk:
     return impor
 
 
+def _objection(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
+    return evaluation.file_keberatan(
+        evaluasi=evaluasi,
+        alasan="Cakupan saya 92 persen.",
+        files=[SimpleUploadedFile("register.pdf", PDF, content_type="application/pdf")],
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def _decision(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
+    filed = _objection(cast, evaluasi)
+    return evaluation.decide_keberatan(
+        keberatan=filed,
+        keputusan="mengubah",
+        pertimbangan="Register belum dihitung.",
+        rating_hasil_kerja="diatas",
+        rating_perilaku_kerja="diatas",
+        tanpa_penjelasan="Penilai sakit.",
+        version=filed.version,
+        by=cast.actor(cast.paulus),
+        at=NOW,
+    )
+
+
 def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:
     by = cast.actor(cast.hendrika)
     skp = set_skp_for(
@@ -203,6 +310,31 @@ def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:
     return matriks, planning.add_member(matriks=matriks, pegawai_id=cast.rosa.pk, by=by, at=NOW)
 
 
+def _versi(cast: Cast, skp: Skp) -> VersiSkp:
+    skp.refresh_from_db()
+    return planning.start_version(
+        skp=skp,
+        version=skp.version,
+        sebab="penugasan_baru",
+        alasan="Penugasan baru triwulan III",
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def _submitted_versi(cast: Cast, skp: Skp) -> VersiSkp:
+    versi, by = _versi(cast, skp), cast.actor(cast.yohana)
+    lists = dict.fromkeys(("dukungan", "skema", "konsekuensi"), ("Kesepakatan",))
+    planning.write_version(
+        versi=versi, version=0, change=lambda naskah: replace(naskah, lampiran=lists), by=by, at=NOW
+    )
+    return planning.submit_version(versi=versi, version=1, by=by, at=NOW)
+
+
+def _cancelled_versi(cast: Cast, skp: Skp) -> VersiSkp:
+    return planning.cancel_version(versi=_versi(cast, skp), version=0, by=cast.actor(cast.yohana), at=NOW)
+
+
 def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimKerja:
     return planning.form_team(
         matriks=matriks,
@@ -213,6 +345,56 @@ def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimK
         by=cast.actor(cast.hendrika),
         at=NOW,
     )
+
+
+def _talk(cast: Cast, skp: Skp, writer: Pegawai, *, until: str = "draft") -> DialogKinerja:
+    """A record of a dialog kinerja with an agreement, as far as `until`."""
+    by = cast.actor(writer)
+    dialog = planning.begin_dialog(skp=skp, by=by, at=NOW)
+    planning.write_dialog(
+        dialog=dialog,
+        version=dialog.version,
+        isian=planning.IsianDialog(
+            dialog_date=TODAY,
+            topik={"hasil_kerja": "Ibu hamil terlayani sesuai standar"},
+            kesepakatan=(planning.IsianKesepakatan(teks="Menyusun jadwal kunjungan"),),
+        ),
+        by=by,
+        at=NOW,
+    )
+    if until != "draft":
+        planning.share_dialog(dialog=dialog, version=dialog.version, by=by, at=NOW)
+    if until == "known":
+        planning.acknowledge_dialog(
+            dialog=dialog,
+            version=dialog.version,
+            teks="Sudah saya baca",
+            by=cast.actor(cast.yohana),
+            at=NOW,
+        )
+    return dialog
+
+
+def _templat(cast: Cast, draft: Skp) -> TemplatLampiran:
+    """A template of the agency whose line the draft took in, and a manual in that draft."""
+    by = cast.lusia.user
+    assert by is not None
+    line = "Pegawai membutuhkan kendaraan ke kampung"
+    templat = planning.write_templat(
+        instansi=cast.instansi,
+        kelompok="semua",
+        start_date=TODAY,
+        lines={"dukungan": [line, "Pegawai membutuhkan pelatihan"]},
+        version=0,
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
+    ButirLampiran.objects.create(skp=draft, jenis="dukungan", urutan=1, teks=line)
+    SisipanTemplat.objects.create(
+        skp=draft, templat=templat, lines={"dukungan": [line]}, inserted_at=NOW, inserted_by=by
+    )
+    ManualIndikator.objects.create(indikator=indikator_of(draft)[0], tujuan="Mengetahui cakupan kunjungan K4")
+    return templat
 
 
 def _library(cast: Cast, skp: Skp) -> list[ButirPustaka]:
@@ -236,7 +418,7 @@ def account(pegawai: Pegawai) -> User:
     return pegawai.user
 
 
-STATES = ("ditetapkan", "draf", "diajukan", "ditetapkan", "ditetapkan", "ditetapkan")
+STATES = ("ditetapkan", "draf", "diajukan", *["ditetapkan"] * 5)
 
 
 def _plan(cast: Cast, number: int, state: str) -> Skp:
@@ -259,4 +441,21 @@ def _plan(cast: Cast, number: int, state: str) -> Skp:
         unit=penugasan.unit,
         state=state,
         **({"submitted_at": NOW, "submitted_by": cast.yohana.user} if state == "diajukan" else {}),
+    )
+
+
+def _massal(cast: Cast) -> RencanaMassal:
+    """A plan for the jabatan of Rosa, who has no SKP."""
+    pilihan = PilihanMassal(
+        jabatan_id=cast.penugasan(cast.rosa).jabatan_id,
+        templat=(IsianRhk(teks="Warga terlayani", indikator=(IsianIndikator(teks="Keluhan warga"),)),),
+    )
+    return planning.prepare_massal(periode=cast.periode, pilihan=pilihan, by=cast.actor(cast.lusia), at=NOW)
+
+
+def _sheet(cast: Cast) -> ImporSkp:
+    """A sheet with one new row for the draft of Yohana."""
+    content = f"NIP,Rencana hasil kerja,Indikator\n{cast.yohana.nip},Hasil baru dari lembar,Ukuran baru\n"
+    return planning.read_skp_import(
+        content=content.encode(), name="skp.csv", periode=cast.periode, by=cast.actor(cast.lusia), at=NOW
     )

@@ -41,6 +41,12 @@ def roles_held(*, user_id: int, on: date) -> set[str]:
     return set(RoleGrant.objects.filter(running, user_id=user_id).values_list("role", flat=True))
 
 
+def holders_of(role: str, *, on: date) -> list[int]:
+    """The accounts that hold a role for the whole agency on a day and can sign in. One query."""
+    held = RoleGrant.objects.filter(_held_on(on), role=role, unit_kode="", user__is_active=True)
+    return list(held.order_by("user_id").values_list("user_id", flat=True).distinct())
+
+
 def recent_notices(*, user_id: int, limit: int = 10) -> list[NoticeLine]:
     """The latest news for somebody, newest first. One query."""
     return [

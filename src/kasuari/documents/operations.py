@@ -4,7 +4,7 @@ marks."""
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -49,23 +49,23 @@ def issue_document(
     at: datetime,
     pegawai_id: int | None = None,
     data: Mapping[str, Any] | None = None,
+    supersedes: Collection[str] = (),
 ) -> Document:
     """Print a document with its own verification mark, keep the PDF and make it the current one of its
     object.
 
     `kind` is the format (`A.1.7`, `C.1.1`, `D.1.1`); `print_with` gets the mark and answers the PDF; `data`
     is what was printed, as JSON, so that it can be read again in later years. An earlier document of the
-    same kind and object stays genuine and stops being current. Raises Stale where somebody issued the same
-    one meanwhile, and Refusal where the file cannot be kept.
+    same kind and object stays genuine and stops being current; so do those of the kinds in `supersedes`.
+    Raises Stale where somebody issued the same one meanwhile, and Refusal where the file cannot be kept.
     """
     code = new_code()
     content = print_with(verification_mark(code))
     kept = files.store_bytes(content, name=f"{title}.pdf", by_id=by.user_id, at=at)
-    same = Document.objects.filter(kind=kind, object_type=object_type, object_id=object_id)
-    earlier = same.select_for_update().filter(replaced_at__isnull=True).first()
-    if earlier is not None:
-        earlier.replaced_at = at
-        earlier.save(update_fields=["replaced_at"])
+    of_object = Document.objects.filter(object_type=object_type, object_id=object_id)
+    current = of_object.select_for_update().filter(kind__in={kind, *supersedes}, replaced_at__isnull=True)
+    earlier = list(current.order_by("pk"))
+    Document.objects.filter(pk__in=[item.pk for item in earlier]).update(replaced_at=at)
     try:
         with transaction.atomic():
             issued = Document.objects.create(
@@ -83,9 +83,7 @@ def issue_document(
             )
     except IntegrityError as clash:
         raise Stale from clash
-    if earlier is not None:
-        earlier.replaced_by = issued
-        earlier.save(update_fields=["replaced_by"])
+    Document.objects.filter(pk__in=[item.pk for item in earlier]).update(replaced_by=issued)
     record(
         DocumentIssued(
             by=by,
@@ -95,7 +93,7 @@ def issue_document(
             title=title,
             code=code,
             sha256=kept.sha256,
-            replaces=earlier.code if earlier else "",
+            replaces=", ".join(item.code for item in earlier),
         )
     )
     return issued

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from django.db.models import QuerySet
@@ -36,10 +37,27 @@ def standing_of(code: str) -> Standing:
     return Standing.REPLACED if found.replaced_at else Standing.CURRENT
 
 
+def standing_of_file(sha256: str) -> tuple[Standing, Document | None]:
+    """Whether a file is a document of this house, byte for byte, and whether it still holds. One query."""
+    found = Document.objects.filter(sha256=sha256).select_related("replaced_by").order_by("-pk").first()
+    if found is None:
+        return Standing.UNKNOWN, None
+    return (Standing.REPLACED if found.replaced_at else Standing.CURRENT), found
+
+
 def documents_of(object_type: str, object_id: int) -> QuerySet[Document]:
     """Every document issued for an object, newest first. The caller has asked access to the object."""
     return (
         Document.objects.filter(object_type=object_type, object_id=object_id)
+        .select_related("file")
+        .order_by("-issued_at", "-pk")
+    )
+
+
+def documents_about(pegawai_id: int, *, kinds: Iterable[str]) -> QuerySet[Document]:
+    """Every document of these kinds about a person, newest first. The caller has asked access to it."""
+    return (
+        Document.objects.filter(pegawai_id=pegawai_id, kind__in=set(kinds))
         .select_related("file")
         .order_by("-issued_at", "-pk")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
@@ -18,6 +18,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\u
 _LONGEST_CELL = 32_767
 _LARGEST_EXACT_INTEGER = 10**15
 _WIDEST_COLUMN = 60
+_MORE_ROWS = 500
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -32,25 +33,36 @@ def starts_like_formula(text: str) -> bool:
     return text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(("=", "@", "+", "-"))
 
 
-def write_rows(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet: str = "Data") -> bytes:
+def write_rows(
+    headers: Sequence[str],
+    rows: Iterable[Sequence[Cell]],
+    *,
+    sheet: str = "Data",
+    choices: Mapping[int, Sequence[str]] | None = None,
+    editable: Collection[int] | None = None,
+    added: Collection[int] = (),
+    widths: Mapping[int, int] | None = None,
+) -> bytes:
     """An XLSX with one sheet: a frozen heading row, then `rows`, written in constant memory.
 
     Text is always stored as text, dangerous text also with the quote prefix, so that editing or copying the
     cell does not wake it. Whole numbers beyond 15 digits (NIP) become text because a spreadsheet would round
     them. None leaves the cell empty. Moments are written as the wall time of their own zone. Raises
     ValueError for a row that is longer than the headings.
+
+    For a sheet that comes back: `choices` are the words that a column offers; with `editable` all other
+    columns are locked (without a password), `added` only in the rows that are there.
     """
     target = io.BytesIO()
+    open_columns = frozenset(editable or ())
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
         page = book.add_worksheet(sheet)
         bold = book.add_format({"bold": True, "bg_color": "#DEEAF6", "bottom": 1})
-        formats = {
-            "quoted": book.add_format({"quote_prefix": True}),
-            "day": book.add_format({"num_format": "yyyy-mm-dd"}),
-            "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
-        }
+        formats = {locked: _formats(book, locked=locked) for locked in (True, False)}
         for column, header in enumerate(headers):
-            page.set_column(column, column, min(max(len(header) + 2, 12), _WIDEST_COLUMN))
+            width = (widths or {}).get(column) or min(max(len(header) + 2, 12), _WIDEST_COLUMN)
+            free = column in open_columns or column in added
+            page.set_column(column, column, width, formats[False]["plain"] if free else None)
             page.write_string(0, column, header, bold)
         page.freeze_panes(1, 0)
         number = 0
@@ -58,28 +70,45 @@ def write_rows(headers: Sequence[str], rows: Iterable[Sequence[Cell]], *, sheet:
             if len(row) > len(headers):
                 raise ValueError(f"row {number} has {len(row)} cells for {len(headers)} headings")
             for column, cell in enumerate(row):
-                _write_cell(page, number, column, cell, formats)
+                _write_cell(page, number, column, cell, formats[column not in open_columns])
+        for column, words in (choices or {}).items():
+            offered = {"validate": "list", "source": list(words), "ignore_blank": True}
+            page.data_validation(1, column, number + _MORE_ROWS, column, offered)
         page.autofilter(0, 0, number, max(len(headers) - 1, 0))
+        if editable is not None:
+            page.protect("", {"format_columns": True, "format_rows": True, "autofilter": True, "sort": True})
     return target.getvalue()
+
+
+def _formats(book: xlsxwriter.Workbook, *, locked: bool) -> dict[str, Format]:
+    return {
+        "plain": book.add_format({"locked": locked}),
+        "quoted": book.add_format({"quote_prefix": True, "locked": locked}),
+        "day": book.add_format({"num_format": "yyyy-mm-dd", "locked": locked}),
+        "moment": book.add_format({"num_format": "yyyy-mm-dd hh:mm", "locked": locked}),
+    }
 
 
 def _write_cell(page: Worksheet, row: int, column: int, raw: Cell, formats: Mapping[str, Format]) -> None:
     value = raw.value if isinstance(raw, Enum) else raw
     if value is None or value == "":
-        return
-    if isinstance(value, bool):
-        page.write_boolean(row, column, value)
+        page.write_blank(row, column, None, formats["plain"])
+    elif isinstance(value, bool):
+        page.write_boolean(row, column, value, formats["plain"])
     elif isinstance(value, datetime):
         page.write_datetime(row, column, value.replace(tzinfo=None), formats["moment"])
     elif isinstance(value, date):
         page.write_datetime(row, column, datetime.combine(value, time()), formats["day"])
     elif isinstance(value, int) and abs(value) >= _LARGEST_EXACT_INTEGER:
-        page.write_string(row, column, str(value))
+        page.write_string(row, column, str(value), formats["plain"])
     elif isinstance(value, int | float | Decimal):
-        page.write_number(row, column, float(value) if isinstance(value, Decimal) else value)
+        number = float(value) if isinstance(value, Decimal) else value
+        page.write_number(row, column, number, formats["plain"])
     else:
         text = str(value)[:_LONGEST_CELL]
-        page.write_string(row, column, text, formats["quoted"] if starts_like_formula(text) else None)
+        page.write_string(
+            row, column, text, formats["quoted"] if starts_like_formula(text) else formats["plain"]
+        )
 
 
 def write_csv(headers: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:

@@ -5,3 +5,6 @@ class EvaluationConfig(AppConfig):
     name = "kasuari.evaluation"
     label = "evaluation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kasuari.evaluation import tasks  # noqa: F401 - registers what comes round

@@ -36,3 +36,22 @@ class StateEvaluasi(models.TextChoices):
 class Tanggapan(models.TextChoices):
     SETUJU = "setuju", _("Diterima dan setuju")
     TIDAK_SETUJU = "tidak_setuju", _("Diterima, tetapi tidak setuju")
+
+
+class JalurEvaluasi(models.TextChoices):
+    """Who evaluates: the penilai, or the atasan in the penilai's place (Lampiran BAB IV A.2 and A.11)."""
+
+    PENILAI = "penilai", _("Pejabat penilai kinerja")
+    ATASAN = "atasan", _("Atasan pejabat penilai kinerja")
+
+
+class StateKeberatan(models.TextChoices):
+    DIAJUKAN = "diajukan", _("Diajukan")
+    DIJELASKAN = "dijelaskan", _("Sudah dijelaskan penilai")
+    DIPUTUS = "diputus", _("Diputus")
+    DICABUT = "dicabut", _("Dicabut")
+
+
+class KeputusanKeberatan(models.TextChoices):
+    MENGUATKAN = "menguatkan", _("Menguatkan hasil evaluasi")
+    MENGUBAH = "mengubah", _("Mengubah hasil evaluasi")

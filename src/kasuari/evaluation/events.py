@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.events import Event
 
 EVALUASI = "evaluation.evaluasi"
+KEBERATAN = "evaluation.keberatan"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,8 @@ class EvaluasiRated(
 class EvaluasiSigned(
     Event, kind="evaluation.signed", about=EVALUASI, sentence=_("{by} menandatangani evaluasi kinerja.")
 ):
-    """`late` says that it was signed after the window of the evaluation had ended."""
+    """`late` says that it was signed after the window had ended; `jalur` whether by the penilai or in the
+    penilai's place."""
 
     skp_id: int
     periode_evaluasi_id: int
@@ -58,6 +60,7 @@ class EvaluasiSigned(
     edition: str
     capaian_level: str
     late: bool
+    jalur: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,3 +88,164 @@ class EvaluasiAcknowledged(
     periode_evaluasi_id: int
     tanggapan: str
     teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanFiled(
+    Event, kind="evaluation.keberatan_filed", about=KEBERATAN, sentence=_("{by} mengajukan keberatan.")
+):
+    """`decision_last_date` is the last day for the decision, None while the calendar does not reach it."""
+
+    evaluasi_id: int
+    alasan: str
+    bukti: tuple[str, ...]
+    decision_last_date: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanExplained(
+    Event,
+    kind="evaluation.keberatan_explained",
+    about=KEBERATAN,
+    sentence=_("{by} memberi penjelasan atas keberatan."),
+):
+    evaluasi_id: int
+    penjelasan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanReplied(
+    Event,
+    kind="evaluation.keberatan_replied",
+    about=KEBERATAN,
+    sentence=_("{by} menambahkan keterangan pada keberatannya."),
+):
+    evaluasi_id: int
+    penjelasan: str
+    bukti: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanWithdrawn(
+    Event, kind="evaluation.keberatan_withdrawn", about=KEBERATAN, sentence=_("{by} mencabut keberatannya.")
+):
+    evaluasi_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanDecided(
+    Event, kind="evaluation.keberatan_decided", about=KEBERATAN, sentence=_("{by} memutus keberatan.")
+):
+    """`predikat_before` and `predikat` are the same where it upholds. `late`: after its last day."""
+
+    evaluasi_id: int
+    keputusan: str
+    rating_hasil_kerja: str
+    rating_perilaku_kerja: str
+    predikat_before: str
+    predikat: str
+    edition: str
+    heard: bool
+    late: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeberatanSigned(
+    Event,
+    kind="evaluation.keberatan_signed",
+    about=KEBERATAN,
+    sentence=_("{by} menandatangani keputusan atas keberatan."),
+):
+    evaluasi_id: int
+    pihak: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtasanRouteOpened(
+    Event,
+    kind="evaluation.atasan_route_opened",
+    about="planning.skp",
+    sentence=_("Evaluasi {period} untuk {pegawai} beralih kepada atasan pejabat penilai kinerja."),
+):
+    """`reason`: lewat_waktu, berhalangan_tetap or penilai_pindah."""
+
+    periode_evaluasi_id: int
+    period: str
+    pegawai: str
+    reason: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminded(
+    Event,
+    kind="evaluation.reminded",
+    about="evaluation.pengingat",
+    sentence=_("Pengingat: {subject}, paling lambat {last_date}."),
+):
+    """Sent once before the last day of a step."""
+
+    step: str
+    subject: str
+    last_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Escalated(
+    Event,
+    kind="evaluation.escalated",
+    about="evaluation.pengingat",
+    sentence=_("Lewat waktu: {subject}, seharusnya paling lambat {last_date}."),
+):
+    """Sent once after the last day, to who can do something about it."""
+
+    step: str
+    subject: str
+    last_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutageDeclared(
+    Event,
+    kind="evaluation.outage_declared",
+    about="evaluation.gangguan",
+    sentence=_("{by} mencatat gangguan sistem di {wilayah}."),
+):
+    wilayah: str
+    alasan: str
+    start_at: datetime
+    end_at: datetime
+    unit_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutageWithdrawn(
+    Event,
+    kind="evaluation.outage_withdrawn",
+    about="evaluation.gangguan",
+    sentence=_("{by} membatalkan catatan gangguan sistem di {wilayah}."),
+):
+    wilayah: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayAdded(
+    Event,
+    kind="evaluation.holiday_added",
+    about="foundation.harilibur",
+    sentence=_("{by} mencatat hari libur daerah {nama} pada {day}."),
+):
+    nama: str
+    day: date
+    dasar: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HolidayWithdrawn(
+    Event,
+    kind="evaluation.holiday_withdrawn",
+    about="foundation.harilibur",
+    sentence=_("{by} membatalkan hari libur {nama} pada {day}."),
+):
+    nama: str
+    day: date

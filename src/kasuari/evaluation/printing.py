@@ -1,11 +1,11 @@
-"""From the facts of an evaluation to its printed formats: C.1.1 to C.1.3, D.1.1 and the explanation.
+"""From the facts of an evaluation to its printed formats: C.1.1 to C.1.3, D.1.1 to D.1.3, the explanation.
 
 The same mapping prints a draft and a signed evaluation; the facts of the signed one are frozen.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from kasuari.evaluation.documents import (
     ActPossible,
     DataDokumenEvaluasi,
     DataHasilEvaluasi,
+    DataKeputusanKeberatan,
     DataPenjelasan,
     FormatHasilEvaluasi,
     HasilDinilai,
@@ -22,6 +23,7 @@ from kasuari.evaluation.documents import (
     PerilakuDinilai,
     PeriodeEvaluasi,
 )
+from kasuari.evaluation.documents.labels import PREDIKAT
 from kasuari.progress.queries import number_in_words
 from kasuari.regulation.distribusi import PolaDistribusi, pola_distribusi
 from kasuari.regulation.perilaku import NILAI, panduan
@@ -51,6 +53,33 @@ class Outcome:
     basis: tuple[str, ...] = ()
     signed_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    by_atasan: bool = False
+
+    @property
+    def signer(self) -> str:
+        """Whose signature it is, as `fakta` names the people."""
+        return "atasan_penilai" if self.by_atasan else "penilai"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """A decision on an objection. `before` is the predikat that was objected to."""
+
+    mengubah: bool
+    before: str
+    keberatan: str
+    penjelasan_penilai: str
+    tanpa_penjelasan: str
+    pertimbangan: str
+    rekomendasi: str
+    rating_hasil_kerja: str
+    rating_perilaku_kerja: str
+    predikat: str
+    atasan_nama: str
+    atasan_nip: str | None
+    decided_at: datetime
+    penilai_signed_at: datetime | None = None
+    pegawai_signed_at: datetime | None = None
 
 
 def hasil_evaluasi(
@@ -81,7 +110,7 @@ def hasil_evaluasi(
         rating_hasil_kerja=_rating(outcome.rating_hasil_kerja),
         rating_perilaku_kerja=_rating(outcome.rating_perilaku_kerja),
         predikat=Predikat(outcome.predikat) if outcome.predikat else None,
-        ttd_penilai=_ttd(fakta, "penilai", outcome.signed_at),
+        ttd_penilai=_ttd(fakta, outcome.signer, outcome.signed_at),
         printed_at=printed_at,
         final=outcome.signed_at is not None,
         verifikasi=verifikasi,
@@ -91,7 +120,8 @@ def hasil_evaluasi(
 def dokumen_evaluasi(
     fakta: dict[str, Any], outcome: Outcome, *, printed_at: datetime, verifikasi: Verifikasi | None = None
 ) -> DataDokumenEvaluasi:
-    """D.1.1. The owner's signature says that it was received, not that it was agreed to."""
+    """D.1.1, or D.1.2 by the atasan. The owner's signature says that it was received, not that it was agreed
+    to."""
     return DataDokumenEvaluasi(
         instansi=fakta["instansi"]["nama"].upper(),
         periode=_periode(fakta),
@@ -102,12 +132,72 @@ def dokumen_evaluasi(
         capaian=_capaian(fakta),
         predikat=Predikat(outcome.predikat) if outcome.predikat else None,
         catatan=outcome.rekomendasi,
-        ttd_penilai=_ttd(fakta, "penilai", outcome.signed_at),
+        oleh_atasan=outcome.by_atasan,
+        ttd_penilai=_ttd(fakta, outcome.signer, outcome.signed_at),
         ttd_pegawai=_ttd(fakta, "pegawai", outcome.acknowledged_at),
         printed_at=printed_at,
         final=outcome.signed_at is not None,
         verifikasi=verifikasi,
     )
+
+
+def keputusan_keberatan(
+    fakta: dict[str, Any],
+    outcome: Outcome,
+    decision: Decision,
+    *,
+    printed_at: datetime,
+    verifikasi: Verifikasi | None = None,
+) -> DataKeputusanKeberatan:
+    """D.1.3, or the decision that upholds."""
+    heard = decision.penjelasan_penilai or (
+        f"Pejabat penilai kinerja tidak memberi penjelasan. {decision.tanpa_penjelasan}"
+    )
+    return DataKeputusanKeberatan(
+        instansi=fakta["instansi"]["nama"].upper(),
+        periode=_periode(fakta),
+        periode_evaluasi=_periode_evaluasi(fakta),
+        pegawai=_identitas(fakta["pegawai"]),
+        penilai=_identitas(fakta["penilai"]),
+        atasan_penilai=_atasan(fakta, decision),
+        capaian=_capaian(fakta),
+        predikat=Predikat(decision.predikat),
+        catatan=outcome.rekomendasi,
+        mengubah=decision.mengubah,
+        keberatan=decision.keberatan,
+        penjelasan_penilai=heard,
+        keputusan="\n".join(filter(None, [_decided(decision), decision.pertimbangan, decision.rekomendasi])),
+        ttd_penilai=_ttd(fakta, "penilai", decision.penilai_signed_at),
+        ttd_pegawai=_ttd(fakta, "pegawai", decision.pegawai_signed_at),
+        ttd_atasan=TandaTangan(
+            nama=decision.atasan_nama,
+            nip=decision.atasan_nip,
+            place=fakta["instansi"]["kota"],
+            signed_date=decision.decided_at.date(),
+            signed_at=decision.decided_at,
+        ),
+        printed_at=printed_at,
+        verifikasi=verifikasi,
+    )
+
+
+def _decided(decision: Decision) -> str:
+    before, after = PREDIKAT[Predikat(decision.before)], PREDIKAT[Predikat(decision.predikat)]
+    if not decision.mengubah:
+        return f"Menguatkan hasil evaluasi kinerja Pegawai: predikat tetap {after}."
+    hasil, perilaku = Rating(decision.rating_hasil_kerja), Rating(decision.rating_perilaku_kerja)
+    return (
+        f"Mengubah hasil evaluasi kinerja Pegawai: rating hasil kerja {_WORDS[hasil]}, rating perilaku kerja "
+        f"{_WORDS[perilaku]}, sehingga predikat {before} menjadi {after}."
+    )
+
+
+def _atasan(fakta: dict[str, Any], decision: Decision) -> Identitas:
+    """Whoever decided: as the facts know that person, else by name and NIP."""
+    known = fakta["atasan_penilai"]
+    if known is not None and known["nama"] == decision.atasan_nama and known["nip"] == decision.atasan_nip:
+        return _identitas(known)
+    return Identitas(nama=decision.atasan_nama, nip=decision.atasan_nip)
 
 
 def penjelasan(
@@ -116,11 +206,26 @@ def penjelasan(
     *,
     acts: tuple[ActPossible, ...],
     printed_at: datetime,
+    decision: Decision | None = None,
     verifikasi: Verifikasi | None = None,
 ) -> DataPenjelasan:
-    """The page from which an outsider can recompute the predikat by hand. Only of a signed evaluation."""
+    """The page from which an outsider can recompute the predikat by hand. Only of a signed evaluation.
+
+    With a `decision` it explains the predikat that holds since.
+    """
     if outcome.signed_at is None:
         raise ValueError("only a signed evaluation is explained on paper")
+    decided_by, decided_at = fakta[outcome.signer], outcome.signed_at
+    if decision is not None:
+        outcome = replace(
+            outcome,
+            rating_hasil_kerja=decision.rating_hasil_kerja,
+            rating_perilaku_kerja=decision.rating_perilaku_kerja,
+            alasan_hasil_kerja=decision.pertimbangan,
+            alasan_perilaku_kerja=decision.pertimbangan,
+            predikat=decision.predikat,
+        )
+        decided_by, decided_at = {"nama": decision.atasan_nama, "jabatan": None}, decision.decided_at
     hasil, perilaku = Rating(outcome.rating_hasil_kerja), Rating(outcome.rating_perilaku_kerja)
     words = f"{_WORDS[hasil]} untuk hasil kerja dan {_WORDS[perilaku]} untuk perilaku kerja"
     filled, total, bukti = counts(fakta)
@@ -138,10 +243,8 @@ def penjelasan(
         rating_perilaku_kerja=perilaku,
         alasan_perilaku_kerja=outcome.alasan_perilaku_kerja,
         predikat=Predikat(outcome.predikat),
-        penjelasan=(
-            f"Kuadran kinerja mempertemukan {words}; petak itu memberi predikat di atas. Dokumen evaluasi "
-            "dikembalikan, dan keberatan diajukan, paling lama 14 hari kerja sejak dokumen diterima."
-        ),
+        penjelasan=f"Kuadran kinerja mempertemukan {words}; petak itu memberi predikat di atas. "
+        + _what_follows(outcome, decision),
         basis=outcome.basis,
         edition=outcome.edition,
         inputs=(
@@ -149,11 +252,26 @@ def penjelasan(
             ("Bukti dukung", f"{bukti} bukti"),
             ("Capaian kinerja organisasi", source),
         ),
-        decided_by=", ".join(filter(None, [fakta["penilai"]["nama"], fakta["penilai"]["jabatan"]])),
-        decided_at=outcome.signed_at,
+        decided_by=", ".join(filter(None, [decided_by["nama"], decided_by["jabatan"]])),
+        decided_at=decided_at,
         acts_possible=acts,
         printed_at=printed_at,
         verifikasi=verifikasi,
+    )
+
+
+def _what_follows(outcome: Outcome, decision: Decision | None) -> str:
+    if decision is not None:
+        before = PREDIKAT[Predikat(decision.before)]
+        return f"Keputusan atas keberatan mengubahnya dari {before}; dokumen evaluasi sebelumnya digantikan."
+    if outcome.by_atasan:
+        return (
+            "Evaluasi dilakukan oleh atasan pejabat penilai kinerja dan hasilnya final; dokumen dikembalikan "
+            "paling lama 7 hari kerja sejak diterima."
+        )
+    return (
+        "Dokumen evaluasi dikembalikan, dan keberatan diajukan, paling lama 14 hari kerja sejak dokumen "
+        "diterima."
     )
 
 

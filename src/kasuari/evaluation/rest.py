@@ -42,7 +42,9 @@ class EvaluationOut(Schema):
     rating_hasil_kerja: str
     rating_perilaku_kerja: str
     predikat: str = Field(description="The regulation's answer to the two ratings; never typed.")
+    predikat_berlaku: str = Field(description="The one that holds: changed only by a decision (D.1.3).")
     predikat_code: str
+    jalur: str = Field(description="penilai, or atasan where the atasan evaluated in the penilai's place.")
     edition: str
     capaian_level: str
     signed_at: datetime | None

@@ -1,8 +1,8 @@
-"""Which act leads where: the evaluation (Pasal 24-25; Lampiran BAB IV and V.A)."""
+"""Which act leads where: the evaluation and the objection (Pasal 24-25 and 29; Lampiran BAB IV and V)."""
 
 from __future__ import annotations
 
-from kasuari.evaluation.enums import StateEvaluasi
+from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan
 from kasuari.foundation.states import Transition, TransitionTable
 
 EVALUASI = TransitionTable(
@@ -16,6 +16,22 @@ EVALUASI = TransitionTable(
     ],
 )
 
+KEBERATAN = TransitionTable(
+    "evaluation.keberatan",
+    initial=StateKeberatan.DIAJUKAN,
+    rows=[
+        Transition(StateKeberatan.DIAJUKAN, "jelaskan", "penilai", StateKeberatan.DIJELASKAN),
+        Transition(StateKeberatan.DIAJUKAN, "tambahkan", "pegawai", StateKeberatan.DIAJUKAN),
+        Transition(StateKeberatan.DIJELASKAN, "tambahkan", "pegawai", StateKeberatan.DIJELASKAN),
+        Transition(StateKeberatan.DIAJUKAN, "cabut", "pegawai", StateKeberatan.DICABUT),
+        Transition(StateKeberatan.DIJELASKAN, "cabut", "pegawai", StateKeberatan.DICABUT),
+        Transition(StateKeberatan.DIAJUKAN, "putuskan", "atasan", StateKeberatan.DIPUTUS),
+        Transition(StateKeberatan.DIJELASKAN, "putuskan", "atasan", StateKeberatan.DIPUTUS),
+        Transition(StateKeberatan.DIPUTUS, "tanda_tangani", "pegawai atau penilai", StateKeberatan.DIPUTUS),
+    ],
+)
+
 # What the owner may see, and what no operation changes any more.
 DELIVERED = (StateEvaluasi.DISAMPAIKAN, StateEvaluasi.DITERIMA)
 SIGNED = (StateEvaluasi.DITANDATANGANI, *DELIVERED)
+OPEN_KEBERATAN = (StateKeberatan.DIAJUKAN, StateKeberatan.DIJELASKAN)

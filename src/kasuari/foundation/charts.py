@@ -204,6 +204,63 @@ def bars(title: object, points: Iterable[Point], unit: object = "") -> SafeStrin
     )
 
 
+def dots(
+    title: object, series: Sequence[object], rows: Iterable[tuple[object, Sequence[Number | None]]], top: int
+) -> SafeString:
+    """Several marks on one scale from 1 to `top` for each row (label, one value a series): who sees it how.
+
+    Each series has a shape of its own, named in the legend, so that none is told by its colour alone.
+    """
+    data = list(rows)
+    height = 40
+    box = Box(420, height * len(data) + 26, left=8, right=8)
+    parts = []
+    for index, (label, values) in enumerate(data):
+        y = height * index
+        parts.append(format_html('<text class="chart-text" x="0" y="{}">{}</text>', y + 12, label))
+        parts.append(
+            format_html('<path class="chart-grid" d="M{} {}H{}"></path>', _n(box.x(0)), y + 26, _n(box.x(1)))
+        )
+        for place, value in enumerate(values):
+            if value is not None:
+                parts.append(_mark(place, box.x((float(value) - 1) / (top - 1)), y + 26))
+    for step in range(1, top + 1):
+        x = box.x((step - 1) / (top - 1))
+        parts.append(
+            format_html(
+                '<text class="chart-text" text-anchor="middle" x="{}" y="{}">{}</text>',
+                _n(x), height * len(data) + 14, step,
+            )
+        )  # fmt: skip
+    legend = format_html_join(
+        "",
+        '<li><svg viewBox="0 0 20 12" aria-hidden="true">{}</svg>{}</li>',
+        ((_mark(place, 10, 6), name) for place, name in enumerate(series)),
+    )
+    description = "; ".join(
+        f"{label}: " + ", ".join(f"{name} {_shown(v)}" for name, v in zip(series, values, strict=True))
+        for label, values in data
+    )
+    table = _table([_("Nilai"), *map(str, series)], ((label, *values) for label, values in data))
+    drawing = _svg(box, title, description, _join(parts)) + format_html('<ul class="legend">{}</ul>', legend)
+    return _figure("dots", title, description, drawing, table)
+
+
+def _mark(place: int, x: float, y: float) -> SafeString:
+    """The mark of a series: a ring, a square, a triangle, a cross."""
+    if place == 0:
+        return format_html('<circle class="chart-mark--open" cx="{}" cy="{}" r="5"></circle>', _n(x), _n(y))
+    if place == 1:
+        return format_html(
+            '<rect class="chart-bar" x="{}" y="{}" width="9" height="9"></rect>', _n(x - 4.5), _n(y - 4.5)
+        )
+    if place == 2:
+        return format_html('<path class="chart-dot--last" d="M{} {}l5.5 9.5h-11z"></path>', _n(x), _n(y - 6))
+    return format_html(
+        '<path class="chart-mark--open" d="M{} {}l9 9m0 -9l-9 9"></path>', _n(x - 4.5), _n(y - 4.5)
+    )
+
+
 def _n(value: float) -> str:
     return f"{value:.1f}".rstrip("0").rstrip(".")
 

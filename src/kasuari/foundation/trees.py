@@ -26,3 +26,8 @@ def ancestors(path: str) -> list[str]:
     """Paths from the root down to `path` itself."""
     step = WIDTH + 1
     return [path[:end] for end in range(step, len(path) + 1, step)]
+
+
+def parent(path: str) -> str:
+    """The path of the unit above, "" above the root."""
+    return path[: -(WIDTH + 1)]

@@ -11,21 +11,25 @@ from kasuari.planning.events import (
     SkpFilled,
     SkpManyDrafted,
     SkpReturned,
+    SkpSetInstead,
     SkpSubmitted,
     SkpWithdrawn,
+    VersiEstablished,
 )
 from kasuari.planning.operations import (
     announce_plan,
     grow_library,
     refresh_consents,
     refresh_penilai,
+    refresh_spans,
     take_in_roles,
 )
 from kasuari.planning.queries import skp_of_penugasan, skp_rows, unset_owners
 
 
 def follow_organisation(event: Event) -> None:
-    """Read the penilai anew for the SKP that are not set yet, once people, units or penilai have changed."""
+    """Read the penilai anew for the SKP that are not set yet, and let SKP end with their appointments, once
+    people, units or penilai have changed."""
     if isinstance(event, KoreksiAccepted):
         people = [event.pegawai_id] if event.pegawai_id else []
     elif isinstance(event, (ImportApplied, UnitMoved)):
@@ -35,11 +39,12 @@ def follow_organisation(event: Event) -> None:
     by = Actor.system(event.by.name, on=event.at.date())
     refresh_penilai(pegawai_ids=people, by=by, at=event.at)
     refresh_consents(by=by, at=event.at)
+    refresh_spans(by=by, at=event.at, restore=True)
 
 
 def follow_plans(event: Event) -> None:
     """Tell a team whose results wait for a link that the plan of its leader is there. Nothing is linked."""
-    if isinstance(event, SkpSubmitted):
+    if isinstance(event, (SkpSubmitted, VersiEstablished)):
         by = Actor.system(event.by.name, on=event.at.date())
         announce_plan(skp_id=event.object_id, by=by, at=event.at)
 
@@ -58,7 +63,7 @@ def follow_planning(event: Event) -> None:
 
 def follow_setting(event: Event) -> None:
     """Count what was set in the library of its jabatan."""
-    if not isinstance(event, SkpEstablished):
+    if not isinstance(event, (SkpEstablished, SkpSetInstead, VersiEstablished)):
         return
     skp = skp_rows().filter(pk=event.object_id).first()
     if skp is not None:

@@ -35,8 +35,19 @@ HINTS: dict[str, Words] = {
     "mutu.mutlak.seratus_persen": _(
         "Target 100% tidak memberi ruang untuk kesalahan. Pertimbangkan rentang, misalnya “90–95%”."
     ),
+    "mutu.arah.turun": _(
+        "“{kata}”: makin rendah makin baik. Bila benar, pilih arah itu agar capaiannya dibaca dengan tepat."
+    ),
+    "mutu.arah.naik": _(
+        "“{kata}”: makin tinggi makin baik. Bila benar, pilih arah itu agar capaiannya dibaca dengan tepat."
+    ),
+    "mutu.arah.tetap": _(
+        "“{kata}” baik bila tepat pada nilainya atau di dalam rentangnya. Bila benar, pilih arah itu agar "
+        "capaiannya dibaca dengan tepat."
+    ),
     "mutu.target.rentang_terbalik": _(
-        "Rentang “{kata}” terbalik. Tulis angka yang kecil dahulu, misalnya “5–10%”."
+        "“{kata}” dapat dibaca dua cara: rentang yang terbalik, atau turun dari angka pertama ke angka "
+        "kedua. Tulis yang dimaksud, misalnya “5–10%” atau “turun menjadi 5%”."
     ),
     "mutu.target.satuan_campur": _("“{kata}” memakai dua satuan. Pakai satu satuan, misalnya “5–14 hari”."),
     "mutu.target.lebih_dari_seratus": _("“{kata}” melebihi keseluruhan. Bagian paling besar 100%."),

@@ -23,7 +23,7 @@ from kasuari.organisation.queries import (
 )
 
 if TYPE_CHECKING:
-    from kasuari.organisation.models import Pegawai, Penugasan
+    from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
     from kasuari.planning.models import Skp
 
 __all__ = [
@@ -91,6 +91,45 @@ def plannable_penugasan(pegawai_id: int, *, start_date: date, last_date: date) -
     return sorted(rows, key=lambda row: (_rank(row), -row.start_date.toordinal(), row.pk))
 
 
+def main_posts(
+    instansi_id: int, *, on: date, pegawai_ids: Iterable[int] | None = None
+) -> tuple[list[Penugasan], list[Pegawai]]:
+    """In which appointment everybody of an agency plans on a day, leaders and upper units first; and who has
+    none at all. For some people with `pegawai_ids`. Two queries."""
+    people = organisation.pegawai_rows().filter(instansi_id=instansi_id)
+    rows = (
+        organisation.penugasan_rows()
+        .filter(organisation.in_force(on), pegawai__instansi_id=instansi_id)
+        .exclude(jenis="plh")
+        .select_related("pegawai", "jabatan", "unit")
+    )
+    if pegawai_ids is not None:
+        wanted = set(pegawai_ids)
+        rows, people = rows.filter(pegawai_id__in=wanted), people.filter(pk__in=wanted)
+    best: dict[int, Penugasan] = {}
+    for row in sorted(rows, key=lambda row: (_rank(row), -row.start_date.toordinal(), row.pk)):
+        best.setdefault(row.pegawai_id, row)
+    posts = [row for row in best.values() if row.jabatan.jenis != "kepala_daerah"]
+    posts.sort(
+        key=lambda row: (not row.memimpin, row.unit.depth, row.unit.path, row.pegawai.nama_cari, row.pk)
+    )
+    without = [row for row in people.order_by("nama_cari", "pk") if row.pk not in best]
+    return posts, without
+
+
+def unit_path(unit_id: int) -> str:
+    """Where a unit stands in the tree. One query; raises nothing for a unit that is gone, its path is then no
+    one's."""
+    rows = organisation.unit_rows().filter(pk=unit_id)
+    return str(rows.values_list("path", flat=True).first() or "-")
+
+
+def units_by_path(paths: Iterable[str]) -> list[UnitKerja]:
+    """The units at these places, from the root down. One query."""
+    rows = organisation.unit_rows().filter(path__in=list(paths))
+    return list(rows.order_by("depth", "path"))
+
+
 def people_below(pegawai_id: int, *, on: date) -> list[int]:
     """Everybody whose penilai this person is on a day, leaders first, then by name."""
     led = organisation.units_led_by(pegawai_id, on)
@@ -106,6 +145,12 @@ def people_below(pegawai_id: int, *, on: date) -> list[int]:
     found = organisation.penilai_for_people(pegawai_ids=sorted(order), on=on)
     mine = [pk for pk, answer in found.items() if answer.penilai and answer.penilai.pegawai_id == pegawai_id]
     return sorted(mine, key=lambda pk: (order[pk], pk))
+
+
+def hold_person(pegawai_id: int) -> None:
+    """Lock one person within the transaction, so that two of their SKP are never begun at once. One query."""
+    rows = organisation.pegawai_rows().select_for_update()
+    rows.filter(pk=pegawai_id).order_by("pk").first()
 
 
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
@@ -147,3 +192,10 @@ def _rank(row: Penugasan) -> tuple[int, bool]:
         _ORDER.get(row.jenis, 9) if row.memimpin or row.jenis != "tugas_tambahan" else 5,
         not row.memimpin,
     )
+
+
+def kinds_of_jabatan() -> list[tuple[str, str]]:
+    """The kinds of jabatan that carry an SKP, with their words."""
+    from kasuari.organisation.enums import JenisJabatan
+
+    return [(item.value, str(item.label)) for item in JenisJabatan if item.value != "kepala_daerah"]

@@ -125,7 +125,8 @@ class IndikatorIn(Given):
     target_maksimum: Decimal | None = None
     target_date: date | None = None
     satuan: str = ""
-    arah: Arah = "naik"
+    arah: Arah = Field("naik", description="Higher is better, lower is better, or right at the target.")
+    baseline: Decimal | None = Field(None, description="Where the year began; null is unknown, never zero.")
 
 
 class IndikatorOut(IndikatorIn):
@@ -179,7 +180,7 @@ class SkpDetailOut(SkpOut):
 
     @staticmethod
     def resolve_hasil_kerja(skp: Skp) -> list[dict[str, Any]]:
-        return [_rhk_out(item) for item in queries.contents(skp).rhk]
+        return [rhk_as_sent(item) for item in queries.contents(skp).rhk]
 
     @staticmethod
     def resolve_ekspektasi(skp: Skp) -> dict[int, list[str]]:
@@ -459,7 +460,8 @@ def _isian(item: RhkIn) -> IsianRhk:
     return IsianRhk(**own, indikator=tuple(IsianIndikator(**row.dict()) for row in item.indikator))
 
 
-def _rhk_out(item: IsiRhk) -> dict[str, Any]:
+def rhk_as_sent(item: IsiRhk) -> dict[str, Any]:
+    """One result as the API sends it."""
     names = ("id", "nomor", "teks", "jenis", "sumber", "penugasan_dari", "intervensi_id", "intervensi_teks")
     return {
         **{name: getattr(item, name) for name in (*names, "provisional")},

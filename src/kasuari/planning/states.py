@@ -5,11 +5,14 @@ from __future__ import annotations
 from kasuari.foundation.states import Transition, TransitionTable
 from kasuari.planning.enums import (
     StateAnggota,
+    StateDialog,
     StateImporPk,
+    StateMassal,
     StatePeriode,
     StatePk,
     StatePustaka,
     StateSkp,
+    StateVersi,
 )
 
 SKP = TransitionTable(
@@ -18,6 +21,8 @@ SKP = TransitionTable(
     rows=[
         Transition(StateSkp.DRAF, "ajukan", "pegawai", StateSkp.DIAJUKAN),
         Transition(StateSkp.DIAJUKAN, "tetapkan", "penilai", StateSkp.DITETAPKAN),
+        # from February, where the penilai has not (Lampiran BAB II C.5)
+        Transition(StateSkp.DIAJUKAN, "gantikan", "atasan penilai", StateSkp.DITETAPKAN),
         Transition(StateSkp.DIAJUKAN, "kembalikan", "penilai", StateSkp.DIKEMBALIKAN),
         Transition(StateSkp.DIAJUKAN, "tarik", "pegawai", StateSkp.DRAF),
         Transition(StateSkp.DIKEMBALIKAN, "ajukan", "pegawai", StateSkp.DIAJUKAN),
@@ -57,6 +62,33 @@ IMPOR_PK = TransitionTable(
     ],
 )
 
+IMPOR_SKP = TransitionTable(
+    "planning.impor_skp",
+    initial=StateImporPk.PRATINJAU,
+    rows=[
+        Transition(StateImporPk.PRATINJAU, "terapkan", "pembuat", StateImporPk.DITERAPKAN),
+        Transition(StateImporPk.PRATINJAU, "batalkan", "pembuat", StateImporPk.DIBATALKAN),
+    ],
+)
+
+# A new version of a set SKP goes the way of the SKP (Pasal 14 ayat (3)). One given up can be taken up.
+VERSI = TransitionTable(
+    "planning.versi",
+    initial=StateVersi.DRAF,
+    rows=[
+        Transition(StateVersi.DRAF, "ajukan", "pegawai", StateVersi.DIAJUKAN),
+        Transition(StateVersi.DIAJUKAN, "tarik", "pegawai", StateVersi.DRAF),
+        Transition(StateVersi.DIAJUKAN, "kembalikan", "penilai", StateVersi.DIKEMBALIKAN),
+        Transition(StateVersi.DIKEMBALIKAN, "ajukan", "pegawai", StateVersi.DIAJUKAN),
+        Transition(StateVersi.DIAJUKAN, "tetapkan", "penilai", StateVersi.DITETAPKAN),
+        Transition(StateVersi.DRAF, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
+        Transition(StateVersi.DIKEMBALIKAN, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
+        Transition(StateVersi.DIBATALKAN, "lanjutkan", "pegawai atau penilai", StateVersi.DRAF),
+    ],
+)
+OPEN_VERSION = (StateVersi.DRAF, StateVersi.DIAJUKAN, StateVersi.DIKEMBALIKAN)
+VERSION_WRITABLE = (StateVersi.DRAF, StateVersi.DIKEMBALIKAN)
+
 PUSTAKA = TransitionTable(
     "planning.pustaka",
     initial=StatePustaka.CALON,
@@ -68,6 +100,20 @@ PUSTAKA = TransitionTable(
         Transition(StatePustaka.DISETUJUI, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
         Transition(StatePustaka.DISEMBUNYIKAN, "setujui", "kepegawaian", StatePustaka.DISETUJUI),
         Transition(StatePustaka.DISEMBUNYIKAN, "gabung", "kepegawaian", StatePustaka.DIGABUNG),
+    ],
+)
+
+MASSAL = TransitionTable(
+    "planning.massal",
+    initial=StateMassal.PRATINJAU,
+    rows=[
+        Transition(StateMassal.PRATINJAU, "terapkan", "kepegawaian", StateMassal.BERJALAN),
+        Transition(StateMassal.PRATINJAU, "batalkan", "kepegawaian", StateMassal.DIBATALKAN),
+        Transition(StateMassal.BERJALAN, "lanjutkan", "kepegawaian", StateMassal.BERJALAN),
+        Transition(StateMassal.BERJALAN, "selesai", "sistem", StateMassal.DITERAPKAN),
+        Transition(StateMassal.DITERAPKAN, "urungkan", "kepegawaian", StateMassal.MENGURUNGKAN),
+        Transition(StateMassal.MENGURUNGKAN, "lanjutkan", "kepegawaian", StateMassal.MENGURUNGKAN),
+        Transition(StateMassal.MENGURUNGKAN, "selesai", "sistem", StateMassal.DIURUNGKAN),
     ],
 )
 
@@ -99,3 +145,13 @@ IN_MATRIX = (
     StateAnggota.TIDAK_DISETUJUI,
 )
 CARRYING = (StateAnggota.LANGSUNG, StateAnggota.DISETUJUI)
+
+DIALOG = TransitionTable(
+    "planning.dialog",
+    initial=StateDialog.DRAF,
+    rows=[
+        Transition(StateDialog.DRAF, "bagikan", "penulis", StateDialog.DIBAGIKAN),
+        Transition(StateDialog.DIBAGIKAN, "tarik", "penulis", StateDialog.DRAF),
+        Transition(StateDialog.DIBAGIKAN, "ketahui", "pihak lain", StateDialog.DIKETAHUI),
+    ],
+)

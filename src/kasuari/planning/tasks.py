@@ -1,5 +1,5 @@
-"""What planning leaves to the worker: each morning, SKP that wait move to whoever rates from that day on;
-and long files of perjanjian kinerja."""
+"""What planning leaves to the worker: each morning, SKP that wait move to whoever rates from that day on, SKP
+end with their appointments, and those whose planning is not complete are reminded; and long work for many."""
 
 from __future__ import annotations
 
@@ -10,12 +10,19 @@ from django_tasks.base import TaskContext
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
+from kasuari.foundation.calendar import working_calendar
 from kasuari.foundation.jobs import Stopped, progress
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
 from kasuari.foundation.refusals import Stale
-from kasuari.planning.operations import refresh_consents, refresh_penilai
+from kasuari.planning.operations import (
+    refresh_consents,
+    refresh_penilai,
+    refresh_spans,
+    remind_by_calendar,
+    work_massal,
+)
 from kasuari.planning.operations.pk_jobs import finish_pk_import
-from kasuari.planning.queries import unset_owners
+from kasuari.planning.queries import massal_actor, unset_owners, years_to_plan
 
 
 @task
@@ -25,6 +32,7 @@ def follow_the_calendar() -> int:
     by = Actor.system("Kasuari", on=at.date())
     moved = refresh_penilai(pegawai_ids=unset_owners(), by=by, at=at)
     refresh_consents(by=by, at=at)
+    refresh_spans(by=by, at=at)
     return moved
 
 
@@ -43,10 +51,47 @@ def apply_pk(context: TaskContext, impor_id: int, user_id: int | None) -> str:
     return "ended"
 
 
+@task(takes_context=True)
+def write_massal(context: TaskContext, massal_id: int) -> dict[str, int]:
+    """Write or take back what is left of a plan for many, for whoever began it. Run twice it changes nothing:
+    each row is done once."""
+    job_id = str(context.task_result.id)
+    return work_massal(
+        massal_id=massal_id,
+        by=massal_actor(massal_id, on=clock.today()),
+        now=clock.now,
+        progress=lambda done, total: progress(job_id, done, total),
+    )
+
+
+@task
+def remind_of_planning() -> int:
+    """Reminders before the deadline of planning, and word to those above after it. Answers how many were
+    told."""
+    at = clock.now()
+    by = Actor.system("Kasuari", on=at.date())
+    return sum(
+        remind_by_calendar(
+            periode=periode,
+            kalender=working_calendar(days_per_week=periode.instansi.hari_kerja_per_minggu),
+            by=by,
+            at=at,
+        )
+        for periode in years_to_plan(at.date())
+    )
+
+
 register(
     Periodic(
         "planning.follow_the_calendar",
         "kasuari.planning.tasks.follow_the_calendar",
         daily(hour=1, minute=15),
+    )
+)
+register(
+    Periodic(
+        "planning.remind_of_planning",
+        "kasuari.planning.tasks.remind_of_planning",
+        daily(hour=7, minute=30),
     )
 )

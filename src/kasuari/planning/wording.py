@@ -42,7 +42,11 @@ SHORTCOMINGS: dict[str, Words] = {
     ),
     "skp.target.bukan_angka": _("Target harus berupa angka biasa."),
     "skp.target.tidak_lengkap": _("Target belum lengkap; isi semua bagiannya."),
-    "skp.target.terbalik": _("Angka terkecil melebihi angka terbesar; tukar keduanya."),
+    "skp.target.terbalik": _(
+        "Angka pertama lebih besar daripada yang kedua. Maksudnya rentang? Tulis yang kecil dahulu. "
+        "Maksudnya turun? Tulis angka tujuannya saja, dengan arah “Makin rendah makin baik” dan angka "
+        "pertama sebagai baseline."
+    ),
     "skp.target.dua_angka": _("Target berupa dua angka yang berbeda; pilih jenis target “Rentang”."),
     "skp.target.satuan_kosong": _("Isi satuan target, misalnya persen, dokumen, atau hari."),
     "skp.target.belum_terukur": _(
@@ -60,6 +64,10 @@ SHORTCOMINGS: dict[str, Words] = {
     "skp.perilaku.panduan_asing": _("Panduan perilaku ini bukan redaksi peraturan."),
     "skp.perilaku.panduan_tidak_ada": _("Satu panduan perilaku belum tercantum."),
     "skp.perilaku.redaksi_format_lain": _("Redaksi panduan perilaku ini milik format lain."),
+    "skp.manual.belum_lengkap": _(
+        "Anda menyatakan indikator ini belum dipahami seluruh pegawai, jadi manualnya wajib lengkap. Buka "
+        "“Manual indikator” dan isi bagian yang masih kosong."
+    ),
     "skp.lampiran.dukungan_kosong": _("Tuliskan dukungan sumber daya yang Anda perlukan."),
     "skp.lampiran.skema_kosong": _("Tuliskan kapan dan bagaimana hasil kerja dipertanggungjawabkan."),
     "skp.lampiran.konsekuensi_kosong": _(

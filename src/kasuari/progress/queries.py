@@ -18,12 +18,16 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.counting import number_of
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
+from kasuari.planning.reaching import Keadaan, Standing, standing, standing_in_words
 from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
 
 if TYPE_CHECKING:
     from kasuari.planning.models import Indikator, Periode, PeriodeEvaluasi, RencanaHasilKerja, Skp
 
+_STATES = {Keadaan.MELAMPAUI: "exceeded", Keadaan.TERCAPAI: "reached", Keadaan.MELESET: "missed"}
 FILLED = ~Q(teks="") | Q(nilai__isnull=False)
+# On an indikator of the running version of the SKP; what an earlier version held is history.
+RUNNING = Q(indikator__versi_akhir__isnull=True)
 # Days before the window in which home begins to ask for results.
 REMINDER = timedelta(days=14)
 
@@ -68,6 +72,33 @@ class IndikatorProgress:
     def shown_nilai(self) -> str:
         """The number as people here write it, "" where none is known."""
         return number_in_words(self.realisasi.nilai) if self.realisasi else ""
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the number stands beside the target; None where either is unknown."""
+        item = self.indikator
+        return standing(
+            nilai=self.realisasi.nilai if self.realisasi else None,
+            minimum=item.target_minimum,
+            maksimum=item.target_maksimum,
+            arah=item.arah,
+        )
+
+    @property
+    def standing_words(self) -> str:
+        """The same in one sentence; "" where it is None."""
+        item, nilai = self.indikator, self.realisasi.nilai if self.realisasi else None
+        found = self.standing
+        if found is None or nilai is None:
+            return ""
+        return standing_in_words(
+            found,
+            nilai=nilai,
+            target=item.target,
+            satuan=item.satuan,
+            arah=item.arah,
+            baseline=item.baseline,
+        )
 
     @property
     def past(self) -> list[dict[str, object]]:
@@ -195,7 +226,9 @@ def is_closed(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> bool:
 def filled_counts(skp_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> dict[int, Filled]:
     """How far each SKP is in a period. One query; an SKP without any row is not in the answer."""
     rows = (
-        Realisasi.objects.filter(indikator__rhk__skp_id__in=list(skp_ids), periode_evaluasi=periode_evaluasi)
+        Realisasi.objects.filter(
+            RUNNING, indikator__rhk__skp_id__in=list(skp_ids), periode_evaluasi=periode_evaluasi
+        )
         .values("indikator__rhk__skp_id")
         .order_by("indikator__rhk__skp_id")
         .annotate(
@@ -211,6 +244,21 @@ def filled_counts(skp_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> 
     return {
         row["indikator__rhk__skp_id"]: Filled(row["realisasi"], row["bukti"], row["shown"]) for row in rows
     }
+
+
+def ended_results(skp: Skp) -> list[Realisasi]:
+    """What was reached on indikator that a later version of the SKP took out, by period. Missing there is as
+    little zero as elsewhere: only what was written is listed. One query, none where the SKP never changed."""
+    if skp.nomor_versi == 1:
+        return []
+    rows = Realisasi.objects.filter(
+        FILLED, indikator__rhk__skp_id=skp.pk, indikator__versi_akhir__isnull=False
+    )
+    return list(
+        rows.select_related("indikator", "periode_evaluasi").order_by(
+            "periode_evaluasi__last_date", "indikator_id"
+        )
+    )
 
 
 def bukti_for(actor: Actor, bukti_id: int) -> BuktiDukung:
@@ -234,8 +282,9 @@ def bukti_for(actor: Actor, bukti_id: int) -> BuktiDukung:
 class Reached:
     """How far an indikator has come, for the pohon kinerja: a word that can be told without colour.
 
-    `state`: reached, on_way, behind (below the target of the quarter), told (words without a number), unknown
-    (nothing written: missing is never zero) or private (not for this reader). `percent` of the target.
+    `state`: exceeded, reached, on_way, missed (beside a target that is right only at its value), behind
+    (below the target of the quarter), told (words without a number), unknown (nothing written: missing is
+    never zero) or private (not for this reader). `percent` of the target.
     """
 
     state: str
@@ -277,25 +326,15 @@ def _reached(item: planning.Measure, last: tuple[Decimal | None, int] | None) ->
     nilai, quarter = last
     if nilai is None:
         return Reached("told")
-    percent = _percent(nilai, item.minimum, item.maksimum, item.arah)
-    low, high = item.minimum, item.maksimum
-    if (low is None or nilai >= low) and (high is None or nilai <= high or item.arah == "naik"):
-        return Reached("told" if low is None and high is None else "reached", percent)
+    found = standing(nilai=nilai, minimum=item.minimum, maksimum=item.maksimum, arah=item.arah)
+    if found is None:
+        return Reached("told")
+    if found.keadaan is not Keadaan.BELUM:
+        return Reached(_STATES[found.keadaan], found.percent)
     step = item.quarters[quarter - 1] if item.quarters else None
     if step is not None and (nilai > step if item.arah == "turun" else nilai < step):
-        return Reached("behind", percent)
-    return Reached("on_way", percent)
-
-
-def _percent(nilai: Decimal, low: Decimal | None, high: Decimal | None, arah: str) -> int | None:
-    """Whole percent of the target; where lower is better, the target as a share of what was reached. None
-    where no share can be told."""
-    if arah == "turun":
-        if high is None or nilai < 0:
-            return None
-        return round(high * 100 / nilai) if nilai else 100
-    target = low if low is not None else high
-    return round(nilai * 100 / target) if target else None
+        return Reached("behind", found.percent)
+    return Reached("on_way", found.percent)
 
 
 def action_for(actor: Actor, skp_id: int, rencana_aksi_id: int) -> RencanaAksi:
@@ -372,7 +411,7 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     if actor.pegawai_id is None:
         return []
     written = Realisasi.objects.filter(
-        FILLED, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
+        FILLED, RUNNING, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
     )
     closed = PenutupanPelaksanaan.objects.filter(skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk"))
     due = planning.running_periods(actor.pegawai_id, on).filter(

@@ -48,15 +48,21 @@ class BuktiOut(Schema):
 
 
 class RealisasiOut(Schema):
-    """One indikator in one period. `nilai` null is unknown, never zero; `version` 0: nothing written yet."""
+    """One indikator in one period. `nilai` and `baseline` null are unknown, never zero; `version` 0: nothing
+    written yet. `keadaan` says how `nilai` stands beside the target, whichever way is better (`arah`):
+    melampaui, tercapai, belum, meleset, or "" where it cannot be told; `percent` of the target."""
 
     rhk_id: int
     indikator_id: int
     indikator: str
     target: str
     satuan: str
+    arah: str
+    baseline: Decimal | None
     teks: str
     nilai: Decimal | None
+    keadaan: str
+    percent: int | None
     sumber_data: str
     version: int
     bukti: list[BuktiOut]
@@ -252,6 +258,10 @@ def _progress(actor: Actor, skp_id: int, periode_evaluasi_id: int) -> ProgressOu
                 indikator=row.indikator.teks,
                 target=row.indikator.target,
                 satuan=row.indikator.satuan,
+                arah=row.indikator.arah,
+                baseline=row.indikator.baseline,
+                keadaan=row.standing.keadaan.value if row.standing else "",
+                percent=row.standing.percent if row.standing else None,
                 teks=row.realisasi.teks if row.realisasi else "",
                 nilai=row.realisasi.nilai if row.realisasi else None,
                 sumber_data=row.realisasi.sumber_data if row.realisasi else "",

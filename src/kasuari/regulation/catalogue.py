@@ -9,17 +9,27 @@ from kasuari.regulation import (
     angka_kredit,
     cascading,
     distribusi,
+    keberatan,
     kewenangan,
+    kredit_kumulatif,
+    manual,
     mutu,
     nip,
+    pelaku,
+    penetapan,
     perilaku,
     periode,
+    perubahan,
     predikat,
     skp,
+    tenggat,
 )
 from kasuari.regulation.verdict import Basis
 
-MODULES = (angka_kredit, cascading, distribusi, kewenangan, mutu, nip, periode, perilaku, predikat, skp)
+MODULES = (
+    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, kredit_kumulatif, manual, mutu, nip),
+    *(pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,6 +196,14 @@ def hari_kerja_antara(*, mulai: date, sampai: date, kalender: KalenderKerja) -> 
     return sum(kalender.hari_kerja(day) for day in days)
 
 
+def hari_kerja_terakhir(*, sampai: date, kalender: KalenderKerja) -> date:
+    """The last working day on or before `sampai`: a limit on a Sunday is kept on the Friday before."""
+    day = sampai
+    while not kalender.hari_kerja(day):
+        day -= timedelta(days=1)
+    return day
+
+
 @berdasar(
     *(riwayat[-1].basis for riwayat in BATAS_TANGGAL.values()),
     *(riwayat[-1].basis for riwayat in BATAS_HARI_KERJA.values()),

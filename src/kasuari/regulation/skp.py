@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from kasuari.regulation import perilaku
+from kasuari.regulation import manual, perilaku
 from kasuari.regulation.edition import PASAL_PERALIHAN, edition_on
 from kasuari.regulation.perilaku import NilaiDasar
 from kasuari.regulation.skp_fakta import (
@@ -17,6 +17,7 @@ from kasuari.regulation.skp_fakta import (
     Aspek,
     FaktaHasilKerja,
     FaktaIndikator,
+    FaktaManual,
     FaktaPerilaku,
     FaktaSkp,
     FaktaTarget,
@@ -25,7 +26,9 @@ from kasuari.regulation.skp_fakta import (
     GolonganJabatan,
     JenisHasilKerja,
     JenisTarget,
+    KualitasKendali,
     Pendekatan,
+    PeriodePelaporan,
     Perspektif,
     SumberHasilKerja,
 )
@@ -37,6 +40,7 @@ __all__ = [
     "Aspek",
     "FaktaHasilKerja",
     "FaktaIndikator",
+    "FaktaManual",
     "FaktaPerilaku",
     "FaktaSkp",
     "FaktaTarget",
@@ -46,7 +50,9 @@ __all__ = [
     "JenisHasilKerja",
     "JenisTarget",
     "Kekurangan",
+    "KualitasKendali",
     "Pendekatan",
+    "PeriodePelaporan",
     "Perspektif",
     "Severity",
     "SumberHasilKerja",
@@ -137,6 +143,7 @@ CODES: frozenset[str] = frozenset(
         "skp.lampiran.dukungan_kosong",
         "skp.lampiran.konsekuensi_kosong",
         "skp.lampiran.skema_kosong",
+        "skp.manual.belum_lengkap",
         "skp.penugasan_dari.kosong",
         "skp.perilaku.nilai_ganda",
         "skp.perilaku.nilai_tidak_ada",
@@ -223,7 +230,7 @@ def format_evaluasi(*, format_skp: FormatSkp) -> Verdict[FormatEvaluasi]:
 @berdasar(
     HASIL_KERJA, HASIL, UKURAN, PERIODE, UTAMA_JPT, UTAMA_JAJF, PK_UTAMA, PLT_UTAMA, EMPAT_PERSPEKTIF,
     ANGGARAN, KUALITATIF, KUANTITATIF, ASPEK, MUTLAK, BATAS_WAKTU, INTERVENSI, INTERVENSI_MPH, PENUGASAN,
-    DUKUNGAN, SKEMA, KONSEKUENSI, LAMPIRAN_SKP, perilaku.PASAL_10,
+    DUKUNGAN, SKEMA, KONSEKUENSI, LAMPIRAN_SKP, perilaku.PASAL_10, manual.BELUM_DIPAHAMI,
 )  # fmt: skip
 def periksa(*, skp: FaktaSkp, on: date) -> VerdictSkp:
     """Everything that `skp` lacks under the rules of `on`, in the order of the form."""
@@ -336,6 +343,12 @@ def _indikator(skp: FaktaSkp, item: FaktaIndikator, path: str) -> Iterator[Kekur
             yield Kekurangan("skp.target.mutlak", f"{path}/target", (MUTLAK,), Severity.SARAN)
         elif KATA_MUTLAK.search(item.teks) and not kuantitatif:
             yield Kekurangan("skp.target.mutlak", f"{path}/teks", (MUTLAK,), Severity.SARAN)
+    needed = manual.kewajiban(format=skp.format, dipahami=item.dipahami)
+    if needed.value is manual.Kewajiban.WAJIB:
+        approach = Pendekatan.KUANTITATIF if kuantitatif else Pendekatan.KUALITATIF
+        found = manual.kelengkapan(manual=item.manual or FaktaManual(), pendekatan=approach)
+        if found.missing:
+            yield Kekurangan("skp.manual.belum_lengkap", f"{path}/manual", needed.basis)
 
 
 def _kosong(target: FaktaTarget) -> bool:

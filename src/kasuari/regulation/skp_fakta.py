@@ -101,15 +101,50 @@ class FaktaTarget:
     arah: Arah | None = None
 
 
+class KualitasKendali(StrEnum):
+    """Kualitas dan tingkat kendali of a result (format A.1.3; A.5.a, p. 44)."""
+
+    OUTCOME = "outcome"
+    OUTCOME_ANTARA = "outcome_antara"
+    OUTPUT_KENDALI_RENDAH = "output_kendali_rendah"
+    OUTPUT_KENDALI_SEDANG = "output_kendali_sedang"
+    OUTPUT_KENDALI_TINGGI = "output_kendali_tinggi"
+
+
+class PeriodePelaporan(StrEnum):
+    """How often an indikator is reported (format A.1.3)."""
+
+    BULANAN = "bulanan"
+    TRIWULANAN = "triwulanan"
+    SEMESTERAN = "semesteran"
+    TAHUNAN = "tahunan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaktaManual:
+    """What a manual indikator says, part by part of format A.1.3."""
+
+    tujuan: str = ""
+    definisi: str = ""
+    formula: str = ""
+    satuan: str = ""
+    kualitas: KualitasKendali | None = None
+    sumber_data: str = ""
+    periode_pelaporan: PeriodePelaporan | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FaktaIndikator:
-    """One ukuran keberhasilan. `key` names it in paths. `aspek` may blend several (A.7.a.6, p. 51)."""
+    """One ukuran keberhasilan. `key` names it in paths. `aspek` may blend several (A.7.a.6, p. 51).
+    `dipahami`: whether all pegawai understand it, None where nobody said so; `manual` its manual, if any."""
 
     key: str
     teks: str = ""
     aspek: tuple[Aspek, ...] = ()
     perspektif: Perspektif | None = None
     target: FaktaTarget | None = None
+    dipahami: bool | None = None
+    manual: FaktaManual | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

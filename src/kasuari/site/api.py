@@ -25,7 +25,10 @@ from ninja.security import HttpBearer
 from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
+from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_keberatan import router as keberatan
+from kasuari.feedback.rest.putaran import router as putaran
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -36,8 +39,12 @@ from kasuari.organisation.queries import actor_for
 from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
+from kasuari.planning.rest_dialog import router as dialog
 from kasuari.planning.rest_group import router as planning_group
+from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
+from kasuari.planning.rest_strategi import router as strategi
+from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
 
 if TYPE_CHECKING:
@@ -195,9 +202,16 @@ api = Api(
 api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
+api.add_router("", versi)
+api.add_router("", dialog)
+api.add_router("", strategi)
 api.add_router("", planning_group)
+api.add_router("", massal)
+api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", evaluation)
+api.add_router("", keberatan)
+api.add_router("", development)
 
 
 @api.exception_handler(Refusal)

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kasuari.progress",
     "kasuari.feedback",
     "kasuari.evaluation",
+    "kasuari.development",
     "kasuari.site",
     # after the modules, so that their templates of the sign-in pages are found first
     "allauth",

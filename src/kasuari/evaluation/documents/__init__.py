@@ -1,11 +1,12 @@
-"""The printed formats of penilaian: hasil evaluasi (C.1.x), dokumen evaluasi (D.1.1) and the explanation of
-a predikat."""
+"""The printed formats of penilaian: hasil evaluasi (C.1.x), dokumen evaluasi (D.1.1 to D.1.3) and the
+explanation of a predikat."""
 
 from kasuari.evaluation.documents.curve import distribution_curve
 from kasuari.evaluation.documents.data import (
     ActPossible,
     DataDokumenEvaluasi,
     DataHasilEvaluasi,
+    DataKeputusanKeberatan,
     DataPenjelasan,
     FormatHasilEvaluasi,
     HasilDinilai,
@@ -17,6 +18,7 @@ from kasuari.evaluation.documents.data import (
 from kasuari.evaluation.documents.printing import (
     print_dokumen_evaluasi,
     print_hasil_evaluasi,
+    print_keputusan_keberatan,
     print_penjelasan,
 )
 
@@ -24,6 +26,7 @@ __all__ = [
     "ActPossible",
     "DataDokumenEvaluasi",
     "DataHasilEvaluasi",
+    "DataKeputusanKeberatan",
     "DataPenjelasan",
     "FormatHasilEvaluasi",
     "HasilDinilai",
@@ -34,5 +37,6 @@ __all__ = [
     "distribution_curve",
     "print_dokumen_evaluasi",
     "print_hasil_evaluasi",
+    "print_keputusan_keberatan",
     "print_penjelasan",
 ]

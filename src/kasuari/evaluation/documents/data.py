@@ -143,8 +143,10 @@ class DataHasilEvaluasi:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataDokumenEvaluasi:
-    """D.1.1 (p. 115). `lambang` is the state emblem as the agency configured it; without it a frame stands
-    there."""
+    """D.1.1 (p. 115), or D.1.2 (p. 116) where `oleh_atasan`: `ttd_penilai` is then the atasan's.
+
+    `lambang` is the state emblem as the agency configured it; without it a frame stands there.
+    """
 
     instansi: str
     periode: Periode
@@ -157,6 +159,36 @@ class DataDokumenEvaluasi:
     catatan: str
     ttd_penilai: TandaTangan
     ttd_pegawai: TandaTangan
+    printed_at: datetime
+    oleh_atasan: bool = False
+    lambang: Image | None = None
+    final: bool = True
+    verifikasi: Verifikasi | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataKeputusanKeberatan:
+    """D.1.3 (p. 118) where the decision changes (`mengubah`), else our form of one that upholds.
+
+    `predikat` is the one that holds after the decision; what it was before stands in `keputusan`.
+    """
+
+    instansi: str
+    periode: Periode
+    periode_evaluasi: PeriodeEvaluasi
+    pegawai: Identitas
+    penilai: Identitas
+    atasan_penilai: Identitas
+    capaian: CapaianOrganisasi | None
+    predikat: Predikat
+    catatan: str
+    mengubah: bool
+    keberatan: str
+    penjelasan_penilai: str
+    keputusan: str
+    ttd_penilai: TandaTangan
+    ttd_pegawai: TandaTangan
+    ttd_atasan: TandaTangan
     printed_at: datetime
     lambang: Image | None = None
     final: bool = True

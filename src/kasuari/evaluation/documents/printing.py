@@ -13,6 +13,7 @@ from kasuari.evaluation.documents.curve import curve_words, distribution_curve
 from kasuari.evaluation.documents.data import (
     DataDokumenEvaluasi,
     DataHasilEvaluasi,
+    DataKeputusanKeberatan,
     DataPenjelasan,
     FormatHasilEvaluasi,
     UmpanBalik,
@@ -26,6 +27,8 @@ _TEMPLATES = {
     FormatHasilEvaluasi.C13: Template(__package__, "c13.typ"),
 }
 _DOKUMEN = Template(__package__, "d11.typ")
+_DOKUMEN_ATASAN = Template(__package__, "d12.typ")
+_KEPUTUSAN = Template(__package__, "d13.typ")
 _PENJELASAN = Template(__package__, "penjelasan.typ")
 # The kuadran as drawn: hasil kerja falls from top to bottom, perilaku kerja rises from left to right (p. 99).
 _ROWS = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
@@ -91,18 +94,31 @@ def print_hasil_evaluasi(data: DataHasilEvaluasi) -> bytes:
 
 
 def print_dokumen_evaluasi(data: DataDokumenEvaluasi) -> bytes:
-    """The PDF of D.1.1."""
-    fields = common_fields(data) | {
-        "capaian": CAPAIAN[data.capaian] if data.capaian else None,
-        "predikat": PREDIKAT[data.predikat] if data.predikat else None,
-        "lambang": data.lambang,
-    }
+    """The PDF of D.1.1, or of D.1.2 where the atasan evaluated."""
     return render(
-        _DOKUMEN,
-        fields,
+        _DOKUMEN_ATASAN if data.oleh_atasan else _DOKUMEN,
+        _document_fields(data),
         title=f"Dokumen Evaluasi Kinerja Pegawai – {data.pegawai.nama}",
         printed_at=data.printed_at,
     )
+
+
+def print_keputusan_keberatan(data: DataKeputusanKeberatan) -> bytes:
+    """The PDF of D.1.3, or of the decision that upholds."""
+    name = "Dokumen Evaluasi Kinerja Pegawai" if data.mengubah else "Keputusan atas Keberatan"
+    return render(
+        _KEPUTUSAN,
+        _document_fields(data),
+        title=f"{name} – {data.pegawai.nama}",
+        printed_at=data.printed_at,
+    )
+
+
+def _document_fields(data: DataDokumenEvaluasi | DataKeputusanKeberatan) -> dict[str, object]:
+    return common_fields(data) | {
+        "capaian": CAPAIAN[data.capaian] if data.capaian else None,
+        "predikat": PREDIKAT[data.predikat] if data.predikat else None,
+    }
 
 
 def print_penjelasan(data: DataPenjelasan) -> bytes:

@@ -1,16 +1,42 @@
-"""Writes of evaluation: capaian, ratings, signing, delivery, receipt."""
+"""Writes of evaluation: capaian, ratings, signing, delivery, receipt, objections, the calendar, reminders."""
 
+from kasuari.evaluation.operations.calendar import (
+    add_holiday,
+    cancel_holiday,
+    declare_outage,
+    withdraw_outage,
+)
 from kasuari.evaluation.operations.capaian import set_capaian, set_capaian_of_many
 from kasuari.evaluation.operations.delivery import acknowledge_evaluasi, deliver_evaluasi, deliver_many
+from kasuari.evaluation.operations.keberatan import (
+    decide_keberatan,
+    explain_keberatan,
+    file_keberatan,
+    reply_keberatan,
+    sign_decision,
+    withdraw_keberatan,
+)
 from kasuari.evaluation.operations.rating import rate
+from kasuari.evaluation.operations.reminding import remind
 from kasuari.evaluation.operations.signing import sign_evaluasi
 
 __all__ = [
     "acknowledge_evaluasi",
+    "add_holiday",
+    "cancel_holiday",
+    "decide_keberatan",
+    "declare_outage",
     "deliver_evaluasi",
     "deliver_many",
+    "explain_keberatan",
+    "file_keberatan",
     "rate",
+    "remind",
+    "reply_keberatan",
     "set_capaian",
     "set_capaian_of_many",
+    "sign_decision",
     "sign_evaluasi",
+    "withdraw_keberatan",
+    "withdraw_outage",
 ]

@@ -11,16 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kasuari.evaluation.access import can_acknowledge, can_deliver
-from kasuari.evaluation.enums import Tanggapan
+from kasuari.evaluation.enums import JalurEvaluasi, Tanggapan
 from kasuari.evaluation.events import EvaluasiAcknowledged, EvaluasiDelivered
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import issue_dokumen_evaluasi, issue_penjelasan
-from kasuari.evaluation.queries.gate import (
-    calendar_of,
-    evaluasi_rows,
-    objection_deadline,
-    return_deadline,
-)
+from kasuari.evaluation.queries.clocks import objection_deadline, return_deadline
+from kasuari.evaluation.queries.gate import calendar_of, evaluasi_rows
 from kasuari.evaluation.states import EVALUASI
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -116,14 +112,15 @@ def acknowledge_evaluasi(
         raise Stale
     received = evaluasi_rows().get(pk=evaluasi.pk)
     issue_dokumen_evaluasi(received, by=by, at=at)
-    penilai = received.penilai.user_id
+    signer = received.atasan_penilai if received.jalur == JalurEvaluasi.ATASAN else received.penilai
+    told = signer.user_id if signer else None
     record(
         EvaluasiAcknowledged(
             by=by,
             at=at,
             object_id=received.pk,
             pegawai_id=received.pegawai_id,
-            tell=(penilai,) if penilai else (),
+            tell=(told,) if told else (),
             link=reverse("evaluation:result", args=[received.pk]),
             skp_id=received.skp_id,
             periode_evaluasi_id=received.periode_evaluasi_id,

@@ -16,15 +16,18 @@ from kasuari.evaluation.documents import (
     ActPossible,
     print_dokumen_evaluasi,
     print_hasil_evaluasi,
+    print_keputusan_keberatan,
     print_penjelasan,
 )
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.enums import JalurEvaluasi, KeputusanKeberatan
+from kasuari.evaluation.models import Evaluasi, Keberatan
 from kasuari.foundation.access import Actor
 from kasuari.planning import queries as planning
 
 OBJECT_TYPE = "evaluation.evaluasi"
 PENJELASAN = "penjelasan"
-D11 = "D.1.1"
+D11, D12, D13 = "D.1.1", "D.1.2", "D.1.3"
+KEPUTUSAN = "keputusan"
 
 
 def outcome_of(evaluasi: Evaluasi) -> printing.Outcome:
@@ -41,6 +44,31 @@ def outcome_of(evaluasi: Evaluasi) -> printing.Outcome:
         basis=tuple(evaluasi.fakta.get("basis", ())),
         signed_at=_local(evaluasi.signed_at),
         acknowledged_at=_local(evaluasi.acknowledged_at),
+        by_atasan=evaluasi.jalur == JalurEvaluasi.ATASAN,
+    )
+
+
+def decision_of(keberatan: Keberatan) -> printing.Decision:
+    """What was decided on an objection, with moments in the zone of the agency. Raises ValueError before."""
+    if keberatan.decided_at is None:
+        raise ValueError("only a decided objection has a decision")
+    evaluasi, changes = keberatan.evaluasi, keberatan.keputusan == KeputusanKeberatan.MENGUBAH
+    return printing.Decision(
+        mengubah=changes,
+        before=evaluasi.predikat,
+        keberatan="\n".join(filter(None, [keberatan.alasan, keberatan.penjelasan_pegawai])),
+        penjelasan_penilai=keberatan.penjelasan_penilai,
+        tanpa_penjelasan=keberatan.tanpa_penjelasan,
+        pertimbangan=keberatan.pertimbangan,
+        rekomendasi=keberatan.rekomendasi,
+        rating_hasil_kerja=keberatan.rating_hasil_kerja or evaluasi.rating_hasil_kerja,
+        rating_perilaku_kerja=keberatan.rating_perilaku_kerja or evaluasi.rating_perilaku_kerja,
+        predikat=keberatan.predikat or evaluasi.predikat,
+        atasan_nama=keberatan.atasan.nama_lengkap,
+        atasan_nip=keberatan.atasan.nip,
+        decided_at=timezone.localtime(keberatan.decided_at),
+        penilai_signed_at=_local(keberatan.penilai_signed_at),
+        pegawai_signed_at=_local(keberatan.pegawai_signed_at),
     )
 
 
@@ -63,13 +91,37 @@ def issue_signed(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> None:
 
 
 def issue_dokumen_evaluasi(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> None:
-    """D.1.1: with the penilai's signature when signed, and again with the owner's once received."""
+    """D.1.1, or D.1.2 by the atasan: with that signature when signed, and again with the owner's once
+    received."""
+    kind = D12 if evaluasi.jalur == JalurEvaluasi.ATASAN else D11
     data = partial(printing.dokumen_evaluasi, evaluasi.fakta, outcome_of(evaluasi), printed_at=at)
     _issue(
         evaluasi,
-        kind=D11,
-        name="Dokumen Evaluasi Kinerja (D.1.1)",
+        kind=kind,
+        name=f"Dokumen Evaluasi Kinerja ({kind})",
         print_with=lambda mark: print_dokumen_evaluasi(data(verifikasi=mark)),
+        by=by,
+        at=at,
+    )
+
+
+def issue_decision(keberatan: Keberatan, *, by: Actor, at: datetime) -> None:
+    """D.1.3 of a decision that changes, or our form of one that upholds; again with each further signature.
+
+    A decision that changes takes the place of the papers with the predikat that was objected to.
+    """
+    evaluasi, decision = keberatan.evaluasi, decision_of(keberatan)
+    form = printing.FORMATS[evaluasi.fakta["skp"]["format"]].value
+    data = partial(
+        printing.keputusan_keberatan, evaluasi.fakta, outcome_of(evaluasi), decision, printed_at=at
+    )
+    _issue(
+        evaluasi,
+        kind=D13 if decision.mengubah else KEPUTUSAN,
+        name="Dokumen Evaluasi Kinerja (D.1.3)" if decision.mengubah else "Keputusan atas Keberatan",
+        print_with=lambda mark: print_keputusan_keberatan(data(verifikasi=mark)),
+        supersedes=(form, D11, D12) if decision.mengubah else (),
+        predikat=decision.predikat,
         by=by,
         at=at,
     )
@@ -78,6 +130,7 @@ def issue_dokumen_evaluasi(evaluasi: Evaluasi, *, by: Actor, at: datetime) -> No
 def issue_penjelasan(
     evaluasi: Evaluasi,
     *,
+    decision: printing.Decision | None = None,
     return_date: date | None = None,
     objection_date: date | None = None,
     by: Actor,
@@ -91,7 +144,11 @@ def issue_penjelasan(
     acts = [
         ActPossible(act=act, until=until, basis=basis)
         for act, until, basis in (
-            ("Menandatangani dan mengembalikan dokumen evaluasi", return_date, "Lampiran BAB V A.6"),
+            (
+                "Menandatangani dan mengembalikan dokumen evaluasi",
+                return_date,
+                "Lampiran BAB V A.10" if evaluasi.jalur == JalurEvaluasi.ATASAN else "Lampiran BAB V A.6",
+            ),
             (
                 "Mengajukan keberatan kepada atasan pejabat penilai kinerja",
                 objection_date,
@@ -104,6 +161,7 @@ def issue_penjelasan(
         evaluasi.fakta,
         outcome_of(evaluasi),
         acts=(*acts, ActPossible(act="Membicarakan hasil ini dengan pejabat penilai kinerja")),
+        decision=decision,
         printed_at=at,
     )
     _issue(
@@ -111,6 +169,7 @@ def issue_penjelasan(
         kind=PENJELASAN,
         name="Penjelasan Predikat Kinerja",
         print_with=lambda mark: print_penjelasan(replace(data, verifikasi=mark)),
+        predikat=decision.predikat if decision else "",
         by=by,
         at=at,
     )
@@ -119,9 +178,9 @@ def issue_penjelasan(
 def draft_pdf(
     fakta: dict[str, object], outcome: printing.Outcome, kind: str, *, printed_at: datetime
 ) -> bytes:
-    """A preview marked as draft: `kind` "D.1.1", else the format that belongs to the SKP."""
+    """A preview marked as draft: `kind` "D.1.1" (D.1.2 of the atasan), else the format of the SKP."""
     outcome = replace(outcome, signed_at=None, acknowledged_at=None)
-    if kind == D11:
+    if kind in {D11, D12}:
         return print_dokumen_evaluasi(printing.dokumen_evaluasi(fakta, outcome, printed_at=printed_at))
     return print_hasil_evaluasi(printing.hasil_evaluasi(fakta, outcome, printed_at=printed_at))
 
@@ -132,6 +191,8 @@ def _issue(
     kind: str,
     name: str,
     print_with: Callable[[Verifikasi], bytes],
+    supersedes: tuple[str, ...] = (),
+    predikat: str = "",
     by: Actor,
     at: datetime,
 ) -> None:
@@ -147,7 +208,12 @@ def _issue(
         by=by,
         at=at,
         pegawai_id=evaluasi.pegawai_id,
-        data={"fakta": evaluasi.fakta, "predikat": evaluasi.predikat, "edition": evaluasi.edition},
+        data={
+            "fakta": evaluasi.fakta,
+            "predikat": predikat or evaluasi.predikat,
+            "edition": evaluasi.edition,
+        },
+        supersedes=supersedes,
     )
 
 

@@ -10,10 +10,12 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kasuari.evaluation.access import can_rate
-from kasuari.evaluation.enums import RatingKinerja, StateEvaluasi
+from kasuari.evaluation.enums import JalurEvaluasi, RatingKinerja, StateEvaluasi
 from kasuari.evaluation.events import EvaluasiRated
 from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.queries.clocks import FairCalendar, path_of
 from kasuari.evaluation.queries.gate import calendar_of, rating_last_date
+from kasuari.evaluation.queries.route import Route, route_of
 from kasuari.evaluation.states import EVALUASI
 from kasuari.foundation.access import Actor, Answer
 from kasuari.foundation.events import record
@@ -53,7 +55,10 @@ def rate(
     already stands there changes nothing and records nothing. Raises NotAllowed with a reason of `can_rate`,
     StateRefusal `evaluation.signed`, Invalid, or Stale when it was changed in between.
     """
-    rating_allowed(by, skp, periode_evaluasi, at).or_raise()
+    found = Evaluasi.objects.filter(skp=skp, periode_evaluasi=periode_evaluasi).first()
+    calendar = calendar_of(skp)
+    route = route_of(skp, periode_evaluasi, calendar=calendar, on=at.date())
+    rating_allowed(by, skp, periode_evaluasi, at, route=route, calendar=calendar, found=found).or_raise()
     wanted = {
         "rating_hasil_kerja": rating_hasil_kerja,
         "alasan_hasil_kerja": alasan_hasil_kerja.strip(),
@@ -63,9 +68,9 @@ def rate(
     }
     _check(wanted)
     seen = version or 0
-    found = Evaluasi.objects.filter(skp=skp, periode_evaluasi=periode_evaluasi).first()
     columns = {
         **wanted,
+        **jalur_of(by, route),
         "penilai_id": skp.penilai_id,
         "atasan_penilai_id": skp.atasan_penilai_id,
         "rated_at": at,
@@ -90,7 +95,8 @@ def rate(
             raise StateRefusal("evaluation.signed")
         if found.version != seen:
             raise Stale
-        if all(getattr(found, name) == value for name, value in wanted.items()):
+        same = {**wanted, **jalur_of(by, route)}
+        if all(getattr(found, name) == value for name, value in same.items()):
             return found
         if not Evaluasi.objects.filter(pk=found.pk, version=seen, state=StateEvaluasi.DINILAI).update(
             version=F("version") + 1, **columns
@@ -116,10 +122,34 @@ def rate(
     return found
 
 
-def rating_allowed(by: Actor, skp: Skp, periode_evaluasi: PeriodeEvaluasi, at: datetime) -> Answer:
-    """`can_rate` with the last day of the penilai's time. One query."""
-    last_date = rating_last_date(periode_evaluasi, calendar_of(skp))
-    return can_rate(by, skp, periode_evaluasi, on=at.date(), last_date=last_date)
+def jalur_of(by: Actor, route: Route) -> dict[str, str]:
+    """The columns that say who evaluates: the atasan in the penilai's place, and why, or the penilai."""
+    if route.is_open and by.pegawai_id == route.atasan_id:
+        return {"jalur": JalurEvaluasi.ATASAN.value, "jalur_code": route.code}
+    return {"jalur": JalurEvaluasi.PENILAI.value, "jalur_code": ""}
+
+
+def rating_allowed(
+    by: Actor,
+    skp: Skp,
+    periode_evaluasi: PeriodeEvaluasi,
+    at: datetime,
+    *,
+    route: Route,
+    calendar: FairCalendar,
+    found: Evaluasi | None,
+) -> Answer:
+    """`can_rate` with the last day of the penilai's time. No query of its own."""
+    last_date = rating_last_date(periode_evaluasi, calendar, path=path_of(skp.unit_penilai))
+    return can_rate(
+        by,
+        skp,
+        periode_evaluasi,
+        on=at.date(),
+        last_date=last_date,
+        route=route,
+        jalur=found.jalur if found else "",
+    )
 
 
 def _check(wanted: dict[str, str]) -> None:

@@ -17,11 +17,12 @@ from kasuari.evaluation.enums import StateEvaluasi
 from kasuari.evaluation.events import EvaluasiSigned
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import issue_signed
-from kasuari.evaluation.operations.rating import rating_allowed
+from kasuari.evaluation.operations.rating import jalur_of, rating_allowed
 from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
 from kasuari.evaluation.queries.facts import collect_fakta
-from kasuari.evaluation.queries.gate import evaluasi_rows
+from kasuari.evaluation.queries.gate import calendar_of, evaluasi_rows
 from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.queries.route import route_of
 from kasuari.evaluation.states import EVALUASI
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -47,12 +48,15 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
     """
     skp = planning.skp_for(by, evaluasi.skp_id)
     periode_evaluasi = evaluasi.periode_evaluasi
-    rating_allowed(by, skp, periode_evaluasi, at).or_raise()
+    calendar = calendar_of(skp)
+    route = route_of(skp, periode_evaluasi, calendar=calendar, on=at.date())
+    rating_allowed(by, skp, periode_evaluasi, at, route=route, calendar=calendar, found=evaluasi).or_raise()
     progress.hold(skp)
     evaluasi = evaluasi_rows().get(pk=evaluasi.pk)
     if not EVALUASI.allows(evaluasi.state, "tanda_tangani"):
         raise StateRefusal("evaluation.signed")
-    if evaluasi.version != version:
+    jalur = jalur_of(by, route)
+    if evaluasi.version != version or evaluasi.jalur != jalur["jalur"]:
         raise Stale
     capaian = capaian_used(skp, periode_evaluasi)
     verdict = predikat_of(
@@ -68,7 +72,9 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
         state=EVALUASI.next(evaluasi.state, "tanda_tangani"),
         predikat=verdict.value.value,
         predikat_code=verdict.code,
+        predikat_berlaku=verdict.value.value,
         edition=edition,
+        **jalur,
         capaian_level=capaian.level,
         capaian_unit_nama=capaian.unit_nama,
         penilai_id=skp.penilai_id,
@@ -98,6 +104,7 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
             edition=signed.edition,
             capaian_level=signed.capaian_level,
             late=fakta["late"],
+            jalur=signed.jalur,
         )
     )
     return signed

@@ -8,11 +8,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.enums import StateKeberatan
+from kasuari.evaluation.models import Evaluasi, Keberatan
 from kasuari.evaluation.printing import realisasi_lines
-from kasuari.evaluation.queries.gate import calendar_of, objection_deadline, return_deadline
+from kasuari.evaluation.queries.clocks import FairDeadline, clocks_of, objection_deadline, return_deadline
+from kasuari.evaluation.queries.gate import calendar_of
 from kasuari.evaluation.queries.team import COLUMNS, ROWS
-from kasuari.foundation.calendar import Deadline
 from kasuari.regulation.predikat import KUADRAN, Predikat, Rating
 
 
@@ -31,11 +32,14 @@ class Explanation:
     calendar does not reach."""
 
     evaluasi: Evaluasi
+    on: date
     fakta: dict[str, Any]
     kuadran: tuple[tuple[KuadranCell, ...], ...]
     basis: tuple[str, ...]
-    return_by: Deadline | None
-    objection_by: Deadline | None
+    return_by: FairDeadline | None
+    objection_by: FairDeadline | None
+    clocks: tuple[FairDeadline, ...] = ()
+    keberatan: tuple[Keberatan, ...] = ()
 
     @property
     def indikator(self) -> list[dict[str, Any]]:
@@ -74,17 +78,31 @@ class Explanation:
     @property
     def may_object(self) -> bool:
         """Whether an objection is still in time (Lampiran BAB V B.2)."""
-        return self.objection_by is not None and self.objection_by.working_days_left >= 0
+        return self.objection_by is not None and self.objection_by.last_date >= self.on
+
+    @property
+    def decision(self) -> Keberatan | None:
+        """The decision on an objection, if there is one."""
+        return next((item for item in self.keberatan if item.state == StateKeberatan.DIPUTUS), None)
+
+    @property
+    def open_keberatan(self) -> Keberatan | None:
+        """The objection that is not withdrawn, decided or not."""
+        return next((item for item in self.keberatan if item.state != StateKeberatan.DICABUT), None)
 
 
 def explanation(evaluasi: Evaluasi, *, on: date) -> Explanation:
-    """Raises ValueError for an evaluation that is not signed. One query."""
+    """Raises ValueError for an evaluation that is not signed. Three queries."""
     if evaluasi.signed_at is None:
         raise ValueError("only a signed evaluation is explained")
     here = (evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku_kerja)
     calendar = calendar_of(evaluasi.skp)
+    filed = tuple(Keberatan.objects.filter(evaluasi=evaluasi).order_by("-pk"))
+    for item in filed:
+        item.evaluasi = evaluasi
     return Explanation(
         evaluasi=evaluasi,
+        on=on,
         fakta=evaluasi.fakta,
         kuadran=tuple(
             tuple(
@@ -96,4 +114,6 @@ def explanation(evaluasi: Evaluasi, *, on: date) -> Explanation:
         basis=tuple(evaluasi.fakta["basis"]),
         return_by=return_deadline(evaluasi, calendar, on=on),
         objection_by=objection_deadline(evaluasi, calendar, on=on),
+        clocks=tuple(clocks_of(evaluasi, calendar, keberatan=filed, on=on)),
+        keberatan=filed,
     )

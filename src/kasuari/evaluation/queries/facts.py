@@ -61,6 +61,7 @@ def collect_fakta(
         "skp": {
             "id": skp.pk,
             "version": skp.version,
+            "versi": skp.nomor_versi,
             "format": skp.format,
             "pendekatan": skp.pendekatan,
             "set_at": skp.set_at.isoformat() if skp.set_at else None,
@@ -138,7 +139,7 @@ def earlier_results(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> list[dict[st
             "label": planning.label(row.periode_evaluasi),
             "rating_hasil_kerja": row.rating_hasil_kerja,
             "rating_perilaku_kerja": row.rating_perilaku_kerja,
-            "predikat": row.predikat,
+            "predikat": row.predikat_berlaku,
         }
         for row in rows
     ]

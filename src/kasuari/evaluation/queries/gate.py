@@ -1,21 +1,20 @@
-"""The one gate to an evaluation, one person's results, and the deadlines of an evaluation."""
+"""The one gate to an evaluation, and one person's results."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.http import Http404
-from django.utils import timezone
 
 from kasuari.evaluation.access import visible_to
 from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.queries.clocks import FairCalendar, fair_calendar
 from kasuari.evaluation.states import DELIVERED
 from kasuari.foundation.access import Actor
-from kasuari.foundation.calendar import Deadline, deadline, working_calendar
 from kasuari.foundation.rows import the_one
-from kasuari.regulation.periode import KalenderKerja, Langkah
+from kasuari.regulation.periode import Langkah
 
 if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi, Skp
@@ -69,45 +68,19 @@ def history(pegawai_id: int) -> QuerySet[Evaluasi]:
     )
 
 
-def calendar_of(skp: Skp) -> KalenderKerja:
-    """The working days of the agency. One query."""
-    return working_calendar(days_per_week=skp.periode.instansi.hari_kerja_per_minggu)
+def calendar_of(skp: Skp) -> FairCalendar:
+    """The working days of the agency with its outages. Two queries, three where there was an outage."""
+    return fair_calendar(skp.periode.instansi)
 
 
-def rating_last_date(periode_evaluasi: PeriodeEvaluasi, calendar: KalenderKerja) -> date | None:
+def rating_last_date(
+    periode_evaluasi: PeriodeEvaluasi, calendar: FairCalendar, *, path: str = ""
+) -> date | None:
     """The last day on which the penilai's evaluation is taken: 14 working days after the window.
 
     Until then the atasan of the penilai has to have signed in the penilai's place (Lampiran BAB V A.8, p.
-    115).
+    115). `path` is the unit of the penilai, whose outages move it.
     """
-    found = deadline(
-        step=Langkah.TANDA_TANGAN_ATASAN,
-        start=periode_evaluasi.window_last_date,
-        calendar=calendar,
-        on=periode_evaluasi.window_last_date,
-    )
+    window_end = calendar.window(periode_evaluasi, path).end_date
+    found = calendar.deadline(Langkah.TANDA_TANGAN_ATASAN, window_end, path=path, who="atasan", on=window_end)
     return found.last_date if found else None
-
-
-def delivery_deadline(evaluasi: Evaluasi, calendar: KalenderKerja, *, on: date) -> Deadline | None:
-    """Until when the signed evaluation must reach its owner (Lampiran BAB V A.5)."""
-    return _step(Langkah.PENYAMPAIAN, evaluasi.signed_at, calendar, on)
-
-
-def return_deadline(evaluasi: Evaluasi, calendar: KalenderKerja, *, on: date) -> Deadline | None:
-    """Until when the owner signs for receipt (Lampiran BAB V A.6)."""
-    return _step(Langkah.PENGEMBALIAN, evaluasi.delivered_at, calendar, on)
-
-
-def objection_deadline(evaluasi: Evaluasi, calendar: KalenderKerja, *, on: date) -> Deadline | None:
-    """Until when the owner may object to the atasan of the penilai (Lampiran BAB V B.2).
-
-    An electronic document is received on the day on which it is delivered.
-    """
-    return _step(Langkah.KEBERATAN, evaluasi.delivered_at, calendar, on)
-
-
-def _step(step: Langkah, start: datetime | None, calendar: KalenderKerja, on: date) -> Deadline | None:
-    if start is None:
-        return None
-    return deadline(step=step, start=timezone.localtime(start).date(), calendar=calendar, on=on)

@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from kasuari.evaluation.access import can_rate
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
+from kasuari.evaluation.queries.clocks import FairCalendar, path_of
 from kasuari.evaluation.queries.facts import collect_fakta, earlier_results
-from kasuari.evaluation.queries.gate import evaluasi_of
+from kasuari.evaluation.queries.gate import calendar_of, evaluasi_of, rating_last_date
+from kasuari.evaluation.queries.route import route_of
+from kasuari.foundation.access import Actor, Answer
 from kasuari.progress import queries as progress
 
 if TYPE_CHECKING:
@@ -43,3 +47,30 @@ def side_by_side(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> SideBySide:
 def draft_fakta(skp: Skp, periode_evaluasi: PeriodeEvaluasi, *, on: date) -> dict[str, Any]:
     """The facts as they would be frozen if it were signed now: for the preview of the papers."""
     return collect_fakta(skp, periode_evaluasi, capaian=capaian_used(skp, periode_evaluasi), on=on)
+
+
+def may_rate(
+    actor: Actor,
+    skp: Skp,
+    periode_evaluasi: PeriodeEvaluasi,
+    *,
+    on: date,
+    calendar: FairCalendar | None = None,
+    until_signed: bool = False,
+) -> Answer:
+    """`can_rate` with everything that it asks for. Five queries, three where the calendar is given.
+
+    `until_signed`: the last day of the penilai's time does not matter, as for a look at the draft.
+    """
+    calendar = calendar or calendar_of(skp)
+    found = Evaluasi.objects.filter(skp=skp, periode_evaluasi=periode_evaluasi).only("jalur").first()
+    last = rating_last_date(periode_evaluasi, calendar, path=path_of(skp.unit_penilai))
+    return can_rate(
+        actor,
+        skp,
+        periode_evaluasi,
+        on=on,
+        last_date=None if until_signed else last,
+        route=route_of(skp, periode_evaluasi, calendar=calendar, on=on),
+        jalur=found.jalur if found else "",
+    )

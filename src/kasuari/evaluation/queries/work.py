@@ -9,22 +9,32 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from kasuari.evaluation.access import SETTERS
-from kasuari.evaluation.enums import StateEvaluasi
+from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.queries.capaian import units_led, units_without_capaian
-from kasuari.evaluation.queries.gate import delivery_deadline, rating_last_date, return_deadline
+from kasuari.evaluation.queries.clocks import (
+    FairCalendar,
+    decision_deadline,
+    delivery_deadline,
+    fair_calendar,
+    return_deadline,
+)
+from kasuari.evaluation.queries.gate import rating_last_date
+from kasuari.evaluation.queries.keberatan import waiting_keberatan
+from kasuari.evaluation.queries.route import waiting_for_atasan
 from kasuari.foundation.access import Actor
-from kasuari.foundation.calendar import working_calendar
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
-from kasuari.regulation.periode import KalenderKerja
 
 if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi
 
+_WHY_DECIDE = gettext_lazy("Pegawai menunggu keputusan Anda sebagai atasan pejabat penilai kinerja.")
+_WHY_EXPLAIN = gettext_lazy("Pegawai mengajukan keberatan; atasan Anda meminta penjelasan Anda.")
+_WHY_SIGN = gettext_lazy("Keberatan sudah diputus. Tanda tangan Anda menandakan bahwa Anda menerimanya.")
 # Calendar days after a window in which 14 working days certainly lie.
 LONGEST_AFTER = timedelta(days=60)
 
@@ -41,7 +51,9 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     return [
         *items,
         *_to_rate(actor.pegawai_id, periods, on),
+        *_in_place(actor.pegawai_id, periods, on),
         *_delivered(actor.pegawai_id, on),
+        *_objections(actor.pegawai_id, on),
     ]
 
 
@@ -122,6 +134,76 @@ def _to_rate(penilai_id: int, periods: Sequence[PeriodeEvaluasi], on: date) -> l
     return items
 
 
+def _in_place(atasan_id: int, periods: Sequence[PeriodeEvaluasi], on: date) -> list[WorkItem]:
+    """People whose evaluation has passed to me. One query where nobody below me is left unsigned."""
+    items = []
+    below = (
+        list(
+            planning.skp_rows()
+            .filter(atasan_penilai_id=atasan_id, periode_id__in={item.periode_id for item in periods})
+            .order_by()
+            .values_list("periode_id", flat=True)
+            .distinct()
+        )
+        if periods
+        else []
+    )
+    for period in periods:
+        if period.periode_id not in below or period.periode.state != "dibuka":
+            continue
+        count = len(waiting_for_atasan(atasan_id, period, calendar=_calendar(period), on=on))
+        if count:
+            items.append(
+                WorkItem(
+                    key=f"evaluation.in_place.{period.pk}",
+                    title=ngettext(
+                        "Evaluasi %(count)d orang menggantikan penilainya",
+                        "Evaluasi %(count)d orang menggantikan penilainya",
+                        count,
+                    )
+                    % {"count": count},
+                    why=_("Penilainya tidak mengevaluasi, berhalangan tetap, atau sudah pindah."),
+                    action=_("Lihat siapa"),
+                    url=f"{reverse('evaluation:in_place')}?periode={period.pk}",
+                    due_date=rating_last_date(period, _calendar(period)),
+                    count=count,
+                )
+            )
+    return items
+
+
+def _objections(pegawai_id: int, on: date) -> list[WorkItem]:
+    """Objections to explain, to decide or to sign. One query where there is none."""
+    items = []
+    for row in waiting_keberatan(pegawai_id):
+        if row.atasan_id == pegawai_id:
+            title, why, action = _("Putuskan keberatan %(name)s"), _WHY_DECIDE, _("Buka keberatan")
+        elif row.state == StateKeberatan.DIAJUKAN and row.penilai_id == pegawai_id:
+            title, why, action = _("Jelaskan penilaian %(name)s"), _WHY_EXPLAIN, _("Beri penjelasan")
+        else:
+            title, why, action = (
+                _("Tandatangani keputusan keberatan %(name)s"),
+                _WHY_SIGN,
+                _("Buka keputusan"),
+            )
+        until = (
+            decision_deadline(row, fair_calendar(row.evaluasi.skp.periode.instansi), on=on)
+            if row.state != StateKeberatan.DIPUTUS
+            else None
+        )
+        items.append(
+            WorkItem(
+                key=f"evaluation.keberatan.{row.pk}",
+                title=title % {"name": row.pegawai.nama_lengkap},
+                why=why,
+                action=action,
+                url=reverse("evaluation:keberatan", args=[row.pk]),
+                due_date=until.last_date if until else None,
+            )
+        )
+    return items
+
+
 def _taken(periods: Sequence[PeriodeEvaluasi], on: date) -> list[PeriodeEvaluasi]:
     """Those of `periods` in which the penilai's rating is taken on a day. No query while their windows are
     open, one where one has closed."""
@@ -139,12 +221,13 @@ def _delivered(pegawai_id: int, on: date) -> list[WorkItem]:
     """Results on their way: those to hand over as penilai, and one's own to receive. Two queries at most."""
     rows = list(
         Evaluasi.objects.filter(
-            Q(penilai_id=pegawai_id, state=StateEvaluasi.DITANDATANGANI)
+            Q(penilai_id=pegawai_id, jalur="penilai", state=StateEvaluasi.DITANDATANGANI)
+            | Q(atasan_penilai_id=pegawai_id, jalur="atasan", state=StateEvaluasi.DITANDATANGANI)
             | Q(pegawai_id=pegawai_id, state=StateEvaluasi.DISAMPAIKAN)
         )
-        .select_related("periode_evaluasi__periode__instansi")
+        .select_related("periode_evaluasi__periode__instansi", "skp__unit", "skp__unit_penilai")
         .only(
-            "state",
+            *("state", "jalur", "skp__unit__path", "skp__unit_penilai__path"),
             "signed_at",
             "delivered_at",
             "periode_evaluasi__jenis",
@@ -165,7 +248,7 @@ def _delivered(pegawai_id: int, on: date) -> list[WorkItem]:
     ]
 
 
-def _to_deliver(signed: Sequence[Evaluasi], calendar: KalenderKerja, on: date) -> list[WorkItem]:
+def _to_deliver(signed: Sequence[Evaluasi], calendar: FairCalendar, on: date) -> list[WorkItem]:
     if not signed:
         return []
     oldest = signed[0]
@@ -185,7 +268,7 @@ def _to_deliver(signed: Sequence[Evaluasi], calendar: KalenderKerja, on: date) -
     ]
 
 
-def _to_receive(delivered: Evaluasi, calendar: KalenderKerja, on: date) -> WorkItem:
+def _to_receive(delivered: Evaluasi, calendar: FairCalendar, on: date) -> WorkItem:
     due = return_deadline(delivered, calendar, on=on)
     return WorkItem(
         key=f"evaluation.receive.{delivered.pk}",
@@ -197,6 +280,6 @@ def _to_receive(delivered: Evaluasi, calendar: KalenderKerja, on: date) -> WorkI
     )
 
 
-def _calendar(periode_evaluasi: PeriodeEvaluasi) -> KalenderKerja:
-    """The working days of the agency whose period this is. One query."""
-    return working_calendar(days_per_week=periode_evaluasi.periode.instansi.hari_kerja_per_minggu)
+def _calendar(periode_evaluasi: PeriodeEvaluasi) -> FairCalendar:
+    """The working days of the agency whose period this is. Two queries."""
+    return fair_calendar(periode_evaluasi.periode.instansi)

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 
 from kasuari.documents.queries import documents_of
 from kasuari.evaluation import queries
-from kasuari.evaluation.access import can_rate
 from kasuari.evaluation.operations.issuing import D11, OBJECT_TYPE, draft_pdf, outcome_of
 from kasuari.evaluation.printing import Outcome
 from kasuari.foundation import clock
@@ -35,7 +34,7 @@ def draft(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
     """C.1.x, or D.1.1 with `?format=D.1.1`, as it would be now; DRAF stands across every page."""
     skp = planning.skp_for(request.actor, skp_id)
     period = period_of(skp, period_id)
-    can_rate(request.actor, skp, period, on=clock.today(), last_date=None).or_raise()
+    queries.may_rate(request.actor, skp, period, on=clock.today(), until_signed=True).or_raise()
     held = queries.evaluasi_of(skp, period)
     kind = D11 if request.GET.get("format") == D11 else "C.1"
     content = draft_pdf(

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.evaluation.enums import LevelCapaian, RatingKinerja, Tanggapan
+from kasuari.evaluation.enums import KeputusanKeberatan, LevelCapaian, RatingKinerja, Tanggapan
 from kasuari.evaluation.models import Evaluasi
 from kasuari.foundation.reasons import Words
 from kasuari.foundation.refusals import Invalid
@@ -96,11 +96,12 @@ class RatingForm(RefusableForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     @classmethod
-    def of(cls, evaluasi: Evaluasi | None) -> RatingForm:
-        """The form as it stands."""
+    def of(cls, evaluasi: Evaluasi | None, *, in_place: bool = False) -> RatingForm:
+        """The form as it stands. The atasan in the penilai's place (`in_place`) begins with an empty one."""
+        seen, evaluasi = evaluasi, evaluasi if evaluasi and in_place == (evaluasi.jalur == "atasan") else None
         names = [name for name in cls.base_fields if name != "version"]
         given: dict[str, Any] = {name: getattr(evaluasi, name) if evaluasi else "" for name in names}
-        return cls(initial={**given, "version": evaluasi.version if evaluasi else 0})
+        return cls(initial={**given, "version": seen.version if seen else 0})
 
 
 class AcknowledgeForm(RefusableForm):
@@ -125,3 +126,83 @@ class CapaianForm(RefusableForm):
         help_text=_("Misalnya capaian rencana aksi perjanjian kinerja atau trajectory target."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class KeberatanForm(RefusableForm):
+    """The objection: why, in one's own words."""
+
+    alasan = SignedField(
+        label=_("Alasan keberatan"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Sebut bagian mana yang tidak sesuai dan apa buktinya."),
+    )
+
+
+class PenjelasanForm(RefusableForm):
+    """Words of one side, with the version that was read."""
+
+    penjelasan = SignedField(label=_("Penjelasan"), widget=forms.Textarea(attrs={"rows": 5}))
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class PutusanForm(RefusableForm):
+    """The decision. The two ratings count only where the result is changed."""
+
+    use_required_attribute = False
+
+    keputusan = forms.ChoiceField(
+        label=_("Keputusan"),
+        choices=KeputusanKeberatan.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    rating_hasil_kerja = forms.ChoiceField(
+        label=_("Rating hasil kerja yang baru"),
+        choices=[("", _("Pilih bila hasil diubah")), *RatingKinerja.choices],
+        required=False,
+    )
+    rating_perilaku_kerja = forms.ChoiceField(
+        label=_("Rating perilaku kerja yang baru"),
+        choices=[("", _("Pilih bila hasil diubah")), *RatingKinerja.choices],
+        required=False,
+    )
+    pertimbangan = SignedField(
+        label=_("Pertimbangan"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Sebut keterangan kedua pihak dan bukti yang Anda periksa."),
+    )
+    rekomendasi = forms.CharField(
+        label=_("Rekomendasi"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    tanpa_penjelasan = forms.CharField(
+        label=_("Mengapa diputus tanpa penjelasan penilai"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Hanya bila penilai tidak memberi penjelasan, misalnya karena sakit."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+
+class HolidayForm(RefusableForm):
+    day = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
+    nama = forms.CharField(label=_("Nama hari libur"), max_length=200)
+    dasar = forms.CharField(
+        label=_("Dasar"),
+        max_length=300,
+        help_text=_("Misalnya Keputusan Gubernur Nomor 12 Tahun 2026."),
+    )
+
+
+class OutageForm(RefusableForm):
+    wilayah = forms.CharField(label=_("Wilayah"), max_length=200, help_text=_("Misalnya Distrik Sota."))
+    alasan = forms.CharField(
+        label=_("Apa yang terganggu"),
+        max_length=300,
+        help_text=_("Misalnya jaringan putus karena kabel laut rusak."),
+    )
+    start_at = forms.DateTimeField(
+        label=_("Mulai"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )
+    end_at = forms.DateTimeField(
+        label=_("Berakhir"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
+    )

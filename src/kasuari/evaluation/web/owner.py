@@ -20,6 +20,7 @@ from kasuari.evaluation.operations.issuing import OBJECT_TYPE
 from kasuari.evaluation.states import EVALUASI, SIGNED
 from kasuari.evaluation.web.forms import AcknowledgeForm
 from kasuari.foundation import clock
+from kasuari.foundation.access import Answer
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
 from kasuari.organisation.access import can_report_penilai
@@ -64,6 +65,14 @@ def acknowledge(request: ActorRequest, evaluasi_id: int) -> HttpResponse:
     return _page(request, evaluasi, form=form, status=422)
 
 
+def _no_objection(request: ActorRequest, evaluasi: Evaluasi) -> Answer | None:
+    """Why the owner cannot object, None where they can or somebody else is looking."""
+    if request.actor.pegawai_id != evaluasi.pegawai_id or evaluasi.delivered_at is None:
+        return None
+    found = queries.objection(request.actor, evaluasi, on=clock.today()).answer
+    return None if found else found
+
+
 def _page(
     request: ActorRequest, evaluasi: Evaluasi, *, form: AcknowledgeForm | None = None, status: int = 200
 ) -> HttpResponse:
@@ -92,6 +101,9 @@ def _page(
         ],
         "kuadran_columns": [str(RatingKinerja(item).label) for item in ("dibawah", "sesuai", "diatas")],
         "documents": list(documents_of(OBJECT_TYPE, evaluasi.pk)),
+        "decision": shown.decision,
+        "filed": shown.open_keberatan,
+        "no_objection": _no_objection(request, evaluasi),
         "may_deliver": bool(deliver) and evaluasi.state == StateEvaluasi.DITANDATANGANI,
         "may_acknowledge": bool(may_acknowledge),
         "form": form or AcknowledgeForm(initial={"version": evaluasi.version}),

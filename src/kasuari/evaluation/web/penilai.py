@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kasuari.evaluation import operations, queries
-from kasuari.evaluation.access import can_rate
 from kasuari.evaluation.enums import PredikatKinerja, RatingKinerja
 from kasuari.evaluation.states import SIGNED
 from kasuari.evaluation.web.forms import HASIL_KERJA, PERILAKU_KERJA, RatingForm
@@ -188,8 +187,7 @@ def deliver_all(request: ActorRequest) -> HttpResponse:
 
 
 def _answer(request: ActorRequest, skp: Any, period: Any) -> Any:
-    last = queries.rating_last_date(period, queries.calendar_of(skp))
-    return can_rate(request.actor, skp, period, on=clock.today(), last_date=last)
+    return queries.may_rate(request.actor, skp, period, on=clock.today())
 
 
 def _preview(hasil: str, perilaku: str, period: Any) -> dict[str, Any]:
@@ -208,7 +206,7 @@ def _page(
 ) -> HttpResponse:
     on = clock.today()
     calendar = queries.calendar_of(skp)
-    answer = can_rate(request.actor, skp, period, on=on, last_date=queries.rating_last_date(period, calendar))
+    answer = queries.may_rate(request.actor, skp, period, on=on, calendar=calendar)
     if request.actor.pegawai_id is None or request.actor.pegawai_id != skp.penilai_id:
         answer.or_raise()
     shown = queries.side_by_side(skp, period)
@@ -216,7 +214,8 @@ def _page(
         return redirect("evaluation:result", evaluasi_id=shown.evaluasi.pk)
     mine = queries.team(request.actor.pegawai_id, period) if request.actor.pegawai_id else None
     following = mine.next_after(skp.pk) if mine else None
-    form = form or RatingForm.of(shown.evaluasi)
+    in_place = request.actor.pegawai_id == skp.atasan_penilai_id
+    form = form or RatingForm.of(shown.evaluasi, in_place=in_place)
     hasil = str(form["rating_hasil_kerja"].value() or "")
     perilaku = str(form["rating_perilaku_kerja"].value() or "")
     context = {
@@ -230,8 +229,9 @@ def _page(
         "may_rate": bool(answer),
         "hasil_kerja_words": HASIL_KERJA,
         "perilaku_kerja_words": PERILAKU_KERJA,
-        "until": until_words(period.window_last_date, on=on, calendar=calendar),
-        "is_late": period.window_last_date < on,
+        "until": until_words(period.window_last_date, on=on, calendar=calendar.plain),
+        "is_late": period.window_last_date < on and not in_place,
+        "in_place": in_place,
         "next": following,
         "hints": [hint for hint in queries.team_hints(mine) if skp.pk in hint.about] if mine else [],
         "annual": period.jenis == "tahunan",

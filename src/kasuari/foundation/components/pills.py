@@ -56,6 +56,12 @@ LOOKS: dict[str, PillLook] = {
     "menunggu": PillLook(*_WAITING, _("Menunggu")),
     "terlambat": PillLook("bad", "clock", _("Terlambat")),
     "keberatan": PillLook("warn", "alert", _("Keberatan")),
+    "dijelaskan": PillLook("info", "half", _("Sudah dijelaskan penilai")),
+    "diputus": PillLook(*_DONE, _("Diputus")),
+    "dicabut": PillLook("neutral", "undo", _("Dicabut")),
+    "belum": PillLook("neutral", "dot", _("Belum menyusun")),
+    "dibagikan": PillLook(*_WAITING, _("Menunggu diketahui")),
+    "diketahui": PillLook(*_DONE, _("Diketahui kedua pihak")),
     # periods, accounts, appointments
     "disiapkan": PillLook("neutral", "pencil", _("Disiapkan")),
     "dibuka": PillLook("progress", "half", _("Dibuka")),

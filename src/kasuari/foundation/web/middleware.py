@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext
 
 from kasuari.foundation import clock
@@ -131,9 +132,22 @@ def idempotent_writes(get_response: GetResponse) -> GetResponse:
         key = request.headers.get("Idempotency-Key", "")[:80]
         if not key or request.method in {"GET", "HEAD", "OPTIONS"} or not request.user.is_authenticated:
             return get_response(request)
+        if leaves_no_trace(request):
+            return get_response(request)
         return answer_once(request, user_id=int(request.user.pk), key=key, act=lambda: get_response(request))
 
     return middleware
+
+
+def leaves_no_trace(request: HttpRequest) -> bool:
+    """Whether the view at this address lets nothing be kept of what is sent to it, not even its hash.
+
+    Such a view is itself proof against being sent twice.
+    """
+    try:
+        return bool(getattr(resolve(request.path_info).func, "leaves_no_trace", False))
+    except Resolver404:
+        return False
 
 
 def answer_once(

@@ -14,13 +14,16 @@ from kasuari.organisation.queries.appointments import (
     jabatan_of,
     jabatan_of_instansi,
     kedudukan_on,
+    kedudukan_rows,
     pegawai_named,
+    pegawai_rows,
     penugasan_between,
     penugasan_on,
+    penugasan_rows,
     penugasan_with_people,
+    unit_rows,
     units_at,
     units_by_id,
-    units_of,
 )
 from kasuari.organisation.queries.authority import (
     PenilaiFound,
@@ -52,10 +55,19 @@ from kasuari.organisation.queries.duties import (
     posts,
     tugas_of,
 )
+from kasuari.organisation.queries.functional import FunctionalPost, functional_posts
 from kasuari.organisation.queries.identities import Identity, identity, identity_many
 from kasuari.organisation.queries.imports import import_for, imports_for, rows_for
+from kasuari.organisation.queries.offices import Office, moves_since, offices, units_of
 from kasuari.organisation.queries.persons import PersonRecord, person_record
-from kasuari.organisation.queries.units import UnitNode, children_of, line_of, root_of, unit_for
+from kasuari.organisation.queries.units import (
+    UnitNode,
+    children_of,
+    line_of,
+    root_of,
+    unit_for,
+    unit_paths_of,
+)
 from kasuari.organisation.queries.work import correction_for, corrections_for, proposals_for, work_for
 
 if TYPE_CHECKING:
@@ -64,7 +76,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Duties",
     "Found",
+    "FunctionalPost",
     "Identity",
+    "Office",
     "PenilaiFound",
     "PersonLine",
     "PersonRecord",
@@ -77,6 +91,7 @@ __all__ = [
     "corrections_for",
     "decided_below",
     "duties_of",
+    "functional_posts",
     "fungsi_of",
     "identity",
     "identity_many",
@@ -88,18 +103,23 @@ __all__ = [
     "jabatan_of",
     "jabatan_of_instansi",
     "kedudukan_on",
+    "kedudukan_rows",
     "kepala_daerah_of",
     "leader_of",
     "leaders_of",
     "line_of",
+    "moves_since",
+    "offices",
     "only_agency",
     "pegawai_for",
     "pegawai_named",
+    "pegawai_rows",
     "penilai_for_many",
     "penilai_for_people",
     "penilai_of",
     "penugasan_between",
     "penugasan_on",
+    "penugasan_rows",
     "penugasan_with_people",
     "people_in",
     "person_record",
@@ -112,6 +132,8 @@ __all__ = [
     "search",
     "tugas_of",
     "unit_for",
+    "unit_paths_of",
+    "unit_rows",
     "units_at",
     "units_by_id",
     "units_led_by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from kasuari.foundation.trees import within
 from kasuari.organisation.models import (
@@ -18,6 +18,26 @@ from kasuari.organisation.models import (
     UnitKerja,
 )
 from kasuari.organisation.queries.authority import in_force
+
+
+def pegawai_rows() -> QuerySet[Pegawai]:
+    """People, for the modules above to narrow by conditions that only they know. Read, never written."""
+    return Pegawai.objects.all()
+
+
+def penugasan_rows() -> QuerySet[Penugasan]:
+    """Appointments, likewise."""
+    return Penugasan.objects.all()
+
+
+def unit_rows() -> QuerySet[UnitKerja]:
+    """Units, likewise."""
+    return UnitKerja.objects.all()
+
+
+def kedudukan_rows() -> QuerySet[RiwayatKedudukan]:
+    """Legal standings, likewise."""
+    return RiwayatKedudukan.objects.all()
 
 
 def kedudukan_on(pegawai_ids: Iterable[int], *, on: date) -> dict[int, str]:
@@ -82,11 +102,6 @@ def units_at(instansi_id: int, *, depth: int, path: str = "") -> list[UnitKerja]
     query."""
     rows = UnitKerja.objects.filter(within("path", path), instansi_id=instansi_id, depth=depth, end_date=None)
     return list(rows.order_by("nama", "pk"))
-
-
-def units_of(instansi_id: int) -> list[UnitKerja]:
-    """Every standing unit of an agency in the order of the tree. One query."""
-    return list(UnitKerja.objects.filter(instansi_id=instansi_id, end_date=None).order_by("path"))
 
 
 def units_by_id(ids: Iterable[int]) -> list[UnitKerja]:

@@ -65,3 +65,9 @@ def children_of(unit: UnitKerja, *, on: date) -> list[UnitNode]:
     below = UnitKerja.objects.filter(induk__in=[child.pk for child in children], end_date__isnull=True)
     parents = set(below.order_by().values_list("induk_id", flat=True).distinct())
     return [UnitNode(child, people[child.path], child.pk in parents) for child in children]
+
+
+def unit_paths_of(instansi_id: int) -> list[tuple[int, str]]:
+    """(id, path) of every unit of an agency that still exists, as the tree is read. One query."""
+    rows = UnitKerja.objects.filter(instansi_id=instansi_id, end_date__isnull=True).order_by("path")
+    return list(rows.values_list("pk", "path"))

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
+from kasuari.planning.documents.strategi import LembarManual
+
+# Who signs on the right; the atasan does where the penilai had not set by the end of January (C.5).
+PENETAP = "Pejabat Penilai Kinerja"
 
 
 class FormatSkp(StrEnum):
@@ -58,7 +62,8 @@ class Perilaku:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataSkp:
-    """An SKP as it stands on paper. `final` False prints DRAF across every page."""
+    """An SKP as it stands on paper. `final` False prints DRAF across every page; `manual` (format A.1.3)
+    follow it, each on a page of its own."""
 
     format: FormatSkp
     instansi: str
@@ -70,8 +75,10 @@ class DataSkp:
     ttd_pegawai: TandaTangan
     ttd_penilai: TandaTangan
     printed_at: datetime
+    penetap: str = PENETAP
     final: bool = True
     verifikasi: Verifikasi | None = None
+    manual: tuple[LembarManual, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +94,7 @@ class DataLampiran:
     ttd_pegawai: TandaTangan
     ttd_penilai: TandaTangan
     printed_at: datetime
+    penetap: str = PENETAP
     final: bool = True
     verifikasi: Verifikasi | None = None
 
@@ -117,3 +125,38 @@ class DataMatriks:
     tabel: tuple[TabelMatriks, ...]
     printed_at: datetime
     final: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisKesepakatan:
+    """One agreement of a dialog kinerja."""
+
+    teks: str
+    pihak: str
+    sampai: date | None = None
+    selesai: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataDialog:
+    """The record of a dialog kinerja, a form of ours. Each topic is its heading with its lines, each remark
+    who wrote it, when, and the words."""
+
+    instansi: str
+    periode: Periode
+    pegawai: str
+    jabatan: str
+    pimpinan: str
+    jabatan_pimpinan: str
+    tanggal: date
+    cara: str
+    tempat: str
+    peserta_lain: str
+    topik: tuple[tuple[str, tuple[str, ...]], ...]
+    kesepakatan: tuple[BarisKesepakatan, ...]
+    tanggapan: tuple[tuple[str, date, str], ...]
+    ttd_pegawai: TandaTangan
+    ttd_pimpinan: TandaTangan
+    printed_at: datetime
+    final: bool = True
+    verifikasi: Verifikasi | None = None

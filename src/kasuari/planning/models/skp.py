@@ -23,6 +23,7 @@ from kasuari.planning.enums import (
     SumberHasilKerja,
 )
 from kasuari.planning.models.pairs import pair
+from kasuari.planning.models.parts import AllVersions, InForce
 from kasuari.planning.models.periode import Periode
 
 
@@ -31,7 +32,7 @@ class Skp(models.Model):
 
     `penilai`, `atasan_penilai` and `unit_penilai` are decided by the regulation when the SKP is made and
     frozen, with the other facts of the organisation, into `fakta` when it is set. `version` guards against
-    overwriting what somebody else wrote.
+    overwriting what somebody else wrote; `nomor_versi` is the version of the SKP that runs.
     """
 
     periode = models.ForeignKey(Periode, on_delete=models.PROTECT, related_name="skp")
@@ -54,6 +55,7 @@ class Skp(models.Model):
     last_date = models.DateField()
     state = models.CharField(max_length=12, choices=StateSkp.choices, default=StateSkp.DRAF)
     version = models.PositiveIntegerField(default=0)
+    nomor_versi = models.PositiveSmallIntegerField(default=1)
     fakta = models.JSONField(default=dict)
     edition = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField()
@@ -113,10 +115,18 @@ class RencanaHasilKerja(models.Model):
     sasaran_pk = models.ForeignKey(
         "SasaranPk", null=True, blank=True, on_delete=models.PROTECT, related_name="rencana_hasil_kerja"
     )
+    versi_akhir = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = InForce()
+    of_all_versions = AllVersions()
 
     class Meta:
         verbose_name = _("rencana hasil kerja")
-        constraints = [models.UniqueConstraint(fields=["skp", "urutan"], name="rhk_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["skp", "urutan"], condition=Q(versi_akhir__isnull=True), name="rhk_order"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.teks[:80]
@@ -150,10 +160,18 @@ class Indikator(models.Model):
     )
     indikator_pk_revision = models.PositiveIntegerField(default=0)
     periksa = models.BooleanField(default=False)
+    versi_akhir = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    objects = InForce()
+    of_all_versions = AllVersions()
 
     class Meta:
         verbose_name = _("indikator kinerja individu")
-        constraints = [models.UniqueConstraint(fields=["rhk", "urutan"], name="indikator_order")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rhk", "urutan"], condition=Q(versi_akhir__isnull=True), name="indikator_order"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.teks[:80]

@@ -22,6 +22,7 @@ from kasuari.planning.events import SkpCopied, TargetsSeen
 from kasuari.planning.likeness import same_key
 from kasuari.planning.models import ButirLampiran, Indikator, Skp
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
+from kasuari.planning.operations.manual import copy_manuals
 from kasuari.planning.operations.pustaka import fitted
 from kasuari.planning.operations.writing import append_rhk
 from kasuari.planning.queries.contents import CONTENT_PREFETCH
@@ -54,9 +55,10 @@ def copy_skp(
 ) -> Skp:
     """Add the results of an earlier SKP of the same person to the draft; `rhk_ids` picks some.
 
-    What the draft has already stays as it is. The whole also brings the lists of the lampiran that are still
-    empty. Ekspektasi khusus are not copied: the pimpinan sets them anew (Pasal 10 ayat (4)). A result of the
-    leader is linked again where the leader's SKP of this year has the same one, else its words stay.
+    What the draft has already stays as it is. A manual comes with its indikator. The whole also brings the
+    lists of the lampiran that are still empty. Ekspektasi khusus are not copied: the pimpinan sets them anew
+    (Pasal 10 ayat (4)). A result of the leader is linked again where the leader's SKP of this year has the
+    same one, else its words stay.
     """
     can_edit_skp(by, skp).or_raise()
     if source.pegawai_id != skp.pegawai_id or source.pk == skp.pk:
@@ -74,6 +76,7 @@ def copy_skp(
         raise Invalid("planning.nothing_to_copy")
     append_rhk(skp=skp, version=version, rhk=isian, by=by, periksa=True)
     ButirLampiran.objects.bulk_create(lampiran)
+    copy_manuals(source, skp)
     record(
         SkpCopied(
             **_about(skp, by, at),
@@ -149,6 +152,8 @@ def carried_lampiran(source: Skp, skp: Skp) -> list[ButirLampiran]:
 def _moved(item: Indikator, years: int) -> IsianIndikator:
     columns: dict[str, Any] = {name: getattr(item, name) for name in _INDIKATOR}
     columns["target_date"] = in_year(item.target_date, years)
+    if years:
+        columns["baseline"] = None  # where that year began, not this one
     return IsianIndikator(**columns)
 
 

@@ -19,8 +19,10 @@ from kasuari.planning.access import can_draft, can_open_periode
 from kasuari.planning.enums import Pendekatan
 from kasuari.planning.events import SkpDrafted, SkpManyDrafted, SkpPenilaiChanged
 from kasuari.planning.models import Periode, Skp
+from kasuari.planning.operations.moving import refresh_spans, refuse_overlap
 from kasuari.planning.people import (
     Kewenangan,
+    hold_person,
     kedudukan_on,
     kewenangan_of,
     kewenangan_of_many,
@@ -92,7 +94,7 @@ def draft_skp(*, periode: Periode, penugasan: Penugasan, pendekatan: str, by: Ac
         return existing
     on = _day_within(periode, at)
     kedudukan = kedudukan_on([penugasan.pegawai_id], on=on)
-    skp = _new(
+    skp = new_skp(
         periode,
         penugasan,
         pendekatan,
@@ -103,6 +105,8 @@ def draft_skp(*, periode: Periode, penugasan: Penugasan, pendekatan: str, by: Ac
     )
     try:
         with transaction.atomic():
+            hold_person(skp.pegawai_id)
+            _after_the_earlier(skp, by=by, at=at)
             skp.save(force_insert=True)
             record(
                 SkpDrafted(
@@ -218,22 +222,27 @@ def _draft_batch(
     people = {row.pegawai_id for row in rows}
     rights = kewenangan_of_many(people, on=on)
     standings = kedudukan_on(people, on=on)
+    refresh_spans(by=Actor.system(by.name, on=at.date()), at=at, pegawai_ids=people)
+    others: dict[int, list[Skp]] = {}
+    for other in Skp.objects.filter(periode=periode, pegawai_id__in=people).select_related("penugasan"):
+        others.setdefault(other.pegawai_id, []).append(other)
     skipped: dict[int, str] = {}
     made: list[Skp] = []
     for row in rows:
         try:
             can_draft(by, row, periode).or_raise()
-            made.append(
-                _new(
-                    periode,
-                    row,
-                    pendekatan,
-                    rights[row.pegawai_id],
-                    standings.get(row.pegawai_id),
-                    on=on,
-                    at=at,
-                )
+            new = new_skp(
+                periode,
+                row,
+                pendekatan,
+                rights[row.pegawai_id],
+                standings.get(row.pegawai_id),
+                on=on,
+                at=at,
             )
+            refuse_overlap(new, others.get(row.pegawai_id, ()))
+            made.append(new)
+            others.setdefault(row.pegawai_id, []).append(new)
         except Refusal as refusal:
             skipped[row.pk] = refusal.code
     if made:
@@ -251,7 +260,7 @@ def _draft_batch(
     return skipped
 
 
-def _new(
+def new_skp(
     periode: Periode,
     penugasan: Penugasan,
     pendekatan: str,
@@ -285,7 +294,7 @@ def _new(
     return Skp(
         periode=periode,
         pegawai_id=penugasan.pegawai_id,
-        penugasan_id=penugasan.pk,
+        penugasan=penugasan,
         unit_id=penugasan.unit_id,
         penilai_id=right.penilai_id,
         atasan_penilai_id=right.atasan_penilai_id,
@@ -297,6 +306,13 @@ def _new(
         last_date=last,
         created_at=at,
     )
+
+
+def _after_the_earlier(skp: Skp, *, by: Actor, at: datetime) -> None:
+    """The SKP of an earlier post ends with that post; one that still runs on the same days is refused."""
+    refresh_spans(by=Actor.system(by.name, on=at.date()), at=at, pegawai_ids=[skp.pegawai_id])
+    others = Skp.objects.filter(periode_id=skp.periode_id, pegawai_id=skp.pegawai_id)
+    refuse_overlap(skp, others.select_related("penugasan"))
 
 
 def span(periode: Periode, penugasan: Penugasan) -> tuple[date, date]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.reasons import Reason, Words, register
+from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, Problem
 from kasuari.planning.enums import (
     ArahTarget,
@@ -58,7 +58,8 @@ _UNUSED_PERSPEKTIF = _("Format SKP ini tidak memakai perspektif.")
 class IsianIndikator:
     """One indikator as written; its words may wait until the SKP is submitted. A number target has
     `target_minimum` ("at least"), `target_maksimum` ("at most")
-    or the same in both; a range has both; only the fields of `target_jenis` are kept."""
+    or the same in both; a range has both; only the fields of `target_jenis` are kept. `baseline` is where the
+    year began, in `satuan`; None is unknown."""
 
     teks: str
     aspek: str = ""
@@ -70,6 +71,7 @@ class IsianIndikator:
     target_date: date | None = None
     satuan: str = ""
     arah: str = ArahTarget.NAIK.value
+    baseline: Decimal | None = None
 
     def tidy(self) -> IsianIndikator:
         """Without surrounding blanks and without what belongs to another kind of target."""
@@ -82,6 +84,7 @@ class IsianIndikator:
             target_maksimum=self.target_maksimum if numeric else None,
             target_date=self.target_date if self.target_jenis == JenisTarget.TANGGAL else None,
             satuan=tidy(self.satuan) if numeric else "",
+            baseline=self.baseline if numeric else None,
         )
 
 
@@ -168,16 +171,32 @@ def _indikator_problems(skp: Skp, item: IsianIndikator, path: str) -> Iterator[P
     for value in (item.target_minimum, item.target_maksimum):
         if value is not None and (not value.is_finite() or abs(value) > LARGEST):
             yield Problem("planning.not_a_number", f"{path}/target", _NUMBER)
+    if item.baseline is not None and (not item.baseline.is_finite() or abs(item.baseline) > LARGEST):
+        yield Problem("planning.not_a_number", f"{path}/baseline", _NUMBER)
+
+
+def lacking(path: str) -> Problem:
+    """Something must be written at `path`."""
+    return Problem("planning.required", path, _REQUIRED)
+
+
+def too_long(path: str) -> Problem:
+    """What stands at `path` is too long."""
+    return Problem("planning.too_long", path, _TOO_LONG)
+
+
+def not_a_choice(path: str) -> Problem:
+    """What stands at `path` is none of its choices."""
+    return Problem("planning.not_a_choice", path, _CHOICE)
 
 
 def _text(text: str, path: str, *, required: bool = False, limit: int = MAX_TEXT) -> Iterator[Problem]:
     if required and not text:
-        yield Problem("planning.required", path, _REQUIRED)
+        yield lacking(path)
     if len(text) > limit:
-        yield Problem("planning.too_long", path, _TOO_LONG)
+        yield too_long(path)
 
 
 def _choice(value: str, allowed: Sequence[str], path: str) -> Iterator[Problem]:
     if value not in allowed:
-        message: Words = _CHOICE
-        yield Problem("planning.not_a_choice", path, message)
+        yield not_a_choice(path)

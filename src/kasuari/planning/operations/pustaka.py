@@ -64,7 +64,8 @@ register(
     }
 )
 
-_COLUMNS = tuple(item.name for item in fields(IsianIndikator) if item.name != "target_date")
+# A day and a baseline belong to one year of one person.
+_COLUMNS = tuple(item.name for item in fields(IsianIndikator) if item.name not in {"target_date", "baseline"})
 
 
 @transaction.atomic

@@ -15,14 +15,15 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
-from kasuari.planning.access import can_return, can_set_skp, can_submit, can_withdraw
-from kasuari.planning.events import SkpEstablished, SkpReturned, SkpSubmitted, SkpWithdrawn
-from kasuari.planning.models import CatatanSkp, Skp
+from kasuari.planning.access import can_return, can_set_instead, can_set_skp, can_submit, can_withdraw
+from kasuari.planning.events import SkpEstablished, SkpReturned, SkpSetInstead, SkpSubmitted, SkpWithdrawn
+from kasuari.planning.models import CatatanSkp, PenetapanAtasan, Skp
 from kasuari.planning.operations.inputs import MAX_TEXT, tidy
 from kasuari.planning.people import kewenangan_of
 from kasuari.planning.printing import frozen_facts, issue_skp
 from kasuari.planning.queries.checks import shortcomings
 from kasuari.planning.states import SKP
+from kasuari.regulation import penetapan
 from kasuari.regulation.edition import edition_on
 
 register(
@@ -38,6 +39,10 @@ register(
         "planning.no_notes": Reason(
             _("SKP dikembalikan tanpa catatan."),
             _("Tulis paling sedikit satu catatan supaya pegawai tahu apa yang perlu diubah."),
+        ),
+        "planning.no_reason": Reason(
+            _("Alasan belum ditulis."),
+            _("Tulis mengapa Anda menetapkan SKP ini menggantikan pejabat penilai kinerjanya."),
         ),
         "planning.note_too_long": Reason(
             _("Catatan terlalu panjang."), _("Ringkaskan menjadi paling banyak 2.000 huruf.")
@@ -118,7 +123,7 @@ def set_skp(*, skp: Skp, version: int, by: Actor, at: datetime, issue: bool = Tr
     state = SKP.next(skp.state, "tetapkan")
     right = kewenangan_of(skp.pegawai_id, on=at.date())
     if right.penilai_id != by.pegawai_id:
-        raise NotAllowed("planning.not_penilai")
+        raise NotAllowed("planning.no_longer_penilai")
     edition = edition_on(skp.start_date) or ""
     _move(
         skp,
@@ -139,6 +144,62 @@ def set_skp(*, skp: Skp, version: int, by: Actor, at: datetime, issue: bool = Tr
     if issue:
         issue_skp(skp=skp, by=by, at=at)
     return skp
+
+
+@transaction.atomic
+def set_skp_instead(
+    *, skp: Skp, version: int, alasan: str, by: Actor, at: datetime, issue: bool = True
+) -> Skp:
+    """Set a submitted SKP as the atasan of its penilai, who had not by the end of January (Lampiran BAB II
+    C.5). The reason is kept; owner and penilai are told. The penilai stays the penilai of the year.
+    """
+    can_set_instead(by, skp).or_raise()
+    state = SKP.next(skp.state, "gantikan")
+    if by.user_id is None:
+        raise NotAllowed("planning.no_account")
+    words = tidy(alasan)
+    if not words:
+        raise Invalid("planning.no_reason", problems=(Problem("planning.no_reason", "alasan", _ASKED),))
+    if len(words) > MAX_TEXT:
+        raise Invalid("planning.note_too_long")
+    right = kewenangan_of(skp.pegawai_id, on=at.date())
+    if right.atasan_penilai_id != by.pegawai_id or skp.penilai is None or skp.atasan_penilai is None:
+        raise NotAllowed("planning.not_atasan")
+    edition = edition_on(skp.start_date) or ""
+    PenetapanAtasan.objects.create(
+        skp=skp,
+        atasan=skp.atasan_penilai,
+        penilai=skp.penilai,
+        alasan=words,
+        dasar=str(penetapan.ATASAN),
+        set_at=at,
+        set_by_id=by.user_id,
+    )
+    _move(
+        skp,
+        version,
+        state=state,
+        set_at=at,
+        set_by_id=by.user_id,
+        edition=edition,
+        fakta=frozen_facts(skp, edition=edition, at=at, instead=words),
+    )
+    record(
+        SkpSetInstead(
+            **_about(skp, by, at, tell=_account(skp.pegawai) + _account(skp.penilai)),
+            pegawai=skp.pegawai.nama_lengkap,
+            penilai=str(skp.penilai),
+            penilai_id=skp.penilai.pk,
+            alasan=words,
+            edition=edition,
+        )
+    )
+    if issue:
+        issue_skp(skp=skp, by=by, at=at)
+    return skp
+
+
+_ASKED = _("Tulis alasannya.")
 
 
 def _move(skp: Skp, version: int, **columns: Any) -> None:

@@ -51,6 +51,7 @@ from kasuari.planning.operations.inputs import (
     tidy_lines,
 )
 from kasuari.planning.operations.links import links_to_pk, refuse_circle, restore_links_to_pk
+from kasuari.planning.operations.manual import manuals_and_workblocks, restore_manuals_and_workblocks
 from kasuari.planning.queries.contents import leader_result
 from kasuari.regulation.perilaku import NILAI
 
@@ -343,7 +344,7 @@ def fill_skp(
     if not all(1 <= nilai <= len(NILAI) for nilai in khusus) or set(butir) - set(JenisLampiran.values):
         raise Invalid("planning.no_such_part")
     _advance(skp, version)
-    from_pk = links_to_pk(skp)
+    from_pk, kept = links_to_pk(skp), manuals_and_workblocks(skp)
     RencanaHasilKerja.objects.filter(intervensi__skp=skp).update(intervensi=None)
     skp.rencana_hasil_kerja.all().delete()
     skp.ekspektasi_khusus.all().delete()
@@ -368,6 +369,7 @@ def fill_skp(
         for number, line in enumerate(lines, start=1)
     )
     restore_links_to_pk(skp, from_pk)
+    restore_manuals_and_workblocks(skp, kept)
     _forget(skp)
     count = sum(len(item.indikator) for item in written)
     record(SkpFilled(**_about(skp, by, at), rhk=len(rows), indikator=count))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import date_format
 from django.utils.translation import override
 
 from kasuari.planning.enums import (
+    ArahTarget,
     Aspek,
     FormatSkp,
     JenisHasilKerja,
@@ -18,14 +21,20 @@ from kasuari.planning.enums import (
     Perspektif,
     StateSkp,
 )
-from kasuari.planning.models import Indikator, IndikatorPustaka, RencanaHasilKerja, Skp
+from kasuari.planning.models import Indikator, IndikatorPustaka, ManualIndikator, RencanaHasilKerja, Skp
+from kasuari.regulation import manual as manual_law
 from kasuari.regulation import perilaku as law
 from kasuari.regulation import skp as skp_law
 
 BERPERSPEKTIF = frozenset({FormatSkp.A11.value, FormatSkp.A12.value})
 BERASPEK = frozenset({FormatSkp.A17.value})
 KUANTITATIF = frozenset({FormatSkp.A12.value, FormatSkp.A17.value})
-CONTENT_PREFETCH = ("rencana_hasil_kerja__indikator", "ekspektasi_khusus", "butir_lampiran")
+WITH_MANUAL = Indikator.objects.select_related("manual")
+CONTENT_PREFETCH = (
+    Prefetch("rencana_hasil_kerja__indikator", queryset=WITH_MANUAL),
+    "ekspektasi_khusus",
+    "butir_lampiran",
+)
 
 _GOLONGAN = {
     "jpt_utama": skp_law.GolonganJabatan.JPT,
@@ -47,8 +56,57 @@ _SUMBER = {
 
 
 @dataclass(frozen=True, slots=True)
+class IsiManual:
+    """What the manual of an indikator says (format A.1.3). `missing` names the parts of the form that are
+    still empty; `asked` how much one is asked for (wajib, disusun or tidak_diminta)."""
+
+    dipahami: bool | None
+    tujuan: str
+    definisi: str
+    formula: str
+    satuan: str
+    kualitas: str
+    sumber_data: str
+    periode_pelaporan: str
+    asked: str
+    filled: int
+    total: int
+    missing: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        return self.total > 0 and not self.missing
+
+    @property
+    def begun(self) -> bool:
+        return self.filled > 0
+
+    @property
+    def lacking(self) -> bool:
+        """Whether a manual is asked for and is not complete yet."""
+        return self.asked != manual_law.Kewajiban.TIDAK_DIMINTA and not self.complete
+
+
+NO_MANUAL = IsiManual(
+    dipahami=None,
+    tujuan="",
+    definisi="",
+    formula="",
+    satuan="",
+    kualitas="",
+    sumber_data="",
+    periode_pelaporan="",
+    asked=manual_law.Kewajiban.TIDAK_DIMINTA.value,
+    filled=0,
+    total=0,
+    missing=(),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class IsiIndikator:
-    """One indikator; `target` is the target in words, "" where none is written."""
+    """One indikator; `target` is the target in words, "" where none is written. `baseline` None is unknown,
+    never zero."""
 
     id: int
     nomor: int
@@ -66,6 +124,22 @@ class IsiIndikator:
     arah: str
     target: str
     periksa: bool = False
+    baseline: Decimal | None = None
+    manual: IsiManual = NO_MANUAL
+
+    @property
+    def baseline_words(self) -> str:
+        """The baseline with its unit, "" where none is known."""
+        return amount_in_words(self.baseline, self.satuan)
+
+    @property
+    def arah_label(self) -> str:
+        return str(ArahTarget(self.arah).label)
+
+    @property
+    def measured(self) -> bool:
+        """Whether the target is a number, so that direction and baseline say something."""
+        return self.target_jenis in {JenisTarget.ANGKA, JenisTarget.RENTANG}
 
     @property
     def path_from_rhk(self) -> str:
@@ -168,8 +242,10 @@ class LeaderResult:
 
 def contents(skp: Skp) -> IsiSkp:
     """The contents of `skp`. Four queries, none when `CONTENT_PREFETCH` was prefetched."""
+    found = list(skp.rencana_hasil_kerja.all())
+    prefetch_related_objects(found, Prefetch("indikator", queryset=WITH_MANUAL))
     rows = sorted(
-        skp.rencana_hasil_kerja.all(),
+        found,
         key=lambda row: (row.jenis != JenisHasilKerja.UTAMA, row.urutan, row.pk),
     )
     khusus: dict[int, list[str]] = {}
@@ -179,21 +255,26 @@ def contents(skp: Skp) -> IsiSkp:
     for butir in sorted(skp.butir_lampiran.all(), key=lambda item: (item.jenis, item.urutan)):
         lampiran[butir.jenis].append(butir.teks)
     return IsiSkp(
-        rhk=tuple(_rhk(row, nomor) for nomor, row in enumerate(rows, start=1)),
-        perilaku=tuple(
-            IsiPerilaku(
-                nilai=number,
-                key=value.nilai.value,
-                nama=value.nama,
-                arti=value.arti,
-                panduan=law.panduan(nilai=value.nilai, format=skp.format),
-                ekspektasi=tuple(khusus.get(number, ())),
-            )
-            for number, value in enumerate(law.NILAI, start=1)
-        ),
+        rhk=tuple(_rhk(row, nomor, skp.format) for nomor, row in enumerate(rows, start=1)),
+        perilaku=perilaku_as_read(skp.format, khusus),
         dukungan=tuple(lampiran["dukungan"]),
         skema=tuple(lampiran["skema"]),
         konsekuensi=tuple(lampiran["konsekuensi"]),
+    )
+
+
+def perilaku_as_read(format: str, khusus: Mapping[int, Sequence[str]]) -> tuple[IsiPerilaku, ...]:  # noqa: A002
+    """The seven values in the words of a format, with the ekspektasi khusus by value 1-7."""
+    return tuple(
+        IsiPerilaku(
+            nilai=number,
+            key=value.nilai.value,
+            nama=value.nama,
+            arti=value.arti,
+            panduan=law.panduan(nilai=value.nilai, format=format),
+            ekspektasi=tuple(khusus.get(number, ())),
+        )
+        for number, value in enumerate(law.NILAI, start=1)
     )
 
 
@@ -225,13 +306,14 @@ def golongan_jabatan(jenis: str) -> skp_law.GolonganJabatan | None:
     return _GOLONGAN.get(jenis)
 
 
-def leader_results(skp: Skp) -> list[LeaderResult]:
-    """What the penilai's own SKP of the same year offers to be intervened. Three queries, none without a
-    penilai."""
-    if skp.penilai_id is None:
+def leader_results(skp: Skp, *, penilai_id: int | None = None) -> list[LeaderResult]:
+    """What the penilai's own SKP of the same year offers to be intervened; `penilai_id` where a version is
+    asked of another penilai. Three queries, none without a penilai."""
+    penilai_id = penilai_id or skp.penilai_id
+    if penilai_id is None:
         return []
     rows = (
-        RencanaHasilKerja.objects.filter(skp__periode_id=skp.periode_id, skp__pegawai_id=skp.penilai_id)
+        RencanaHasilKerja.objects.filter(skp__periode_id=skp.periode_id, skp__pegawai_id=penilai_id)
         .select_related("skp")
         .prefetch_related("indikator")
         .order_by("skp_id", "-jenis", "urutan")
@@ -263,8 +345,16 @@ def target_in_words(item: Indikator | IndikatorPustaka) -> str:
     numbers = [_number(value) for value in (item.target_minimum, item.target_maksimum) if value is not None]
     if not numbers:
         return ""
-    span = numbers[0] if len(set(numbers)) == 1 else "–".join(numbers)
-    return f"{span}{'' if item.satuan.startswith('%') else ' '}{item.satuan}".strip()
+    return _with_unit(numbers[0] if len(set(numbers)) == 1 else "–".join(numbers), item.satuan)
+
+
+def amount_in_words(value: Decimal | None, satuan: str) -> str:
+    """A number with its unit as documents print it: "61,95%", "5 hari"; "" where no number is known."""
+    return "" if value is None else _with_unit(_number(value), satuan)
+
+
+def _with_unit(number: str, satuan: str) -> str:
+    return f"{number}{'' if satuan.startswith('%') else ' '}{satuan}".strip()
 
 
 def _number(value: Decimal) -> str:
@@ -272,7 +362,7 @@ def _number(value: Decimal) -> str:
     return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
 
 
-def _rhk(row: RencanaHasilKerja, nomor: int) -> IsiRhk:
+def _rhk(row: RencanaHasilKerja, nomor: int, form: str) -> IsiRhk:
     return IsiRhk(
         id=row.pk,
         nomor=nomor,
@@ -284,7 +374,7 @@ def _rhk(row: RencanaHasilKerja, nomor: int) -> IsiRhk:
         intervensi_id=row.intervensi_id,
         intervensi_teks=row.intervensi_teks,
         indikator=tuple(
-            _indikator(item, number)
+            indikator_as_read(item, number, form, manual=getattr(item, "manual", None))
             for number, item in enumerate(
                 sorted(row.indikator.all(), key=lambda item: (item.urutan, item.pk)), start=1
             )
@@ -292,7 +382,10 @@ def _rhk(row: RencanaHasilKerja, nomor: int) -> IsiRhk:
     )
 
 
-def _indikator(row: Indikator, nomor: int) -> IsiIndikator:
+def indikator_as_read(
+    row: Indikator, nomor: int, form: str, *, manual: ManualIndikator | None
+) -> IsiIndikator:
+    """One row as it is read in an SKP of format `form`; also one that is not saved."""
     return IsiIndikator(
         id=row.pk,
         nomor=nomor,
@@ -308,9 +401,54 @@ def _indikator(row: Indikator, nomor: int) -> IsiIndikator:
         target_date=row.target_date,
         satuan=row.satuan,
         arah=row.arah,
+        baseline=row.baseline,
         target=target_in_words(row),
+        manual=manual_of(row, form, manual),
         periksa=row.periksa,
     )
+
+
+def manual_of(row: Indikator, form: str, manual: ManualIndikator | None) -> IsiManual:
+    """The manual of an indikator in an SKP of format `form`; one that nobody wrote is empty."""
+    held = manual or ManualIndikator(indikator=row)
+    said = fakta_manual(held)
+    asked = manual_law.kewajiban(format=skp_law.FormatSkp(form), dipahami=held.dipahami)
+    whole = manual_law.kelengkapan(manual=said, pendekatan=_pendekatan(form))
+    if asked.value is None or whole.value is None:
+        raise ValueError(f"no rule for {form}")
+    return IsiManual(
+        dipahami=held.dipahami,
+        tujuan=held.tujuan,
+        definisi=held.definisi,
+        formula=held.formula,
+        satuan=held.satuan,
+        kualitas=held.kualitas,
+        sumber_data=held.sumber_data,
+        periode_pelaporan=held.periode_pelaporan,
+        asked=asked.value.value,
+        filled=whole.value.terisi,
+        total=whole.value.semua,
+        missing=whole.missing,
+    )
+
+
+def fakta_manual(held: ManualIndikator | IsiManual) -> skp_law.FaktaManual:
+    """A manual as the regulation looks at it."""
+    return skp_law.FaktaManual(
+        tujuan=held.tujuan,
+        definisi=held.definisi,
+        formula=held.formula,
+        satuan=held.satuan,
+        kualitas=skp_law.KualitasKendali(held.kualitas) if held.kualitas else None,
+        sumber_data=held.sumber_data,
+        periode_pelaporan=skp_law.PeriodePelaporan(held.periode_pelaporan)
+        if held.periode_pelaporan
+        else None,
+    )
+
+
+def _pendekatan(form: str) -> skp_law.Pendekatan:
+    return skp_law.Pendekatan.KUANTITATIF if form in KUANTITATIF else skp_law.Pendekatan.KUALITATIF
 
 
 def _fakta_rhk(item: IsiRhk) -> skp_law.FaktaHasilKerja:
@@ -340,4 +478,6 @@ def _fakta_indikator(item: IsiIndikator) -> skp_law.FaktaIndikator:
             satuan=item.satuan,
             arah=skp_law.Arah(item.arah),
         ),
+        dipahami=item.manual.dipahami,
+        manual=fakta_manual(item.manual),
     )

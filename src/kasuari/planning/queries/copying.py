@@ -26,7 +26,7 @@ def copy_sources(skp: Skp) -> list[Skp]:
             | Q(periode_id=skp.periode_id, last_date__lt=skp.last_date)
         )
         .select_related("periode", "penugasan__jabatan", "unit")
-        .annotate(hasil=Count("rencana_hasil_kerja"))
+        .annotate(hasil=Count("rencana_hasil_kerja", filter=Q(rencana_hasil_kerja__versi_akhir__isnull=True)))
         .filter(hasil__gt=0)
         .order_by("-periode__tahun", "-start_date", "-pk")
     )
@@ -60,4 +60,17 @@ def leaders_by_text(periode_id: int, penilai_ids: Iterable[int | None]) -> dict[
         "pk", "skp__pegawai_id", "teks"
     ):
         found.setdefault(pegawai_id, {}).setdefault(same_key(teks), pk)
+    return found
+
+
+def results_of(pegawai_ids: Iterable[int | None], periode_id: int) -> dict[int, list[tuple[int, str]]]:
+    """The results in the SKP of each person in a year: (id, text). One query."""
+    rows = RencanaHasilKerja.objects.filter(
+        skp__periode_id=periode_id, skp__pegawai_id__in={pk for pk in pegawai_ids if pk is not None}
+    )
+    found: dict[int, list[tuple[int, str]]] = {}
+    for pk, pegawai_id, teks in rows.order_by("skp_id", "urutan").values_list(
+        "pk", "skp__pegawai_id", "teks"
+    ):
+        found.setdefault(pegawai_id, []).append((pk, teks))
     return found

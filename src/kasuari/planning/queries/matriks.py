@@ -206,6 +206,12 @@ def matriks_of_person(pegawai_id: int, periode: Periode) -> QuerySet[Matriks]:
     return matriks_rows().filter(pk__in=rows.values("matriks_id"), skp__periode=periode).order_by("pk")
 
 
+def matrices_of(skp_ids: Iterable[int]) -> dict[int, int]:
+    """The matrix that belongs to each of these SKP, where one was opened: SKP to matrix. One query."""
+    rows = Matriks.objects.filter(skp_id__in=list(skp_ids)).order_by("pk")
+    return dict(rows.values_list("skp_id", "pk"))
+
+
 def kolom_of(matriks: Matriks) -> tuple[Kolom, ...]:
     """Its columns as the leader's SKP has them now, then those whose result is gone but whose cells are not.
 

@@ -145,6 +145,12 @@ def label(evaluasi: PeriodeEvaluasi) -> str:
     return verdict.value.label if verdict.value else f"{evaluasi.jenis} {evaluasi.nomor}"
 
 
+def years_to_plan(on: date) -> list[Periode]:
+    """The open years that a day falls in, with their agency. One query."""
+    rows = Periode.objects.filter(state=StatePeriode.DIBUKA, start_date__lte=on, last_date__gte=on)
+    return list(rows.select_related("instansi").order_by("pk"))
+
+
 def planned_windows(*, tahun: int, jenis_evaluasi: str, on: date) -> list[EvaluasiPlan]:
     """The evaluation periods that opening `tahun` creates: twelve months or four quarters, and the year.
 

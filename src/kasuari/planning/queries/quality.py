@@ -16,6 +16,7 @@ from kasuari.planning.queries.contents import BERPERSPEKTIF, KUANTITATIF, IsiInd
 from kasuari.regulation import mutu
 from kasuari.regulation.mutu import saran as law
 from kasuari.regulation.mutu.saran import Pembanding, Saran
+from kasuari.regulation.skp import Arah
 
 # More results than this of colleagues are not compared with; nobody's unit is larger.
 MOST = 2000
@@ -104,7 +105,7 @@ def _advice(skp: Skp, item: IsiRhk, around: Surroundings) -> Iterator[tuple[str,
 
 
 def _indikator(skp: Skp, item: IsiRhk, row: IsiIndikator, *, bound: bool) -> Iterator[tuple[str, Saran]]:
-    places = {name: f"{item.path}/{row.path_from_rhk}/{name}" for name in ("teks", "target")}
+    places = {name: f"{item.path}/{row.path_from_rhk}/{name}" for name in ("teks", "target", "arah")}
     found: list[Saran] = []
     if not row.teks.strip() and not row.target:
         return
@@ -125,5 +126,7 @@ def _indikator(skp: Skp, item: IsiRhk, row: IsiIndikator, *, bound: bool) -> Ite
             # Only a JPT or the leader of a unit kerja mandiri writes a manual indikator.
             if saran.code != "mutu.ukuran.sumber_periode" or not bound:
                 found.append(saran)
+    if row.measured:
+        found += law.tentang_arah(indikator=row.teks, target="", arah=Arah(row.arah))
     for saran in found:
-        yield places["target" if saran.field == "target" else "teks"], saran
+        yield places[saran.field if saran.field in {"target", "arah"} else "teks"], saran

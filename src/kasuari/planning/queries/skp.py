@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
@@ -11,9 +12,16 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.counting import number_of
 from kasuari.foundation.rows import the_one
 from kasuari.foundation.trees import within
-from kasuari.planning.access import visible_to
+from kasuari.planning.access import atasan_turn, visible_to
 from kasuari.planning.enums import StateSkp
-from kasuari.planning.models import CatatanSkp, Indikator, Periode, PeriodeEvaluasi, Skp
+from kasuari.planning.models import (
+    CatatanSkp,
+    Indikator,
+    PenetapanAtasan,
+    Periode,
+    PeriodeEvaluasi,
+    Skp,
+)
 from kasuari.planning.queries.contents import CONTENT_PREFETCH
 from kasuari.planning.states import BEFORE_SETTING
 
@@ -107,6 +115,26 @@ def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:
         if note.written_at == notes[0].written_at:
             found.setdefault(note.path, []).append(note)
     return found
+
+
+def set_instead(skp: Skp) -> PenetapanAtasan | None:
+    """How the atasan set the running version in the place of the penilai, if so. One query."""
+    if skp.set_at is None:
+        return None
+    rows = skp.penetapan_atasan.filter(set_at=skp.set_at).select_related("atasan", "penilai")
+    return rows.order_by("-set_at").first()
+
+
+def waiting_for_atasan(pegawai_id: int, on: date) -> list[int]:
+    """Submitted SKP that this atasan may set on a day because January has passed. One query."""
+    rows = Skp.objects.filter(
+        atasan_penilai_id=pegawai_id,
+        state=StateSkp.DIAJUKAN,
+        periode__state="dibuka",
+        periode__start_date__lte=on,
+        periode__last_date__gte=on,
+    ).select_related("periode")
+    return [row.pk for row in rows.order_by("submitted_at", "pk") if atasan_turn(row, on)]
 
 
 def skp_of_penugasan(periode_id: int, penugasan_ids: Iterable[int]) -> list[int]:

@@ -333,7 +333,13 @@ class _Loader:
         )
         rows = (
             IndikatorPk.objects.filter(STANDING, sasaran_id__in=self.opened["s"])
-            .annotate(below=Count("indikator__pendukung", distinct=True))
+            .annotate(
+                below=Count(
+                    "indikator__pendukung",
+                    filter=Q(indikator__pendukung__versi_akhir__isnull=True),
+                    distinct=True,
+                )
+            )
             .prefetch_related(Prefetch("indikator", queryset=taken.order_by("pk"), to_attr="taken"))
             .order_by("sasaran_id", "nomor", "pk")
         )
@@ -377,12 +383,17 @@ class _Loader:
                 skp__penugasan__memimpin=True,
             )
         )
-        direct = Count("pendukung", filter=Q(pendukung__intervensi_indikator__isnull=True), distinct=True)
+        direct = Count(
+            "pendukung",
+            filter=Q(pendukung__intervensi_indikator__isnull=True, pendukung__versi_akhir__isnull=True),
+            distinct=True,
+        )
+        measures = Count("indikator", filter=Q(indikator__versi_akhir__isnull=True), distinct=True)
         rows = (
             RencanaHasilKerja.objects.filter(below, skp__periode=self.periode)
             .annotate(
                 shown=Exists(self.seen.filter(pk=OuterRef("skp_id"))),
-                below=Count("indikator", distinct=True) + direct,
+                below=measures + direct,
                 by_pk=F("intervensi_indikator__indikator_pk_id"),
                 by_sasaran=F("intervensi__sasaran_pk_id"),
             )
@@ -423,7 +434,7 @@ class _Loader:
         wanted |= Q(rhk__sasaran_pk_id__in=self.opened["s"], indikator_pk__isnull=True)
         rows = (
             Indikator.objects.filter(wanted, rhk__skp__in=self.seen)
-            .annotate(below=Count("pendukung", distinct=True))
+            .annotate(below=Count("pendukung", filter=Q(pendukung__versi_akhir__isnull=True), distinct=True))
             .select_related("rhk__skp__pegawai")
             .order_by("rhk_id", "urutan")
         )

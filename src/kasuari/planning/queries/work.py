@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning.access import can_open_periode
-from kasuari.planning.enums import StatePeriode, StateSkp
-from kasuari.planning.models import Periode, Skp
+from kasuari.planning.enums import StatePeriode, StateSkp, StateVersi
+from kasuari.planning.models import Periode, Skp, VersiSkp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
+from kasuari.planning.queries.completion import day_in, tallies, tally_of
 from kasuari.planning.queries.coverage import coverage_count
+from kasuari.planning.queries.dialog import dialogs_waiting, kesepakatan_due
 from kasuari.planning.queries.links import proposable_count
 from kasuari.planning.queries.membership import consents_waiting
-from kasuari.planning.states import BEFORE_SETTING
+from kasuari.planning.queries.moved import moved_without_skp
+from kasuari.planning.queries.skp import waiting_for_atasan
+from kasuari.planning.states import BEFORE_SETTING, VERSION_WRITABLE
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
 
+SOON = timedelta(days=7)
+
 
 def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """SKP to write, to mend and to set, links, consents, gaps, a year to open. At most eight queries."""
+    """SKP to write, to mend and to set, versions, links, consents, gaps, talks, a year to open. At most
+    thirteen queries, two more for the unit kepegawaian."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
     items: list[WorkItem] = []
     if can_open_periode(actor) and not year.exists():
@@ -39,10 +47,12 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
                 due_date=_setting_deadline(on),
             )
         )
+    items += _moved(actor, year, on)
     if actor.pegawai_id is None:
         return items
     me = actor.pegawai_id
     items += _consents(me)
+    items += _talks(me, on)
     rows = list(
         Skp.objects.filter(
             Q(pegawai_id=me) | Q(penilai_id=me, state=StateSkp.DIAJUKAN),
@@ -65,9 +75,35 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
         *items,
         *_own(me, own, periode, on),
         *_team(waiting, periode, on),
+        *_versions(me),
+        *_instead(me, on),
+        *_completion(actor, periode, on),
         # Once a plan is set its page still offers links; they are no work of the day any more.
         *(_links(me, periode) if any(row.state in BEFORE_SETTING for row in own) else []),
         *_coverage(me, periode),
+    ]
+
+
+def _moved(actor: Actor, year: QuerySet[Periode], on: date) -> list[WorkItem]:
+    """For the unit kepegawaian: who moved and plans nothing for the new post yet. Two queries."""
+    if not can_open_periode(actor):
+        return []
+    periode = year.filter(state=StatePeriode.DIBUKA, instansi__pegawai=actor.pegawai_id).first()
+    count = len(moved_without_skp(periode, on=on)) if periode is not None else 0
+    if not count:
+        return []
+    return [
+        WorkItem(
+            key="planning.moved",
+            title=ngettext(
+                "%(count)s pegawai pindah tanpa SKP baru", "%(count)s pegawai pindah tanpa SKP baru", count
+            )
+            % {"count": count},
+            why=_("SKP jabatan lama berakhir saat pindah; jabatan baru memerlukan SKP sendiri."),
+            action=_("Lihat daftarnya"),
+            url=reverse("planning:moved"),
+            count=count,
+        )
     ]
 
 
@@ -132,6 +168,131 @@ def _team(waiting: Sequence[Skp], periode: Periode, on: date) -> list[WorkItem]:
             count=count,
         )
     ]
+
+
+def _versions(pegawai_id: int) -> list[WorkItem]:
+    """New versions of one's own SKP to go on with, and those of others to set. One query."""
+    rows = list(
+        VersiSkp.objects.filter(
+            Q(skp__pegawai_id=pegawai_id, state__in=VERSION_WRITABLE)
+            | Q(penilai_id=pegawai_id, state=StateVersi.DIAJUKAN),
+            skp__periode__state=StatePeriode.DIBUKA,
+        )
+        .select_related("skp__pegawai")
+        .only("state", "nomor", "skp_id", "skp__pegawai__nama")
+        .order_by("pk")
+    )
+    items = []
+    for row in rows:
+        words: dict[str, object] = {"nomor": row.nomor, "nama": row.skp.pegawai.nama}
+        if row.state == StateVersi.DIAJUKAN:
+            title = _("Versi %(nomor)s SKP %(nama)s menunggu Anda tetapkan") % words
+            why, action = _("Baca perubahannya, lalu tetapkan atau kembalikan."), _("Periksa versi")
+        elif row.state == StateVersi.DIKEMBALIKAN:
+            title = _("Versi %(nomor)s SKP Anda dikembalikan dengan catatan") % words
+            why, action = _("Baca catatannya, perbaiki, lalu ajukan lagi."), _("Baca catatan")
+        else:
+            title = _("Lanjutkan versi %(nomor)s SKP Anda") % words
+            why, action = _("SKP yang berlaku tidak berubah sebelum versi ini ditetapkan."), _("Lanjutkan")
+        items.append(
+            WorkItem(
+                key=f"planning.versi.{row.pk}",
+                title=title,
+                why=why,
+                action=action,
+                url=reverse("planning:versi", args=[row.skp_id, row.pk]),
+            )
+        )
+    return items
+
+
+def _instead(pegawai_id: int, on: date) -> list[WorkItem]:
+    """SKP that waited past January, which the atasan may set (Lampiran BAB II C.5)."""
+    due = _setting_deadline(on)
+    waiting = waiting_for_atasan(pegawai_id, on) if due is not None and on > due else []
+    if not waiting:
+        return []
+    count = len(waiting)
+    return [
+        WorkItem(
+            key="planning.instead",
+            title=ngettext(
+                "%(count)s SKP lewat batas dapat Anda tetapkan sebagai atasan",
+                "%(count)s SKP lewat batas dapat Anda tetapkan sebagai atasan",
+                count,
+            )
+            % {"count": count},
+            why=_("Pejabat penilai kinerjanya belum menetapkan sampai akhir Januari."),
+            action=_("Periksa SKP"),
+            url=reverse("planning:skp", args=[waiting[0]]) if count == 1 else reverse("planning:late"),
+            due_date=due,
+            count=count,
+        )
+    ]
+
+
+def _completion(actor: Actor, periode: Periode, on: date) -> list[WorkItem]:
+    """For the unit kepegawaian: how many plans of the year are not set."""
+    if not actor.has(Role.KEPEGAWAIAN):
+        return []
+    count = tally_of(tallies(periode, on=day_in(periode, on))).open
+    if not count:
+        return []
+    return [
+        WorkItem(
+            key=f"planning.completion.{periode.pk}",
+            title=ngettext(
+                "SKP %(count)s orang belum ditetapkan", "SKP %(count)s orang belum ditetapkan", count
+            )
+            % {"count": count},
+            why=_("Lihat siapa saja per unit, dan ingatkan mereka sekaligus."),
+            action=_("Lihat kelengkapan"),
+            url=reverse("planning:completion"),
+            due_date=_setting_deadline(on),
+            count=count,
+        )
+    ]
+
+
+def _talks(pegawai_id: int, on: date) -> list[WorkItem]:
+    """Records of a dialog kinerja to acknowledge, and what one agreed to do within a week."""
+    items = []
+    if waiting := dialogs_waiting(pegawai_id):
+        count = len(waiting)
+        items.append(
+            WorkItem(
+                key="planning.dialog",
+                title=ngettext(
+                    "%(count)s catatan dialog kinerja menunggu Anda ketahui",
+                    "%(count)s catatan dialog kinerja menunggu Anda ketahui",
+                    count,
+                )
+                % {"count": count},
+                why=_("Baca, lalu nyatakan mengetahui; tanggapan boleh ditambahkan."),
+                action=_("Baca catatan"),
+                url=reverse("planning:dialog", args=[waiting[0]]),
+                count=count,
+            )
+        )
+    if promised := kesepakatan_due(pegawai_id, until=on + SOON):
+        first, count = promised[0], len(promised)
+        items.append(
+            WorkItem(
+                key="planning.kesepakatan",
+                title=ngettext(
+                    "%(count)s kesepakatan dialog kinerja perlu Anda selesaikan",
+                    "%(count)s kesepakatan dialog kinerja perlu Anda selesaikan",
+                    count,
+                )
+                % {"count": count},
+                why=first.teks[:160],
+                action=_("Buka kesepakatan"),
+                url=reverse("planning:dialog", args=[first.dialog_id]) + "#kesepakatan",
+                due_date=first.due_date,
+                count=count,
+            )
+        )
+    return items
 
 
 def _links(pegawai_id: int, periode: Periode) -> list[WorkItem]:

@@ -19,11 +19,14 @@ from kasuari.planning.enums import (
     JenisTarget,
     Pendekatan,
     Perspektif,
+    SebabPerubahan,
     SumberHasilKerja,
+    SumberMassal,
 )
 from kasuari.planning.numbers import read_number
-from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianRhk, PilihanMassal
 from kasuari.planning.operations.inputs import MAX_TEXT
+from kasuari.planning.operations.massal.choices import MOST_FROM_LIBRARY
 from kasuari.planning.queries import BERASPEK, BERPERSPEKTIF, IsiIndikator, IsiRhk, LeaderResult
 
 _LONG = {"max_length": _("Tulisan ini terlalu panjang; ringkaskan.")}
@@ -76,6 +79,20 @@ class DraftForm(forms.Form):
     penugasan = forms.IntegerField(widget=forms.HiddenInput)
     pendekatan = forms.ChoiceField(
         label=_("Pendekatan hasil kerja"), choices=Pendekatan.choices, widget=forms.RadioSelect
+    )
+
+
+class VersiForm(forms.Form):
+    """Why a set SKP changes."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    sebab = forms.ChoiceField(label=_("Sebab perubahan"), choices=[("", _("Pilih")), *SebabPerubahan.choices])
+    alasan = forms.CharField(
+        label=_("Alasan"),
+        help_text=_("Satu atau dua kalimat: apa yang berubah dan mengapa. Tercatat bersama versinya."),
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -200,7 +217,17 @@ class IndikatorForm(forms.Form):
     satuan = forms.CharField(
         label=_("Satuan"), required=False, max_length=60, help_text=_("Misalnya %, dokumen, atau hari.")
     )
-    arah = forms.ChoiceField(label=_("Arah"), choices=ArahTarget.choices, required=False)
+    arah = forms.ChoiceField(
+        label=_("Arah"),
+        choices=ArahTarget.choices,
+        required=False,
+        help_text=_("Mana yang lebih baik: angka yang lebih tinggi, lebih rendah, atau yang tepat."),
+    )
+    baseline = NumberField(
+        label=_("Baseline"),
+        required=False,
+        help_text=_("Keadaan awal tahun. Kosongkan bila belum diketahui; kosong bukan nol."),
+    )
     hapus = forms.BooleanField(label=_("Hapus indikator ini"), required=False)
 
     def __init__(self, data: Any, *, indikator: IsiIndikator, form: str) -> None:
@@ -218,6 +245,7 @@ class IndikatorForm(forms.Form):
             "target_date": indikator.target_date,
             "satuan": indikator.satuan,
             "arah": indikator.arah,
+            "baseline": number_text(indikator.baseline),
         }
         super().__init__(data, initial=first, prefix=f"i{indikator.id}")
         self.indikator = indikator
@@ -252,6 +280,7 @@ class IndikatorForm(forms.Form):
             target_date=data["target_date"],
             satuan=data["satuan"],
             arah=arah,
+            baseline=data.get("baseline"),
         )
 
 
@@ -310,7 +339,10 @@ class ButirForm(forms.Form):
 
 
 class IndikatorPustakaForm(IndikatorForm):
-    """An indikator of the library: aspek and perspektif both, for the entry may serve several formats."""
+    """An indikator of the library: aspek and perspektif both, for the entry may serve several formats. A
+    baseline belongs to one year of one person."""
+
+    baseline = None  # type: ignore[assignment]
 
     @classmethod
     def of(cls, data: Any, row: Any) -> IndikatorPustakaForm:
@@ -351,3 +383,102 @@ def _blank(number: int, **given: Any) -> IsiIndikator:
         "target": "",
     }
     return IsiIndikator(id=number, nomor=number, **(columns | given))
+
+
+class MassalForm(forms.Form):
+    """Whom a plan for many is for, and what it is written from."""
+
+    unit = forms.TypedChoiceField(label=_("Unit kerja"), required=False, coerce=int, empty_value=None)
+    jabatan = forms.TypedChoiceField(label=_("Jabatan"), required=False, coerce=int, empty_value=None)
+    jenis_jabatan = forms.MultipleChoiceField(
+        label=_("Jenis jabatan"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    keadaan = forms.ChoiceField(
+        label=_("Keadaan SKP"),
+        choices=[("", _("Semua yang masih kosong")), ("tanpa_skp", _("Hanya yang belum punya SKP"))],
+        required=False,
+    )
+    sumber = forms.MultipleChoiceField(
+        label=_("Ambil isi dari"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        choices=[item for item in SumberMassal.choices if item[0] != SumberMassal.TEMPLAT],
+        help_text=_("Pustaka dipakai bagi yang belum punya SKP lama. Tidak ada kalimat yang dikarang."),
+    )
+    paling_banyak = forms.IntegerField(
+        label=_("Butir pustaka tiap orang, paling banyak"), min_value=1, max_value=MOST_FROM_LIBRARY
+    )
+    pendekatan = forms.ChoiceField(label=_("Pendekatan hasil kerja"), choices=Pendekatan.choices)
+    teks = forms.CharField(
+        label=_("Rencana hasil kerja"),
+        required=False,
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Ditulis sekali untuk semua orang dalam kelompok ini."),
+    )
+    harapan = forms.CharField(
+        label=_("Hasil kerja pimpinan yang didukung (sementara)"),
+        required=False,
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_(
+            "Hanya bagi hasil kerja yang belum menyebutnya dan tidak mirip dengan rencana pimpinannya."
+        ),
+    )
+    dukungan = forms.CharField(
+        label=_("Dukungan sumber daya"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    skema = forms.CharField(
+        label=_("Skema pertanggungjawaban"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    konsekuensi = forms.CharField(
+        label=_("Konsekuensi"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(
+        self,
+        data: Any,
+        *,
+        units: Sequence[tuple[int, str]],
+        jabatan: Sequence[tuple[int, str]],
+        kinds: Sequence[tuple[str, Any]],
+    ) -> None:
+        initial = {
+            "sumber": [item.value for item in SumberMassal if item != SumberMassal.TEMPLAT],
+            "paling_banyak": 4,
+            "pendekatan": Pendekatan.KUANTITATIF.value,
+        }
+        super().__init__(data, initial=initial)
+        self.fields["unit"].choices = [("", _("Semua unit")), *units]  # type: ignore[attr-defined]
+        self.fields["jabatan"].choices = [("", _("Semua jabatan")), *jabatan]  # type: ignore[attr-defined]
+        self.fields["jenis_jabatan"].choices = kinds  # type: ignore[attr-defined]
+
+    def pilihan(self, lines: Sequence[IsianIndikator]) -> PilihanMassal:
+        """What was chosen, with the template where its result was written."""
+        given = self.cleaned_data
+        teks = given["teks"].strip()
+        return PilihanMassal(
+            unit_id=given["unit"],
+            jabatan_id=given["jabatan"],
+            jenis_jabatan=tuple(given["jenis_jabatan"]),
+            tanpa_skp=given["keadaan"] == "tanpa_skp",
+            sumber=tuple(given["sumber"]),
+            paling_banyak=given["paling_banyak"],
+            pendekatan=given["pendekatan"],
+            templat=(IsianRhk(teks=teks, indikator=tuple(lines)),) if teks else (),
+            harapan=given["harapan"],
+            lampiran={name: tuple(given[name].splitlines()) for name in ("dukungan", "skema", "konsekuensi")},
+        )
+
+
+class UbahForm(forms.Form):
+    """New words for a result that many hold."""
+
+    teks = forms.CharField(
+        label=_("Rencana hasil kerja"),
+        max_length=MAX_TEXT,
+        error_messages=_LONG,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -159,6 +159,7 @@ def coverage(request: ActorRequest) -> HttpResponse:
     periode = queries.current_periode(instansi, clock.today()) if instansi else None
     found = queries.coverage_of(actor.pegawai_id, periode) if periode else None
     own = found.skp[0] if found and found.skp else None
+    places = queries.matrices_of([skp.pk for skp in found.skp]) if found and found.uncarried else {}
     return render(
         request,
         "planning/coverage.html",
@@ -166,6 +167,10 @@ def coverage(request: ActorRequest) -> HttpResponse:
             "periode": periode,
             "found": found,
             "own": own,
+            "uncarried": [
+                {"item": item, "matriks_id": places.get(item.rhk.skp_id), "kolom": f"i{item.pk}"}
+                for item in (found.uncarried if found else ())
+            ],
             "expected": found.carried + len(found.uncarried) if found else 0,
             "editable": access.can_edit_skp(actor, own) if own else None,
             "trail": [(_("SKP tim saya"), reverse("planning:team"))],

@@ -15,7 +15,7 @@ from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
-from kasuari.planning.access import can_open_periode
+from kasuari.planning.access import can_open_periode, can_see_moved
 from kasuari.planning.people import instansi_of
 from kasuari.planning.web.forms import PeriodeForm
 from kasuari.planning.web.replies import version_in
@@ -87,6 +87,7 @@ def period(request: ActorRequest, periode_id: int) -> HttpResponse:
             "windows": [
                 {"row": row, "label": queries.label(row)} for row in queries.periode_evaluasi(periode)
             ],
+            "may_see_moved": can_see_moved(request.actor),
             "completion": queries.completion(periode, path) if scopes else None,
             "units": queries.completion_by_unit(periode, path=path) if scopes else [],
             "can_open": can_open_periode(request.actor),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -15,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied
 from kasuari.foundation.components.markup import in_words
-from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
 from kasuari.organisation.access import can_report_penilai
 from kasuari.organisation.web.middleware import ActorRequest
@@ -24,9 +26,10 @@ from kasuari.planning.enums import JenisLampiran, Pendekatan, StatePeriode, Stat
 from kasuari.planning.models import Skp
 from kasuari.planning.operations.drafting import span
 from kasuari.planning.people import instansi_of, penugasan_with_people, plannable_penugasan
-from kasuari.planning.printing import LAMPIRAN, paper
+from kasuari.planning.printing import LAMPIRAN, MANUAL, WITH_MANUAL, paper
 from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings
 from kasuari.planning.states import SKP
+from kasuari.planning.web.dialog import open_lines
 from kasuari.planning.web.forms import DraftForm, NewRhkForm
 from kasuari.planning.web.links import beside
 
@@ -73,6 +76,7 @@ def mine(request: ActorRequest) -> HttpResponse:
         {
             "periode": open_now,
             "rows": rows,
+            "line": _line(rows),
             "candidates": [
                 {"row": row, "span": span(open_now, row), "options": _approaches()} for row in candidates
             ]
@@ -83,6 +87,14 @@ def mine(request: ActorRequest) -> HttpResponse:
         },
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _line(rows: list[Skp]) -> queries.YearLine | None:
+    """The latest year as a line, where it holds several SKP."""
+    latest = [row for row in rows if row.periode_id == rows[0].periode_id]
+    if len(latest) < 2:
+        return None
+    return queries.line_of(sorted(latest, key=lambda row: (row.start_date, row.pk)))
 
 
 def _approaches() -> list[tuple[str, str, str]]:
@@ -124,28 +136,54 @@ def team(request: ActorRequest) -> HttpResponse:
         "planning/team.html",
         {
             "periode": periode,
-            "waiting": [{"skp": row, "isi": queries.contents(row)} for row in waiting],
+            "waiting": [_waiting(row) for row in waiting],
+            "plans_for_many": bool(periode and access.can_plan_many(actor, periode)),
+            "versions": list(queries.versions_waiting(actor.pegawai_id)),
             "others": [row for row in rows if row.state != StateSkp.DIAJUKAN],
+            "leads": bool(queries.reach_of(actor, on=clock.today()).paths),
             "columns": [_("Pegawai"), _("Jabatan"), _("Keadaan")],
         },
     )
 
 
+@require_GET
+def late(request: ActorRequest) -> HttpResponse:
+    """SKP that their penilai had not set by the end of January, for the atasan (Lampiran BAB II C.5)."""
+    if request.actor.pegawai_id is None:
+        raise Http404
+    waiting = queries.waiting_for_atasan(request.actor.pegawai_id, clock.today())
+    return render(
+        request,
+        "planning/late.html",
+        {
+            "rows": list(queries.skp_rows().filter(pk__in=waiting).order_by("submitted_at", "pk")),
+            "columns": [_("Pegawai"), _("Pejabat penilai kinerja"), _("Diajukan")],
+            "trail": [(_("SKP tim saya"), reverse("planning:team"))],
+        },
+    )
+
+
+def _waiting(row: Skp) -> dict[str, Any]:
+    """One SKP that waits: what it says, and what it lacks."""
+    isi = queries.contents(row)
+    return {"skp": row, "isi": isi, "lacking": queries.shortcomings(row, on=row.start_date, isi=isi)}
+
+
 def _set_several(request: ActorRequest) -> HttpResponse:
     """Set every SKP that was ticked, each on its own: one that is refused does not stop the others."""
-    done = 0
-    for chosen in request.POST.getlist("skp"):
-        found = re.fullmatch(r"(\d{1,15}):(\d{1,9})", chosen)
+    chosen = []
+    for value in request.POST.getlist("skp"):
+        found = re.fullmatch(r"(\d{1,15}):(\d{1,9})", value)
         if found is None:
             raise Http404
-        skp = queries.skp_for(request.actor, int(found[1]))
-        try:
-            operations.set_skp(skp=skp, version=int(found[2]), by=request.actor, at=clock.now())
-            done += 1
-        except Refusal as refusal:
-            messages.error(request, f"{skp.pegawai.nama_lengkap}: {refusal.reason}")
-    if done:
-        messages.success(request, _("%(count)s SKP ditetapkan.") % {"count": done})
+        chosen.append((queries.skp_for(request.actor, int(found[1])), int(found[2])))
+    outcome = operations.set_many(chosen=chosen, by=request.actor, at=clock.now())
+    for skp, _code, reason in outcome.refused:
+        messages.error(request, f"{skp.pegawai.nama_lengkap}: {reason}")
+    if outcome.done:
+        messages.success(request, _("%(count)s SKP ditetapkan.") % {"count": outcome.done})
+    elif not chosen:
+        messages.warning(request, _("Belum ada SKP yang dicentang."))
     return redirect("planning:team")
 
 
@@ -158,9 +196,15 @@ def skp(request: ActorRequest, skp_id: int) -> HttpResponse:
 
 @require_GET
 def printed(request: ActorRequest, skp_id: int, part: str) -> HttpResponse:
-    """The PDF of the SKP ("skp") or its lampiran ("lampiran"): official once set, with DRAF until then."""
+    """The PDF of the SKP ("skp"), its lampiran ("lampiran"), its manuals ("manual") or the SKP together with
+    its manuals ("skp-dan-manual"): official once set, with DRAF until then."""
     found = queries.skp_for(request.actor, skp_id)
-    kinds = {"skp": found.format, "lampiran": LAMPIRAN}
+    kinds = {
+        "skp": found.format,
+        "lampiran": LAMPIRAN,
+        "manual": MANUAL,
+        "skp-dan-manual": f"{found.format}{WITH_MANUAL}",
+    }
     if part not in kinds:
         raise Http404
     content = paper(skp=found, kind=kinds[part], by=request.actor, at=clock.now())
@@ -224,6 +268,11 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
             }
             for jenis in JenisLampiran.values
         ],
+        "manual": queries.manual_count(isi),
+        "manual_asked": queries.manual_asked(found),
+        "leads": found.penugasan.memimpin,
+        "workblock_count": queries.workblocks_of(found).count() if found.penugasan.memimpin else 0,
+        "templates": queries.offered_to(found, on=clock.today()) if editable and not _annexed(isi) else [],
         "roles": _roles(actor, found),
         "notes": notes.get("", []),
         "noted": bool(notes) and found.state == StateSkp.DIKEMBALIKAN,
@@ -232,8 +281,15 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "can_submit": _step(found, "ajukan", access.can_submit(actor, found)),
         "can_withdraw": _step(found, "tarik", access.can_withdraw(actor, found)),
         "can_set": _step(found, "tetapkan", access.can_set_skp(actor, found)),
+        "can_set_instead": _step(found, "gantikan", access.can_set_instead(actor, found)),
+        "can_return": _step(found, "kembalikan", access.can_return(actor, found)),
+        "late": _late(found, actor.on),
+        "instead": queries.set_instead(found) if final else None,
+        "agreements": open_lines(request, found),
         "steps": _track(found),
         "beside": beside(request, found),
+        "open_version": queries.open_version(found) if final else None,
+        "may_change": access.can_start_version(actor, found),
         "new_rhk": NewRhkForm(initial={"version": found.version}),
         "adding_open": not isi.rhk,
         "indikator_columns": _indikator_columns(found, has_targets=has_targets),
@@ -252,6 +308,11 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "refusal": None,
         "problems": (),
     }
+
+
+def _annexed(isi: IsiSkp) -> bool:
+    """Whether each list of the lampiran says something."""
+    return all(isi.lampiran(jenis) for jenis in JenisLampiran.values)
 
 
 def _roles(actor: Actor, found: Skp) -> list[dict[str, Any]]:
@@ -296,7 +357,7 @@ def _indikator_columns(skp: Skp, *, has_targets: bool) -> list[str]:
         columns.append(_("Aspek"))
     if skp.format in queries.BERPERSPEKTIF:
         columns.append(_("Perspektif"))
-    return [*columns, _("Target")] if has_targets else columns
+    return [*columns, *([_("Target")] if has_targets else []), _("Manual")]
 
 
 def _note_fields(isi: IsiSkp) -> list[dict[str, str]]:
@@ -340,6 +401,11 @@ def _step(skp: Skp, act: str, answer: Answer) -> Answer:
     return Allowed() if SKP.allows(skp.state, act) else Denied("state.not_possible")
 
 
+def _late(skp: Skp, on: date) -> bool:
+    """Submitted and not set by the end of January: the atasan may set it (Lampiran BAB II C.5)."""
+    return skp.state == StateSkp.DIAJUKAN and bool(access.atasan_turn(skp, on))
+
+
 def _track(skp: Skp) -> list[dict[str, str]]:
     """Draf, diajukan (or dikembalikan), ditetapkan."""
     order = [StateSkp.DRAF, StateSkp.DIAJUKAN, StateSkp.DITETAPKAN]
@@ -362,7 +428,9 @@ def _track(skp: Skp) -> list[dict[str, str]]:
 
 
 def _identity_facts(skp: Skp) -> list[tuple[str, str]]:
+    version = [(_("Versi"), str(skp.nomor_versi))] if skp.nomor_versi > 1 else []
     return [
+        *version,
         (_("Periode penilaian"), f"{in_words(skp.start_date)} – {in_words(skp.last_date)}"),
         (_("Format"), f"{skp.format} ({skp.get_pendekatan_display()})"),
         (_("Atasan pejabat penilai"), str(skp.atasan_penilai) if skp.atasan_penilai else ""),

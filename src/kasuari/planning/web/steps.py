@@ -71,6 +71,27 @@ def establish(request: ActorRequest, skp_id: int) -> HttpResponse:
     return redirect("planning:skp", skp.pk)
 
 
+@require_POST
+def establish_instead(request: ActorRequest, skp_id: int) -> HttpResponse:
+    """The atasan sets it in the place of the penilai, with a reason (Lampiran BAB II C.5)."""
+    skp = queries.skp_for(request.actor, skp_id)
+    try:
+        operations.set_skp_instead(
+            skp=skp,
+            version=version_in(request),
+            alasan=request.POST.get("alasan", ""),
+            by=request.actor,
+            at=clock.now(),
+        )
+    except Invalid as refusal:
+        context = {**skp_context(request, skp), "refusal": refusal.reason}
+        return render(request, "planning/skp.html", context, status=422)
+    messages.success(
+        request, _("SKP ditetapkan. %(nama)s dan pegawainya diberi tahu.") % {"nama": skp.penilai}
+    )
+    return redirect("planning:skp", skp.pk)
+
+
 def _with_places(refusal: Invalid) -> list[dict[str, object]]:
     """Every problem with the place on the page where it is mended."""
     return [

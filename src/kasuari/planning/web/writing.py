@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kasuari.foundation import clock
@@ -16,11 +18,21 @@ from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran
 from kasuari.planning.models import Skp
-from kasuari.planning.operations import IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianRhk
 from kasuari.planning.queries import IsiRhk, IsiSkp, Shortcomings, Surroundings
 from kasuari.planning.web.forms import IndikatorForm, LinesForm, NewRhkForm, RhkForm
 from kasuari.planning.web.plan import skp_context
+from kasuari.planning.web.readings import chosen, readings_of, reread
 from kasuari.planning.web.replies import attempt, is_autosave, saved, unreadable, version_in
+
+LAMPIRAN_HINTS = {
+    "dukungan": gettext_lazy(
+        "Satu baris satu dukungan: SDM, anggaran, peralatan kerja, pendampingan pimpinan, sarana "
+        "dan prasarana."
+    ),
+    "skema": gettext_lazy("Satu baris satu kesepakatan: kapan dilaporkan dan apa buktinya."),
+    "konsekuensi": gettext_lazy("Satu baris satu konsekuensi, yang baik maupun yang tidak."),
+}
 
 
 @require_POST
@@ -63,7 +75,7 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
         if all(readable):
             return attempt(request, lambda: _write(request, skp, item, form, written))
         if is_autosave(request):
-            return unreadable(_errors([form, *written]))
+            return unreadable(errors_of([form, *written]))
     around = queries.surroundings(skp)
     lacking = _everything(skp, isi, around)
     notes = queries.catatan_of(skp)
@@ -80,11 +92,12 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
                     "anchor": "indikator-baru" if row is indikator[-1] else row.prefix,
                     "aspek": row["aspek"] if "aspek" in row.fields else None,
                     "perspektif": row["perspektif"] if "perspektif" in row.fields else None,
-                    **_advice(lacking, item, row),
+                    "readings": readings_of(row.indikator),
+                    **indikator_advice(lacking, item, row),
                 }
                 for row in indikator
             ],
-            "advice": _rhk_advice(lacking, item),
+            "advice": rhk_advice(lacking, item),
             "closeness": queries.closeness(skp, item, around),
             "notes": [note for path, found in notes.items() if path.startswith(item.path) for note in found],
             "berintervensi": skp.format not in queries.BERPERSPEKTIF,
@@ -98,8 +111,9 @@ def rhk_change(request: ActorRequest, skp_id: int, rhk_id: int) -> HttpResponse:
 def _write(
     request: ActorRequest, skp: Skp, item: IsiRhk, form: RhkForm, indikator: list[IndikatorForm]
 ) -> HttpResponse:
-    one_more = request.POST.get("act") == "indikator" and not is_autosave(request)
     draft = is_autosave(request)
+    act = "" if draft else request.POST.get("act", "")
+    one_more, reading = act == "indikator", chosen(act)
     operations.write_rhk(
         skp=skp,
         version=form.cleaned_data["version"],
@@ -108,7 +122,7 @@ def _write(
         # What saves itself never removes: that asks for the button.
         indikator={
             row.indikator.id: written
-            for row, written in ((row, row.isian()) for row in indikator)
+            for row, written in ((row, _reread(row, reading)) for row in indikator)
             if written is not None or not draft
         },
         one_more=one_more,
@@ -121,9 +135,20 @@ def _write(
     page = reverse("planning:rhk_change", args=[skp.pk, item.id])
     if one_more:
         return redirect(f"{page}#indikator-baru")
+    if reading:
+        messages.success(request, _("Target ditulis ulang. Periksa angka, arah, dan baselinenya."))
+        return redirect(f"{page}#i{reading[0]}-target")
     return saved(
         request, skp, url=reverse("planning:skp", args=[skp.pk]) + f"#rhk-{item.id}", words=_("Tersimpan.")
     )
+
+
+def _reread(row: IndikatorForm, reading: tuple[int, int] | None) -> IsianIndikator | None:
+    """What was written; where this indikator's reading was chosen, its target as that reading says."""
+    isian = row.isian()
+    if isian is None or reading is None or reading[0] != row.indikator.id:
+        return isian
+    return reread(isian, reading[1])
 
 
 def _everything(skp: Skp, isi: IsiSkp, around: Surroundings) -> Shortcomings:
@@ -142,6 +167,7 @@ def _advice_now(request: ActorRequest, skp_id: int, rhk_id: int) -> dict[str, st
         path = f"{item.path}/{row.path_from_rhk}"
         found[f"i{row.id}-teks"] = _words(lacking, f"{path}/teks")
         found[f"i{row.id}-target_jenis"] = _words(lacking, f"{path}/target")
+        found[f"i{row.id}-arah"] = _words(lacking, f"{path}/arah")
     return found
 
 
@@ -185,7 +211,7 @@ def ekspektasi(request: ActorRequest, skp_id: int) -> HttpResponse:
         if form.is_valid():
             return attempt(request, lambda: _write_ekspektasi(request, skp, form))
         if is_autosave(request):
-            return unreadable(_errors([form]))
+            return unreadable(errors_of([form]))
     notes = queries.catatan_of(skp)
     return render(
         request,
@@ -230,16 +256,8 @@ def lampiran(request: ActorRequest, skp_id: int) -> HttpResponse:
     skp = queries.skp_for(request.actor, skp_id)
     access.can_edit_skp(request.actor, skp).or_raise()
     isi = queries.contents(skp)
-    hints = {
-        "dukungan": _(
-            "Satu baris satu dukungan: SDM, anggaran, peralatan kerja, pendampingan pimpinan, sarana "
-            "dan prasarana."
-        ),
-        "skema": _("Satu baris satu kesepakatan: kapan dilaporkan dan apa buktinya."),
-        "konsekuensi": _("Satu baris satu konsekuensi, yang baik maupun yang tidak."),
-    }
     parts: dict[str, Any] = {
-        jenis: (JenisLampiran(jenis).label, hints[jenis], isi.lampiran(jenis))
+        jenis: (JenisLampiran(jenis).label, str(LAMPIRAN_HINTS[jenis]), isi.lampiran(jenis))
         for jenis in JenisLampiran.values
     }
     form = LinesForm(request.POST or None, version=skp.version, parts=parts)
@@ -247,7 +265,7 @@ def lampiran(request: ActorRequest, skp_id: int) -> HttpResponse:
         if form.is_valid():
             return attempt(request, lambda: _write_lampiran(request, skp, form))
         if is_autosave(request):
-            return unreadable(_errors([form]))
+            return unreadable(errors_of([form]))
     lacking, notes = queries.shortcomings(skp, on=skp.start_date, isi=isi), queries.catatan_of(skp)
     return render(
         request,
@@ -263,6 +281,9 @@ def lampiran(request: ActorRequest, skp_id: int) -> HttpResponse:
                 }
                 for jenis in JenisLampiran.values
             ],
+            "templates": queries.offered_to(skp, on=clock.today()),
+            "to_take_out": queries.lines_to_take_out(skp),
+            "fields": {"version": skp.version},
             "trail": _trail(skp),
         },
         status=422 if request.method == "POST" else 200,
@@ -292,23 +313,27 @@ def _words(lacking: Shortcomings, path: str) -> str:
     return " ".join(f"{item.message} ({item.basis})" for item in lacking.at(path))
 
 
-def _rhk_advice(lacking: Shortcomings, item: IsiRhk) -> dict[str, str]:
+def rhk_advice(lacking: Shortcomings, item: IsiRhk) -> dict[str, str]:
+    """What is said at each field of a result."""
     names = ("teks", "jenis", "penugasan_dari", "intervensi_teks", "indikator")
     return {name: _words(lacking, f"{item.path}/{name}") for name in names}
 
 
-def _advice(lacking: Shortcomings, item: IsiRhk, row: IndikatorForm) -> dict[str, str]:
+def indikator_advice(lacking: Shortcomings, item: IsiRhk, row: IndikatorForm) -> dict[str, str]:
+    """What is said at each field of an indikator."""
     path = f"{item.path}/{row.indikator.path_from_rhk}"
     return {
         "advice_teks": _words(lacking, f"{path}/teks"),
         "advice_aspek": _words(lacking, f"{path}/aspek"),
         "advice_perspektif": _words(lacking, f"{path}/perspektif"),
         "advice_target": _words(lacking, f"{path}/target"),
+        "advice_arah": _words(lacking, f"{path}/arah"),
         "advice_satuan": _words(lacking, f"{path}/target/satuan"),
     }
 
 
-def _errors(forms: list[Any]) -> dict[str, list[str]]:
+def errors_of(forms: list[Any]) -> dict[str, list[str]]:
+    """What cannot be read, by the name of the field."""
     return {
         form.add_prefix(name): [str(word) for word in found]
         for form in forms

@@ -37,8 +37,10 @@ KINDS = {
     "d": gettext_lazy("Draf"),
 }
 STATES = {
+    "exceeded": ("good", gettext_lazy("melampaui target")),
     "reached": ("good", gettext_lazy("tercapai")),
     "on_way": ("info", gettext_lazy("berjalan")),
+    "missed": ("warn", gettext_lazy("di luar target")),
     "behind": ("warn", gettext_lazy("di bawah target triwulan")),
     "told": ("progress", gettext_lazy("ada uraian")),
     "unknown": ("neutral", gettext_lazy("belum ada data")),
@@ -192,9 +194,11 @@ def _mark(node: planning.TreeNode, reached: dict[int, Reached]) -> tuple[str, st
         tone, words = STATES["unknown"]
         return tone, str(words)
     states = {item.state for item in found}
-    worst = next(state for state in ("behind", "on_way", "told", "reached") if state in states)
+    worst = next(
+        state for state in ("behind", "missed", "on_way", "told", "reached", "exceeded") if state in states
+    )
     if len(known) < len(found):
-        worst = "on_way" if worst != "behind" else worst
+        worst = worst if worst in {"behind", "missed"} else "on_way"
     return STATES[worst][0], _("%(known)d dari %(all)d indikator ada data") % {
         "known": len(known),
         "all": len(found),

@@ -261,6 +261,14 @@ def _page(
             for other in queries.periods_of(skp)
         ],
         "results": results,
+        "ended": [
+            {
+                "label": planning.label(row.periode_evaluasi),
+                "row": row,
+                "nilai": queries.number_in_words(row.nilai),
+            }
+            for row in queries.ended_results(skp)
+        ],
         "may_plan": bool(may_plan),
         "may_record": bool(may_record),
         "why_not": None if may_record else may_record,

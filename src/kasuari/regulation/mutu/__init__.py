@@ -9,15 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from fractions import Fraction
 
 from kasuari.regulation.mutu import kamus, ukuran
+from kasuari.regulation.mutu.arah import arah_target, arah_ukuran
 from kasuari.regulation.mutu.batas import kata_mutlak, keberatan
 from kasuari.regulation.mutu.dekat import bidang, isi, tanpa_angka
 from kasuari.regulation.mutu.kamus import kata, rata
 from kasuari.regulation.mutu.pernyataan import JenisPernyataan, pernyataan
-from kasuari.regulation.mutu.target import MENYEBUT_SATUAN, cacat, kosong
+from kasuari.regulation.mutu.target import (
+    MENYEBUT_SATUAN,
+    cacat,
+    dengan_angka,
+    kosong,
+    rentang,
+    tanpa_tanggal,
+)
+from kasuari.regulation.skp_fakta import Arah
 from kasuari.regulation.verdict import T, Verdict, berdasar, lampiran, p6
 
 HASIL_BUKAN_AKTIVITAS = p6("Anak Lampiran 1 Tabel 1", 120)
@@ -134,6 +144,55 @@ def keterukuran(*, indikator: str, target: str | None) -> VerdictMutu[bool]:
     vague = tuple(match[0] for match in ukuran.SAMAR.finditer(whole))
     code = "mutu.ukuran.terukur" if measurable else "mutu.ukuran.belum"
     return VerdictMutu(measurable, code, basis, tuple(lacking), decided if measurable else vague)
+
+
+@dataclass(frozen=True, slots=True)
+class Bacaan:
+    """One way to read a target of two numbers: a range, or a fall from where the year began."""
+
+    rentang: bool
+    minimum: Decimal | None
+    maksimum: Decimal | None
+    baseline: Decimal | None
+    satuan: str
+    arah: Arah
+
+
+@berdasar(SATUAN_TERUKUR, SPESIFIK)
+def arah(*, indikator: str, target: str = "") -> VerdictMutu[Arah]:
+    """Which way is better, as far as the words tell: "paling lama" in the target first, then what is counted
+    ("waktu tunggu", "keluhan"), unless it is counted as solved. None where no word tells."""
+    basis = (SATUAN_TERUKUR, SPESIFIK)
+    measure, aim = rata(indikator), rata(target)
+    if not measure and kosong(aim):
+        return VerdictMutu(None, "mutu.arah.kosong", basis, ("indikator",))
+    found = arah_target(aim) or arah_ukuran(measure)
+    if found is None:
+        return VerdictMutu(None, "mutu.arah.tidak_disebut", basis)
+    way, words = found
+    return VerdictMutu(way, f"mutu.arah.{way}", basis, kata=words)
+
+
+@berdasar(SATUAN_TERUKUR, SPESIFIK)
+def bacaan_target(*, target: str, indikator: str = "") -> VerdictMutu[tuple[Bacaan, ...]]:
+    """The two ways to read a range whose first number is the larger one ("10–5 %"): the likelier first.
+
+    It may be a range written the wrong way round, or a fall from the first to the second number, where lower
+    is better. Which one is meant only the writer knows; the words of the indikator say which is likelier."""
+    basis = (SATUAN_TERUKUR, SPESIFIK)
+    if kosong(target):
+        return VerdictMutu(None, "mutu.bacaan.kosong", basis, ("target",))
+    text = dengan_angka(tanpa_tanggal(rata(target)))
+    turned = next((item for item in rentang(text) if item.awal > item.akhir), None)
+    if turned is None or (turned.satuan_awal and turned.satuan_awal != turned.satuan_akhir):
+        return VerdictMutu((), "mutu.bacaan.satu", basis)
+    way = arah(indikator=indikator)
+    falls = way.value is Arah.TURUN
+    high, low, unit = turned.awal, turned.akhir, turned.satuan_akhir
+    span = Bacaan(True, low, high, None, unit, Arah.TURUN if falls else Arah.TETAP)
+    fall = Bacaan(False, None, low, high, unit, Arah.TURUN)
+    code = "mutu.bacaan.turun" if falls else "mutu.bacaan.rentang"
+    return VerdictMutu((fall, span) if falls else (span, fall), code, basis, kata=(turned.kata, *way.kata))
 
 
 @berdasar(PERAN)

@@ -10,11 +10,15 @@ from kasuari.regulation.mutu import kamus
 from kasuari.regulation.mutu.batas import kata_mutlak
 from kasuari.regulation.mutu.kamus import kata, rata
 from kasuari.regulation.mutu.pernyataan import JenisPernyataan
+from kasuari.regulation.skp_fakta import Arah
 from kasuari.regulation.verdict import Basis
 
 # Every code that an advice can carry, so that whoever puts them into words can be checked for completeness.
 CODES: frozenset[str] = frozenset(
     {
+        "mutu.arah.naik",
+        "mutu.arah.tetap",
+        "mutu.arah.turun",
         "mutu.mutlak.dikecualikan",
         "mutu.mutlak.seratus_persen",
         "mutu.mutlak.ya",
@@ -90,6 +94,13 @@ def tentang_target(*, target: str, indikator: str = "") -> Iterator[Saran]:
     verdict = mutu.bentuk_target(target=target, indikator=indikator)
     if verdict.value:
         yield Saran(verdict.code, "target", verdict.basis[:1], verdict.kata)
+
+
+def tentang_arah(*, indikator: str, target: str, arah: Arah) -> Iterator[Saran]:
+    """Do the words tell another direction than the one that was chosen? What is meant exactly stays so."""
+    verdict = mutu.arah(indikator=indikator, target=target)
+    if verdict.value is not None and verdict.value is not arah and arah is not Arah.TETAP:
+        yield Saran(verdict.code, "arah", verdict.basis[:1], verdict.kata)
 
 
 def tentang_ukuran(*, indikator: str, target: str | None) -> Iterator[Saran]:

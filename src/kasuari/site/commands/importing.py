@@ -13,7 +13,8 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.operations import ImportResult, ensure_instansi, import_file
 from kasuari.organisation.queries import only_agency
-from kasuari.planning.operations import import_pk_file
+from kasuari.planning.operations import import_pk_file, import_skp_file
+from kasuari.planning.queries import periodes
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi
@@ -90,6 +91,18 @@ def run_pk_import(*, path: Path, dry_run: bool, by: Actor, at: datetime) -> Impo
     Raises OSError, or Refusal where the file is no such table or there is not exactly one agency.
     """
     return import_pk_file(path=path, instansi=only_agency(), dry_run=dry_run, by=by, at=at)
+
+
+def run_skp_import(*, path: Path, year: int | None, dry_run: bool, by: Actor, at: datetime) -> ImportResult:
+    """Import a sheet of SKP rows into a year of the only agency, all or nothing.
+
+    Raises OSError, or Refusal where the file is no such table or the year was not opened.
+    """
+    wanted = year or at.year
+    periode = next((row for row in periodes(only_agency().pk) if row.tahun == wanted), None)
+    if periode is None:
+        raise Refusal("planning.periode_closed")
+    return import_skp_file(path=path, periode=periode, dry_run=dry_run, by=by, at=at)
 
 
 def write_report(result: ImportResult, path: Path) -> None:

@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices
+from kasuari.site.demo import content, matrices, rounds, strategi, talks, versions
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -119,13 +119,18 @@ def build(*, report: Report) -> None:
     periode = planning.open_periode(
         instansi=instansi, tahun=TAHUN, jenis_evaluasi="triwulanan", by=clerk, at=_moment(date(2026, 1, 5))
     )
+    strategi.templates(instansi, clerk, at=_moment(date(2026, 1, 5)))
     province = Province(instansi, periode, report)
     _plan(province, clerk)
     report("Membagi peran dan hasil …")
     day = date(2026, 1, 28)
-    matrices.build(
-        matrices.Stage(periode, _person, lambda pegawai: province.actor(pegawai, on=day), at=_moment(day))
+    stage = matrices.Stage(periode, _person, lambda pegawai: province.actor(pegawai, on=day), at=_moment(day))
+    matrices.build(stage)
+    report("Mencatat dialog kinerja dan mengingatkan yang belum lengkap …")
+    talks.build(
+        stage, talks.Chased(clerk, _moment(date(2026, 1, 20)), _moment(PRACTICE_DATE - timedelta(days=9)))
     )
+    strategi.workblocks(stage)
     first, second = (_triwulan(periode, nomor) for nomor in (1, 2))
     report("Mencatat realisasi dan menilai triwulan I di unit percontohan …")
     units = {unit.pk for unit in _units(instansi, EVALUATED_UNITS)}
@@ -133,6 +138,13 @@ def build(*, report: Report) -> None:
     _record(province, team, first, at=_moment(date(2026, 3, 24)))
     _evaluate(province, team, first, at=_moment(date(2026, 3, 27)))
     _record_pk(province, first, at=_moment(date(2026, 3, 26)))
+    report("Mengubah SKP lewat versi baru …")
+    changed = date(2026, 4, 13)
+    versions.build(
+        matrices.Stage(
+            periode, _person, lambda pegawai: province.actor(pegawai, on=changed), at=_moment(changed)
+        )
+    )
     report("Mencatat realisasi triwulan II …")
     _record(province, team, second, at=_moment(date(2026, 6, 22)), leave_out=7)
     _record_pk(province, second, at=_moment(date(2026, 6, 22)))
@@ -142,6 +154,16 @@ def build(*, report: Report) -> None:
         if turn % 3 == 0:
             _rate(province, skp, turn, second, at=_moment(date(2026, 6, 23)))
     _wrong_penilai(province, at=_moment(date(2026, 6, 23)))
+    report("Menjalankan putaran 360 di satu puskesmas …")
+    rounds.build(
+        rounds.Stage(
+            instansi=instansi,
+            unit=_units(instansi, ("Puskesmas Perbatasan Sota Indah",))[0],
+            clerk=clerk,
+            moderators=(_person("198207122011022961"), _person("197401241997121963")),
+            actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
+        )
+    )
 
 
 def _people(system: Actor, report: Report) -> Instansi:
@@ -200,7 +222,13 @@ def _plan(province: Province, clerk: Actor) -> None:
     if root is None:
         raise LookupError("the province has no topmost unit")
     posts = list(people.people_in(root, on=ROSTER_DATE, below=True))
-    main = _main_posts(posts)
+    pilot = _units(province.instansi, PILOT_UNITS)
+    # One in forty outside the pilot units has not begun: the clerk has somebody to look for.
+    main = [
+        post
+        for turn, post in enumerate(_main_posts(posts))
+        if turn % 40 or post.memimpin or any(post.unit.path.startswith(unit.path) for unit in pilot)
+    ]
     report(f"Menyusun draf SKP untuk {len(main)} orang …")
     by_approach: dict[str, list[int]] = {"kuantitatif": [], "kualitatif": []}
     for post in main:
@@ -211,7 +239,6 @@ def _plan(province: Province, clerk: Actor) -> None:
         )
     _promise(province, clerk)
     skps = list(plans.skp_visible(clerk, periode=periode))
-    pilot = _units(province.instansi, PILOT_UNITS)
     report("Mengisi, mengajukan, dan menetapkan SKP …")
     # Leaders plan before those whom they lead, so that what they plan can be served.
     order = sorted(enumerate(skps), key=lambda pair: (pair[1].unit.depth, not pair[1].penugasan.memimpin))
@@ -219,6 +246,8 @@ def _plan(province: Province, clerk: Actor) -> None:
         inside = any(skp.unit.path.startswith(unit.path) for unit in pilot)
         leader = skp.format in {"A.1.1", "A.1.2"}
         stage = "set" if inside or leader or turn % 10 < 7 else ("submitted" if turn % 10 < 9 else "draft")
+        if stage == "submitted" and turn % 40 == 18:
+            stage = "returned"
         _one_skp(province, skp, stage=stage, day=date(2026, 1, 8) + timedelta(days=turn % 15))
 
 
@@ -243,9 +272,19 @@ def _one_skp(province: Province, skp: Skp, *, stage: str, day: date) -> None:
             at=at,
         )
         _serve(skp, above, owner, at=at)
+        if nip in OFFICIAL:
+            skp = strategi.manual(skp, OFFICIAL[nip][0], owner, at=at)
     if leader:
         province.results.setdefault(skp.pegawai.pk, _results(province, skp))
     skp = planning.submit_skp(skp=skp, version=skp.version, by=owner, at=at)
+    if stage == "returned" and skp.penilai is not None:
+        planning.return_skp(
+            skp=skp,
+            version=skp.version,
+            notes=[("", "Sebutkan ukuran keberhasilan yang dapat diperiksa, lalu ajukan lagi.")],
+            by=province.actor(skp.penilai, on=day),
+            at=at + timedelta(days=2),
+        )
     if stage == "set" and skp.penilai is not None:
         planning.set_skp(
             skp=skp,

@@ -75,6 +75,12 @@ def annex_matrix(name: str) -> list[list[list[str]]]:
     return [row["sel"] for row in found["baris"]]
 
 
+def annex(part: str) -> list[dict[str, Any]]:
+    """The worked manuals (`manual_indikator`) or workblocks (`workblock`) of the annexes."""
+    found: list[dict[str, Any]] = _data("skp_contoh_resmi.json")[part]
+    return found
+
+
 def team_leader() -> Isi:
     """The results of the ketua tim of Anak Lampiran 3, as the head of the puskesmas gave them (MPH-3)."""
     measure = IsianIndikator(teks="Komplain atas layanan ini menurun dari tahun sebelumnya")

@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from kasuari.accounts.queries import recent_notices
 from kasuari.evaluation import queries as evaluation
+from kasuari.feedback import queries as feedback
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import until_words, working_calendar
@@ -27,6 +28,7 @@ WORK_SOURCES: tuple[Callable[..., list[WorkItem]], ...] = (
     organisation.work_for,
     planning.work_for,
     progress.work_for,
+    feedback.work_for,
     evaluation.work_for,
 )
 SOON = timedelta(days=7)

@@ -1,0 +1,252 @@
+"""What has to be done soon or is overdue, by whom: what the reminders of the day are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kasuari.accounts.enums import Role
+from kasuari.accounts.queries import holders_of
+from kasuari.evaluation.enums import JalurEvaluasi, StateEvaluasi, StateKeberatan
+from kasuari.evaluation.models import Evaluasi, Keberatan
+from kasuari.evaluation.queries.clocks import (
+    FairCalendar,
+    FairDeadline,
+    decision_deadline,
+    delivery_deadline,
+    fair_calendar,
+    objection_deadline,
+    path_of,
+    return_deadline,
+)
+from kasuari.evaluation.queries.keberatan import keberatan_rows
+from kasuari.evaluation.queries.route import Route, routes_of, unsigned
+from kasuari.evaluation.states import DELIVERED, OPEN_KEBERATAN
+from kasuari.planning import queries as planning
+from kasuari.regulation.tenggat import hari_pengingat
+
+if TYPE_CHECKING:
+    from kasuari.organisation.models import Instansi, Pegawai
+    from kasuari.planning.models import PeriodeEvaluasi, Skp
+
+# Calendar days after a window, or after a delivery, in which every clock of BAB V has certainly run out.
+LONGEST_AFTER = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One reminder (`late` False) or one word after the last day. `key` is the same on every run."""
+
+    key: str
+    step: str
+    subject: str
+    last_date: date
+    late: bool
+    tell: tuple[int, ...]
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The evaluation of one SKP that has passed to the atasan."""
+
+    key: str
+    skp: Skp
+    periode_evaluasi: PeriodeEvaluasi
+    route: Route
+    last_date: date
+
+
+def due_on(on: date) -> tuple[list[Due], list[Passed]]:
+    """Everything to remind of on a day, and what has passed to the atasan. Whatever was said before is in it
+    again: the key tells."""
+    periods = list(planning.windows_since(on, reach=LONGEST_AFTER))
+    calendars: dict[int, FairCalendar] = {}
+    clerks = tuple(holders_of(Role.KEPEGAWAIAN, on=on))
+    dues: list[Due] = []
+    passed: list[Passed] = []
+
+    def calendar_for(instansi: Instansi) -> FairCalendar:
+        if instansi.pk not in calendars:
+            calendars[instansi.pk] = fair_calendar(instansi)
+        return calendars[instansi.pk]
+
+    for period in periods:
+        if period.periode.state != "dibuka":
+            continue
+        calendar = calendar_for(period.periode.instansi)
+        found, gone = _unsigned(period, calendar, on, clerks)
+        dues += found
+        passed += gone
+    dues += _on_their_way(calendar_for, on, clerks)
+    for item in keberatan_rows().filter(state__in=OPEN_KEBERATAN).order_by("pk"):
+        dues += _keberatan(item, calendar_for(item.evaluasi.skp.periode.instansi), on, clerks)
+    return dues, passed
+
+
+def _unsigned(
+    period: PeriodeEvaluasi, calendar: FairCalendar, on: date, clerks: tuple[int, ...]
+) -> tuple[list[Due], list[Passed]]:
+    """Whom the penilai has not evaluated: a reminder to the penilai, then the way to the atasan."""
+    rows = list(unsigned(period))
+    routes = routes_of(rows, period, calendar=calendar, on=on)
+    label = planning.label(period)
+    by_penilai: dict[int, list[Skp]] = {}
+    by_atasan: dict[int, list[Skp]] = {}
+    passed, orphans = [], []
+    for skp in rows:
+        route = routes[skp.pk]
+        if route.is_open:
+            last = calendar.window(period, path_of(skp.unit_penilai)).end_date
+            passed.append(Passed(f"jalur:{skp.pk}:{period.pk}", skp, period, route, last))
+            by_atasan.setdefault(route.atasan_id or 0, []).append(skp)
+        elif route.pelaku == "atasan":
+            orphans.append(skp)
+        elif route.pelaku == "penilai" and skp.penilai_id:
+            by_penilai.setdefault(skp.penilai_id, []).append(skp)
+    dues = []
+    for penilai_id, mine in by_penilai.items():
+        last = calendar.window(period, path_of(mine[0].unit_penilai)).end_date
+        count = len(mine)
+        subject = ngettext(
+            "%(count)d orang belum Anda evaluasi untuk %(period)s",
+            "%(count)d orang belum Anda evaluasi untuk %(period)s",
+            count,
+        ) % {"count": count, "period": label}
+        link = f"{reverse('evaluation:team')}?periode={period.pk}"
+        if _near(last, calendar, path_of(mine[0].unit_penilai), on):
+            dues.append(
+                Due(
+                    f"evaluasi:{period.pk}:{penilai_id}:ingat", "evaluasi", subject, last, False,
+                    _users(mine[0].penilai), link,
+                )
+            )  # fmt: skip
+    for atasan_id, below in by_atasan.items():
+        last = calendar.window(period, path_of(below[0].unit_penilai)).end_date
+        count = len(below)
+        subject = ngettext(
+            "evaluasi %(period)s untuk %(count)d orang beralih kepada atasan pejabat penilai kinerja",
+            "evaluasi %(period)s untuk %(count)d orang beralih kepada atasan pejabat penilai kinerja",
+            count,
+        ) % {"count": count, "period": label}
+        link = f"{reverse('evaluation:in_place')}?periode={period.pk}"
+        told = _users(below[0].atasan_penilai, *{skp.penilai_id: skp.penilai for skp in below}.values())
+        dues.append(
+            Due(f"jalur:{period.pk}:{atasan_id}:lewat", "jalur_atasan", subject, last, True, told, link)
+        )
+    if orphans and clerks:
+        subject = _("%(count)d evaluasi %(period)s tidak punya atasan yang dapat menggantikan penilai") % {
+            "count": len(orphans),
+            "period": label,
+        }
+        last = period.window_last_date
+        link = reverse("planning:period", args=[period.periode_id])
+        dues.append(Due(f"jalur:{period.pk}:0:lewat", "jalur_atasan", subject, last, True, clerks, link))
+    return dues, passed
+
+
+def _on_their_way(
+    calendar_for: Callable[[Instansi], FairCalendar], on: date, clerks: tuple[int, ...]
+) -> Iterator[Due]:
+    """Results that were signed and not delivered, delivered and not returned, and those one may object to."""
+    since = timezone.make_aware(datetime.combine(on - LONGEST_AFTER, time.min))
+    objected = Keberatan.objects.filter(evaluasi=OuterRef("pk")).exclude(state=StateKeberatan.DICABUT)
+    rows = (
+        Evaluasi.objects.filter(state=StateEvaluasi.DITANDATANGANI)
+        | Evaluasi.objects.filter(state__in=DELIVERED, delivered_at__gte=since)
+    ).select_related(
+        "periode_evaluasi__periode__instansi",
+        "skp__unit",
+        "skp__unit_penilai",
+        "pegawai",
+        "penilai",
+        "atasan_penilai",
+    )
+    for row in rows.annotate(objected=Exists(objected)).defer("fakta").order_by("pk"):
+        calendar = calendar_for(row.periode_evaluasi.periode.instansi)
+        words = {"period": planning.label(row.periode_evaluasi), "name": row.pegawai.nama_lengkap}
+        link = reverse("evaluation:result", args=[row.pk])
+        signer, above = (
+            (_users(row.atasan_penilai), clerks)
+            if row.jalur == JalurEvaluasi.ATASAN
+            else (_users(row.penilai), _users(row.penilai, row.atasan_penilai))
+        )
+        if row.state == StateEvaluasi.DITANDATANGANI:
+            subject = _("hasil evaluasi %(period)s %(name)s belum disampaikan") % words
+            yield from _both(
+                f"penyampaian:{row.pk}", subject, delivery_deadline(row, calendar, on=on),
+                calendar, on, signer, above, link, path=path_of(row.skp.unit_penilai),
+            )  # fmt: skip
+            continue
+        path = path_of(row.skp.unit)
+        owner = _users(row.pegawai)
+        if row.state == StateEvaluasi.DISAMPAIKAN:
+            subject = _("tanda terima hasil evaluasi %(period)s %(name)s") % words
+            yield from _both(
+                f"pengembalian:{row.pk}", subject, return_deadline(row, calendar, on=on),
+                calendar, on, owner, (*owner, *signer), link, path=path,
+            )  # fmt: skip
+        if not row.objected:
+            subject = _("waktu mengajukan keberatan atas hasil %(period)s") % words
+            yield from _both(
+                f"keberatan:{row.pk}", subject, objection_deadline(row, calendar, on=on),
+                calendar, on, owner, (), link, path=path,
+            )  # fmt: skip
+
+
+def _keberatan(item: Keberatan, calendar: FairCalendar, on: date, clerks: tuple[int, ...]) -> Iterator[Due]:
+    words = {"name": item.pegawai.nama_lengkap}
+    subject = _("keberatan %(name)s belum diputus") % words
+    waiting: Sequence[Pegawai] = (
+        (item.atasan, item.penilai) if item.state == StateKeberatan.DIAJUKAN else (item.atasan,)
+    )
+    yield from _both(
+        f"keputusan:{item.pk}",
+        subject,
+        decision_deadline(item, calendar, on=on),
+        calendar,
+        on,
+        _users(*waiting),
+        (*_users(item.atasan, item.pegawai), *clerks),
+        reverse("evaluation:keberatan", args=[item.pk]),
+        path="",
+    )
+
+
+def _both(
+    key: str,
+    subject: str,
+    until: FairDeadline | None,
+    calendar: FairCalendar,
+    on: date,
+    before: tuple[int, ...],
+    after: tuple[int, ...],
+    link: str,
+    *,
+    path: str,
+) -> Iterator[Due]:
+    """The reminder before the last day to `before`, or the word after it to `after`."""
+    if until is None:
+        return
+    if until.last_date < on:
+        if after:
+            yield Due(f"{key}:lewat", until.step, subject, until.last_date, True, after, link)
+    elif before and _near(until.last_date, calendar, path, on):
+        yield Due(f"{key}:ingat", until.step, subject, until.last_date, False, before, link)
+
+
+def _near(last_date: date, calendar: FairCalendar, path: str, on: date) -> bool:
+    day = hari_pengingat(sampai=last_date, kalender=calendar.for_path(path), on=on).value
+    return day is not None and day <= on <= last_date
+
+
+def _users(*people: Pegawai | None) -> tuple[int, ...]:
+    return tuple(person.user_id for person in people if person is not None and person.user_id)

@@ -1,0 +1,68 @@
+"""Everything that is stored, computed again under the rules of its own period, and where the two differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kasuari.evaluation.enums import KeputusanKeberatan, StateKeberatan
+from kasuari.evaluation.models import Evaluasi, Keberatan
+from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.states import SIGNED
+from kasuari.regulation.edition import edition_on
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import Periode
+
+_COLUMNS = (
+    *("pk", "periode_evaluasi__last_date", "rating_hasil_kerja", "rating_perilaku_kerja"),
+    *("predikat", "predikat_code", "edition", "predikat_berlaku", "pegawai__nip"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What is stored for one evaluation beside what the rules say."""
+
+    evaluasi_id: int
+    nip: str
+    field: str
+    stored: str
+    computed: str
+
+
+def recompute(periode: Periode) -> Iterator[Difference | None]:
+    """One answer for each signed evaluation of a year and each decision: None where nothing differs.
+
+    Two queries; the rows are read as they come.
+    """
+    decided = {
+        row.evaluasi_id: row
+        for row in Keberatan.objects.filter(
+            evaluasi__periode_evaluasi__periode=periode, state=StateKeberatan.DIPUTUS
+        ).only(
+            "evaluasi_id", "keputusan", "predikat", "rating_hasil_kerja", "rating_perilaku_kerja", "edition"
+        )
+    }
+    rows = Evaluasi.objects.filter(periode_evaluasi__periode=periode, state__in=SIGNED).order_by("pk")
+    for row in rows.values_list(*_COLUMNS).iterator(chunk_size=2000):
+        pk, last_date, hasil, perilaku, predikat, code, edition, holds, nip = row
+        verdict = predikat_of(hasil, perilaku, on=last_date)
+        right = verdict.value.value if verdict.value else ""
+        pairs = [
+            ("predikat", predikat, right),
+            ("predikat_code", code, verdict.code),
+            ("edition", edition, edition_on(last_date) or ""),
+        ]
+        decision = decided.get(pk)
+        if decision is not None and decision.keputusan == KeputusanKeberatan.MENGUBAH:
+            changed = predikat_of(decision.rating_hasil_kerja, decision.rating_perilaku_kerja, on=last_date)
+            right = changed.value.value if changed.value else ""
+            pairs.append(("keberatan.predikat", decision.predikat, right))
+        pairs.append(("predikat_berlaku", holds, right))
+        wrong = [Difference(pk, nip or "", *pair) for pair in pairs if pair[1] != pair[2]]
+        if wrong:
+            yield from wrong
+        else:
+            yield None

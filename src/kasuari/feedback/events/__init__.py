@@ -1,0 +1,1 @@
+"""What happens in feedback, in words."""
