@@ -25,4 +25,9 @@ class Migration(migrations.Migration):
             name='state',
             field=models.CharField(choices=[('pratinjau', 'Pratinjau'), ('menerapkan', 'Sedang diterapkan'), ('diterapkan', 'Diterapkan'), ('dibatalkan', 'Dibatalkan')], default='pratinjau', max_length=10),
         ),
+        migrations.AlterField(
+            model_name='imporskp',
+            name='state',
+            field=models.CharField(choices=[('pratinjau', 'Pratinjau'), ('menerapkan', 'Sedang diterapkan'), ('diterapkan', 'Diterapkan'), ('dibatalkan', 'Dibatalkan')], default='pratinjau', max_length=10),
+        ),
     ]
