@@ -97,7 +97,7 @@ def answer(cast: Cast, tugas: TugasPutaran, said: Said) -> bool:
     instrumen = tugas.peserta.putaran.instrumen
     return operations.send_jawaban(
         tugas=tugas,
-        isian=operations.Isian(
+        isian=operations.IsianJawaban(
             {item["kode"]: said.step for item in instrumen.butir},
             {instrumen.pertanyaan[0]["kode"]: said.text} if said.text else {},
         ),

@@ -94,7 +94,7 @@ def test_the_open_box_holds_nothing_that_the_database_can_read(cast: Cast) -> No
     waiting = rounds.tasks(putaran, state="menunggu")
     operations.save_draf(
         tugas=waiting[0],
-        isian=operations.Isian({"b1": 2}, {"t1": "draf zqx"}),
+        isian=operations.IsianJawaban({"b1": 2}, {"t1": "draf zqx"}),
         by=cast.actor(waiting[0].pengisi),
     )
     for tugas in waiting[1:]:
@@ -217,7 +217,9 @@ def test_sending_leaves_no_audit_row_no_job_no_key_and_no_log_line(
     before = AuditEntry.objects.count(), Job.objects.count(), IdempotencyKey.objects.count()
     with caplog.at_level(logging.DEBUG):
         caplog.clear()
-        operations.save_draf(tugas=tugas, isian=operations.Isian({"b1": 2}, {}), by=cast.actor(tugas.pengisi))
+        operations.save_draf(
+            tugas=tugas, isian=operations.IsianJawaban({"b1": 2}, {}), by=cast.actor(tugas.pengisi)
+        )
         rounds.answer(cast, tugas, Said(2, "kata zqx"))
     assert (AuditEntry.objects.count(), Job.objects.count(), IdempotencyKey.objects.count()) == before
     lines = [record.getMessage() for record in caplog.records if not record.name.startswith("django.db")]

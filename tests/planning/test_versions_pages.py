@@ -216,7 +216,7 @@ def test_the_list_of_versions_asks_the_same_number_of_questions(
         operations.cancel_version(versi=versi, version=0, by=cast.actor(cast.yohana), at=later(5 + number))
     client = browser(cast.yohana)
     client.get(f"/skp/{skp.pk}/versi/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         page = client.get(f"/skp/{skp.pk}/versi/")
     assert len(soup(page).select(".card .pill")) == changes + 1
 

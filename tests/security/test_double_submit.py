@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 
 # Whoever asks for a second token gets one: the first was shown on the page that the second replaced.
 # To sign out everywhere once more ends what began since. Each preview for a group is one of its own, and
-# writes no plan until it is begun.
-AGAIN = {"accounts:create_token", "accounts:end_sessions", "/api/v1/bulk-plans"}
+# writes no plan until it is begun. Whoever asks for a second one-time link gets one too.
+AGAIN = {"accounts:create_token", "accounts:end_sessions", "/api/v1/bulk-plans", "feedback:invite"}
 
 
 @pytest.mark.parametrize("row", [*pages(safe=False), *operations(safe=False)], ids=lambda row: row.label)

@@ -32,7 +32,7 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
     "anggaran", "definisi", "formula", "judul", "pemilik", "penerima_manfaat", "pihak_terlibat", "tujuan",
-    "waktu",
+    "waktu", "catatan", "ditujukan", "kata", "pemberi_keterangan", "pemberi_nama", "pesan", "rhk_teks",
     "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama", "dasar",
     "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan", "harapan_teks",
     "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
@@ -48,7 +48,8 @@ CODES = {
     "jalur_code", "jenjang", "jenis_evaluasi", "job", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
     "path", "pemimpin_nip", "predikat_code", "previous",
-    "queue", "sha256", "siasn_id", "task", "unique_key", "unit_kode", "url", "username", "worker",
+    "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key",
+    "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.
 LATER = {"AuditEntry", "AuditSeal", "Evaluasi", "Keberatan", "Document", "Notice", "HariLibur", "Job"}

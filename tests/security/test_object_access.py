@@ -16,6 +16,8 @@ from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
 from kasuari.evaluation.models import Evaluasi
+from kasuari.feedback import operations as feedback
+from kasuari.feedback.sasaran import Sasaran
 from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
@@ -38,6 +40,8 @@ SECRETS = {
     "unsigned": "Alasan-yang-belum-ditandatangani",
     "plan": "Rencana-rahasia-Yohana",
     "result": "Realisasi-rahasia-Yohana",
+    "said": "Umpan-balik-rahasia-Yohana",
+    "note": "Catatan-rahasia-Hendrika",
 }
 
 
@@ -71,6 +75,16 @@ def marked(world: World) -> World:
         by=by,
         at=NOW,
     )
+    feedback.give(
+        skp=world.skp,
+        sasaran=Sasaran(nilai=3),
+        isian=feedback.Isian(sifat="perbaikan", teks=SECRETS["said"]),
+        by=world.cast.actor(world.cast.hendrika),
+        at=NOW,
+    )
+    feedback.write_catatan(
+        pegawai=world.cast.yohana, teks=SECRETS["note"], by=world.cast.actor(world.cast.hendrika), at=NOW
+    )
     return world
 
 
@@ -91,13 +105,13 @@ READS = [row for row in ROWS if row.method == "GET" and "gallery" not in row.rou
 @pytest.mark.parametrize(
     ("persona", "secrets"),
     [
-        ("yohana", {"undelivered", "unsigned"}),
+        ("yohana", {"undelivered", "unsigned", "note"}),
         ("markus", set(SECRETS)),
         ("stefanus", set(SECRETS)),
-        ("paulus", {"unsigned"}),
-        ("lusia", {"unsigned"}),
-        ("andreas", {"unsigned"}),
-        ("agus", {"unsigned"}),
+        ("paulus", {"unsigned", "note"}),
+        ("lusia", {"unsigned", "said", "note"}),
+        ("andreas", {"unsigned", "said", "note"}),
+        ("agus", {"unsigned", "said", "note"}),
         ("anonymous", set(SECRETS)),
     ],
 )
@@ -126,7 +140,7 @@ def test_the_secrets_can_be_found_by_those_who_may(marked: World) -> None:
         reverse("evaluation:rate", args=[marked.rated.skp_id, marked.period.pk])
     )
     assert SECRETS["unsigned"] in rated.content.decode()
-    assert {"plan", "result"} <= seen
+    assert {"plan", "result", "said", "note"} <= seen
 
 
 def plain(response: Any) -> str:
@@ -263,6 +277,31 @@ def strangers(world: World) -> dict[str, int]:
         "keberatan_id": objection.pk,
         "document_id": Document.objects.filter(object_type="evaluation.evaluasi", object_id=signed.pk)[0].pk,
         "token_id": world.api_token.pk + 50,
+        **said_about(world, skp),
+    }
+
+
+def said_about(world: World, skp: Skp) -> dict[str, int]:
+    """Feedback on Rosa's SKP by Stefanus, what she asked for, and what he keeps to himself."""
+    cast = world.cast
+    owner, leader, part = cast.actor(cast.rosa), cast.actor(cast.stefanus), Sasaran(nilai=1)
+    given = feedback.give(
+        skp=skp,
+        sasaran=part,
+        isian=feedback.Isian(sifat="apresiasi", teks="Menyapa setiap ibu di ruang tunggu."),
+        by=leader,
+        at=NOW,
+    )
+    bukti = feedback.add_bukti_link(umpan_balik=given, url="https://example.go.id/r", by=leader, at=NOW)
+    asked = feedback.ask(skp=skp, sasaran=part, pemberi=cast.stefanus, by=owner, at=NOW)
+    tautan, _secret = feedback.invite(skp=skp, sasaran=part, ditujukan="Pasien Rosa", by=owner, at=NOW)
+    note = feedback.write_catatan(pegawai=cast.rosa, teks="Catatan Stefanus", by=leader, at=NOW)
+    return {
+        "umpan_balik_id": given.pk,
+        "bukti_umpan_id": bukti.pk,
+        "permintaan_id": asked.pk,
+        "tautan_id": tautan.pk,
+        "catatan_id": note.pk,
     }
 
 
@@ -381,7 +420,7 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}
     by_the_clerk |= {"gangguan_id", "holiday_id"}
     by_the_clerk |= {"massal_id", "impor_skp_id"}
-    by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id"}
+    by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id", "kata_id"}
     named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
     assert named - set(strangers) - open_to_all - by_the_clerk == set()
     assert Indikator.objects.filter(pk=strangers["indikator_id"]).exists()

@@ -30,6 +30,7 @@ from tests.site.route_row import (
 from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
+from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_strategi import STRATEGI
@@ -763,6 +764,7 @@ ROWS: list[Row] = [
     *BULK,
     *COPYING,
     *PROGRESS,
+    *FEEDBACK,
     *PUTARAN,
     *EVALUATION,
     *API_PUTARAN,
@@ -771,6 +773,7 @@ ROWS: list[Row] = [
     *API_MATRIKS,
     *API_DIALOG,
     *API_PROGRESS,
+    *API_FEEDBACK,
     *API_EVALUATION,
     *OBJECTIONS,
     *API_OBJECTIONS,

@@ -15,6 +15,16 @@ from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
 from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
+from kasuari.feedback import operations as feedback
+from kasuari.feedback.models import (
+    BuktiUmpanBalik,
+    CatatanPribadi,
+    KataUmpanBalik,
+    PermintaanUmpanBalik,
+    TautanUmpanBalik,
+    UmpanBalik,
+)
+from kasuari.feedback.sasaran import Sasaran
 from kasuari.foundation.access import Actor
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
@@ -50,11 +60,25 @@ from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+SAID = "Register kohort bulan Mei lengkap sebelum tanggal lima, sehingga laporan terkirim."
 LIBRARY = (
     ("Meningkatnya jumlah ibu hamil yang diperiksa", "Persentase ibu hamil yang diperiksa enam kali"),
     ("Tersusunnya peta ibu hamil berisiko", "Jumlah kampung yang dipetakan"),
 )
 UNITS = "Kode Unit,Nama Unit,Kode Unit Atasan,Jenis Unit\npusk3,Puskesmas Bupul,dinkes,5\n"
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """What was said about Yohana's set SKP: by Markus, and more that she and Hendrika did with it."""
+
+    umpan_balik: UmpanBalik  # by Markus, about her first result
+    bukti: BuktiUmpanBalik
+    permintaan: PermintaanUmpanBalik  # of Yohana to Markus, waiting
+    tautan: TautanUmpanBalik  # open
+    token: str
+    catatan: CatatanPribadi  # Hendrika's
+    kata: KataUmpanBalik  # the clerk's
 
 
 @dataclass
@@ -96,6 +120,7 @@ class World:
     putaran: Rounds
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
+    said: Feedback
     talk_draft: DialogKinerja  # Yohana's own, about her draft
     talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
     talk_known: DialogKinerja  # Hendrika's, known to Yohana
@@ -239,6 +264,7 @@ def build_world() -> World:
             created_at=NOW,
             created_by=cast.lusia.user,
         ),
+        said=_feedback(cast, skp),
         talk_draft=_talk(cast, draft, cast.yohana),
         talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
         talk_known=_talk(cast, skp, cast.hendrika, until="known"),
@@ -344,6 +370,35 @@ def _tim(cast: Cast, matriks: Matriks, ketua: Pegawai, *, terbuka: bool) -> TimK
         terbuka=terbuka,
         by=cast.actor(cast.hendrika),
         at=NOW,
+    )
+
+
+def _feedback(cast: Cast, skp: Skp) -> Feedback:
+    owner, giver, first = cast.actor(cast.yohana), cast.actor(cast.markus), indikator_of(skp)[0].rhk
+    given = feedback.give(
+        skp=skp,
+        sasaran=Sasaran(rhk_id=first.pk, rhk_teks=first.teks),
+        isian=feedback.Isian(sifat="apresiasi", teks=SAID),
+        by=giver,
+        at=NOW,
+    )
+    tautan, token = feedback.invite(
+        skp=skp, sasaran=Sasaran(nilai=1), ditujukan="Pasien poli KIA", by=owner, at=NOW
+    )
+    return Feedback(
+        umpan_balik=given,
+        bukti=feedback.add_bukti_file(
+            umpan_balik=given, upload=SimpleUploadedFile("foto.pdf", PDF + b"%foto"), by=giver, at=NOW
+        ),
+        permintaan=feedback.ask(skp=skp, sasaran=Sasaran(nilai=2), pemberi=cast.markus, by=owner, at=NOW),
+        tautan=tautan,
+        token=token,
+        catatan=feedback.write_catatan(
+            pegawai=cast.yohana, teks="Sedang merawat ibunya", by=cast.actor(cast.hendrika), at=NOW
+        ),
+        kata=feedback.add_kata(
+            instansi=cast.instansi, kata="lelet", kelompok="sifat", by=cast.actor(cast.lusia), at=NOW
+        ),
     )
 
 

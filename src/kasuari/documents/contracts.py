@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kasuari.documents.words import span_in_capitals
+from kasuari.documents.words import MONTHS, span_in_capitals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,3 +80,41 @@ class Choice:
     def __post_init__(self) -> None:
         if self.selected is not None and self.selected not in self.options:
             raise ValueError(f"{self.selected!r} is not one of {self.options}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodeEvaluasi:
+    """Which evaluation of the year this is, printed as `TRIWULAN I/II/III/IV-AKHIR` with the others struck
+    out.
+
+    The formats say that the periods follow the agency's own (footnote of C.1.1), hence the three builders.
+    `number` counts from 1; the last one of the year is also the annual evaluation ("AKHIR").
+    """
+
+    label: str
+    choice: Choice
+
+    @classmethod
+    def triwulan(cls, number: int | None) -> PeriodeEvaluasi:
+        return cls._of("TRIWULAN", ("I", "II", "III", "IV-AKHIR"), number)
+
+    @classmethod
+    def semester(cls, number: int | None) -> PeriodeEvaluasi:
+        return cls._of("SEMESTER", ("I", "II-AKHIR"), number)
+
+    @classmethod
+    def bulan(cls, number: int | None) -> PeriodeEvaluasi:
+        names = tuple(month.upper() for month in MONTHS)
+        return cls._of("BULAN", (*names[:-1], f"{names[-1]}-AKHIR"), number)
+
+    @classmethod
+    def tahunan(cls) -> PeriodeEvaluasi:
+        return cls._of("TAHUNAN", ("AKHIR",), 1)
+
+    @classmethod
+    def _of(cls, label: str, options: tuple[str, ...], number: int | None) -> PeriodeEvaluasi:
+        if number is not None and not 1 <= number <= len(options):
+            raise ValueError(f"{label} has no period {number}")
+        return cls(
+            label=label, choice=Choice(options=options, selected=options[number - 1] if number else None)
+        )

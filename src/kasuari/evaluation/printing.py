@@ -22,6 +22,7 @@ from kasuari.evaluation.documents import (
     IkiDinilai,
     PerilakuDinilai,
     PeriodeEvaluasi,
+    UmpanBalik,
 )
 from kasuari.evaluation.documents.labels import PREDIKAT
 from kasuari.progress.queries import number_in_words
@@ -104,6 +105,7 @@ def hasil_evaluasi(
                 nilai=value.nama,
                 panduan=panduan(nilai=value.nilai, format=form.value),
                 ekspektasi=tuple(given["ekspektasi"]),
+                umpan_balik=_said(given),
             )
             for number, (value, given) in enumerate(zip(NILAI, fakta["perilaku"], strict=True), start=1)
         ),
@@ -310,6 +312,7 @@ _WORDS = {
 def _hasil(item: dict[str, Any], form: FormatHasilEvaluasi) -> HasilDinilai:
     reached = [realisasi_lines(row["realisasi"], row["satuan"]) for row in item["indikator"]]
     whole = form is FormatHasilEvaluasi.C11
+    said = _said(item)
     return HasilDinilai(
         no=item["no"],
         utama=item["jenis"] == "utama",
@@ -317,6 +320,7 @@ def _hasil(item: dict[str, Any], form: FormatHasilEvaluasi) -> HasilDinilai:
         penugasan_dari=item["penugasan_dari"] or None,
         diintervensi=tuple(filter(None, item["diintervensi"].split("\n"))),
         realisasi=tuple(line for lines in reached for line in lines) if whole else (),
+        umpan_balik=said if whole else (),
         iki=tuple(
             IkiDinilai(
                 indikator=row["teks"],
@@ -324,9 +328,18 @@ def _hasil(item: dict[str, Any], form: FormatHasilEvaluasi) -> HasilDinilai:
                 aspek=row["aspek"] or None,
                 perspektif=row["perspektif"] or None,
                 realisasi=() if whole else lines,
+                # Feedback is about the whole result; C.1.2 and C.1.3 have room for it beside each indikator.
+                umpan_balik=said if not whole and place == 0 else (),
             )
-            for row, lines in zip(item["indikator"], reached, strict=True)
+            for place, (row, lines) in enumerate(zip(item["indikator"], reached, strict=True))
         ),
+    )
+
+
+def _said(given: dict[str, Any]) -> tuple[UmpanBalik, ...]:
+    """The feedback in the facts; an evaluation signed before feedback was kept has none."""
+    return tuple(
+        UmpanBalik(teks=item["teks"], pemberi=item["pemberi"]) for item in given.get("umpan_balik", ())
     )
 
 

@@ -8,3 +8,6 @@ class FeedbackConfig(AppConfig):
 
     def ready(self) -> None:
         from kasuari.feedback.tasks import putaran  # noqa: F401 - registers what comes round
+        from kasuari.feedback.web.beside import show
+
+        show()

@@ -9,6 +9,7 @@ from kasuari.regulation import (
     angka_kredit,
     cascading,
     distribusi,
+    kalimat,
     keberatan,
     kewenangan,
     kredit_kumulatif,
@@ -23,12 +24,13 @@ from kasuari.regulation import (
     predikat,
     skp,
     tenggat,
+    umpan_balik,
 )
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, keberatan, kewenangan, kredit_kumulatif, manual, mutu, nip),
-    *(pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat),
+    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kredit_kumulatif, manual, mutu),
+    *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 
 

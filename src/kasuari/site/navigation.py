@@ -53,6 +53,7 @@ DESTINATIONS = (
     Destination(_("SKP saya"), "planning:mine", "plan", _is_pegawai),
     Destination(_("Realisasi saya"), "progress:mine", "progress", _is_pegawai),
     Destination(_("Tim saya"), "evaluation:team", "team", _is_pegawai),
+    Destination(_("Umpan balik"), "feedback:mine", "chat", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
     Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),

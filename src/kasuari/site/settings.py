@@ -124,7 +124,12 @@ ACCOUNT_ADAPTER = "kasuari.accounts.adapter.ClosedSignupAdapter"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key", "activation": "10/m/ip"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "10/m/ip,5/5m/key",
+    "activation": "10/m/ip",
+    "feedback_link": "20/m/ip",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = config.trusted_proxies
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = config.secure_cookies

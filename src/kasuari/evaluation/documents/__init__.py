@@ -1,6 +1,7 @@
 """The printed formats of penilaian: hasil evaluasi (C.1.x), dokumen evaluasi (D.1.1 to D.1.3) and the
 explanation of a predikat."""
 
+from kasuari.documents.contracts import PeriodeEvaluasi
 from kasuari.evaluation.documents.curve import distribution_curve
 from kasuari.evaluation.documents.data import (
     ActPossible,
@@ -12,7 +13,6 @@ from kasuari.evaluation.documents.data import (
     HasilDinilai,
     IkiDinilai,
     PerilakuDinilai,
-    PeriodeEvaluasi,
     UmpanBalik,
 )
 from kasuari.evaluation.documents.printing import (

@@ -3,8 +3,10 @@
     {instansi, periode, periode_evaluasi, skp, pegawai, penilai, atasan_penilai, capaian,
      hasil_kerja: [{no, jenis, teks, penugasan_dari, diintervensi, indikator: [{id, teks, target, aspek,
                     perspektif, realisasi: {teks, nilai, sumber_data, recorded_at} | null,
-                    bukti: [{id, nama, sha256, media_type, size, url, added_at}]}]}],
-     perilaku: [{nilai, nama, ekspektasi}], periodik: [{label, predikat, …}], late}
+                    bukti: [{id, nama, sha256, media_type, size, url, added_at}]}],
+                    umpan_balik: [{teks, pemberi, peran, sifat, given_at, bukti}]}],
+     perilaku: [{nilai, nama, ekspektasi, umpan_balik}], pengambilalihan: [{rhk, catatan, decided_at}],
+     periodik: [{label, predikat, …}], late}
 
 A value that is not known is null, never zero.
 """
@@ -20,6 +22,7 @@ from django.utils import timezone
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.queries.capaian import CapaianUsed
 from kasuari.evaluation.states import SIGNED
+from kasuari.feedback import queries as feedback
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
 
@@ -37,6 +40,7 @@ def collect_fakta(
     """The facts of `skp` (from `planning.skp_for`) in a period, as they stand now."""
     isi = planning.contents(skp)
     done = progress.progress_of(skp, periode_evaluasi)
+    said = feedback.rekaman_of(skp, periode_evaluasi)
     instansi = skp.periode.instansi
     return {
         "instansi": {
@@ -96,12 +100,22 @@ def collect_fakta(
                     }
                     for row in item.indikator
                 ],
+                "umpan_balik": [feedback.as_fact(words) for words in reversed(said.of_rhk(item.rhk.id))],
             }
             for item in done.rhk
         ],
         "perilaku": [
-            {"nilai": item.nilai, "nama": item.nama, "ekspektasi": list(item.ekspektasi)}
+            {
+                "nilai": item.nilai,
+                "nama": item.nama,
+                "ekspektasi": list(item.ekspektasi),
+                "umpan_balik": [feedback.as_fact(words) for words in reversed(said.of_nilai(item.nilai))],
+            }
             for item in isi.perilaku
+        ],
+        "pengambilalihan": [
+            {"rhk": row.rhk_teks, "catatan": row.catatan, "decided_at": row.decided_at.isoformat()}
+            for row in feedback.takeovers_of(skp)
         ],
         "periodik": earlier_results(skp, periode_evaluasi),
         "late": on > periode_evaluasi.window_last_date,

@@ -13,6 +13,7 @@ from kasuari.evaluation.queries.clocks import FairCalendar, path_of
 from kasuari.evaluation.queries.facts import collect_fakta, earlier_results
 from kasuari.evaluation.queries.gate import calendar_of, evaluasi_of, rating_last_date
 from kasuari.evaluation.queries.route import route_of
+from kasuari.feedback import queries as feedback
 from kasuari.foundation.access import Actor, Answer
 from kasuari.progress import queries as progress
 
@@ -30,10 +31,17 @@ class SideBySide:
     progress: progress.SkpProgress
     capaian: CapaianUsed
     periodic: tuple[dict[str, Any], ...]
+    said: feedback.Rekaman
+    takeovers: tuple[dict[str, str], ...] = ()
+
+    @property
+    def results(self) -> list[dict[str, Any]]:
+        """Each result with what was said about it."""
+        return [{"item": item, "ucapan": self.said.of_rhk(item.rhk.id)} for item in self.progress.rhk]
 
 
 def side_by_side(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> SideBySide:
-    """`skp` (from `planning.skp_for`) in a period. Nine queries, however many indikator."""
+    """`skp` (from `planning.skp_for`) in a period. Twelve queries, however many indikator."""
     return SideBySide(
         skp=skp,
         periode_evaluasi=periode_evaluasi,
@@ -41,6 +49,8 @@ def side_by_side(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> SideBySide:
         progress=progress.progress_of(skp, periode_evaluasi),
         capaian=capaian_used(skp, periode_evaluasi),
         periodic=tuple(earlier_results(skp, periode_evaluasi)),
+        said=feedback.rekaman_of(skp, periode_evaluasi),
+        takeovers=tuple({"rhk": row.rhk_teks, "catatan": row.catatan} for row in feedback.takeovers_of(skp)),
     )
 
 

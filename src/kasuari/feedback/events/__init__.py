@@ -1,1 +1,37 @@
-"""What happens in feedback, in words."""
+"""What can happen in feedback."""
+
+from kasuari.feedback.events.umpan_balik import (
+    BuktiUmpanBalikAdded,
+    CatatanPribadiErased,
+    CatatanPribadiWritten,
+    IramaSet,
+    KataAdded,
+    KataRemoved,
+    PermintaanCancelled,
+    PermintaanDeclined,
+    TautanCreated,
+    TautanRevoked,
+    TindakLanjutDecided,
+    UmpanBalikCorrected,
+    UmpanBalikGiven,
+    UmpanBalikRequested,
+    UmpanBalikWithdrawn,
+)
+
+__all__ = [
+    "BuktiUmpanBalikAdded",
+    "CatatanPribadiErased",
+    "CatatanPribadiWritten",
+    "IramaSet",
+    "KataAdded",
+    "KataRemoved",
+    "PermintaanCancelled",
+    "PermintaanDeclined",
+    "TautanCreated",
+    "TautanRevoked",
+    "TindakLanjutDecided",
+    "UmpanBalikCorrected",
+    "UmpanBalikGiven",
+    "UmpanBalikRequested",
+    "UmpanBalikWithdrawn",
+]

@@ -15,17 +15,37 @@ from kasuari.feedback.models.putaran import (
     Putaran,
     TugasPutaran,
 )
+from kasuari.feedback.models.umpan_balik import (
+    BuktiUmpanBalik,
+    CatatanPribadi,
+    IramaUmpanBalik,
+    KataUmpanBalik,
+    PermintaanUmpanBalik,
+    RedaksiUmpanBalik,
+    TautanUmpanBalik,
+    TindakLanjut,
+    UmpanBalik,
+)
 
 __all__ = [
     "AmplopJawaban",
     "BobotPutaran",
+    "BuktiUmpanBalik",
     "CakupanPutaran",
+    "CatatanPribadi",
     "DrafJawaban",
     "HasilPutaran",
     "HasilUnitPutaran",
     "InstrumenPutaran",
+    "IramaUmpanBalik",
+    "KataUmpanBalik",
     "KomentarPutaran",
+    "PermintaanUmpanBalik",
     "PesertaPutaran",
     "Putaran",
+    "RedaksiUmpanBalik",
+    "TautanUmpanBalik",
+    "TindakLanjut",
     "TugasPutaran",
+    "UmpanBalik",
 ]

@@ -64,7 +64,7 @@ NOT_YET = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Isian:
+class IsianJawaban:
     """What a rater answers: by the code of a line a step of the scale (0: cannot say), by question a text."""
 
     nilai: Mapping[str, int]
@@ -72,7 +72,7 @@ class Isian:
 
 
 @transaction.atomic
-def save_draf(*, tugas: TugasPutaran, isian: Isian, by: Actor) -> None:
+def save_draf(*, tugas: TugasPutaran, isian: IsianJawaban, by: Actor) -> None:
     """Keep what has been written so far, for the rater alone. Leaves no event and no moment.
 
     Raises NotAllowed, Invalid, Refusal `putaran.closed`.
@@ -92,7 +92,7 @@ def save_draf(*, tugas: TugasPutaran, isian: Isian, by: Actor) -> None:
     DrafJawaban.objects.update_or_create(tugas=tugas, defaults={"isi": sealed})
 
 
-def read_drafs(*, tasks: Sequence[TugasPutaran], by: Actor) -> dict[int, Isian]:
+def read_drafs(*, tasks: Sequence[TugasPutaran], by: Actor) -> dict[int, IsianJawaban]:
     """The rater's own drafts of tasks of one round, by task. No query where the tasks came with them.
 
     Raises NotAllowed.
@@ -111,7 +111,7 @@ def read_drafs(*, tasks: Sequence[TugasPutaran], by: Actor) -> dict[int, Isian]:
             continue
         values = zip(lines, content["n"], strict=True)
         texts = zip(questions, content["t"], strict=True)
-        found[tugas.pk] = Isian(
+        found[tugas.pk] = IsianJawaban(
             {item["kode"]: value for item, value in values if value != NOT_YET},
             {item["kode"]: text for item, text in texts},
         )
@@ -119,7 +119,7 @@ def read_drafs(*, tasks: Sequence[TugasPutaran], by: Actor) -> dict[int, Isian]:
 
 
 @transaction.atomic
-def send_jawaban(*, tugas: TugasPutaran, isian: Isian, by: Actor) -> bool:
+def send_jawaban(*, tugas: TugasPutaran, isian: IsianJawaban, by: Actor) -> bool:
     """Put the answer into the box. False where it was sent before, from another phone: it counts once.
 
     Raises NotAllowed, Invalid, StateRefusal, Refusal `putaran.closed`.
@@ -195,7 +195,7 @@ def _open_round(tugas: TugasPutaran) -> Putaran:
     return putaran
 
 
-def _check_texts(putaran: Putaran, isian: Isian) -> None:
+def _check_texts(putaran: Putaran, isian: IsianJawaban) -> None:
     known = {item["kode"] for item in putaran.instrumen.pertanyaan}
     lines = {item["kode"] for item in putaran.instrumen.butir}
     steps = range(len(putaran.instrumen.skala) + 1)
@@ -216,7 +216,7 @@ def _check_texts(putaran: Putaran, isian: Isian) -> None:
         raise Invalid("putaran.answer", problems=tuple(problems))
 
 
-def _complete(putaran: Putaran, isian: Isian) -> tuple[Sequence[int], Sequence[str]]:
+def _complete(putaran: Putaran, isian: IsianJawaban) -> tuple[Sequence[int], Sequence[str]]:
     """The values in the order of the lines and the texts in the order of the questions. Raises Invalid."""
     _check_texts(putaran, isian)
     missing = [item["kode"] for item in putaran.instrumen.butir if item["kode"] not in isian.nilai]

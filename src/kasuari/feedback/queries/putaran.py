@@ -371,7 +371,7 @@ def _waiting_work(me: int) -> list[tuple[str, date, int, str]]:
     return sorted(plain[0].union(*plain[1:], all=True))
 
 
-def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
+def round_work(actor: Actor, *, on: date) -> list[WorkItem]:
     """360 tasks to answer, nominations to approve, open answers to moderate. One query."""
     if actor.pegawai_id is None:
         return []

@@ -1,1 +1,6 @@
 """The API of feedback."""
+
+from kasuari.feedback.rest.putaran import router as putaran
+from kasuari.feedback.rest.umpan_balik import router as umpan_balik
+
+__all__ = ["putaran", "umpan_balik"]

@@ -23,7 +23,7 @@ from kasuari.feedback import operations, queries
 from kasuari.feedback.enums import Kelompok, StateTugas
 from kasuari.feedback.giveaway import findings
 from kasuari.feedback.models import TugasPutaran
-from kasuari.feedback.operations import Isian
+from kasuari.feedback.operations import IsianJawaban
 from kasuari.feedback.profile import value_name
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words, working_calendar
@@ -70,7 +70,7 @@ class Sheet:
     """What one task has on the page: what was chosen and written, and what is wrong or deserves a look."""
 
     tugas: TugasPutaran
-    isian: Isian
+    isian: IsianJawaban
     errors: dict[str, str] = field(default_factory=dict)
     advice: dict[str, str] = field(default_factory=dict)
 
@@ -88,7 +88,7 @@ def answer(request: ActorRequest) -> HttpResponse:
         return redirect("feedback:tugas_360")
     if request.method == "GET":
         drafts = operations.read_drafs(tasks=chosen, by=request.actor)
-        return _page(request, [Sheet(item, drafts.get(item.pk, Isian({}, {}))) for item in chosen])
+        return _page(request, [Sheet(item, drafts.get(item.pk, IsianJawaban({}, {}))) for item in chosen])
     sheets = [Sheet(item, _isian(request, item)) for item in chosen]
     if request.POST.get("yakin") != "1" and _advise(sheets):
         return _page(request, sheets, status=422, sure=True)
@@ -171,7 +171,7 @@ def _chosen(request: HttpRequest) -> list[TugasPutaran]:
     return [item for item in waiting if item.peserta.putaran_id == waiting[0].peserta.putaran_id]
 
 
-def _isian(request: HttpRequest, tugas: TugasPutaran) -> Isian:
+def _isian(request: HttpRequest, tugas: TugasPutaran) -> IsianJawaban:
     """What the form says about one task. What is no step of the scale is left to the operation to refuse."""
     instrumen = tugas.peserta.putaran.instrumen
     given = {item["kode"]: request.POST.get(f"{item['kode']}-{tugas.pk}", "") for item in instrumen.butir}
@@ -179,7 +179,7 @@ def _isian(request: HttpRequest, tugas: TugasPutaran) -> Isian:
         item["kode"]: request.POST.get(f"{item['kode']}-{tugas.pk}", "").replace("\r\n", "\n").strip()
         for item in instrumen.pertanyaan
     }
-    return Isian(
+    return IsianJawaban(
         {
             code: int(text) if text.isdecimal() and len(text) < 4 else 99
             for code, text in given.items()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied
+from kasuari.foundation.beside import pieces
 from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
@@ -226,6 +227,7 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
     lacking = queries.shortcomings(found, on=found.start_date, isi=isi)
     notes = {} if final else queries.catatan_of(found)
     editable = access.can_edit_skp(actor, found)
+    around = pieces("planning.skp", actor, (found, None))
     if editable:
         lacking = queries.with_quality(lacking, found, isi, queries.surroundings(found))
     return {
@@ -241,6 +243,7 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
                 "results": [
                     {
                         **_result(item, lacking, notes, editable, found.version),
+                        "pieces": around.get(f"rhk:{item.id}", []),
                         "is_first": item is rows[0],
                         "is_last": item is rows[-1],
                     }
@@ -252,6 +255,7 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
                 (_("Tambahan"), _("Kosong; dapat ditambahkan pada tahun berjalan."), isi.tambahan),
             )
         ],
+        "pieces": around.get("", []),
         "general": [
             item for item in lacking.items if item.path in _GENERAL or item.path.startswith("perspektif/")
         ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kasuari.foundation import clock
+from kasuari.foundation.beside import pieces
 from kasuari.foundation.files import ACCEPTED, serve
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.timeline import story
@@ -224,6 +225,7 @@ def _page(
     shown = queries.progress_of(skp, found)
     may_plan = can_plan(request.actor, skp, found, closed=shown.closed)
     may_record = can_record(request.actor, skp, found, on=clock.today(), closed=shown.closed)
+    around = pieces("progress.period", request.actor, (skp, found))
     results: list[dict[str, Any]] = []
     for item in shown.rhk:
         rows = [
@@ -241,6 +243,7 @@ def _page(
                 "rhk": item.rhk,
                 "steps": item.rencana_aksi,
                 "indikator": rows,
+                "pieces": around.get(f"rhk:{item.rhk.id}", []),
                 "step_form": (steps or {}).get(item.rhk.id) or StepForm(auto_id=f"r{item.rhk.id}_%s"),
                 "step_open": item.rhk.id in (steps or {}),
             }
@@ -261,6 +264,7 @@ def _page(
             for other in queries.periods_of(skp)
         ],
         "results": results,
+        "pieces": around.get("", []),
         "ended": [
             {
                 "label": planning.label(row.periode_evaluasi),

@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, rounds, strategi, talks, versions
+from kasuari.site.demo import content, matrices, rounds, strategi, talks, umpan_balik, versions
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -149,6 +149,12 @@ def build(*, report: Report) -> None:
     _record(province, team, second, at=_moment(date(2026, 6, 22)), leave_out=7)
     _record_pk(province, second, at=_moment(date(2026, 6, 22)))
     _set_capaian(province, team, second, at=_moment(date(2026, 6, 23)))
+    report("Memberi umpan balik triwulan II …")
+    umpan_balik.build(
+        umpan_balik.Stage(
+            instansi, team, lambda pegawai: province.actor(pegawai, on=date(2026, 6, 22)), clerk
+        )
+    )
     report("Mulai menilai triwulan II …")
     for turn, skp in enumerate(team):
         if turn % 3 == 0:

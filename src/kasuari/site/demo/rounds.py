@@ -94,7 +94,9 @@ def _answer(stage: Stage, tugas: TugasPutaran, random: Random) -> None:
         usual = leaning.uniform(2.2, 3.9) + (0.4 if tugas.kelompok == "diri" else 0)
         values[item["kode"]] = min(4, max(1, round(random.gauss(usual, 0.5))))
     words = {"t1": random.choice(SAID)} if random.random() < 0.4 else {}
-    operations.send_jawaban(tugas=tugas, isian=operations.Isian(values, words), by=stage.actor(tugas.pengisi))
+    operations.send_jawaban(
+        tugas=tugas, isian=operations.IsianJawaban(values, words), by=stage.actor(tugas.pengisi)
+    )
 
 
 def _moment(day: date) -> datetime:

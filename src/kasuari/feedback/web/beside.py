@@ -1,0 +1,43 @@
+"""What feedback shows on pages below it: under a result, and at the head of an SKP."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kasuari.feedback import queries
+from kasuari.feedback.access import can_read_record
+from kasuari.foundation.access import Actor
+from kasuari.foundation.beside import Piece, show_beside
+
+
+def beside_results(actor: Actor, subject: Any) -> list[Piece]:
+    """`subject` is (skp, period or None): a piece for each result with feedback, and one for the SKP.
+
+    Nothing for those who may read the SKP but not its feedback.
+    """
+    skp, period = subject
+    if skp.state != "ditetapkan" or not can_read_record(actor, skp):
+        return []
+    shown = queries.rekaman_of(skp, period)
+    own = actor.pegawai_id == skp.pegawai_id
+    found = [
+        Piece(
+            "feedback/beside.html",
+            {"ucapan": part.standing, "skp": skp, "key": f"rhk:{part.rhk_id}", "own": own},
+            about=f"rhk:{part.rhk_id}",
+        )
+        for part in shown.hasil
+    ]
+    behaviour = sum(len(part.standing) for part in shown.perilaku)
+    return [
+        *found,
+        Piece(
+            "feedback/beside_skp.html", {"skp": skp, "total": shown.total, "perilaku": behaviour, "own": own}
+        ),
+    ]
+
+
+def show() -> None:
+    """Put these pieces beside the plan and beside the work."""
+    show_beside("progress.period", beside_results)
+    show_beside("planning.skp", beside_results)
