@@ -275,7 +275,7 @@ def test_the_page_asks_the_same_number_of_questions(
                 at=NOW,
             )
     client, url = sign_in(cast.markus), page(cast, skp)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         assert client.get(url).status_code == 200
 
 

@@ -222,6 +222,7 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
     actor = request.actor
     isi = queries.contents(found)
     quantitative = found.format in queries.KUANTITATIF
+    has_manuals = any(item.manual.begun or item.manual.lacking for rhk in isi.rhk for item in rhk.indikator)
     has_targets = quantitative or any(item.target for rhk in isi.rhk for item in rhk.indikator)
     final = found.state == StateSkp.DITETAPKAN
     lacking = queries.shortcomings(found, on=found.start_date, isi=isi)
@@ -296,8 +297,9 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "may_change": access.can_start_version(actor, found),
         "new_rhk": NewRhkForm(initial={"version": found.version}),
         "adding_open": not isi.rhk,
-        "indikator_columns": _indikator_columns(found, has_targets=has_targets),
+        "indikator_columns": _indikator_columns(found, has_targets=has_targets, has_manuals=has_manuals),
         "has_targets": has_targets,
+        "has_manuals": has_manuals,
         "quantitative": quantitative,
         "berperspektif": found.format in queries.BERPERSPEKTIF,
         "beraspek": found.format in queries.BERASPEK,
@@ -355,13 +357,14 @@ def _result(
     }
 
 
-def _indikator_columns(skp: Skp, *, has_targets: bool) -> list[str]:
+def _indikator_columns(skp: Skp, *, has_targets: bool, has_manuals: bool) -> list[str]:
     columns = [_("Indikator")]
     if skp.format in queries.BERASPEK:
         columns.append(_("Aspek"))
     if skp.format in queries.BERPERSPEKTIF:
         columns.append(_("Perspektif"))
-    return [*columns, *([_("Target")] if has_targets else []), _("Manual")]
+    columns += [_("Target")] if has_targets else []
+    return [*columns, _("Manual")] if has_manuals else columns
 
 
 def _note_fields(isi: IsiSkp) -> list[dict[str, str]]:
