@@ -27,6 +27,7 @@ from kasuari.organisation.models import (
     UnitKerja,
     UnitKerjaVersi,
 )
+from kasuari.organisation.names import search_form
 from kasuari.organisation.queries import actor_for
 from kasuari.planning.models import Periode, PeriodeEvaluasi
 
@@ -117,7 +118,7 @@ def build_cast() -> Cast:
         user.set_password(PASSWORD)
         user.save()
         pegawai = Pegawai.objects.create(
-            instansi=instansi, nip=nip, nama=nama, nama_cari=nama.lower(), status=status, user=user
+            instansi=instansi, nip=nip, nama=nama, nama_cari=search_form(nama), status=status, user=user
         )
         post, _ = Jabatan.objects.get_or_create(instansi=instansi, nama=jabatan, jenis=jenis, jenjang=jenjang)
         Penugasan.objects.create(

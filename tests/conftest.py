@@ -81,3 +81,9 @@ def sign_in() -> Callable[[Pegawai], Client]:
         return client
 
     return client_of
+
+
+@pytest.fixture
+def jobs_at_once(settings: Any) -> None:
+    """What is left to the worker is done where it is asked for."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

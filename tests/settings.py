@@ -23,7 +23,6 @@ from kasuari.site.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     # A file, not memory: the threads of a live server then have connections of their own, as in production.
     DATABASES["default"]["TEST"] = {"NAME": str(_scratch / "suite.db")}  # noqa: F405

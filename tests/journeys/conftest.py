@@ -116,3 +116,8 @@ def visit(chromium: Browser, live_server: Any, request: pytest.FixtureRequest) -
         visitor.context.close()
     if not failed:
         assert not [line for visitor in visitors for line in visitor.trouble]
+
+
+@pytest.fixture(autouse=True)
+def worker(jobs_at_once: None) -> None:
+    """Rounds and plans for many are drawn up and written by the worker; here it is always there."""

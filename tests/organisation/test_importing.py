@@ -270,12 +270,12 @@ def test_mending_one_of_two_equal_numbers_frees_the_other(cast: Cast) -> None:
 def test_two_clerks_cannot_overwrite_each_other(cast: Cast) -> None:
     batch = read(cast, people(person(nip="abc")))
     row = batch.rows.get()
-    actor = cast.actor(cast.lusia)
-    operations.mend_row(batch=batch, row=row, values={"nip": RUBEN}, version=0, by=actor, at=NOW)
+    actor, seen = cast.actor(cast.lusia), batch.version
+    operations.mend_row(batch=batch, row=row, values={"nip": RUBEN}, version=seen, by=actor, at=NOW)
     with pytest.raises(Stale):
-        operations.mend_row(batch=batch, row=row, values={"nip": "x"}, version=0, by=actor, at=NOW)
+        operations.mend_row(batch=batch, row=row, values={"nip": "x"}, version=seen, by=actor, at=NOW)
     with pytest.raises(Stale):
-        operations.apply_import(batch=batch, version=0, by=actor, at=NOW)
+        operations.apply_import(batch=batch, version=seen, by=actor, at=NOW)
 
 
 def test_an_import_is_applied_once(cast: Cast) -> None:
@@ -310,7 +310,7 @@ def test_a_fault_in_the_middle_leaves_nothing_behind(cast: Cast, monkeypatch: py
         apply(cast, batch)
     assert snapshot() == before
     batch.refresh_from_db()
-    assert (batch.state, batch.version) == (ImportState.PREVIEW, 0)
+    assert (batch.state, batch.version) == (ImportState.PREVIEW, 1)
 
 
 @pytest.mark.parametrize("name", ["yohana", "stefanus", "agus", "andreas", "paulus"])
@@ -321,10 +321,10 @@ def test_only_the_clerk_imports(cast: Cast, name: str) -> None:
     assert refused.value.code == "organisation.not_clerk"
     batch = read(cast, people(person()))
     for act in (
-        lambda: operations.apply_import(batch=batch, version=0, by=cast.actor(by), at=NOW),
-        lambda: operations.cancel_import(batch=batch, version=0, by=cast.actor(by), at=NOW),
+        lambda: operations.apply_import(batch=batch, version=batch.version, by=cast.actor(by), at=NOW),
+        lambda: operations.cancel_import(batch=batch, version=batch.version, by=cast.actor(by), at=NOW),
         lambda: operations.mend_row(
-            batch=batch, row=batch.rows.get(), values={}, version=0, by=cast.actor(by), at=NOW
+            batch=batch, row=batch.rows.get(), values={}, version=batch.version, by=cast.actor(by), at=NOW
         ),
     ):
         with pytest.raises(NotAllowed):
@@ -333,7 +333,7 @@ def test_only_the_clerk_imports(cast: Cast, name: str) -> None:
 
 def test_a_cancelled_import_cannot_be_applied(cast: Cast) -> None:
     batch = read(cast, people(person()))
-    operations.cancel_import(batch=batch, version=0, by=cast.actor(cast.lusia), at=NOW)
+    operations.cancel_import(batch=batch, version=batch.version, by=cast.actor(cast.lusia), at=NOW)
     batch.refresh_from_db()
     assert batch.state == ImportState.CANCELLED
     with pytest.raises(Refusal):
@@ -349,7 +349,8 @@ def test_a_dry_run_writes_nothing_at_all_and_reports_every_row(cast: Cast, tmp_p
     )
     assert (snapshot(), ImportBatch.objects.count(), AuditEntry.objects.count()) == (before, 0, 0)
     assert result.applied is False
-    first, second = result.rows
+    heading, first, second = result.rows
+    assert (heading["row"], heading["verdict"]) == (1, "skipped")
     assert (first["sheet"], first["row"], first["verdict"]) == ("Data", 2, "accepted")
     assert first["values"]["nip"] == RUBEN
     assert second["problems"] == [
@@ -554,4 +555,4 @@ def test_the_number_of_queries_does_not_grow_with_the_file(
     assert ImportRow.objects.count() == 4
 
 
-APPLY_QUERIES = 28
+APPLY_QUERIES = 30

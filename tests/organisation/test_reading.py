@@ -12,7 +12,7 @@ import pytest
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.enums import ImportKind
 from kasuari.organisation.importing import cells
-from kasuari.organisation.importing.preview import Preview, preview
+from kasuari.organisation.importing.preview import Preview, opened, preview
 from kasuari.organisation.importing.reading import read_workbook
 from kasuari.organisation.importing.rows import SheetRow
 from tests.cast import Cast
@@ -20,7 +20,8 @@ from tests.organisation.messy import EFFECTIVE, HEADINGS, RUBEN, people, person,
 
 
 def read(cast: Cast, content: bytes, *, kind: str = ImportKind.PEGAWAI, name: str = "daftar.xlsx") -> Preview:
-    return preview(content, name=name, kind=kind, instansi=cast.instansi, effective_date=EFFECTIVE)
+    found = opened(content, name=name, kind=kind)
+    return preview(found, kind=kind, instansi=cast.instansi, effective_date=EFFECTIVE)
 
 
 def only(found: Preview) -> SheetRow:

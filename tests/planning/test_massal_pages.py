@@ -23,6 +23,8 @@ from kasuari.planning.models import (
 from kasuari.planning.operations import IsianIndikator, IsianRhk, PilihanMassal
 from tests.cast import NOW, Cast
 
+pytestmark = pytest.mark.usefixtures("jobs_at_once")
+
 LINES = {
     f"i{n}-{name}": value for n in (0, 1) for name, value in (("target_jenis", "teks"), ("arah", "naik"))
 }

@@ -137,6 +137,14 @@ def _batch(world: World) -> dict[str, Any]:
     return {"import_id": world.batch.pk}
 
 
+def _stopped(world: World) -> dict[str, Any]:
+    return {"import_id": world.stopped_batch.pk}
+
+
+def _stopped_pk(world: World) -> dict[str, Any]:
+    return {"impor_id": world.stopped_impor_pk.pk}
+
+
 def _batch_version(world: World) -> dict[str, Any]:
     return {"version": world.batch.version}
 
@@ -214,6 +222,7 @@ ORGANISATION = [
     Row("GET", "organisation:import", CLERK, args=_batch),
     Row("GET", "organisation:import_row", CLERK, args=lambda w: {**_batch(w), "row_id": w.import_row}),
     Row("POST", "organisation:import_apply", CLERK, args=_batch, data=_batch_version, ok=302),
+    Row("POST", "organisation:import_repeat", CLERK, args=_stopped, data=_version, ok=302),
     Row("POST", "organisation:import_cancel", CLERK, args=_batch, data=_batch_version, ok=302),
     Row("GET", "organisation:import_problems", CLERK, args=_batch),
     Row("GET", "organisation:import_file", CLERK, args=_batch),
@@ -250,6 +259,7 @@ PERJANJIAN_KINERJA = [
     Row("POST", "planning:pk_reopen", CLERK, args=_pk, data=_pk_version, ok=409, note="not set yet"),
     Row("GET", "planning:pk_import", CLERK, args=_impor_pk),
     Row("POST", "planning:pk_import_apply", CLERK, args=_impor_pk, data=_version, ok=302),
+    Row("POST", "planning:pk_import_repeat", CLERK, args=_stopped_pk, data=_version, ok=302),
     Row("POST", "planning:pk_import_cancel", CLERK, args=_impor_pk, data=_version, ok=302),
     Row("GET", "planning:from_pk", READERS, args=_draft),
     Row("POST", "planning:take_pk", OWNER, args=_draft, data=_version, ok=422, note="leads no unit"),

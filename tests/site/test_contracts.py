@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import shutil
 import subprocess
@@ -64,3 +65,44 @@ def test_contracts_refuse_a_module_that_has_no_step_on_the_staircase(copy: Path)
     done = lint_imports(copy)
     assert done.returncode == 1
     assert "kasuari.utils" in done.stdout + done.stderr
+
+
+def tables_asked_by_name(source: str, *, own: str) -> list[str]:
+    """Calls of `get_model` that name a table of another module, or that do not say plainly which."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or getattr(node.func, "attr", getattr(node.func, "id", "")) not in {
+            "get_model",
+            "get_models",
+        }:
+            continue
+        named = node.args[0] if node.args else None
+        label = named.value if isinstance(named, ast.Constant) and isinstance(named.value, str) else ""
+        if label.partition(".")[0] != own:
+            found.append(ast.unparse(node))
+    return found
+
+
+def test_no_module_reaches_another_ones_table_by_its_name() -> None:
+    """An import contract does not see `apps.get_model`, the one way round it."""
+    package = ROOT / "src" / "kasuari"
+    for path in sorted(package.rglob("*.py")):
+        own = path.relative_to(package).parts[0]
+        found = tables_asked_by_name(path.read_text(encoding="utf-8"), own=own)
+        assert found == [], f"{path.relative_to(ROOT)}: ask the queries of that module"
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('apps.get_model("planning", "Skp")', False),
+        ('apps.get_model("planning.Skp")', False),
+        ('apps.get_model("organisation", "Pegawai")', True),
+        ('apps.get_model("organisation.Pegawai")', True),
+        ("django.apps.apps.get_model(label)", True),
+        ("get_model('audit', 'AuditEntry')", True),
+        ("apps.get_models()", True),
+    ],
+)
+def test_a_table_asked_by_name_is_found(source: str, *, found: bool) -> None:
+    assert bool(tables_asked_by_name(source, own="planning")) is found

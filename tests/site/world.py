@@ -25,6 +25,7 @@ from kasuari.feedback.models import (
     UmpanBalik,
 )
 from kasuari.feedback.sasaran import Sasaran
+from kasuari.foundation.access import Actor
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -104,11 +105,13 @@ class World:
     free_penugasan: Penugasan  # Markus's, without an SKP
     koreksi: KoreksiPenilai  # Yohana's, waiting
     batch: ImportBatch  # in preview, by the clerk
+    stopped_batch: ImportBatch  # its job has ended before the file was read
     closed: User  # an account that the clerk closed
     grant: RoleGrant  # of the pejabat yang berwenang
     api_token: ApiToken  # Yohana's
     pk_item: IndikatorPk  # of Dinas Kesehatan, a rancangan
     impor_pk: ImporPk  # in preview, by the clerk
+    stopped_impor_pk: ImporPk  # its job has ended before it was applied
     versi: VersiSkp  # of `skp`, in preparation
     versi_waiting: VersiSkp  # of `evaluated`, submitted
     versi_cancelled: VersiSkp
@@ -239,6 +242,7 @@ def build_world() -> World:
         impor_pk=planning.read_pk_import(
             content=pk_csv(), name="pk.csv", instansi=cast.instansi, by=clerk, at=NOW
         ),
+        stopped_impor_pk=_stopped_impor_pk(cast, clerk),
         versi=_versi(cast, skp),
         versi_waiting=_submitted_versi(cast, delivered_plan),
         versi_cancelled=_cancelled_versi(cast, signed_plan),
@@ -251,6 +255,15 @@ def build_world() -> World:
         ),
         templat=_templat(cast, draft),
         open_tim=_tim(cast, matriks, cast.yohana, terbuka=True),
+        stopped_batch=ImportBatch.objects.create(
+            instansi=cast.instansi,
+            kind="unit",
+            state="reading",
+            file_name="besar.csv",
+            effective_date=TODAY,
+            created_at=NOW,
+            created_by=cast.lusia.user,
+        ),
         said=_feedback(cast, skp),
         talk_draft=_talk(cast, draft, cast.yohana),
         talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
@@ -273,6 +286,14 @@ def build_world() -> World:
             at=NOW,
         ),
     )
+
+
+def _stopped_impor_pk(cast: Cast, clerk: Actor) -> ImporPk:
+    impor = planning.read_pk_import(
+        content=pk_csv(), name="besar.csv", instansi=cast.instansi, by=clerk, at=NOW
+    )
+    ImporPk.objects.filter(pk=impor.pk).update(state="menerapkan")
+    return impor
 
 
 def _objection(cast: Cast, evaluasi: Evaluasi) -> Keberatan:

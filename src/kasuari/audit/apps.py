@@ -9,6 +9,8 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         from kasuari.audit import tasks  # noqa: F401 - registers what comes round
         from kasuari.audit.operations import append_entries, append_entry
-        from kasuari.foundation import events
+        from kasuari.audit.queries import timeline as told
+        from kasuari.foundation import events, timeline
 
         events.on_record(append_entry, many=append_entries)
+        timeline.told_by(told)

@@ -13,21 +13,19 @@ from kasuari.audit.chain import COLUMNS, seal_of
 from kasuari.audit.models import AuditEntry, AuditSeal
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import tell_sentence
+from kasuari.foundation.timeline import TimelineItem
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
-    """One line of a timeline, in the current language."""
-
-    at: datetime
-    by: str
-    kind: str
-    sentence: str
-
-
-def timeline(*, object_type: str, object_id: int, limit: int = 50) -> list[TimelineItem]:
+def timeline(
+    *, object_type: str, object_id: int, limit: int = 50, only: str = "", without: tuple[str, ...] = ()
+) -> list[TimelineItem]:
     """What happened to one object, newest first. One query."""
-    entries = AuditEntry.objects.filter(object_type=object_type, object_id=object_id).order_by("-id")[:limit]
+    found = AuditEntry.objects.filter(object_type=object_type, object_id=object_id)
+    if only:
+        found = found.filter(kind__startswith=only)
+    if without:
+        found = found.exclude(kind__in=without)
+    entries = found.order_by("-id")[:limit]
     return [
         TimelineItem(
             at=entry.at,

@@ -109,6 +109,10 @@ register(
             _("Data berubah sejak pratinjau ini dibuat; beberapa baris sekarang ditolak."),
             _("Lihat baris yang ditolak, perbaiki, lalu terapkan lagi."),
         ),
+        "import.still_running": Reason(
+            _("Berkas ini masih dikerjakan di latar belakang."),
+            _("Tunggu sampai selesai, atau batalkan impor ini."),
+        ),
         "import.unknown_agency": Reason(
             _("Instansi belum ditentukan."),
             _("Buat instansi lebih dahulu, atau sebutkan instansi yang dimaksud."),

@@ -22,6 +22,58 @@ class ImportRead(
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImportReceived(
+    Event,
+    kind="organisation.import_received",
+    about="organisation.import",
+    sentence=_("{by} mengunggah berkas {file_name} untuk dibaca di latar belakang."),
+):
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportFailed(
+    Event,
+    kind="organisation.import_failed",
+    about="organisation.import",
+    sentence=_("Berkas {file_name} tidak dapat dibaca."),
+):
+    file_name: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportApplyAsked(
+    Event,
+    kind="organisation.import_apply_asked",
+    about="organisation.import",
+    sentence=_("{by} meminta berkas {file_name} diterapkan di latar belakang."),
+):
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportReturned(
+    Event,
+    kind="organisation.import_returned",
+    about="organisation.import",
+    sentence=_("Berkas {file_name} belum diterapkan dan kembali menjadi pratinjau; belum ada yang disimpan."),
+):
+    file_name: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportRepeated(
+    Event,
+    kind="organisation.import_repeated",
+    about="organisation.import",
+    sentence=_("{by} meminta pekerjaan atas berkas {file_name} diulang."),
+):
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ImportRowMended(
     Event,
     kind="organisation.import_row_mended",

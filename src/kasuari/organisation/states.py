@@ -10,10 +10,16 @@ IMPORT = TransitionTable(
     rows=[
         Transition(Impor.READING, "show", "sistem", Impor.PREVIEW),
         Transition(Impor.READING, "fail", "sistem", Impor.FAILED),
+        Transition(Impor.READING, "repeat", "kepegawaian", Impor.READING),
+        Transition(Impor.READING, "cancel", "kepegawaian", Impor.CANCELLED),
         Transition(Impor.PREVIEW, "mend", "kepegawaian", Impor.PREVIEW),
         Transition(Impor.PREVIEW, "apply", "kepegawaian", Impor.APPLIED),
+        Transition(Impor.PREVIEW, "queue", "kepegawaian", Impor.APPLYING),
         Transition(Impor.PREVIEW, "cancel", "kepegawaian", Impor.CANCELLED),
-        Transition(Impor.READING, "cancel", "kepegawaian", Impor.CANCELLED),
+        Transition(Impor.APPLYING, "finish", "sistem", Impor.APPLIED),
+        Transition(Impor.APPLYING, "return", "sistem", Impor.PREVIEW),
+        Transition(Impor.APPLYING, "repeat", "kepegawaian", Impor.APPLYING),
+        Transition(Impor.APPLYING, "cancel", "kepegawaian", Impor.CANCELLED),
     ],
 )
 

@@ -171,6 +171,7 @@ class JenisTrajektori(models.TextChoices):
 
 class StateImporPk(models.TextChoices):
     PRATINJAU = "pratinjau", _("Pratinjau")
+    MENERAPKAN = "menerapkan", _("Sedang diterapkan")
     DITERAPKAN = "diterapkan", _("Diterapkan")
     DIBATALKAN = "dibatalkan", _("Dibatalkan")
 

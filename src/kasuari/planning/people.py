@@ -8,16 +8,43 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
-from django.db.models import OuterRef, Q, Subquery
-
-from kasuari.foundation.trees import within
 from kasuari.organisation import queries as organisation
-from kasuari.organisation.queries import PenilaiFound
+from kasuari.organisation.queries import (
+    PenilaiFound,
+    instansi_of,
+    jabatan_of,
+    jabatan_of_instansi,
+    kedudukan_on,
+    pegawai_named,
+    penugasan_with_people,
+    units_at,
+    units_by_id,
+    units_of,
+)
 
 if TYPE_CHECKING:
-    from kasuari.organisation.models import Instansi, Pegawai, Penugasan, UnitKerja
+    from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
     from kasuari.planning.models import Skp
+
+__all__ = [
+    "Kewenangan",
+    "identity_of",
+    "identity_of_owner",
+    "instansi_of",
+    "jabatan_of",
+    "jabatan_of_instansi",
+    "kedudukan_on",
+    "kewenangan_of",
+    "kewenangan_of_many",
+    "main_penugasan",
+    "pegawai_named",
+    "penugasan_with_people",
+    "people_below",
+    "plannable_penugasan",
+    "units_at",
+    "units_by_id",
+    "units_of",
+]
 
 # In which appointment a person plans when several run: leading ones first, acting ones last, for those are
 # written as a main result into the SKP of the person's own post (Lampiran BAB II A.6.d).
@@ -54,33 +81,13 @@ def _kewenangan(found: PenilaiFound) -> Kewenangan:
     )
 
 
-def kedudukan_on(pegawai_ids: Iterable[int], *, on: date) -> dict[int, str]:
-    """The legal standing of each person on a day; who has none recorded is left out. One query."""
-    rows = apps.get_model("organisation", "RiwayatKedudukan")._default_manager.filter(
-        _running(on), pegawai_id__in=set(pegawai_ids)
-    )
-    return dict(rows.order_by("start_date").values_list("pegawai_id", "kedudukan"))
-
-
-def penugasan_with_people(ids: Iterable[int]) -> list[Penugasan]:
-    """These appointments with person, post and unit, in order of id. One query."""
-    rows = apps.get_model("organisation", "Penugasan")._default_manager.filter(pk__in=list(ids))
-    return list(rows.select_related("pegawai", "jabatan", "unit").order_by("pk"))
-
-
 def plannable_penugasan(pegawai_id: int, *, start_date: date, last_date: date) -> list[Penugasan]:
     """The appointments of a person that touch these days and carry an SKP, the main one first. One query."""
-    rows = (
-        apps.get_model("organisation", "Penugasan")
-        ._default_manager.filter(
-            Q(end_date__isnull=True) | Q(end_date__gt=start_date),
-            pegawai_id=pegawai_id,
-            start_date__lte=last_date,
-        )
-        .exclude(jenis="plh")
-        .exclude(jabatan__jenis="kepala_daerah")
-        .select_related("pegawai", "jabatan", "unit")
-    )
+    rows = [
+        row
+        for row in organisation.penugasan_between(pegawai_id, start_date=start_date, last_date=last_date)
+        if row.jenis != "plh" and row.jabatan.jenis != "kepala_daerah"
+    ]
     return sorted(rows, key=lambda row: (_rank(row), -row.start_date.toordinal(), row.pk))
 
 
@@ -89,10 +96,10 @@ def main_posts(
 ) -> tuple[list[Penugasan], list[Pegawai]]:
     """In which appointment everybody of an agency plans on a day, leaders and upper units first; and who has
     none at all. For some people with `pegawai_ids`. Two queries."""
-    people = apps.get_model("organisation", "Pegawai")._default_manager.filter(instansi_id=instansi_id)
+    people = organisation.pegawai_rows().filter(instansi_id=instansi_id)
     rows = (
-        apps.get_model("organisation", "Penugasan")
-        ._default_manager.filter(_running(on), pegawai__instansi_id=instansi_id)
+        organisation.penugasan_rows()
+        .filter(organisation.in_force(on), pegawai__instansi_id=instansi_id)
         .exclude(jenis="plh")
         .select_related("pegawai", "jabatan", "unit")
     )
@@ -113,68 +120,21 @@ def main_posts(
 def unit_path(unit_id: int) -> str:
     """Where a unit stands in the tree. One query; raises nothing for a unit that is gone, its path is then no
     one's."""
-    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(pk=unit_id)
+    rows = organisation.unit_rows().filter(pk=unit_id)
     return str(rows.values_list("path", flat=True).first() or "-")
-
-
-def instansi_of(pegawai_id: int | None) -> Instansi | None:
-    """The agency of a person. One query."""
-    if pegawai_id is None:
-        return None
-    found: Instansi | None = (
-        apps.get_model("organisation", "Instansi")._default_manager.filter(pegawai=pegawai_id).first()
-    )
-    return found
-
-
-def units_at(instansi_id: int, *, depth: int, path: str = "") -> list[UnitKerja]:
-    """The units of an agency that stand at `depth` of the tree (0: the root), at or below `path`. One
-    query."""
-    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(
-        within("path", path), instansi_id=instansi_id, depth=depth, end_date=None
-    )
-    return list(rows.order_by("nama", "pk"))
-
-
-def units_of(instansi_id: int) -> list[UnitKerja]:
-    """Every standing unit of an agency in the order of the tree. One query."""
-    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(
-        instansi_id=instansi_id, end_date=None
-    )
-    return list(rows.order_by("path"))
-
-
-def units_by_id(ids: Iterable[int]) -> list[UnitKerja]:
-    """These units in the order of the tree. One query."""
-    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(pk__in=list(ids))
-    return list(rows.order_by("depth", "nama", "pk"))
 
 
 def units_by_path(paths: Iterable[str]) -> list[UnitKerja]:
     """The units at these places, from the root down. One query."""
-    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(path__in=list(paths))
+    rows = organisation.unit_rows().filter(path__in=list(paths))
     return list(rows.order_by("depth", "path"))
-
-
-def jabatan_of(reference: str, *, on: date) -> Subquery:
-    """The post of the person that `reference` names, on a day, as a column of a query: leading first."""
-    rows = (
-        apps.get_model("organisation", "Penugasan")
-        ._default_manager.filter(_running(on), pegawai_id=OuterRef(reference))
-        .order_by("-memimpin", "jenis", "pk")
-    )
-    return Subquery(rows.values("jabatan__nama")[:1])
 
 
 def people_below(pegawai_id: int, *, on: date) -> list[int]:
     """Everybody whose penilai this person is on a day, leaders first, then by name."""
     led = organisation.units_led_by(pegawai_id, on)
-    decided = apps.get_model("organisation", "PenetapanPenilai")._default_manager.filter(
-        _running(on), penilai_id=pegawai_id
-    )
-    order: dict[int, tuple[bool, str]] = {
-        row.pegawai_id: (True, row.pegawai.nama_cari) for row in decided.select_related("pegawai")
-    }
+    decided = organisation.decided_below(pegawai_id, on=on)
+    order: dict[int, tuple[bool, str]] = {pegawai.pk: (True, pegawai.nama_cari) for pegawai in decided}
     for unit in led:
         for post in organisation.people_in(unit, on=on, below=True):
             order[post.pegawai_id] = (
@@ -187,33 +147,19 @@ def people_below(pegawai_id: int, *, on: date) -> list[int]:
     return sorted(mine, key=lambda pk: (order[pk], pk))
 
 
-def pegawai_named(instansi_id: int, ids: Iterable[int]) -> dict[int, Pegawai]:
-    """These people of one agency, by id. One query."""
-    rows = apps.get_model("organisation", "Pegawai")._default_manager.filter(
-        pk__in=list(ids), instansi_id=instansi_id
-    )
-    return {row.pk: row for row in rows.order_by("pk")}
-
-
 def hold_person(pegawai_id: int) -> None:
     """Lock one person within the transaction, so that two of their SKP are never begun at once. One query."""
-    rows = apps.get_model("organisation", "Pegawai")._default_manager.select_for_update()
+    rows = organisation.pegawai_rows().select_for_update()
     rows.filter(pk=pegawai_id).order_by("pk").first()
-
-
-def jabatan_of_instansi(instansi_id: int) -> list[tuple[int, str]]:
-    """(id, name) of every jabatan of an agency, by name. One query."""
-    rows = apps.get_model("organisation", "Jabatan")._default_manager.filter(instansi_id=instansi_id)
-    return list(rows.order_by("nama", "pk").values_list("pk", "nama"))
 
 
 def main_penugasan(pegawai: Pegawai, *, on: date, unit_id: int | None = None) -> Penugasan | None:
     """The appointment in which somebody stands on paper on a day; leading `unit_id` comes before all. One
     query."""
-    rows = pegawai.penugasan.filter(_running(on)).select_related("jabatan", "unit")
-    leads = unit_id
     return min(
-        rows, key=lambda row: (not (row.memimpin and row.unit_id == leads), _rank(row), row.pk), default=None
+        organisation.penugasan_on(pegawai.pk, on=on),
+        key=lambda row: (not (row.memimpin and row.unit_id == unit_id), _rank(row), row.pk),
+        default=None,
     )
 
 
@@ -246,10 +192,6 @@ def _rank(row: Penugasan) -> tuple[int, bool]:
         _ORDER.get(row.jenis, 9) if row.memimpin or row.jenis != "tugas_tambahan" else 5,
         not row.memimpin,
     )
-
-
-def _running(on: date) -> Q:
-    return Q(start_date__lte=on) & (Q(end_date__isnull=True) | Q(end_date__gt=on))
 
 
 def kinds_of_jabatan() -> list[tuple[str, str]]:

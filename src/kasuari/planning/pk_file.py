@@ -16,11 +16,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.importing.plain_rows import Column, PlainRow, plain, read_table
 from kasuari.planning.enums import ArahTarget, JenisTrajektori, Perspektif
 from kasuari.planning.numbers import number_in_words, read_number
 
 LARGEST = Decimal(10) ** 13
+LARGEST_TABLE = 10_000  # rows; read in about a second, several times the indicators of a province
 QUARTERS = ("target_tw1", "target_tw2", "target_tw3", "target_tw4")
 NUMBERS = ("baseline", "target", *QUARTERS, "anggaran")
 
@@ -212,6 +214,8 @@ class PkFile:
 def read_pk_file(content: bytes, *, name: str, standing: Standing) -> PkFile:
     """Every row of a file with what it would do. Raises Refusal where the file is no such table at all."""
     table = read_table(content, name=name, columns=COLUMNS, needed=NEEDED)
+    if len(table.rows) > LARGEST_TABLE:
+        raise Refusal("import.too_many_rows", limit=f"{LARGEST_TABLE:,}".replace(",", "."))
     units = _Units(standing.units)
     rows = [_row(line, units) for line in table.rows]
     _among_each_other(rows)

@@ -53,7 +53,12 @@ IMPOR_PK = TransitionTable(
     initial=StateImporPk.PRATINJAU,
     rows=[
         Transition(StateImporPk.PRATINJAU, "terapkan", "kepegawaian", StateImporPk.DITERAPKAN),
+        Transition(StateImporPk.PRATINJAU, "antrekan", "kepegawaian", StateImporPk.MENERAPKAN),
         Transition(StateImporPk.PRATINJAU, "batalkan", "kepegawaian", StateImporPk.DIBATALKAN),
+        Transition(StateImporPk.MENERAPKAN, "selesaikan", "sistem", StateImporPk.DITERAPKAN),
+        Transition(StateImporPk.MENERAPKAN, "kembalikan", "sistem", StateImporPk.PRATINJAU),
+        Transition(StateImporPk.MENERAPKAN, "ulangi", "kepegawaian", StateImporPk.MENERAPKAN),
+        Transition(StateImporPk.MENERAPKAN, "batalkan", "kepegawaian", StateImporPk.DIBATALKAN),
     ],
 )
 

@@ -1,15 +1,19 @@
-"""What planning does by itself each morning: SKP that wait move to whoever rates from that day on, SKP end
-with their appointments, and those whose planning is not complete are reminded as the schedule says."""
+"""What planning leaves to the worker: each morning, SKP that wait move to whoever rates from that day on, SKP
+end with their appointments, and those whose planning is not complete are reminded; and long work for many."""
 
 from __future__ import annotations
 
-from django_tasks import TaskContext, task
+from functools import partial
+
+from django_tasks import task
+from django_tasks.base import TaskContext
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import working_calendar
-from kasuari.foundation.jobs import progress
+from kasuari.foundation.jobs import Stopped, progress
 from kasuari.foundation.jobs.schedule import Periodic, daily, register
+from kasuari.foundation.refusals import Stale
 from kasuari.planning.operations import (
     refresh_consents,
     refresh_penilai,
@@ -17,6 +21,7 @@ from kasuari.planning.operations import (
     remind_by_calendar,
     work_massal,
 )
+from kasuari.planning.operations.pk_jobs import finish_pk_import
 from kasuari.planning.queries import massal_actor, unset_owners, years_to_plan
 
 
@@ -29,6 +34,21 @@ def follow_the_calendar() -> int:
     refresh_consents(by=by, at=at)
     refresh_spans(by=by, at=at)
     return moved
+
+
+@task(takes_context=True)
+def apply_pk(context: TaskContext, impor_id: int, user_id: int | None) -> str:
+    """Apply a file of perjanjian kinerja as a whole. Answers how that ended."""
+    try:
+        finish_pk_import(
+            impor_id=impor_id,
+            user_id=user_id,
+            at=clock.now(),
+            progress=partial(progress, context.task_result.id),
+        )
+    except (Stopped, Stale):  # cancelled, or another run was faster
+        return "stopped"
+    return "ended"
 
 
 @task(takes_context=True)

@@ -8,14 +8,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kasuari.foundation.access import Actor
+from kasuari.foundation.counting import number_of
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
 from kasuari.planning.reaching import Keadaan, Standing, standing, standing_in_words
@@ -410,21 +410,15 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     """Results that the actor has still to write for the running period. One query."""
     if actor.pegawai_id is None:
         return []
-    written = (
-        Realisasi.objects.filter(
-            FILLED, RUNNING, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
-        )
-        .order_by()
-        .values("periode_evaluasi")
-        .annotate(count=Count("pk"))
-        .values("count")
+    written = Realisasi.objects.filter(
+        FILLED, RUNNING, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
     )
     closed = PenutupanPelaksanaan.objects.filter(skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk"))
     due = planning.running_periods(actor.pegawai_id, on).filter(
         window_start_date__lte=on + REMINDER, window_last_date__gte=on
     )
     rows: Iterable[Any] = due.annotate(
-        closed=Exists(closed), total=planning.indikator_total("skp_id"), filled=Coalesce(Subquery(written), 0)
+        closed=Exists(closed), total=planning.indikator_total("skp_id"), filled=number_of(written)
     )
     first: dict[int, Any] = {}
     for row in rows:

@@ -93,7 +93,8 @@ def load_config() -> Config:
         lines = []
         for item in error.errors():
             name = "KASUARI_" + str(item["loc"][0]).upper()
-            lines.append(f"{name}: {'is not set' if item['type'] == 'missing' else item['msg']}")
+            words = {"missing": "is not set", "too_short": "is too short, at least 40 characters are needed"}
+            lines.append(f"{name}: {words.get(item['type'], item['msg'])}")
         raise ConfigurationError("\n".join(lines)) from None
     if config.is_production and config.practice_date:
         raise ConfigurationError("KASUARI_PRACTICE_DATE: a rehearsal clock is refused in production")

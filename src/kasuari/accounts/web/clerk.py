@@ -21,6 +21,7 @@ from kasuari.accounts.web.own import actor_of
 from kasuari.accounts.web.refused import show_refusal
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.timeline import story
 from kasuari.foundation.web.numbers import whole_number
 
 PER_PAGE = 50
@@ -66,6 +67,10 @@ def new_user(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/new_user.html", {"form": form}, status=422 if form.errors else 200)
 
 
+# When somebody signs in is their own affair and the auditor's.
+COMING_AND_GOING = ("accounts.signed_in",)
+
+
 @require_http_methods(["GET", "POST"])
 def user(request: HttpRequest, user_id: int) -> HttpResponse:
     """`/masuk/pengguna/<id>/`: one account with its roles; posting gives a role."""
@@ -94,6 +99,7 @@ def user(request: HttpRequest, user_id: int) -> HttpResponse:
             "trail": [(_("Akun"), reverse("accounts:users")), (account.name, "")],
             "why_not": None if answer else answer,
             "own": actor.user_id == user_id,
+            "story": story("accounts.user", user_id, without=COMING_AND_GOING),
             "code": queries.open_activation(user_id=user_id, at=clock.now()),
         },
         status=422 if form.errors else 200,

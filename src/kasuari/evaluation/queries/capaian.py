@@ -125,9 +125,11 @@ def with_capaian(units: Iterable[UnitKerja], periode_evaluasi: PeriodeEvaluasi) 
 
 
 def units_without_capaian(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> int:
-    """How many of `units_to_set` have no capaian yet. `led`: the units that the actor leads. One query."""
+    """How many of `units_to_set` have no capaian yet. `led`: the units that the actor leads. One query, which
+    reads their ids: they are few, and that is cheaper than having them counted."""
     held = CapaianOrganisasi.objects.filter(periode_evaluasi=periode_evaluasi, unit=OuterRef("pk"))
-    return _settable(actor, periode_evaluasi, led=led).filter(~Exists(held)).count()
+    found = _settable(actor, periode_evaluasi, led=led).filter(~Exists(held))
+    return len(found.order_by().values_list("pk"))
 
 
 def _settable(actor: Actor, periode_evaluasi: PeriodeEvaluasi, *, led: set[int]) -> QuerySet[UnitKerja]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from kasuari.evaluation.enums import StateKeberatan
 from kasuari.evaluation.models import Evaluasi, Keberatan
 from kasuari.evaluation.printing import realisasi_lines
@@ -45,10 +47,18 @@ class Explanation:
 
     @property
     def hasil_kerja(self) -> list[dict[str, Any]]:
-        """The frozen results, each realisasi with its number in words."""
+        """The frozen results, each realisasi with its number in words. A column of targets is for results
+        that have any; a qualitative SKP may have none."""
         return [
             {
                 **item,
+                "has_targets": (has := any(row["target"] for row in item["indikator"])),
+                "columns": [
+                    _("Indikator"),
+                    *([_("Target")] if has else []),
+                    _("Realisasi"),
+                    _("Bukti dukung"),
+                ],
                 "indikator": [
                     {**row, "reached": realisasi_lines(row["realisasi"], row["satuan"])}
                     for row in item["indikator"]

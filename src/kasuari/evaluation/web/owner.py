@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from kasuari.audit import queries as audit
 from kasuari.documents.queries import documents_of
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.access import can_acknowledge, can_deliver
@@ -23,6 +22,8 @@ from kasuari.evaluation.web.forms import AcknowledgeForm
 from kasuari.foundation import clock
 from kasuari.foundation.access import Answer
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.timeline import story
+from kasuari.organisation.access import can_report_penilai
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 
@@ -86,6 +87,7 @@ def _page(
         "fakta": shown.fakta,
         "label": planning.label(evaluasi.periode_evaluasi),
         "is_owner": request.actor.pegawai_id == evaluasi.pegawai_id,
+        "can_report": can_report_penilai(request.actor, evaluasi.pegawai),
         "is_annual": evaluasi.periode_evaluasi.jenis == "tahunan",
         "kuadran": [
             {
@@ -105,7 +107,7 @@ def _page(
         "may_deliver": bool(deliver) and evaluasi.state == StateEvaluasi.DITANDATANGANI,
         "may_acknowledge": bool(may_acknowledge),
         "form": form or AcknowledgeForm(initial={"version": evaluasi.version}),
-        "story": audit.timeline(object_type=OBJECT_TYPE, object_id=evaluasi.pk),
+        "story": story(OBJECT_TYPE, evaluasi.pk, limit=50),
         "team_url": f"{reverse('evaluation:team')}?periode={evaluasi.periode_evaluasi_id}",
     }
     return render(request, "evaluation/result.html", context, status=status)

@@ -20,6 +20,7 @@ from kasuari.evaluation.web.periods import chosen_period, period_tabs
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.timeline import story
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -235,4 +236,5 @@ def _page(
         "hints": [hint for hint in queries.team_hints(mine) if skp.pk in hint.about] if mine else [],
         "annual": period.jenis == "tahunan",
     }
+    context["story"] = story("evaluation.evaluasi", shown.evaluasi.pk) if shown.evaluasi else []
     return render(request, "evaluation/rate.html", context, status=status)

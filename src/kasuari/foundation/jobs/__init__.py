@@ -5,8 +5,19 @@ then taken again with a higher fencing number, and whoever still holds the lower
 A job may therefore run twice: write it so that the second run changes nothing.
 """
 
-from kasuari.foundation.jobs.progress import JobView, job_view, progress
+from kasuari.foundation.jobs.progress import JobView, Stopped, ask_to_stop, job_view, progress
 from kasuari.foundation.jobs.schedule import Periodic, daily, every_hour, register
 from kasuari.foundation.jobs.worker import run_worker
 
-__all__ = ["JobView", "Periodic", "daily", "every_hour", "job_view", "progress", "register", "run_worker"]
+__all__ = [
+    "JobView",
+    "Periodic",
+    "Stopped",
+    "ask_to_stop",
+    "daily",
+    "every_hour",
+    "job_view",
+    "progress",
+    "register",
+    "run_worker",
+]

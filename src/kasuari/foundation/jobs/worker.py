@@ -20,6 +20,7 @@ from django_tasks.utils import get_module_path, normalize_json
 
 from kasuari.foundation import clock
 from kasuari.foundation.jobs.backend import LeaseBackend, result_of, task_of
+from kasuari.foundation.jobs.progress import forget_notes, noted
 from kasuari.foundation.jobs.schedule import enqueue_due
 from kasuari.foundation.models import Job
 
@@ -128,13 +129,18 @@ def _takeable(now: datetime) -> Q:
 def give_up(*, now: datetime) -> int:
     """Mark as failed what has killed its worker `MOST_ATTEMPTS` times. Answers how many jobs that were."""
     hopeless = Job.objects.filter(state=Job.State.RUNNING, lease_until__lt=now, attempts__gte=MOST_ATTEMPTS)
-    if not hopeless.exists():
-        return 0
-    return hopeless.update(
-        state=Job.State.FAILED,
-        fence=F("fence") + 1,
-        finished_at=now,
-        error=f"builtins.RuntimeError\nthe worker died in each of {MOST_ATTEMPTS} attempts",
+    ids = list(hopeless.order_by("pk").values_list("pk", flat=True))
+    for number in ids:
+        forget_notes(number)
+    return (
+        0
+        if not ids
+        else hopeless.update(
+            state=Job.State.FAILED,
+            fence=F("fence") + 1,
+            finished_at=now,
+            error=f"builtins.RuntimeError\nthe worker died in each of {MOST_ATTEMPTS} attempts",
+        )
     )
 
 
@@ -213,9 +219,13 @@ def _finish(claim: Claim, *, state: str, **columns: Any) -> bool:
     """Write the outcome if the job is still ours. Answers whether it was."""
     if state != Job.State.READY:
         columns["finished_at"] = clock.machine_now()
+    if (told := noted(claim.job.pk)) is not None:
+        columns["progress_done"], columns["progress_total"] = told
     held = bool(_held(claim).update(state=state, lease_until=None, **columns))
     if not held:
         log.warning("job %s was taken over; its outcome here is dropped", claim.job.pk)
+    elif state != Job.State.READY:
+        forget_notes(claim.job.pk)
     return held
 
 

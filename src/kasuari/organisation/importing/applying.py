@@ -31,6 +31,7 @@ BATCH = 500
 DATES = {"tanggal_lahir", "tmt_cpns", "akhir_kontrak"}
 Tick = Callable[[], None]
 _DATED: tuple[type[Model], ...] = (Penugasan, RiwayatPangkat, RiwayatKedudukan)
+TICKS = 5 + len(_DATED)  # how often `apply_pegawai` tells that it is further
 
 
 # --- units -----------------------------------------------------------------------------------------------
@@ -232,9 +233,12 @@ def apply_pegawai(
     new = [row for row in rows if row.action == RowAction.NEW]
     changed = [row for row in rows if row.action == RowAction.CHANGED]
     writer = _People(known, instansi, effective_date)
+    tick = tick or _silent
     writer.jabatan([*new, *changed])
+    tick()
     accounts = [(row.values["nip"], row.values["nama"], row.values.get("email", "")) for row in new]
     users = ensure_users(rows=accounts, by=by, at=at)
+    tick()
     people = Pegawai.objects.bulk_create(
         [
             Pegawai(instansi=instansi, nip=row.values["nip"], user_id=users[row.values["nip"]], **_own(row))
@@ -244,8 +248,7 @@ def apply_pegawai(
     )
     for row, pegawai in zip(new, people, strict=True):
         writer.begin(row, pegawai.pk)
-    if tick is not None:
-        tick()
+    tick()
     mending = []
     for row in changed:
         person = known.people[row.values["nip"]]
@@ -255,9 +258,12 @@ def apply_pegawai(
             mending.append((person.id, own))
         writer.go_on(row, person)
     _mend_own(mending)
-    writer.save()
-    if tick is not None:
-        tick()
+    tick()
+    writer.save(tick)
+
+
+def _silent() -> None:
+    """Nobody asks how far it is."""
 
 
 def _own(row: SheetRow) -> dict[str, Any]:
@@ -408,7 +414,7 @@ class _People:
     def _end(self, model: type[Any], pk: int, since: date, end: date) -> None:
         self.ending.setdefault(model, {}).setdefault(max(end, since + timedelta(days=1)), []).append(pk)
 
-    def save(self) -> None:
+    def save(self, tick: Tick) -> None:
         """Close first, then open, so that nobody holds two definitive posts in between."""
         for model, by_day in self.ending.items():
             for end, ids in by_day.items():
@@ -418,9 +424,11 @@ class _People:
         for pk, given in self.ranks:
             model = RiwayatPangkat if pk > 0 else RiwayatKedudukan
             model.objects.filter(pk=abs(pk)).update(**given)
+        tick()
         for kind in _DATED:
             rows = [row for row in self.opening if isinstance(row, kind)]
             kind._default_manager.bulk_create(rows, batch_size=BATCH)
+            tick()
 
 
 def _grouped(model: type[Any], pairs: Iterable[tuple[int, Any]], field: str) -> None:

@@ -68,6 +68,9 @@ LIMITS = {
     "unit_penugasan_kode": 42,
     "perangkat_daerah_kode": 42,
 }
+# What people and programs write into a cell that has nothing to say.
+_NOTHING = {"-", "--", "'", ".", "..", "nan", "NaN", "null", "NULL", "None", "n/a", "N/A"}
+_ALIKE_DIGITS = str.maketrans("OoIl", "0011")
 _SHEET_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
 _CSV_TEXT = re.compile(r'="([^"]*)"')
 
@@ -97,6 +100,8 @@ def unsafe(raw: object, column: str) -> list[Finding]:
     text = str(raw).strip() if isinstance(raw, str) else ""
     if text.upper() in _SHEET_ERRORS:
         return [Finding(column, "cell.error", {"read": text})]
+    if re.search(r"\n[^\n]*([,;\t|])[^\n]*\1[^\n]*\1", text):
+        return [Finding(column, "cell.swallowed")]
     if text[:1] in {"=", "@"} and not _CSV_TEXT.fullmatch(text):
         return [Finding(column, "cell.formula_text", {"mark": text[0]})]
     if text[:1] in {"+", "-"} and re.search(r"[A-Za-z]\w*\(|[|!]", text):
@@ -107,7 +112,7 @@ def unsafe(raw: object, column: str) -> list[Finding]:
 def text(raw: object, column: str) -> Cell:
     """Free text within the length of its field."""
     value = plain(raw)
-    if value in {"-", "--", "'", "."}:
+    if value in _NOTHING:
         return "", []
     limit = LIMITS.get(column, 200)
     if len(value) > limit:
@@ -119,16 +124,21 @@ def text(raw: object, column: str) -> Cell:
 
 def nip(raw: object, column: str) -> Cell:
     """A NIP as 18 digits; the codes of refusal are those of `regulation.nip`."""
-    read = plain(raw) if isinstance(raw, str) else raw
+    read = raw
+    if isinstance(raw, str):
+        read = unicodedata.normalize("NFKC", plain(raw))
+        read = re.sub(r"^(?:nip|nipppk|ni pppk)\b[\s.:]*", "", read, flags=re.IGNORECASE)
     verdict = nip_rule.periksa(read)
     if verdict.code == "nip.kosong":
         return "", []
     if not verdict.value:
         digits = str(len(re.sub(r"\D", "", str(read))))
-        return "", [Finding(column, verdict.code, {"digits": digits, "read": plain(raw)})]
-    shown = str(raw)
-    if shown == verdict.value:
+        meant = nip_rule.periksa(read.translate(_ALIKE_DIGITS)).value if isinstance(read, str) else ""
+        return "", [Finding(column, verdict.code, {"digits": digits, "read": plain(raw)}, meant or "")]
+    if str(raw) == verdict.value:
         return verdict.value, []
+    if plain(raw) == verdict.value and str(raw)[:1] != "=":
+        return verdict.value, [Finding(column, "cell.unseen")]
     return verdict.value, [_tidied(column, plain(raw), verdict.value)]
 
 
@@ -136,10 +146,12 @@ def person_name(raw: object, column: str) -> Cell:
     """A person's name; names in capitals or small letters alone get capitals where names have them."""
     value, found = text(raw, column)
     value = value.replace("’", "'").replace("`", "'").replace("‘", "'")
+    if value and not any(char.isalpha() for char in value):
+        return "", [Finding(column, "cell.no_letters", {"read": value})]
     letters = [char for char in value if char.isalpha()]
     if len(letters) > 3 and (all(c.isupper() for c in letters) or all(c.islower() for c in letters)):
         tidy = _capitalised(value)
-        return tidy, [*found, _tidied(column, value, tidy)]
+        return tidy, found if tidy == value else [*found, _tidied(column, value, tidy)]
     return value, found
 
 
@@ -223,11 +235,17 @@ def _in_range(found: date, column: str, findings: list[Finding]) -> Cell:
 
 
 def _shown(found: date) -> str:
-    return found.strftime("%d-%m-%Y")
+    return f"{found.day:02}-{found.month:02}-{found.year:04}"
 
 
 def one_of(words: Mapping[str, str], *, refuse: bool = True) -> Normaliser:
-    """A normaliser for a closed list: `words` maps each known spelling (small letters) to what is stored."""
+    """A normaliser for a closed list: `words` maps each known spelling (small letters) to what is stored.
+
+    What is not in it is met with the nearest spelling, else with the first one of every choice.
+    """
+
+    first = {stored: word for word, stored in reversed(list(words.items())) if not word.isdigit()}
+    offered = list(first.values())[::-1]
 
     def choice(raw: object, column: str) -> Cell:
         read = plain(raw)
@@ -237,12 +255,9 @@ def one_of(words: Mapping[str, str], *, refuse: bool = True) -> Normaliser:
         if key in words:
             return words[key], []
         close = difflib.get_close_matches(key, words, n=1, cutoff=0.8)
-        params = {"read": read}
-        return "", [
-            Finding(
-                column, "cell.choice" if refuse else "cell.not_understood", params, close[0] if close else ""
-            )
-        ]
+        suggestion = close[0] if close else ", ".join(offered)
+        code = "cell.choice" if refuse else "cell.not_understood"
+        return "", [Finding(column, code, {"read": read}, suggestion)]
 
     return choice
 

@@ -165,9 +165,32 @@ def _pegawai(rows: list[SheetRow], known: Known, effective_date: date) -> None:
         superior = row.values.get("atasan_nip", "")
         if superior and superior not in nips:
             row.find("atasan_nip", "file.superior_unknown")
+        _starts_later(row, effective_date)
+    _superiors_in_a_circle(rows)
     _two_leaders(rows, known)
     for row in rows:
         _compare_person(row, known, effective_date)
+
+
+def _starts_later(row: SheetRow, effective_date: date) -> None:
+    for key in ("tmt_jabatan", "tmt_golongan", "tmt_penugasan"):
+        day = day_of(row.values.get(key, ""))
+        if day is not None and day > effective_date:
+            row.find(key, "file.starts_later", read=day.strftime("%d-%m-%Y"))
+
+
+def _superiors_in_a_circle(rows: list[SheetRow]) -> None:
+    """A superior of oneself, or two of each other: evidence that cannot be right, and never decides."""
+    above = {row.values.get("nip", ""): row for row in rows if row.values.get("nip")}
+    for row in rows:
+        nip, superior = row.values.get("nip", ""), row.values.get("atasan_nip", "")
+        if not nip or not superior:
+            continue
+        other = above.get(superior)
+        if superior == nip:
+            row.find("atasan_nip", "file.superior_self")
+        elif other is not None and other.values.get("atasan_nip") == nip:
+            row.find("atasan_nip", "file.superior_circle", other=other.values.get("nama", ""))
 
 
 def _resolve(row: SheetRow, field: str, known: Known, names: dict[str, list[str]]) -> None:

@@ -15,6 +15,7 @@ from kasuari.organisation.importing.reading import Row, Sheet
 
 LOOK_FOR_HEADER_IN = 40
 ALIKE = 0.9
+_SPACED = re.compile(r"\b[a-z](?: [a-z]\b){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,5 +416,6 @@ def _two_lines(upper: Row, lower: Row, columns: tuple[Column, ...]) -> list[str]
 
 
 def _words(cell: object) -> str:
-    """A heading in small letters, without signs: "GOL. AKHIR / (NAMA)" is "gol akhir nama"."""
-    return re.sub(r"[\W_]+", " ", str(cell if cell is not None else "").lower()).strip()
+    """A heading in small letters, without signs: "GOL. AKHIR / (NAMA)" is "gol akhir nama", "N I P" "nip"."""
+    words = re.sub(r"[\W_]+", " ", str(cell if cell is not None else "").lower()).strip()
+    return _SPACED.sub(lambda found: found[0].replace(" ", ""), words)

@@ -54,6 +54,7 @@ _N, _W, _R = Severity.NOTED, Severity.WARNED, Severity.REFUSED
 WORDS: dict[str, tuple[Severity, str | Promise]] = {
     # noted: the value was put in order, nothing to do
     "cell.tidied": (_N, _("Ditulis “{read}”, dibaca sebagai “{stored}”.")),
+    "cell.unseen": (_N, _("Spasi atau tanda yang tidak terlihat dibuang.")),
     "cell.formula": (_N, _("Sel ini berisi rumus; yang dipakai adalah hasil hitungannya.")),
     "cell.derived": (_N, _("Kosong; diisi dari kolom lain.")),
     # warned: accepted, but somebody should look
@@ -67,6 +68,9 @@ WORDS: dict[str, tuple[Severity, str | Promise]] = {
     "row.status_differs": (_W, _("Status berbeda dari susunan NIP.")),
     "file.unit_name_differs": (_W, _("Kode ini milik unit “{unit}”; kode yang dipakai.")),
     "file.superior_unknown": (_W, _("NIP atasan ini tidak ada dalam berkas maupun dalam data.")),
+    "file.superior_self": (_W, _("NIP atasan sama dengan NIP pegawai ini.")),
+    "file.superior_circle": (_W, _("Pegawai ini tercatat saling menjadi atasan dengan {other}.")),
+    "file.starts_later": (_W, _("Tanggal ini sesudah tanggal berlaku impor; baru berlaku mulai {read}.")),
     "file.leader_unknown": (_W, _("NIP pemimpin ini belum ada dalam data pegawai.")),
     "file.start_moved": (
         _W,
@@ -83,6 +87,11 @@ WORDS: dict[str, tuple[Severity, str | Promise]] = {
         _("Teks yang dimulai dengan “{mark}” tampak seperti rumus dan tidak dijalankan."),
     ),
     "cell.error": (_R, _("Sel ini berisi galat lembar kerja ({read}).")),
+    "cell.no_letters": (_R, _("“{read}” tidak memuat huruf, jadi bukan nama.")),
+    "cell.swallowed": (
+        _R,
+        _("Sel ini menelan baris sesudahnya: tanda kutip pembukanya tidak ditutup. Hapus tanda kutip itu."),
+    ),
     "cell.date": (_R, _("“{read}” bukan tanggal yang dikenali. Tulis misalnya 31-12-2025.")),
     "cell.date_range": (_R, _("Tanggal {read} di luar rentang yang masuk akal.")),
     "cell.choice": (_R, _("“{read}” tidak dikenali untuk kolom ini.")),
@@ -115,9 +124,25 @@ WORDS: dict[str, tuple[Severity, str | Promise]] = {
     "row.blank": (_N, _("Baris kosong.")),
     "row.note": (_N, _("Bukan baris data (judul, jumlah, atau keterangan).")),
     "row.repeated_header": (_N, _("Judul kolom yang terulang.")),
+    "row.title": (_N, _("Judul di atas tabel.")),
+    "row.heading": (_N, _("Judul kolom.")),
+    "row.no_table": (_N, _("Lembar ini tidak memuat tabel yang dikenali.")),
+    "row.hidden_sheet": (
+        _N,
+        _("Lembar ini tersembunyi, jadi tidak diimpor. Tampilkan lembarnya bila memang perlu."),
+    ),
     "row.same_again": (_N, _("Sama persis dengan {sheet} baris {row}.")),
 }
-SKIPPING = {"row.blank", "row.note", "row.repeated_header", "row.same_again"}
+SKIPPING = {
+    "row.blank",
+    "row.note",
+    "row.repeated_header",
+    "row.same_again",
+    "row.title",
+    "row.heading",
+    "row.no_table",
+    "row.hidden_sheet",
+}
 
 
 def verdict_of(findings: Iterable[Finding]) -> str:

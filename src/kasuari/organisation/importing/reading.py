@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 from python_calamine import PasswordError as CalaminePasswordError
 
 from kasuari.foundation.refusals import Refusal
@@ -41,6 +41,7 @@ class Sheet:
     name: str
     rows: list[Row]
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: bool = False
 
 
 @dataclass(slots=True)
@@ -69,12 +70,19 @@ def read_workbook(content: bytes, *, name: str) -> Workbook:
         workbook = Workbook(XLS, _calamine(content))
     else:
         workbook = Workbook(CSV, [_delimited(content, PurePosixPath(name.replace("\\", "/")).stem)])
-    workbook.sheets = [sheet for sheet in workbook.sheets if any(_filled(row) for row in sheet.rows)]
+    workbook.sheets = [sheet for sheet in workbook.sheets if any(filled(row) for row in sheet.rows)]
     if not workbook.sheets:
         raise Refusal("import.empty")
     if sum(len(sheet.rows) for sheet in workbook.sheets) > LIMIT_ROWS:
         raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
     return workbook
+
+
+def media_type_of(content: bytes) -> str:
+    """What kind of table the bytes seem to be, from their first look alone; nothing is unpacked."""
+    if content.startswith(b"PK\x03\x04"):
+        return ODS if ODS.encode() in content[:200] else XLSX
+    return XLS if content.startswith(b"\xd0\xcf\x11\xe0") else CSV
 
 
 def _zipped(content: bytes) -> Workbook:
@@ -118,7 +126,8 @@ def _unpack_within_limits(archive: zipfile.ZipFile) -> None:
 def _calamine(content: bytes) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return [_sheet(workbook, name) for name in workbook.sheet_names]
+        shown = {item.name: item.visible is SheetVisibleEnum.Visible for item in workbook.sheets_metadata}
+        return [_sheet(workbook, name, hidden=not shown[name]) for name in workbook.sheet_names]
     except CalaminePasswordError:
         raise Refusal("import.password") from None
     except (CalamineError, ValueError, OSError):
@@ -130,7 +139,7 @@ def _calamine(content: bytes) -> list[Sheet]:
         raise Refusal("import.not_spreadsheet") from None
 
 
-def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
+def _sheet(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> Sheet:
     opened = workbook.get_sheet_by_name(name)
     if opened.total_height > LIMIT_ROWS:
         raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
@@ -143,7 +152,7 @@ def _sheet(workbook: CalamineWorkbook, name: str) -> Sheet:
                 # A value merged over rows holds for each of them; over columns it is one cell.
                 if column == left and rows[number][column] == "":
                     rows[number][column] = rows[top][left]
-    return Sheet(name, rows)
+    return Sheet(name, rows, hidden=hidden)
 
 
 _CELL_WITH_FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b.*?</c>', re.DOTALL)
@@ -218,8 +227,8 @@ def _delimited(content: bytes, name: str) -> Sheet:
 
 
 def _decoded(content: bytes) -> str:
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    encodings = ["utf-16"] if wide else ["utf-8-sig", "cp1252"]
+    wide = _wide(content)
+    encodings = [wide] if wide else ["utf-8-sig", "cp1252"]
     if not wide and b"\x00" in content:
         raise Refusal("import.not_spreadsheet")
     for encoding in encodings:
@@ -231,6 +240,17 @@ def _decoded(content: bytes) -> str:
             break
         return text
     raise Refusal("import.not_spreadsheet")
+
+
+def _wide(content: bytes) -> str:
+    """The encoding of text in two bytes a letter, with its mark or by the zeros of the Latin letters."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = content[:400]
+    half = len(start) // 2
+    if start[1::2].count(0) > 0.8 * half:
+        return "utf-16-le"
+    return "utf-16-be" if start[0::2].count(0) > 0.8 * half else ""
 
 
 def _delimiter(text: str) -> str:
@@ -248,5 +268,5 @@ def _delimiter(text: str) -> str:
         raise Refusal("import.not_spreadsheet") from None
 
 
-def _filled(row: Row) -> bool:
+def filled(row: Row) -> bool:
     return any(cell is not None and str(cell).strip() for cell in row)

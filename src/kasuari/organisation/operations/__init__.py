@@ -1,6 +1,7 @@
 """Writes of the organisation: imports, corrections of the penilai, units, the kepala daerah."""
 
 from kasuari.organisation.operations.duties import import_tugas, set_fungsi, set_tugas
+from kasuari.organisation.operations.import_jobs import proceed_import, receive_import, repeat_import
 from kasuari.organisation.operations.imports import (
     ImportResult,
     apply_import,
@@ -28,9 +29,12 @@ __all__ = [
     "import_tugas",
     "mend_row",
     "move_unit",
+    "proceed_import",
     "read_import",
+    "receive_import",
     "refuse_koreksi",
     "rename_unit",
+    "repeat_import",
     "report_penilai",
     "set_fungsi",
     "set_tugas",

@@ -9,20 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
+from django.urls import reverse
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import store_bytes
+from kasuari.foundation.jobs import ask_to_stop
 from kasuari.foundation.refusals import Refusal, Stale
 from kasuari.organisation.access import can_import
 from kasuari.organisation.enums import ImportKind, ImportState, RowAction
 from kasuari.organisation.events import ImportApplied, ImportCancelled, ImportRead, ImportRowMended
-from kasuari.organisation.importing.applying import apply_pegawai, apply_units
+from kasuari.organisation.importing.applying import TICKS, apply_pegawai, apply_units
 from kasuari.organisation.importing.checks import check, counts_of
 from kasuari.organisation.importing.columns import COLUMNS
 from kasuari.organisation.importing.known import Known
-from kasuari.organisation.importing.preview import Preview, known_for, preview
+from kasuari.organisation.importing.preview import Preview, known_for, opened, preview
 from kasuari.organisation.importing.problems import Finding
 from kasuari.organisation.importing.reading import LIMIT_BYTES
 from kasuari.organisation.importing.report import report_of
@@ -65,16 +67,15 @@ def read_import(
     Raises NotAllowed, or Refusal with an `import.…` code where the file cannot be such a table at all.
     """
     can_import(by).or_raise()
-    shown = preview(
-        content, name=name, kind=kind, instansi=instansi, effective_date=effective_date, progress=progress
-    )
-    return _keep(
+    found = opened(content, name=name, kind=kind)
+    shown = preview(found, kind=kind, instansi=instansi, effective_date=effective_date, progress=progress)
+    return keep(
         shown, content, kind=kind, name=name, instansi=instansi, effective_date=effective_date, by=by, at=at
     )
 
 
 @transaction.atomic
-def _keep(
+def keep(
     shown: Preview,
     content: bytes,
     *,
@@ -85,28 +86,47 @@ def _keep(
     by: Actor,
     at: datetime,
 ) -> ImportBatch:
+    """Keep what was read at once as a new preview."""
     file = store_bytes(content, name=name, by_id=by.user_id, at=at, table=shown.media_type)
-    counts = counts_of(shown.rows)
     batch = ImportBatch.objects.create(
         instansi=instansi,
         kind=kind,
-        state=IMPORT.next(ImportState.READING, "show"),
+        state=ImportState.READING,
         file_name=file.name,
         file=file,
-        columns=shown.columns,
-        counts=counts,
         effective_date=effective_date,
         created_at=at,
         created_by_id=by.user_id,
     )
-    ImportRow.objects.bulk_create([_stored(row, batch) for row in shown.rows], batch_size=BATCH)
-    refused = counts.get("refused", 0)
+    show(batch, shown, by=by, at=at)
+    return batch
+
+
+def show(
+    batch: ImportBatch, shown: Preview, *, by: Actor, at: datetime, progress: Progress | None = None
+) -> None:
+    """Put what was read before the clerk. Raises Stale where the import is not being read any more."""
+    total = len(shown.rows)
+    for start in range(0, total, BATCH):
+        part = [_stored(row, batch) for row in shown.rows[start : start + BATCH]]
+        ImportRow.objects.bulk_create(part)
+        if progress is not None:
+            progress(start + len(part), total)
+    counts = counts_of(shown.rows)
+    take(batch, batch.version, act="show", columns=shown.columns, counts=counts, problems=[])
     record(
         ImportRead(
-            by=by, at=at, object_id=batch.pk, file_name=file.name, rows=counts["rows"], refused=refused
+            by=by,
+            at=at,
+            object_id=batch.pk,
+            tell=(batch.created_by_id,) if batch.created_by_id else (),
+            link=reverse("organisation:import", args=[batch.pk]),
+            file_name=batch.file_name,
+            rows=counts["rows"],
+            refused=counts.get("refused", 0),
         )
     )
-    return batch
+    batch.refresh_from_db()
 
 
 @transaction.atomic
@@ -122,7 +142,7 @@ def mend_row(
     if row.batch_id != batch.pk:
         raise Refusal("state.not_possible")
     known_keys = {column.key for column in COLUMNS[batch.kind]}
-    _take(batch, version, act="mend", state=batch.state)
+    take(batch, version, act="mend")
     rows = _restored(batch)
     mended = rows[row.pk]
     before = _fingerprints(rows)
@@ -155,13 +175,33 @@ def apply_import(
     """
     can_import(by).or_raise()
     IMPORT.next(batch.state, "apply")
+    none_refused(batch)
+    apply_rows(batch, version, act="apply", by=by, at=at, progress=progress)
+    batch.refresh_from_db()
+    return batch
+
+
+def none_refused(batch: ImportBatch) -> None:
+    """Raise Refusal `import.has_refused` where a row stands in the way."""
     if batch.counts.get("refused"):
         raise _Refused("import.has_refused", count=batch.counts["refused"])
+
+
+def apply_rows(
+    batch: ImportBatch, version: int, *, act: str, by: Actor, at: datetime, progress: Progress | None
+) -> None:
+    """Write everything in one transaction and move the import by `act`, which ends the transaction.
+
+    So that a cancelled import writes nothing, and that nobody waits for this one meanwhile.
+    """
     with transaction.atomic():
         Instansi.objects.select_for_update().get(pk=batch.instansi_id)
-        _take(batch, version, act="apply", state=ImportState.APPLIED)
+        if not _standing(batch, version, act=act).exists():
+            raise Stale
         rows = _restored(batch)
         ordered = list(rows.values())
+        if progress is not None:
+            progress(len(ordered) // 2, 2 * len(ordered))
         known = known_for(batch.kind, batch.instansi)
         check(ordered, known, kind=batch.kind, effective_date=batch.effective_date)
         counts = counts_of(ordered)
@@ -170,23 +210,25 @@ def apply_import(
             transaction.set_rollback(True)
         else:
             _write(ordered, known, batch, by=by, at=at, progress=progress)
-            ImportBatch.objects.filter(pk=batch.pk).update(
-                applied_at=at, applied_by_id=by.user_id, counts=counts
-            )
+            take(batch, version, act=act, applied_at=at, applied_by_id=by.user_id, counts=counts, problems=[])
             _record_applied(batch, counts, by=by, at=at)
     if outdated:
         _show_again(batch, version, rows, counts)
         raise _Refused("import.changed_meanwhile")
-    batch.refresh_from_db()
-    return batch
 
 
-@transaction.atomic
 def cancel_import(*, batch: ImportBatch, version: int, by: Actor, at: datetime) -> ImportBatch:
-    """Give a preview up. The file and the rows stay for the record."""
+    """Give an import up, also while a job reads or applies it. The file and the rows stay for the record.
+
+    Raises NotAllowed, StateRefusal, or Stale where it has moved on meanwhile.
+    """
     can_import(by).or_raise()
-    _take(batch, version, act="cancel", state=IMPORT.next(batch.state, "cancel"))
-    record(ImportCancelled(by=by, at=at, object_id=batch.pk, file_name=batch.file_name))
+    IMPORT.next(batch.state, "cancel")
+    if batch.job_id is not None and _standing(batch, version, act="cancel").exists():
+        ask_to_stop(str(batch.job_id))
+    with transaction.atomic():
+        take(batch, version, act="cancel")
+        record(ImportCancelled(by=by, at=at, object_id=batch.pk, file_name=batch.file_name))
     batch.refresh_from_db()
     return batch
 
@@ -213,19 +255,13 @@ def import_file(
         raise Refusal("import.too_large", limit=LIMIT_BYTES // (1024 * 1024))
     content = source.read_bytes()
     agency = instansi or _only_agency()
-    shown = preview(
-        content,
-        name=source.name,
-        kind=kind,
-        instansi=agency,
-        effective_date=effective_date,
-        progress=progress,
-    )
-    counts, rows = counts_of(shown.rows), report_of(shown.rows)
+    found = opened(content, name=source.name, kind=kind)
+    shown = preview(found, kind=kind, instansi=agency, effective_date=effective_date, progress=progress)
+    counts, rows = counts_of(shown.rows), report_of(shown.every_row())
     if dry_run or counts.get("refused"):
         return ImportResult(rows, counts, applied=False)
     with transaction.atomic():
-        batch = _keep(
+        batch = keep(
             shown,
             content,
             kind=kind,
@@ -246,12 +282,15 @@ def _only_agency() -> Instansi:
     return found[0]
 
 
-def _take(batch: ImportBatch, version: int, *, act: str, state: str) -> None:
+def _standing(batch: ImportBatch, version: int, *, act: str) -> QuerySet[ImportBatch]:
+    """The import, if it still is what the caller has seen and may be moved by `act`."""
+    return ImportBatch.objects.filter(pk=batch.pk, version=version, state__in=IMPORT.sources(act))
+
+
+def take(batch: ImportBatch, version: int, *, act: str, **columns: Any) -> None:
     """Move the import, but only from where and from what the caller has seen."""
-    taken = ImportBatch.objects.filter(pk=batch.pk, version=version, state__in=IMPORT.sources(act)).update(
-        state=state, version=F("version") + 1
-    )
-    if not taken:
+    state = IMPORT.next(batch.state, act)
+    if not _standing(batch, version, act=act).update(state=state, version=F("version") + 1, **columns):
         raise Stale
 
 
@@ -265,11 +304,13 @@ def _write(
     progress: Progress | None,
 ) -> None:
     live = [row for row in rows if not row.skipped]
-    total = len(live)
+    total, ticks = len(rows), 0
 
     def tick() -> None:
+        nonlocal ticks
+        ticks += 1
         if progress is not None:
-            progress(total // 2, total)
+            progress(total + total * ticks // TICKS, 2 * total)
 
     if batch.kind == ImportKind.UNIT:
         apply_units(live, known, instansi=batch.instansi, effective_date=batch.effective_date)
@@ -278,7 +319,7 @@ def _write(
             live, known, instansi=batch.instansi, effective_date=batch.effective_date, by=by, at=at, tick=tick
         )
     if progress is not None:
-        progress(total, total)
+        progress(2 * total, 2 * total)
 
 
 def _record_applied(batch: ImportBatch, counts: dict[str, int], *, by: Actor, at: datetime) -> None:
@@ -300,8 +341,8 @@ def _record_applied(batch: ImportBatch, counts: dict[str, int], *, by: Actor, at
 @transaction.atomic
 def _show_again(batch: ImportBatch, version: int, rows: dict[int, SheetRow], counts: dict[str, int]) -> None:
     """Keep the new verdicts in the preview, so that the clerk sees what has come to be refused."""
-    if ImportBatch.objects.filter(pk=batch.pk, version=version, state=ImportState.PREVIEW).update(
-        counts=counts, version=F("version") + 1
+    if _standing(batch, version, act="mend" if batch.state == ImportState.PREVIEW else "return").update(
+        state=ImportState.PREVIEW, counts=counts, version=F("version") + 1
     ):
         _save_changed(rows, {}, also=None)
 

@@ -5,9 +5,26 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from kasuari.accounts.queries import grants_on
+from kasuari.accounts.queries import grants_on, users_by_ids
 from kasuari.foundation.access import Actor, Grant
 from kasuari.organisation.models import Pegawai, UnitKerja
+from kasuari.organisation.queries.appointments import (
+    decided_below,
+    instansi_of,
+    jabatan_of,
+    jabatan_of_instansi,
+    kedudukan_on,
+    kedudukan_rows,
+    pegawai_named,
+    pegawai_rows,
+    penugasan_between,
+    penugasan_on,
+    penugasan_rows,
+    penugasan_with_people,
+    unit_rows,
+    units_at,
+    units_by_id,
+)
 from kasuari.organisation.queries.authority import (
     PenilaiFound,
     in_force,
@@ -67,10 +84,12 @@ __all__ = [
     "PersonRecord",
     "UnitNode",
     "actor_for",
+    "actor_of_account",
     "children_of",
     "colleagues",
     "correction_for",
     "corrections_for",
+    "decided_below",
     "duties_of",
     "functional_posts",
     "fungsi_of",
@@ -80,6 +99,11 @@ __all__ = [
     "imports_for",
     "in_force",
     "instansi_for",
+    "instansi_of",
+    "jabatan_of",
+    "jabatan_of_instansi",
+    "kedudukan_on",
+    "kedudukan_rows",
     "kepala_daerah_of",
     "leader_of",
     "leaders_of",
@@ -88,9 +112,15 @@ __all__ = [
     "offices",
     "only_agency",
     "pegawai_for",
+    "pegawai_named",
+    "pegawai_rows",
     "penilai_for_many",
     "penilai_for_people",
     "penilai_of",
+    "penugasan_between",
+    "penugasan_on",
+    "penugasan_rows",
+    "penugasan_with_people",
     "people_in",
     "person_record",
     "post_for",
@@ -103,6 +133,9 @@ __all__ = [
     "tugas_of",
     "unit_for",
     "unit_paths_of",
+    "unit_rows",
+    "units_at",
+    "units_by_id",
     "units_led_by",
     "units_of",
     "work_for",
@@ -119,3 +152,14 @@ def actor_for(user: User, *, on: date) -> Actor:
         Grant(role, paths[kode] if kode else "") for role, kode in held if not kode or kode in paths
     )
     return Actor(user_id=user.pk, name=user.name, on=on, pegawai_id=pegawai_id, grants=grants)
+
+
+def actor_of_account(user_id: int | None, *, on: date) -> Actor:
+    """Whoever asked for a job, with the rights of a day: none for an account that is shut by then.
+
+    None is the product itself.
+    """
+    if user_id is None:
+        return Actor.system("Kasuari", on=on)
+    user = users_by_ids({user_id})[user_id]
+    return actor_for(user, on=on) if user.is_active else Actor(user_id=user.pk, name=user.name, on=on)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.timeline import story
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import can_change_units, can_import
 from kasuari.organisation.importing.duties import Read, matched, pairs_in_file, pairs_in_text
@@ -54,7 +55,8 @@ def duty(request: ActorRequest, jabatan_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Tugas jabatan tersimpan."))
             return redirect("organisation:duties")
-    context = {"form": form, "title": jabatan.nama, "jabatan": jabatan}
+    context: dict[str, Any] = {"form": form, "title": jabatan.nama, "jabatan": jabatan}
+    context["story"] = story("organisation.jabatan", jabatan.pk)
     return render(request, "organisation/duty.html", context, status=422 if form.is_bound else 200)
 
 
@@ -74,7 +76,8 @@ def unit_functions(request: ActorRequest, unit_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Fungsi unit tersimpan."))
             return redirect("organisation:unit", unit.pk)
-    context = {"form": form, "title": unit.nama, "unit": unit}
+    context: dict[str, Any] = {"form": form, "title": unit.nama, "unit": unit}
+    context["story"] = story("organisation.unit", unit.pk)
     return render(request, "organisation/duty.html", context, status=422 if form.is_bound else 200)
 
 

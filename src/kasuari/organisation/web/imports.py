@@ -19,7 +19,10 @@ from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.foundation.reasons import Reason, explain
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.timeline import story
+from kasuari.foundation.web.fragments import asks_for, how_far
 from kasuari.foundation.web.numbers import whole_number
+from kasuari.foundation.web.running import Running, running
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import can_import
 from kasuari.organisation.enums import ImportState, RowAction, RowVerdict
@@ -54,7 +57,7 @@ def imports(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload: UploadedFile[bytes] = form.cleaned_data["file"]
         try:
-            batch = operations.read_import(
+            batch = operations.receive_import(
                 kind=form.cleaned_data["kind"],
                 content=upload.read(),
                 name=upload.name or "berkas",
@@ -79,8 +82,18 @@ def imports(request: ActorRequest) -> HttpResponse:
 
 @require_GET
 def preview(request: ActorRequest, import_id: int) -> HttpResponse:
-    """What the file would do, tab by tab."""
-    return _preview(request, _batch(request, import_id))
+    """What the file would do, tab by tab; while a job works on it, how far that is."""
+    batch = _batch(request, import_id)
+    if asks_for(request, "kemajuan"):
+        return how_far(request, working_on(batch), url=reverse("organisation:import", args=[batch.pk]))
+    return _preview(request, batch)
+
+
+def working_on(batch: ImportBatch) -> Running | None:
+    """How far the job of an import is; None for an import that no job works on."""
+    labels = {ImportState.READING: _("Membaca berkas"), ImportState.APPLYING: _("Menerapkan berkas")}
+    label = labels.get(ImportState(batch.state))
+    return running(batch.job_id, label) if label else None
 
 
 def _batch(request: ActorRequest, import_id: int) -> ImportBatch:
@@ -108,6 +121,9 @@ def _preview(
             "page_base": f"?tampil={show}",
             "rows": [_row(batch, row, (forms or {}).get(row.pk)) for row in page],
             "open": batch.state == ImportState.PREVIEW,
+            "running": working_on(batch),
+            "story": story("organisation.import", batch.pk),
+            "went_wrong": [explain(item["code"], **item["params"]) for item in batch.problems],
             "why_not": _why_not(batch),
             "recognised": [_columns(batch, item) for item in batch.columns],
             "problem_count": batch.counts.get("refused", 0) + batch.counts.get("warned", 0),
@@ -207,13 +223,24 @@ def mend(request: ActorRequest, import_id: int, row_id: int) -> HttpResponse:
 
 @require_POST
 def apply(request: ActorRequest, import_id: int) -> HttpResponse:
-    batch = operations.apply_import(
+    batch = operations.proceed_import(
         batch=_batch(request, import_id), version=_version(request), by=request.actor, at=clock.now()
     )
+    if batch.state == ImportState.APPLYING:
+        return redirect("organisation:import", batch.pk)
     messages.success(
         request,
         _("Berkas diterapkan: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap.")
         % {key: batch.counts.get(key, 0) for key in ("new", "changed", "unchanged")},
+    )
+    return redirect("organisation:import", batch.pk)
+
+
+@require_POST
+def repeat(request: ActorRequest, import_id: int) -> HttpResponse:
+    """Hand the work to another job, where the one before has ended in the middle."""
+    batch = operations.repeat_import(
+        batch=_batch(request, import_id), version=_version(request), by=request.actor, at=clock.now()
     )
     return redirect("organisation:import", batch.pk)
 

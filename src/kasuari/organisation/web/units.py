@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.timeline import story
+from kasuari.foundation.web.fragments import asks_for
 from kasuari.organisation import operations, queries
 from kasuari.organisation.access import can_change_units, can_import
 from kasuari.organisation.models import UnitKerja
@@ -38,11 +39,8 @@ def units(request: ActorRequest) -> HttpResponse:
     else:
         root = queries.root_of(queries.instansi_for(request.actor))
         context |= {"root": root, "nodes": _tree(root) if root else [], "results": None}
-    template = (
-        "organisation/units_found.html"
-        if request.headers.get("HX-Target") == "hasil"
-        else "organisation/units.html"
-    )
+    part = asks_for(request, "hasil")
+    template = "organisation/units_found.html" if part else "organisation/units.html"
     return render(request, template, context)
 
 
@@ -117,7 +115,7 @@ def unit(request: ActorRequest, unit_id: int) -> HttpResponse:
             "below": below,
             "page_base": "?lingkup=semua" if below else "?",
             "versions": list(found.versi.select_related("induk").order_by("-start_date")),
-            "story": _story("organisation.unit", found.pk),
+            "story": story("organisation.unit", found.pk),
             "can_change": can_change_units(request.actor, found.path),
         },
     )
@@ -198,10 +196,3 @@ def kepala_daerah(request: ActorRequest) -> HttpResponse:
         "now": queries.identity(now, clock.today()) if now else None,
     }
     return render(request, "organisation/kepala_daerah.html", context, status=422 if form.is_bound else 200)
-
-
-def _story(object_type: str, object_id: int) -> list[dict[str, Any]]:
-    return [
-        {"what": item.sentence, "by": "", "at": item.at, "note": "", "icon": ""}
-        for item in timeline(object_type=object_type, object_id=object_id)
-    ]

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("impor/<int:import_id>/", imports.preview, name="import"),
     path("impor/<int:import_id>/baris/<int:row_id>/", imports.mend, name="import_row"),
     path("impor/<int:import_id>/terapkan/", imports.apply, name="import_apply"),
+    path("impor/<int:import_id>/ulangi/", imports.repeat, name="import_repeat"),
     path("impor/<int:import_id>/batalkan/", imports.cancel, name="import_cancel"),
     path("impor/<int:import_id>/masalah.xlsx", imports.problems, name="import_problems"),
     path("impor/<int:import_id>/berkas/", imports.original, name="import_file"),

@@ -75,6 +75,37 @@ class PkImportRead(
 
 
 @dataclass(frozen=True, kw_only=True)
+class PkApplyAsked(
+    Event,
+    kind="planning.pk_apply_asked",
+    about=IMPOR_PK,
+    sentence=_("{by} meminta berkas perjanjian kinerja {file_name} diterapkan di latar belakang."),
+):
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkApplyReturned(
+    Event,
+    kind="planning.pk_apply_returned",
+    about=IMPOR_PK,
+    sentence=_("Berkas {file_name} belum diterapkan dan kembali menjadi pratinjau; belum ada yang disimpan."),
+):
+    file_name: str
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PkApplyRepeated(
+    Event,
+    kind="planning.pk_apply_repeated",
+    about=IMPOR_PK,
+    sentence=_("{by} meminta pekerjaan atas berkas {file_name} diulang."),
+):
+    file_name: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PkImported(
     Event,
     kind="planning.pk_imported",

@@ -124,6 +124,8 @@ class ImporPk(models.Model):
     file = models.ForeignKey("foundation.StoredFile", on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=10, choices=StateImporPk.choices, default=StateImporPk.PRATINJAU)
     counts = models.JSONField(default=dict)
+    problems = models.JSONField(default=list)
+    job_id = models.UUIDField(null=True)
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -64,6 +64,7 @@ from kasuari.planning.operations.pk import (
     remove_indikator_pk,
     reopen_pk,
 )
+from kasuari.planning.operations.pk_jobs import proceed_pk_import, repeat_pk_import
 from kasuari.planning.operations.pustaka import (
     add_butir,
     change_butir,
@@ -193,6 +194,7 @@ __all__ = [
     "prepare_rewording",
     "preview_of",
     "preview_of_skp",
+    "proceed_pk_import",
     "rancangan_of",
     "read_pk_import",
     "read_skp_import",
@@ -207,6 +209,7 @@ __all__ = [
     "remove_rhk",
     "remove_workblock",
     "reopen_pk",
+    "repeat_pk_import",
     "resume_version",
     "return_skp",
     "return_version",

@@ -6,6 +6,7 @@ opened before it changes. What changes is proposed to the SKP that took it; noth
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import path_of, store_bytes
+from kasuari.foundation.jobs import ask_to_stop
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, Refusal, Stale
 from kasuari.organisation.operations import ImportResult
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi, UnitKerja
 
 LARGEST_FILE = 20 * 1024 * 1024
+STEP = 50
+Progress = Callable[[int, int], None]
 
 register(
     {
@@ -199,12 +203,25 @@ def apply_pk_import(*, impor: ImporPk, version: int, by: Actor, at: datetime) ->
     Raises NotAllowed, StateRefusal, Stale, or Refusal `planning.pk_refused_rows`.
     """
     can_write_pk(by).or_raise()
-    state = IMPOR_PK.next(impor.state, "terapkan")
+    found = acceptable(impor)
+    take_impor(impor, version, act="terapkan", counts=found.counts, applied_at=at, applied_by_id=by.user_id)
+    write_file(impor, found, by=by, at=at)
+    return impor
+
+
+def acceptable(impor: ImporPk) -> PkFile:
+    """The rows of a kept file. Raises Refusal `planning.pk_refused_rows` where one stands in the way."""
     found = preview_of(impor)
     if found.counts["refused"]:
         raise _Standing("planning.pk_refused_rows", count=found.counts["refused"])
-    _take(impor, version, state=state, counts=found.counts, applied_at=at, applied_by_id=by.user_id)
-    written = _write_rows(found.rows)
+    return found
+
+
+def write_file(
+    impor: ImporPk, found: PkFile, *, by: Actor, at: datetime, progress: Progress | None = None
+) -> None:
+    """Write what is new or changed in a file, with its event. Called in a transaction."""
+    written = _write_rows(found.rows, progress)
     counts = found.counts
     record(
         PkImported(
@@ -220,15 +237,17 @@ def apply_pk_import(*, impor: ImporPk, version: int, by: Actor, at: datetime) ->
             sha256=impor.file.sha256,
         )
     )
-    return impor
 
 
-@transaction.atomic
 def cancel_pk_import(*, impor: ImporPk, version: int, by: Actor, at: datetime) -> ImporPk:
-    """Give a preview up; the file stays for the record."""
+    """Give an import up, also while a job applies it; the file stays for the record."""
     can_write_pk(by).or_raise()
-    _take(impor, version, state=IMPOR_PK.next(impor.state, "batalkan"))
-    record(PkImportCancelled(by=by, at=at, object_id=impor.pk, file_name=impor.file.name))
+    IMPOR_PK.next(impor.state, "batalkan")
+    if impor.job_id and ImporPk.objects.filter(pk=impor.pk, version=version, state=impor.state).exists():
+        ask_to_stop(str(impor.job_id))
+    with transaction.atomic():
+        take_impor(impor, version, act="batalkan")
+        record(PkImportCancelled(by=by, at=at, object_id=impor.pk, file_name=impor.file.name))
     return impor
 
 
@@ -274,11 +293,13 @@ def _keep(
     return impor
 
 
-def _write_rows(rows: tuple[PkRow, ...]) -> list[int]:
+def _write_rows(rows: tuple[PkRow, ...], progress: Progress | None) -> list[int]:
     """Write what is new or changed; a perjanjian whose rows all stand already is not touched. Answers the ids
     of those that were."""
     touched: dict[tuple[int, int], PerjanjianKinerja] = {}
-    for row in rows:
+    for number, row in enumerate(rows):
+        if progress is not None and number % STEP == 0:
+            progress(number, len(rows))
         if row.action not in {"new", "changed"} or row.isian is None or not row.unit_id or not row.tahun:
             continue
         key = (row.unit_id, row.tahun)
@@ -356,7 +377,9 @@ def _advance(perjanjian: PerjanjianKinerja, version: int, **columns: Any) -> Non
         setattr(perjanjian, name, value)
 
 
-def _take(impor: ImporPk, version: int, **columns: Any) -> None:
+def take_impor(impor: ImporPk, version: int, *, act: str, **columns: Any) -> None:
+    """Move an import by `act`, but only from what the caller has seen."""
+    columns["state"] = IMPOR_PK.next(impor.state, act)
     written = ImporPk.objects.filter(pk=impor.pk, version=version, state=impor.state).update(
         version=F("version") + 1, **columns
     )

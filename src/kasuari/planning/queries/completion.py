@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -134,8 +133,8 @@ def planners(
     posts = _posts(on).filter(pegawai=OuterRef("pk"))
     plans = Skp.objects.filter(pegawai=OuterRef("pk"), periode=periode, last_date__gte=on)
     found: QuerySet[Any] = (
-        apps.get_model("organisation", "Pegawai")
-        ._default_manager.filter(~Exists(_exempt(on)), instansi_id=periode.instansi_id)
+        organisation.pegawai_rows()
+        .filter(~Exists(_exempt(on)), instansi_id=periode.instansi_id)
         .annotate(
             place=Subquery(posts.values("unit__path")[:1]),
             rank=Coalesce(
@@ -226,21 +225,19 @@ def unit_tallies(units: Sequence[UnitKerja], by_place: dict[str, Tally]) -> list
 
 def units_below(unit: UnitKerja) -> list[UnitKerja]:
     """The standing units directly below one. One query."""
-    rows = apps.get_model("organisation", "UnitKerja")._default_manager.filter(induk=unit, end_date=None)
+    rows = organisation.unit_rows().filter(induk=unit, end_date=None)
     return list(rows.order_by("nama", "pk"))
 
 
 def units_at_paths(instansi_id: int, paths: Sequence[str]) -> list[UnitKerja]:
     """The units in which a reach begins; the root of the agency for "". One query."""
-    model = apps.get_model("organisation", "UnitKerja")
     wanted = Q(induk=None, instansi_id=instansi_id, end_date=None) if "" in paths else Q(path__in=paths)
-    return list(model._default_manager.filter(wanted).order_by("path"))
+    return list(organisation.unit_rows().filter(wanted).order_by("path"))
 
 
 def unit_in_reach(reach: Reach, unit_id: int, instansi_id: int) -> UnitKerja:
     """One unit of the reach. Raises Http404. One query."""
-    model = apps.get_model("organisation", "UnitKerja")
-    found: UnitKerja | None = model._default_manager.filter(pk=unit_id, instansi_id=instansi_id).first()
+    found: UnitKerja | None = organisation.unit_rows().filter(pk=unit_id, instansi_id=instansi_id).first()
     if found is None or not reach.covers(found.path):
         raise Http404
     return found
@@ -283,8 +280,8 @@ def _posts(on: date) -> QuerySet[Any]:
         output_field=IntegerField(),
     )
     return (
-        apps.get_model("organisation", "Penugasan")
-        ._default_manager.filter(Q(end_date__isnull=True) | Q(end_date__gt=on), start_date__lte=on)
+        organisation.penugasan_rows()
+        .filter(Q(end_date__isnull=True) | Q(end_date__gt=on), start_date__lte=on)
         .exclude(jenis="plh")
         .exclude(jabatan__jenis="kepala_daerah")
         .annotate(main=order)
@@ -296,7 +293,7 @@ def _exempt(on: date) -> QuerySet[Any]:
     standings = [
         item.value for item in law.KedudukanHukum if law.wajib_skp(kedudukan_hukum=item, on=on).value is False
     ]
-    return apps.get_model("organisation", "RiwayatKedudukan")._default_manager.filter(
+    return organisation.kedudukan_rows().filter(
         Q(end_date__isnull=True) | Q(end_date__gt=on),
         pegawai=OuterRef("pk"),
         start_date__lte=on,

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from kasuari.planning.enums import JenisHasilKerja, MetodeCascading
@@ -89,29 +89,28 @@ def coverage_of(pegawai_id: int, periode: Periode) -> Coverage:
 
 def coverage_count(pegawai_id: int, periode: Periode) -> int:
     """How many indikator nobody carries and how many results of the team serve nothing, for the home page;
-    0 for whoever leads nobody. At most two queries."""
-    team = RencanaHasilKerja.objects.filter(skp__penilai_id=pegawai_id, skp__periode=periode).aggregate(
-        all=Count("pk"),
-        orphans=Count(
-            "pk",
-            filter=Q(intervensi__isnull=True, intervensi_teks="") & ~Q(skp__format__in=BERPERSPEKTIF),
-        ),
+    0 for whoever leads nobody. At most two queries; a team's rows are few, and reading them is cheaper than
+    having them counted."""
+    team = list(
+        RencanaHasilKerja.objects.filter(skp__penilai_id=pegawai_id, skp__periode=periode)
+        .order_by()
+        .values_list("intervensi_id", "intervensi_teks", "skp__format")
     )
-    if not team["all"]:
+    if not team:
         return 0
+    orphans = sum(not above and not teks and kind not in BERPERSPEKTIF for above, teks, kind in team)
     to_it = RencanaHasilKerja.objects.filter(intervensi_indikator=OuterRef("pk"))
     to_all = RencanaHasilKerja.objects.filter(
         intervensi=OuterRef("rhk_id"), intervensi_indikator__isnull=True
     )
-    uncarried = (
-        Indikator.objects.filter(
-            rhk__skp__pegawai_id=pegawai_id, rhk__skp__periode=periode, rhk__jenis=JenisHasilKerja.UTAMA
-        )
-        .exclude(Exists(to_it))
-        .exclude(Exists(to_all))
-        .count()
+    uncarried = Indikator.objects.filter(
+        ~Exists(to_it),
+        ~Exists(to_all),
+        rhk__skp__pegawai_id=pegawai_id,
+        rhk__skp__periode=periode,
+        rhk__jenis=JenisHasilKerja.UTAMA,
     )
-    return int(team["orphans"]) + uncarried
+    return orphans + len(uncarried.order_by().values_list("pk"))
 
 
 def _own_results(own: list[Skp]) -> set[int]:

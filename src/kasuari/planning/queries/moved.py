@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
 from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import within
+from kasuari.organisation import queries as organisation
 from kasuari.planning.access import visible_to
 from kasuari.planning.models import Periode, Skp
 from kasuari.planning.queries.skp import skp_rows
@@ -81,17 +81,20 @@ def line_of(rows: list[Skp]) -> YearLine:
 def moved_without_skp(periode: Periode, *, on: date, path: str = "") -> list[Penugasan]:
     """Own posts that began within the year and have no SKP, of people who had one in an earlier post; with
     the person, the post and the unit, by name. One query."""
-    posts: Any = apps.get_model("organisation", "Penugasan")._default_manager
-    rows = posts.filter(
-        Q(end_date__isnull=True) | Q(end_date__gt=on),
-        within("unit__path", path),
-        ~Exists(Skp.objects.filter(periode=periode, penugasan=OuterRef("pk"))),
-        Exists(Skp.objects.filter(periode=periode, pegawai=OuterRef("pegawai_id"))),
-        jenis="definitif",
-        start_date__gt=periode.start_date,
-        start_date__lte=min(on, periode.last_date),
-        pegawai__instansi_id=periode.instansi_id,
-    ).exclude(jabatan__jenis="kepala_daerah")
+    rows = (
+        organisation.penugasan_rows()
+        .filter(
+            Q(end_date__isnull=True) | Q(end_date__gt=on),
+            within("unit__path", path),
+            ~Exists(Skp.objects.filter(periode=periode, penugasan=OuterRef("pk"))),
+            Exists(Skp.objects.filter(periode=periode, pegawai=OuterRef("pegawai_id"))),
+            jenis="definitif",
+            start_date__gt=periode.start_date,
+            start_date__lte=min(on, periode.last_date),
+            pegawai__instansi_id=periode.instansi_id,
+        )
+        .exclude(jabatan__jenis="kepala_daerah")
+    )
     return list(
         rows.select_related("pegawai", "jabatan", "unit").order_by("pegawai__nama_cari", "start_date", "pk")
     )

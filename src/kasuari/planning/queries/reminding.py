@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.apps import apps
 from django.db.models import OuterRef, Q, Subquery
 
+from kasuari.organisation import queries as organisation
 from kasuari.planning.enums import JenisPengingat, Kelengkapan
 from kasuari.planning.models import PengingatPerencanaan, Periode, Skp
 from kasuari.planning.people import kewenangan_of_many
@@ -156,9 +156,7 @@ def _users(ids: Iterable[int]) -> dict[int, tuple[str, int | None]]:
     wanted = set(ids)
     if not wanted:
         return {}
-    rows = apps.get_model("organisation", "Pegawai")._default_manager.filter(
-        pk__gte=min(wanted), pk__lte=max(wanted)
-    )
+    rows = organisation.pegawai_rows().filter(pk__gte=min(wanted), pk__lte=max(wanted))
     return {
         pk: (nama, user_id)
         for pk, nama, user_id in rows.order_by("pk").values_list("pk", "nama", "user_id")

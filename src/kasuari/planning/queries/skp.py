@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
+from kasuari.foundation.counting import number_of
 from kasuari.foundation.rows import the_one
 from kasuari.foundation.trees import within
 from kasuari.planning.access import atasan_turn, visible_to
@@ -102,16 +102,9 @@ def evaluable(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
     )
 
 
-def indikator_total(skp: str = "pk") -> Coalesce:
+def indikator_total(skp: str = "pk") -> Subquery:
     """How many indikator an SKP has, to annotate rows of which `skp` is the SKP."""
-    counted = (
-        Indikator.objects.filter(rhk__skp=OuterRef(skp))
-        .order_by()
-        .values("rhk__skp")
-        .annotate(count=Count("pk"))
-        .values("count")
-    )
-    return Coalesce(Subquery(counted), 0)
+    return number_of(Indikator.objects.filter(rhk__skp=OuterRef(skp)))
 
 
 def catatan_of(skp: Skp) -> dict[str, list[CatatanSkp]]:

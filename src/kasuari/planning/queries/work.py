@@ -59,7 +59,6 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
             periode__state=StatePeriode.DIBUKA,
             periode__start_date__lte=on,
             periode__last_date__gte=on,
-            periode__instansi__pegawai=me,
         )
         .select_related("periode")
         .only("pegawai_id", "state", "periode__tahun")

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.timeline import story
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import MetodeCascading
@@ -133,6 +134,7 @@ def matriks(request: ActorRequest, matriks_id: int) -> HttpResponse:
             else "",
             "grid": grid,
             "editable": answer,
+            "story": story("planning.matriks", found.pk),
             "q": q,
             "previous": page_link(q, grid.page - 1) if grid.page > 1 else "",
             "following": page_link(q, grid.page + 1) if grid.page < grid.pages else "",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kasuari.accounts.enums import Role
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.timeline import story
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
 from kasuari.planning.access import can_open_periode, can_see_moved
@@ -90,6 +91,7 @@ def period(request: ActorRequest, periode_id: int) -> HttpResponse:
             "completion": queries.completion(periode, path) if scopes else None,
             "units": queries.completion_by_unit(periode, path=path) if scopes else [],
             "can_open": can_open_periode(request.actor),
+            "story": story("planning.periode", periode.pk),
             "trail": [(_("Periode kinerja"), reverse("planning:periods"))],
             "unit_columns": [
                 _("Unit kerja"),

@@ -15,10 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.reasons import explain
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.timeline import story
+from kasuari.foundation.web.fragments import asks_for, how_far
+from kasuari.foundation.web.running import Running, running
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
@@ -169,10 +171,7 @@ def pk(request: ActorRequest, pk_id: int) -> HttpResponse:
             "fields": {"version": found.version},
             "tree_place": f"?sorot=u{found.unit_id}",
             "trail": [(_("Perjanjian kinerja"), reverse("planning:pks"))],
-            "story": [
-                {"what": item.sentence, "by": "", "at": item.at, "note": "", "icon": ""}
-                for item in timeline(object_type="planning.pk", object_id=found.pk, limit=20)
-            ],
+            "story": story("planning.pk", found.pk),
         },
     )
 
@@ -318,6 +317,10 @@ def preview(request: ActorRequest, impor_id: int) -> HttpResponse:
     """What the file would do, tab by tab."""
     can_write_pk(request.actor).or_raise()
     impor = queries.impor_pk_for(request.actor, impor_id)
+    if asks_for(request, "kemajuan"):
+        return how_far(request, _working_on(impor), url=reverse("planning:pk_import", args=[impor.pk]))
+    if impor.state == StateImporPk.MENERAPKAN:
+        return _running(request, impor)
     waiting = impor.state == StateImporPk.PRATINJAU
     found = operations.preview_of(impor)
     counts = found.counts if waiting else impor.counts
@@ -333,6 +336,8 @@ def preview(request: ActorRequest, impor_id: int) -> HttpResponse:
         {
             "impor": impor,
             "waiting": waiting,
+            "story": story("planning.impor_pk", impor.pk),
+            "went_wrong": [explain(item["code"], **item["params"]) for item in impor.problems],
             "counts": counts,
             "tabs": [
                 {
@@ -354,6 +359,23 @@ def preview(request: ActorRequest, impor_id: int) -> HttpResponse:
     )
 
 
+def _working_on(impor: ImporPk) -> Running | None:
+    return running(impor.job_id, _("Menerapkan berkas")) if impor.state == StateImporPk.MENERAPKAN else None
+
+
+def _running(request: ActorRequest, impor: ImporPk) -> HttpResponse:
+    """How far the job is; nothing of the file is read meanwhile."""
+    context = {
+        "impor": impor,
+        "counts": impor.counts,
+        "running": _working_on(impor),
+        "story": story("planning.impor_pk", impor.pk),
+        "fields": {"version": impor.version},
+        "trail": [(_("Perjanjian kinerja"), reverse("planning:pks"))],
+    }
+    return render(request, "planning/pk_import_running.html", context)
+
+
 def _tab_of(row: PkRow, show: str) -> bool:
     if show in {"refused", "warned"}:
         return row.verdict == show
@@ -373,15 +395,26 @@ def _line(row: PkRow) -> dict[str, Any]:
 @require_POST
 def apply(request: ActorRequest, impor_id: int) -> HttpResponse:
     """Write everything that the file says."""
-    impor = operations.apply_pk_import(
+    impor = operations.proceed_pk_import(
         impor=_impor(request, impor_id), version=version_in(request), by=request.actor, at=clock.now()
     )
+    if impor.state == StateImporPk.MENERAPKAN:
+        return redirect("planning:pk_import", impor.pk)
     messages.success(
         request,
         _("Berkas diterapkan: %(new)d baru, %(changed)d berubah, %(unchanged)d tetap.")
         % {key: impor.counts.get(key, 0) for key in ("new", "changed", "unchanged")},
     )
     return redirect("planning:pks")
+
+
+@require_POST
+def repeat(request: ActorRequest, impor_id: int) -> HttpResponse:
+    """Hand the work to another job, where the one before has ended in the middle."""
+    impor = operations.repeat_pk_import(
+        impor=_impor(request, impor_id), version=version_in(request), by=request.actor, at=clock.now()
+    )
+    return redirect("planning:pk_import", impor.pk)
 
 
 @require_POST

@@ -9,17 +9,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from kasuari.audit.queries import timeline
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied
 from kasuari.foundation.beside import pieces
 from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.timeline import story
+from kasuari.organisation.access import can_report_penilai
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran, Pendekatan, StatePeriode, StateSkp
@@ -220,6 +221,9 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
     """Everything that the page of an SKP shows."""
     actor = request.actor
     isi = queries.contents(found)
+    quantitative = found.format in queries.KUANTITATIF
+    has_manuals = any(item.manual.begun or item.manual.lacking for rhk in isi.rhk for item in rhk.indikator)
+    has_targets = quantitative or any(item.target for rhk in isi.rhk for item in rhk.indikator)
     final = found.state == StateSkp.DITETAPKAN
     lacking = queries.shortcomings(found, on=found.start_date, isi=isi)
     notes = {} if final else queries.catatan_of(found)
@@ -293,17 +297,17 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "may_change": access.can_start_version(actor, found),
         "new_rhk": NewRhkForm(initial={"version": found.version}),
         "adding_open": not isi.rhk,
-        "indikator_columns": _indikator_columns(found),
+        "indikator_columns": _indikator_columns(found, has_targets=has_targets, has_manuals=has_manuals),
+        "has_targets": has_targets,
+        "has_manuals": has_manuals,
+        "quantitative": quantitative,
         "berperspektif": found.format in queries.BERPERSPEKTIF,
         "beraspek": found.format in queries.BERASPEK,
-        "report_url": _report_url(found),
+        "can_report": can_report_penilai(actor, found.pegawai),
         "penilai_unit": found.unit_penilai.nama if found.unit_penilai else "",
         "penilai_jabatan": found.unit_penilai.nama_jabatan if found.unit_penilai else "",
         "facts": _identity_facts(found),
-        "story": [
-            {"what": item.sentence, "by": "", "at": item.at, "note": "", "icon": ""}
-            for item in timeline(object_type="planning.skp", object_id=found.pk, limit=20)
-        ],
+        "story": story("planning.skp", found.pk),
         "fields": {"version": found.version},
         "note_fields": _note_fields(isi),
         "returning": False,
@@ -353,13 +357,14 @@ def _result(
     }
 
 
-def _indikator_columns(skp: Skp) -> list[str]:
+def _indikator_columns(skp: Skp, *, has_targets: bool, has_manuals: bool) -> list[str]:
     columns = [_("Indikator")]
     if skp.format in queries.BERASPEK:
         columns.append(_("Aspek"))
     if skp.format in queries.BERPERSPEKTIF:
         columns.append(_("Perspektif"))
-    return [*columns, _("Target"), _("Manual")]
+    columns += [_("Target")] if has_targets else []
+    return [*columns, _("Manual")] if has_manuals else columns
 
 
 def _note_fields(isi: IsiSkp) -> list[dict[str, str]]:
@@ -427,14 +432,6 @@ def _track(skp: Skp) -> list[dict[str, str]]:
             note = in_words(localdate(skp.set_at))
         items.append({"label": label, "state": mark, "note": note})
     return items
-
-
-def _report_url(skp: Skp) -> str:
-    """Where "penilai saya salah" is reported, as far as the house has that page."""
-    try:
-        return reverse("organisation:report_penilai", args=[skp.pegawai_id])
-    except NoReverseMatch:
-        return ""
 
 
 def _identity_facts(skp: Skp) -> list[tuple[str, str]]:

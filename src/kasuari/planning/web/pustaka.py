@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.timeline import story
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
@@ -161,6 +162,7 @@ def entry(request: ActorRequest, butir_id: int) -> HttpResponse:
         "planning/pustaka_entry.html",
         {
             "butir": butir,
+            "story": story("planning.pustaka", butir.pk),
             "form": form,
             "lines": lines,
             "targets": [(row.pk, _short(row)) for row in queries.merge_targets(butir)],

@@ -42,6 +42,7 @@ urlpatterns = [
     path("perjanjian-kinerja/indikator/<int:indikator_pk_id>/keluarkan/", pk.remove, name="pk_remove"),
     path("perjanjian-kinerja/impor/<int:impor_id>/", pk.preview, name="pk_import"),
     path("perjanjian-kinerja/impor/<int:impor_id>/terapkan/", pk.apply, name="pk_import_apply"),
+    path("perjanjian-kinerja/impor/<int:impor_id>/ulangi/", pk.repeat, name="pk_import_repeat"),
     path("perjanjian-kinerja/impor/<int:impor_id>/batalkan/", pk.cancel, name="pk_import_cancel"),
     path("pustaka/", pustaka.library, name="library"),
     path("pustaka/keputusan/", pustaka.decide, name="library_decide"),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 
 from kasuari.foundation import clock
 from kasuari.foundation.tree_picture import SIGNS, PictureNode, tree_picture
+from kasuari.foundation.web.fragments import asks_for
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -76,7 +77,7 @@ def tree(request: ActorRequest) -> HttpResponse:
     context: dict[str, Any] = {"periode": periode, "text": text, "hits": None, "nodes": [], "picture": ""}
     if periode is not None:
         context |= _content(request, periode, text)
-    fragment = request.headers.get("HX-Target", "") in {TARGET, f"div#{TARGET}"}
+    fragment = asks_for(request, TARGET)
     return render(request, "progress/tree_body.html" if fragment else "progress/tree.html", context)
 
 

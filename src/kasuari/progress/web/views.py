@@ -16,6 +16,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.beside import pieces
 from kasuari.foundation.files import ACCEPTED, serve
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.timeline import story
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -276,6 +277,7 @@ def _page(
         "may_record": bool(may_record),
         "why_not": None if may_record else may_record,
         "accept": ACCEPT,
+        "story": story("planning.skp", skp.pk, only="progress."),
     }
     return render(request, "progress/period.html", context, status=status)
 

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 
 from kasuari.foundation.components.pills import LOOKS
 from kasuari.foundation.reasons import Reason
+from kasuari.foundation.web.running import Running
 
 
 class IndikatorForm(forms.Form):
@@ -72,6 +73,7 @@ def samples() -> dict[str, Any]:
     )
     form.is_valid()
     return {
+        "running": Running("Membaca berkas", 42, "42 persen", stands_still=False, waits_long=False),
         "form": form,
         "fresh_form": IndikatorForm(auto_id="baru_%s"),
         "rating_meanings": RATING_MEANINGS,
