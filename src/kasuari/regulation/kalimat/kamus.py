@@ -64,8 +64,8 @@ SAMAR = _kumpulan(
 SAPAAN = _kumpulan(
     """pak / bapak / bp / bu / ibu / sdr / saudara / sdri / saudari / dr / drg / dokter / suster / zuster / ns
     / bidan / mantri / kak / kakak / mbak / mas / om / tante / mama / bapa / kaka / ade / adik / nona / tuan
-    / nyonya / ny / tn / si / bernama / almarhum / almarhumah / haji / hajah / pendeta / pastor / ustaz / pater /
-    bruder"""
+    / nyonya / ny / tn / si / bernama / almarhum / almarhumah / haji / hajah / pendeta / pastor / ustaz /
+    pater / bruder"""
 )
 # "lebih rajin daripada Markus", "bertengkar dengan Rosa": a capital after these is likely a name.
 PENGHUBUNG = _kumpulan(
