@@ -277,6 +277,7 @@ def plans(count: int, places: list[tuple[int, range]], moment: datetime) -> None
             rating_perilaku_kerja="sesuai",
             alasan_perilaku_kerja="Konsisten",
             predikat="baik",
+            predikat_berlaku="baik",
             predikat_code="predikat.sesuai_sesuai",
             edition="measured",
             rated_at=moment,
