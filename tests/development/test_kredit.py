@@ -12,12 +12,13 @@ import pytest
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from pypdf import PdfReader
 
 from kasuari.audit.models import AuditEntry
 from kasuari.development import operations
 from kasuari.development.models import CatatanKredit, PenetapanKredit
-from kasuari.development.queries import credit_record
+from kasuari.development.queries import credit_record, kredit_words
 from kasuari.documents.models import Document
 from kasuari.documents.queries import content_of
 from kasuari.foundation.refusals import Invalid, NotAllowed
@@ -236,3 +237,9 @@ def test_the_page_asks_the_database_the_same_for_one_and_three_notes(
         browser.get(page(cast.yohana))
         with django_assert_num_queries(28):  # type: ignore[attr-defined]
             assert browser.get(page(cast.yohana)).status_code == 200
+
+
+def test_a_number_is_written_as_its_reader_writes_it() -> None:
+    for language, words in (("id", "3,125"), ("en", "3.125")):
+        with translation.override(language):
+            assert kredit_words(Fraction(25, 8)) == words

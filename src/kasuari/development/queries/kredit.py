@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.utils.dates import MONTHS
-from django.utils.translation import ngettext
+from django.utils.translation import get_language, ngettext
 
 from kasuari.development.enums import PAPERS, JenisKredit
 from kasuari.development.models import CatatanKredit, PenetapanKredit
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kasuari.documents.models import Document
     from kasuari.organisation.models import Pegawai
 
+_ENGLISH_SIGNS = str.maketrans(",.", ".,")
 PNS = "PNS"
 
 
@@ -185,8 +186,12 @@ def papers_of(held: CreditRecord) -> list[Document]:
 
 
 def kredit_words(value: Fraction | None) -> str:
-    """`value` to three decimals as people here write it: "18,75"; "" where it is not known."""
-    return "" if value is None else number_in_words(Decimal(tampilkan(value)))
+    """`value` to three decimals as its reader writes it: "18,75", in English "18.75"; "" where it is not
+    known."""
+    if value is None:
+        return ""
+    words = number_in_words(Decimal(tampilkan(value)))
+    return words if get_language() != "en" else words.translate(_ENGLISH_SIGNS)
 
 
 def months_in_words(row: BarisKonversi) -> str:

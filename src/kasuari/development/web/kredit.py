@@ -16,7 +16,7 @@ from kasuari.development import operations, queries
 from kasuari.development.access import can_note, can_sign
 from kasuari.development.enums import UntukKenaikan
 from kasuari.development.events import ABOUT
-from kasuari.development.printing import coefficient, number, share
+from kasuari.development.printing import share
 from kasuari.development.queries import CreditRecord, kredit_words, months_in_words
 from kasuari.development.web.forms import NoteForm
 from kasuari.foundation import clock
@@ -134,8 +134,8 @@ def _page(
                 "months": months_in_words(row),
                 "predikat": row.predikat.value,
                 "share": share(row),
-                "coefficient": coefficient(row),
-                "kredit": number(row.kredit),
+                "coefficient": kredit_words(row.koefisien),
+                "kredit": kredit_words(row.kredit),
                 "tahunan": row.tahunan,
             }
             for row in credit.rows
