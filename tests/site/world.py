@@ -6,9 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.models import ApiToken, RoleGrant, User
@@ -177,15 +175,6 @@ class World:
         return indikator_of(self.skp)[0].pk
 
 
-def know_the_sizes() -> None:
-    """PostgreSQL takes tables for empty that this transaction has filled, and then reads them from end to
-    end, through everything that the tests have undone."""
-    if connection.vendor == "postgresql":
-        tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in apps.get_models())
-        with connection.cursor() as cursor:
-            cursor.execute(f"ANALYZE {tables}")
-
-
 def build_world() -> World:
     cast = build_cast()
     give_capaian(cast)
@@ -204,7 +193,7 @@ def build_world() -> World:
     give_capaian(cast, period=cast.triwulan(1))
     first = rate(cast, signed_plan, at=april, periode_evaluasi=cast.triwulan(1))
     converted, note = sign(cast, first, at=april), bring(cast)
-    world = World(
+    return World(
         cast=cast,
         period=period,
         skp=skp,
@@ -297,8 +286,6 @@ def build_world() -> World:
             at=NOW,
         ),
     )
-    know_the_sizes()
-    return world
 
 
 def _stopped_impor_pk(cast: Cast, clerk: Actor) -> ImporPk:
