@@ -95,7 +95,7 @@ def mark_targets_seen(*, skp: Skp, version: int, by: Actor, at: datetime) -> Skp
     can_edit_skp(by, skp).or_raise()
     waiting = Indikator.objects.filter(rhk__skp=skp, periksa=True)
     count = waiting.count()
-    if not Skp.objects.filter(pk=skp.pk, version=version).update(version=F("version") + bool(count)):
+    if not Skp.objects.filter(pk=skp.pk, version=version).update(version=F("version") + int(count > 0)):
         raise Stale
     if not count:
         return skp
