@@ -60,7 +60,7 @@ docs: setup  ## regenerate docs/reference and the other generated pages
 
 lock: $(STAMPS)/python  ## resolve the dependencies again and write requirements.lock
 	@$(UV) lock --quiet --upgrade
-	@$(UV) export --quiet --frozen --format requirements-txt --no-emit-project --no-header -o requirements.lock
+	@$(UV) export --quiet --frozen --all-extras --format requirements-txt --no-emit-project --no-header -o requirements.lock
 	@echo "requirements.lock is written; run make setup and make test."
 
 clean:  ## remove what the recipes made, except the data in var/
