@@ -1,7 +1,15 @@
-"""Roles that are granted by date. Being a penilai is no grant: it follows from the appointments."""
+"""Kinds of accounts, and roles that are granted by date. Being a penilai is no grant: it follows from the
+appointments."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+class AccountKind(models.TextChoices):
+    """Whose account it is. A partner's reaches the partner's own pages alone, holds no role and no token."""
+
+    PEGAWAI = "pegawai", _("Pegawai")
+    MITRA = "mitra", _("Mitra pengembangan kompetensi")
 
 
 class Role(models.TextChoices):

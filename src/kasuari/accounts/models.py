@@ -9,7 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.accounts.enums import Role
+from kasuari.accounts.enums import AccountKind, Role
 
 
 class UserQuerySet(BaseUserManager["User"]):
@@ -31,6 +31,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("aktif"), default=True)
     session_epoch = models.PositiveIntegerField(default=0)
     language = models.CharField(max_length=5, default="id")
+    kind = models.CharField(max_length=10, choices=AccountKind.choices, default=AccountKind.PEGAWAI)
     created_at = models.DateTimeField()
     disabled_at = models.DateTimeField(null=True, blank=True)
     disabled_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -11,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
 
 from kasuari.accounts.access import can_hold_tokens, can_see_users
+from kasuari.accounts.enums import AccountKind
 from kasuari.accounts.models import ActivationCode, ApiToken, DemoPersona, Notice, RoleGrant, User
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import tell_sentence
@@ -153,6 +154,7 @@ def bearer(secret: str, *, at: datetime) -> User | None:
     token = (
         ApiToken.objects.select_related("user")
         .filter(digest=digest, revoked_at__isnull=True, expires_at__gt=at, user__is_active=True)
+        .exclude(user__kind=AccountKind.MITRA)
         .first()
     )
     if token is None:

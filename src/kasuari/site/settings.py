@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kasuari.organisation.web.middleware.with_actor",
+    "kasuari.accounts.web.narrow.NarrowAccounts",
     "kasuari.foundation.web.middleware.limited_requests",
     "kasuari.foundation.web.middleware.idempotent_writes",
     "kasuari.foundation.web.middleware.explain_refusals",

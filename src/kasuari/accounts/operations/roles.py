@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kasuari.accounts.access import can_grant
-from kasuari.accounts.enums import Role
+from kasuari.accounts.enums import AccountKind, Role
 from kasuari.accounts.events import RoleEnded, RoleGranted
 from kasuari.accounts.models import RoleGrant, User
 from kasuari.foundation.access import Actor
@@ -29,6 +29,9 @@ register(
         ),
         "accounts.role_over": Reason(
             _("Peran ini sudah berakhir."), _("Muat ulang halaman untuk melihat keadaan terakhirnya.")
+        ),
+        "accounts.partner_account": Reason(
+            _("Akun mitra tidak memegang peran dan token."), _("Akun ini hanya membuka halaman mitranya.")
         ),
         "accounts.role_unknown": Reason(_("Peran ini tidak dikenal."), _("Pilih peran dari daftar.")),
     }
@@ -55,6 +58,8 @@ def grant_role(
     if role not in Role.values:
         raise Invalid("accounts.role_unknown")
     can_grant(by, user_id=user.pk, role=role).or_raise()
+    if user.kind == AccountKind.MITRA:
+        raise StateRefusal("accounts.partner_account")
     if end_date is not None and end_date <= start_date:
         raise Invalid(
             "accounts.role_dates",

@@ -21,6 +21,7 @@ from kasuari.accounts.events import (
     TokenCreated,
     TokenRevoked,
 )
+from kasuari.accounts.enums import AccountKind
 from kasuari.accounts.models import ActivationCode, ApiToken, User
 from kasuari.accounts.queries import roles_held
 from kasuari.foundation.access import Actor
@@ -170,12 +171,14 @@ def create_token(
 ) -> tuple[ApiToken, str]:
     """A bearer token that acts with the rights of `user` for `days` days: the row and the secret, shown once.
 
-    Raises NotAllowed, StateRefusal("accounts.closed"), Invalid("accounts.invalid") without a name or
-    Invalid("accounts.token_days") beyond a year.
+    Raises NotAllowed, StateRefusal("accounts.closed" or "accounts.partner_account"),
+    Invalid("accounts.invalid") without a name or Invalid("accounts.token_days") beyond a year.
     """
     can_hold_tokens(by, user_id=user.pk).or_raise()
     if not user.is_active:
         raise StateRefusal("accounts.closed")
+    if user.kind == AccountKind.MITRA:
+        raise StateRefusal("accounts.partner_account")
     name = " ".join(name.split())[:100]
     if not name:
         raise Invalid("accounts.invalid")

@@ -15,6 +15,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.accounts.access import can_change_access, can_create_user
+from kasuari.accounts.enums import AccountKind
 from kasuari.accounts.events import (
     LanguageChosen,
     SessionsEnded,
@@ -53,7 +54,15 @@ register(
 
 
 @transaction.atomic
-def create_user(*, username: str, name: str, email: str = "", by: Actor, at: datetime) -> User:
+def create_user(
+    *,
+    username: str,
+    name: str,
+    email: str = "",
+    kind: str = AccountKind.PEGAWAI,
+    by: Actor,
+    at: datetime,
+) -> User:
     """Make an account without a password; its owner sets one with an activation code.
 
     `username` is the NIP, blanks tolerated, or an agreed word. Raises NotAllowed, or Invalid with every
@@ -64,7 +73,9 @@ def create_user(*, username: str, name: str, email: str = "", by: Actor, at: dat
     problems = _problems(username, name, email)
     if problems:
         raise Invalid("accounts.invalid", problems=problems)
-    user = User(username=username, name=name, email=email, created_at=at, password=make_password(None))
+    user = User(
+        username=username, name=name, email=email, kind=kind, created_at=at, password=make_password(None)
+    )
     try:
         with transaction.atomic():
             user.save(force_insert=True)
