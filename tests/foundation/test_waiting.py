@@ -56,7 +56,7 @@ def test_no_condition_at_all_asks_nothing(cast: Cast, django_assert_num_queries:
 
 @pytest.mark.parametrize("days", [0, 7, 200])
 def test_the_conditions_of_the_product_answer_as_each_would(cast: Cast, days: int) -> None:
-    """Nothing but the person and the day may enter a condition: a value that it reads elsewhere would be kept."""
+    """Only the person and the day may enter a condition: a value read elsewhere would be kept."""
     set_skp_for(cast, cast.yohana, cast.hendrika)
     set_skp_for(cast, cast.hendrika, cast.paulus)
     set_skp_for(cast, cast.andreas, cast.hendrika, state="diajukan")
