@@ -5,3 +5,11 @@ class DevelopmentConfig(AppConfig):
     name = "kasuari.development"
     label = "development"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kasuari.accounts.enums import AccountKind
+        from kasuari.accounts.web.narrow import let_reach
+        from kasuari.development import tasks  # noqa: F401 - registers what comes round
+        from kasuari.development.enums.mitra import PARTNER_HOME, PARTNER_ROUTES
+
+        let_reach(AccountKind.MITRA, home=PARTNER_HOME, routes=PARTNER_ROUTES)

@@ -1,0 +1,211 @@
+"""Allocations: what was asked, what came out, what a change by hand would cost, and why not me."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from kasuari.development.access.mitra import can_read_agency
+from kasuari.development.enums.mitra import StateAlokasi, StatePendaftaran
+from kasuari.development.models import Alokasi, Pendaftaran, UsulanAlokasi
+from kasuari.foundation.access import Actor
+from kasuari.organisation.access import visible_to
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batasan:
+    """The limits of an allocation. None: without that limit. `bagian` is the part of its proportional share
+    that each unit, sex and the remote districts reach at least."""
+
+    first: date
+    last: date
+    anggaran: Decimal | None = None
+    hari: int | None = None
+    most_days: int | None = None
+    bagian: Decimal = Decimal("0.5")
+    peserta: int = 0
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "first": self.first.isoformat(),
+            "last": self.last.isoformat(),
+            "anggaran": None if self.anggaran is None else str(self.anggaran),
+            "hari": self.hari,
+            "most_days": self.most_days,
+            "bagian": str(self.bagian),
+            "peserta": self.peserta,
+        }
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Batasan:
+        return cls(
+            first=date.fromisoformat(data["first"]),
+            last=date.fromisoformat(data["last"]),
+            anggaran=None if data["anggaran"] is None else Decimal(data["anggaran"]),
+            hari=data["hari"],
+            most_days=data["most_days"],
+            bagian=Decimal(data["bagian"]),
+            peserta=data["peserta"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeEffect:
+    """What a change by hand does to the gap that is closed, and the limits that it would break, in words."""
+
+    before: Decimal
+    after: Decimal
+    breaks: tuple[str, ...]
+
+    @property
+    def difference(self) -> Decimal:
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class WhyNot:
+    """One programme that somebody could have taken, and what stood in the way."""
+
+    usulan: UsulanAlokasi
+    reason: str
+
+
+def allocations(actor: Actor) -> QuerySet[Alokasi]:
+    """Those of the agency, newest first, for those who oversee."""
+    can_read_agency(actor).or_raise()
+    return Alokasi.objects.filter(visible_to(actor)).order_by("-pk")
+
+
+def alokasi_for(actor: Actor, alokasi_id: int) -> Alokasi:
+    """One of the agency. Raises Http404."""
+    rows = Alokasi.objects.filter(visible_to(actor), pk=alokasi_id).select_related("instansi")
+    found = rows.first() if can_read_agency(actor) else None
+    if found is None:
+        raise Http404
+    return found
+
+
+def chosen_in(alokasi: Alokasi) -> QuerySet[UsulanAlokasi]:
+    """Who gets a place, by programme and name."""
+    rows = UsulanAlokasi.objects.filter(alokasi=alokasi, terpilih=True)
+    return rows.select_related("pegawai", "program", "unit").order_by(
+        "program__start_date", "program_id", "pegawai__nama_cari", "pk"
+    )
+
+
+def without_place(alokasi: Alokasi, *, q: str = "") -> QuerySet[UsulanAlokasi]:
+    """The best pair of those who get none, the largest first."""
+    having = UsulanAlokasi.objects.filter(alokasi=alokasi, terpilih=True).values("pegawai_id")
+    rows = UsulanAlokasi.objects.filter(alokasi=alokasi).exclude(pegawai_id__in=having)
+    for word in q.split()[:6]:
+        rows = rows.filter(pegawai__nama__icontains=word)
+    return rows.select_related("pegawai", "program", "unit").order_by("-nilai", "pegawai__nama_cari", "biaya", "pk")
+
+
+def usulan_in(alokasi: Alokasi, usulan_id: int | None) -> UsulanAlokasi | None:
+    """A pair of this allocation, None for none. Raises Http404 for another's."""
+    if not usulan_id:
+        return None
+    found = UsulanAlokasi.objects.filter(alokasi=alokasi, pk=usulan_id).select_related("program", "pegawai").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def change_effect(
+    alokasi: Alokasi, *, masuk: UsulanAlokasi | None, keluar: UsulanAlokasi | None
+) -> ChangeEffect:
+    """What letting `masuk` in and `keluar` out does. Four queries."""
+    batasan = Batasan.from_json(alokasi.batasan)
+    chosen = UsulanAlokasi.objects.filter(alokasi=alokasi, terpilih=True)
+    sums = chosen.aggregate(nilai=Sum("nilai"), biaya=Sum("biaya"), hari=Sum("hari"), orang=Count("pk"))
+    before = sums["nilai"] or Decimal(0)
+    after, biaya, hari, orang = before, sums["biaya"] or Decimal(0), sums["hari"] or 0, sums["orang"]
+    breaks = []
+    if keluar is not None:
+        if not keluar.terpilih:
+            breaks.append(_("orang yang dikeluarkan tidak mendapat tempat"))
+        after, biaya, hari, orang = after - keluar.nilai, biaya - keluar.biaya, hari - keluar.hari, orang - 1
+    if masuk is not None:
+        after, biaya, hari, orang = after + masuk.nilai, biaya + masuk.biaya, hari + masuk.hari, orang + 1
+        others = chosen.exclude(pk=keluar.pk) if keluar else chosen
+        if others.filter(pegawai_id=masuk.pegawai_id).exists():
+            breaks.append(_("orang ini sudah mendapat tempat"))
+        free = masuk.program.kursi - masuk.program.terisi
+        if others.filter(program_id=masuk.program_id).count() >= free:
+            breaks.append(_("kursi program itu penuh"))
+    if batasan.anggaran is not None and biaya > batasan.anggaran:
+        breaks.append(_("anggaran"))
+    if batasan.hari is not None and hari > batasan.hari:
+        breaks.append(_("hari perjalanan"))
+    if orang < batasan.peserta:
+        breaks.append(_("jumlah peserta paling sedikit"))
+    return ChangeEffect(before, after, tuple(breaks))
+
+
+def why_not(alokasi: Alokasi, pegawai_id: int) -> tuple[UsulanAlokasi | None, list[WhyNot]]:
+    """The place that a person gets, or for each programme that was feasible what stood in the way. Four
+    queries."""
+    rows = list(
+        UsulanAlokasi.objects.filter(alokasi=alokasi, pegawai_id=pegawai_id)
+        .select_related("program__mitra")
+        .order_by("-nilai", "biaya", "pk")
+    )
+    place = next((row for row in rows if row.terpilih), None)
+    if place is not None or not rows:
+        return place, []
+    batasan = Batasan.from_json(alokasi.batasan)
+    chosen = UsulanAlokasi.objects.filter(alokasi=alokasi, terpilih=True)
+    taken = {
+        row["program_id"]: row
+        for row in chosen.filter(program_id__in={row.program_id for row in rows})
+        .values("program_id")
+        .annotate(orang=Count("pk"), paling_kecil=Min("nilai"), paling_besar=Max("nilai"))
+    }
+    sums = chosen.aggregate(biaya=Sum("biaya"), hari=Sum("hari"))
+    binding = alokasi.hasil.get("mengikat", {})
+    found = []
+    for row in rows:
+        reasons = []
+        here = taken.get(row.program_id)
+        if row.tangan:
+            reasons.append(_("Dikeluarkan dengan tangan: %(why)s.") % {"why": row.alasan})
+        if here and here["orang"] >= row.program.kursi - row.program.terisi:
+            words = _("Semua kursi diberikan kepada peserta yang kesenjangannya setara atau lebih besar")
+            if here["paling_kecil"] < row.nilai:
+                words = _("Semua kursi terpakai, sebagian bagi unit, kelompok, atau wilayah yang harus ikut mendapat bagian")
+            reasons.append(f"{words}.")
+        if batasan.anggaran is not None and (sums["biaya"] or 0) + row.biaya > batasan.anggaran:
+            reasons.append(_("Sisa anggaran tidak cukup untuk biaya dan perjalanannya."))
+        elif binding.get("anggaran") and row.biaya:
+            reasons.append(_("Anggaran menutup lebih banyak kesenjangan bila dipakai untuk peserta lain."))
+        if batasan.hari is not None and (sums["hari"] or 0) + row.hari > batasan.hari:
+            reasons.append(_("Hari perjalanan yang tersedia sudah habis."))
+        if not reasons:
+            reasons.append(_("Memberi tempat ini kepadanya menggeser peserta lain atau bagian kelompok lain."))
+        found.append(WhyNot(row, " ".join(reasons)))
+    return None, found
+
+
+def shares_of(alokasi: Alokasi) -> list[dict[str, Any]]:
+    """How each sex and the remote districts fare, from the figures that were kept; units by how little they
+    got."""
+    rows = [row for row in alokasi.hasil.get("kelompok", []) if row["orang"]]
+    return sorted(rows, key=lambda row: (row["jenis"] == "unit", row["dapat"] / row["orang"], row["nama"]))
+
+
+def to_invite(alokasi: Alokasi) -> int:
+    """How many of an approved allocation were not invited yet."""
+    return Pendaftaran.objects.filter(alokasi=alokasi, state=StatePendaftaran.DISETUJUI).count()
+
+
+def approved_about(pegawai_id: int) -> QuerySet[Alokasi]:
+    """The approved allocations in which a person could have had a place, newest first."""
+    rows = Alokasi.objects.filter(Q(state=StateAlokasi.DISETUJUI), usulan__pegawai_id=pegawai_id)
+    return rows.distinct().order_by(F("approved_at").desc(), "-pk")

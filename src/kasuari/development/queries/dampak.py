@@ -1,0 +1,161 @@
+"""What came of programmes: reaction, learning, behaviour, and the gap before and after against similar people."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from statistics import fmean
+
+from kasuari.development.effect import FEWEST, Change, Effect, measure
+from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
+from kasuari.development.enums.mitra import HasilBelajar, StatePendaftaran
+from kasuari.development.models import HasilKompetensi, Pendaftaran, ProgramPelatihan
+from kasuari.regulation.kompetensi import kesenjangan
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A mean of what people said or reached, and how many it rests on; None below the threshold."""
+
+    n: int
+    mean: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The four levels of one programme. `effect` None: not measured yet."""
+
+    finished: int
+    reaction: Level
+    learning: Level
+    passed: Level
+    behaviour: Level
+    effect: Effect | None
+
+
+def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
+    """What is known of one programme. Three queries."""
+    rows = list(Pendaftaran.objects.filter(program=program, state=StatePendaftaran.SELESAI).order_by("pk"))
+    gains = [
+        float(row.nilai_akhir - row.nilai_awal)
+        for row in rows
+        if row.nilai_awal is not None and row.nilai_akhir is not None
+    ]
+    passed = [100.0 * (row.hasil == HasilBelajar.LULUS) for row in rows if row.hasil]
+    return Outcome(
+        finished=len(rows),
+        reaction=_level([float(row.reaksi) for row in rows if row.reaksi]),
+        learning=_level(gains),
+        passed=_level(passed),
+        behaviour=_level([float(row.perilaku) for row in rows if row.perilaku]),
+        effect=_effects([program], on=on).get(program.pk),
+    )
+
+
+def effects_of(program_ids: Iterable[int], *, on: date | None = None) -> dict[int, Decimal]:
+    """The part of a step that programmes were measured to close, of those that were. A programme given anew
+    counts what the earlier ones of the same partner and title did. Two queries where nothing was finished."""
+    wanted = list(ProgramPelatihan.objects.filter(pk__in=list(program_ids)).order_by("pk").values_list(
+        "pk", "mitra_id", "judul", "kompetensi_id"
+    ))
+    titles = {(mitra_id, judul) for _pk, mitra_id, judul, _ in wanted}
+    done = [
+        row
+        for row in ProgramPelatihan.objects.filter(
+            mitra_id__in={mitra_id for mitra_id, _ in titles}, pendaftaran__state=StatePendaftaran.SELESAI
+        )
+        .distinct()
+        .order_by("pk")
+        if (row.mitra_id, row.judul) in titles
+    ]
+    if not done:
+        return {}
+    measured = _effects(done, on=on)
+    by_title = {(row.mitra_id, row.judul): measured[row.pk] for row in done if row.pk in measured}
+    return {
+        pk: Decimal(str(round(by_title[mitra_id, judul].mean, 3)))
+        for pk, mitra_id, judul, _ in wanted
+        if (mitra_id, judul) in by_title
+    }
+
+
+def _effects(programs: list[ProgramPelatihan], *, on: date | None) -> dict[int, Effect]:
+    """The effect by programme, of those that can be measured. Two queries."""
+    kompetensi = {row.kompetensi_id for row in programs if row.kompetensi_id}
+    took = list(
+        Pendaftaran.objects.filter(
+            program__kompetensi_id__in=kompetensi, state=StatePendaftaran.SELESAI
+        )
+        .order_by("pk")
+        .values_list("program_id", "program__kompetensi_id", "pegawai_id", "program__last_date")
+    )
+    if not took:
+        return {}
+    history = _history(kompetensi, on)
+    trained_in: dict[int, set[int]] = defaultdict(set)
+    for _program, kompetensi_id, pegawai_id, _day in took:
+        trained_in[kompetensi_id].add(pegawai_id)
+    found = {}
+    for program in programs:
+        if program.kompetensi_id is None:
+            continue
+        people = {
+            pegawai_id: day for program_id, _k, pegawai_id, day in took if program_id == program.pk
+        }
+        trained, others = [], []
+        for pegawai_id, values in history[program.kompetensi_id].items():
+            if pegawai_id in people:
+                change = _around(values, program.start_date, people[pegawai_id])
+                trained += [change] if change else []
+            elif pegawai_id not in trained_in[program.kompetensi_id]:
+                change = _around(values, program.start_date, program.last_date)
+                others += [change] if change else []
+        effect = measure(trained, others)
+        if effect is not None:
+            found[program.pk] = effect
+    return found
+
+
+_Value = tuple[date, int, str, str]
+
+
+def _around(values: list[_Value], first: date, last: date) -> Change | None:
+    """The last assessment before the programme and the first after it, of a person who had a gap."""
+    before = [value for value in values if value[0] < first]
+    after = [value for value in values if value[0] > last]
+    if not before or not after:
+        return None
+    start, end = before[-1], after[0]
+    size, left = kesenjangan(nilai=start[1]).value, kesenjangan(nilai=end[1]).value
+    if not size or left is None:
+        return None
+    return Change((size, start[2], start[3]), size, left)
+
+
+def _history(kompetensi_ids: Iterable[int], on: date | None) -> dict[int, dict[int, list[_Value]]]:
+    """Every signed value by competency and person, in order of its day, with what makes people similar."""
+    rows = HasilKompetensi.objects.filter(
+        kompetensi_id__in=set(kompetensi_ids),
+        nilai__isnull=False,
+        evaluasi__state=StateEvaluasiKompetensi.DITANDATANGANI,
+    )
+    if on is not None:
+        rows = rows.filter(evaluasi__tanggal__lte=on)
+    found: dict[int, dict[int, list[_Value]]] = defaultdict(lambda: defaultdict(list))
+    for kompetensi_id, pegawai_id, *value in rows.order_by("evaluasi__tanggal", "pk").values_list(
+        "kompetensi_id",
+        "evaluasi__pegawai_id",
+        "evaluasi__tanggal",
+        "nilai",
+        "evaluasi__penugasan__jabatan__jenis",
+        "evaluasi__penugasan__unit__jenis",
+    ):
+        found[kompetensi_id][pegawai_id].append(tuple(value))  # type: ignore[arg-type]
+    return found
+
+
+def _level(values: list[float]) -> Level:
+    return Level(len(values), fmean(values) if len(values) >= FEWEST else None)
