@@ -257,7 +257,14 @@ class _Model:
         high = np.r_[self.most[:-1], self.most[-1], np.full(len(soft) + 1, np.inf)]
         worth = np.r_[self.value * 1e-6, 0.0, np.full(len(soft), -_PENALTY), -_PENALTY]
         answer = _run(
-            worth, matrix, low, high, np.r_[self.low, self.task.least], np.r_[self.high, np.inf], False, SECONDS
+            worth,
+            matrix,
+            low,
+            high,
+            np.r_[self.low, self.task.least],
+            np.r_[self.high, np.inf],
+            False,
+            SECONDS,
         )
         if answer is None:
             return (Lack("given", 0, 0.0),)

@@ -137,7 +137,9 @@ def judge(
 def _gap(size: int, programme: Programme) -> list[Reason]:
     if not size:
         return [_bad("gap", _("Tidak ada kesenjangan yang sudah dinilai pada kompetensi ini."))]
-    said = ngettext("Menutup kesenjangan %(n)d langkah.", "Menutup kesenjangan %(n)d langkah.", size) % {"n": size}
+    said = ngettext("Menutup kesenjangan %(n)d langkah.", "Menutup kesenjangan %(n)d langkah.", size) % {
+        "n": size
+    }
     if programme.effect is None:
         return [_good("gap", said), _open_question("effect", _("Manfaat program ini belum terukur."))]
     return [_good("gap", said)]
@@ -151,13 +153,17 @@ def _open(person: Person, programme: Programme, on: date) -> list[Reason]:
     elif programme.free <= 0:
         found.append(_bad("seats", _("Kursinya sudah penuh.")))
     if not programme.agreed:
-        found.append(_bad("agreement", _("Mitra ini tidak mempunyai perjanjian yang berlaku pada tanggal itu.")))
+        found.append(
+            _bad("agreement", _("Mitra ini tidak mempunyai perjanjian yang berlaku pada tanggal itu."))
+        )
     if programme.program_id in person.taken:
         found.append(_bad("enrolled", _("Sudah terdaftar atau sudah pernah mengikuti.")))
     if programme.prasyarat_id and programme.prasyarat_id not in person.finished:
         found.append(_bad("prerequisite", _("Program prasyaratnya belum diselesaikan.")))
     if programme.bahasa != "id":
-        found.append(_open_question("language", _("Tidak disampaikan dalam bahasa Indonesia; tanyakan dahulu.")))
+        found.append(
+            _open_question("language", _("Tidak disampaikan dalam bahasa Indonesia; tanyakan dahulu."))
+        )
     return found
 
 
@@ -206,9 +212,13 @@ def _connection(person: Person, programme: Programme) -> list[Reason]:
     if programme.luring:
         return [_good("packet", _("Tersedia paket luring: dapat diikuti tanpa sambungan tetap."))]
     if person.koneksi == Koneksi.TIDAK_ADA:
-        return [_bad("connection", _("Tempat kerjanya tanpa sambungan internet, dan tidak ada paket luring."))]
+        return [
+            _bad("connection", _("Tempat kerjanya tanpa sambungan internet, dan tidak ada paket luring."))
+        ]
     if person.koneksi == Koneksi.TERBATAS:
-        return [_open_question("connection", _("Sambungan di tempat kerjanya terbatas; unduh bahannya di kota."))]
+        return [
+            _open_question("connection", _("Sambungan di tempat kerjanya terbatas; unduh bahannya di kota."))
+        ]
     if not person.koneksi:
         return [_open_question("connection", _("Sambungan internet di tempat kerjanya belum tercatat."))]
     return [_good("connection", _("Sambungan di tempat kerjanya cukup untuk belajar daring."))]

@@ -274,7 +274,9 @@ def _targets(row: KatalogRow) -> tuple[str, ...]:
     words = [part.strip() for part in re.split(r"[;,/]", text) if part.strip()]
     if not words or any(word.casefold() == "semua" for word in words):
         return ()
-    names = {item.value: item.value for item in Sasaran} | {str(item.label).casefold(): item.value for item in Sasaran}
+    names = {item.value: item.value for item in Sasaran} | {
+        str(item.label).casefold(): item.value for item in Sasaran
+    }
     found = []
     for word in words:
         value = names.get(word.casefold())
@@ -318,7 +320,7 @@ def _date(row: KatalogRow, key: str, cell: object) -> date | None:
         return None
     for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
         try:
-            return datetime.strptime(text[:10], form).date()  # noqa: DTZ007
+            return datetime.strptime(text[:10], form).date()
         except ValueError:
             continue
     words = _("“%(read)s” bukan tanggal; tulis misalnya 31-12-2026.") % {"read": text}

@@ -35,4 +35,6 @@ def free_places() -> int:
     return withdraw_departed(by=Actor.system("Kasuari", on=at.date()), at=at)
 
 
-register(Periodic("development.free_places", "kasuari.development.tasks.free_places", daily(hour=1, minute=45)))
+register(
+    Periodic("development.free_places", "kasuari.development.tasks.free_places", daily(hour=1, minute=45))
+)

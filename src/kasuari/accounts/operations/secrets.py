@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.accounts.access import can_change_access, can_hold_tokens
+from kasuari.accounts.enums import AccountKind
 from kasuari.accounts.events import (
     AccountActivated,
     ActivationIssued,
@@ -21,7 +22,6 @@ from kasuari.accounts.events import (
     TokenCreated,
     TokenRevoked,
 )
-from kasuari.accounts.enums import AccountKind
 from kasuari.accounts.models import ActivationCode, ApiToken, User
 from kasuari.accounts.queries import roles_held
 from kasuari.foundation.access import Actor

@@ -49,7 +49,8 @@ register(
             _("Buka profil Anda sendiri untuk melihat kesenjangan Anda."),
         ),
         "development.seats_full": Reason(
-            _("Kursi program ini sudah penuh."), _("Pilih program lain, atau minta kursi tambahan kepada mitra.")
+            _("Kursi program ini sudah penuh."),
+            _("Pilih program lain, atau minta kursi tambahan kepada mitra."),
         ),
         "development.no_agreement": Reason(
             _("Perjanjian kerja sama dengan mitra ini tidak berlaku pada tanggal kegiatan."),
@@ -73,7 +74,9 @@ register(
             _("Batalkan pendaftaran yang tidak jadi lebih dahulu."),
         ),
         "development.kode_used": Reason(_("Kode ini sudah dipakai."), _("Pilih kode lain.")),
-        "development.scale": Reason(_("Pilih angka dari 1 sampai 5."), _("Pilih salah satu, lalu kirim lagi.")),
+        "development.scale": Reason(
+            _("Pilih angka dari 1 sampai 5."), _("Pilih salah satu, lalu kirim lagi.")
+        ),
         "development.catalogue_refused_rows": Reason(
             _("Masih ada {count} baris yang ditolak; belum ada yang disimpan."),
             _("Perbaiki berkasnya menurut saran, lalu unggah lagi."),
@@ -81,6 +84,10 @@ register(
         "development.nothing_to_allocate": Reason(
             _("Tidak ada pasangan pegawai dan program yang layak pada rentang ini."),
             _("Periksa kesenjangan yang sudah dinilai, program yang terbit, dan rentang tanggalnya."),
+        ),
+        "development.nothing_to_plan": Reason(
+            _("Belum ada kompetensi yang dinilai dan ditandatangani."),
+            _("Rencana disusun setelah evaluasi kompetensi pertama ditandatangani."),
         ),
         "development.swap_limits": Reason(
             _("Perubahan ini melampaui batas: {batas}."),

@@ -155,9 +155,7 @@ class Perjalanan(models.Model):
 
     class Meta:
         verbose_name = _("perjalanan")
-        constraints = [
-            models.UniqueConstraint(fields=["instansi", "asal", "tujuan"], name="perjalanan_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["instansi", "asal", "tujuan"], name="perjalanan_once")]
 
     def __str__(self) -> str:
         return f"{self.asal}–{self.tujuan}"

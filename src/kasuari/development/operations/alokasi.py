@@ -59,9 +59,7 @@ MILLION = Decimal(1_000_000)
 
 
 @transaction.atomic
-def ask_allocation(
-    *, instansi: Instansi, nama: str, batasan: Batasan, by: Actor, at: datetime
-) -> Alokasi:
+def ask_allocation(*, instansi: Instansi, nama: str, batasan: Batasan, by: Actor, at: datetime) -> Alokasi:
     """Ask for the best use of the places within these limits; a job computes it. Raises NotAllowed,
     Invalid."""
     can_keep_partners(by).or_raise()
@@ -177,7 +175,12 @@ def approve_allocation(*, alokasi: Alokasi, version: int, by: Actor, at: datetim
     )
     people = people_facts({row.pegawai_id for row in chosen}, instansi_id=alokasi.instansi_id, on=at.date())
     places = [
-        (row.program, row.pegawai_id, row.unit_id, people[row.pegawai_id].gaps.get(row.program.kompetensi_id or 0))
+        (
+            row.program,
+            row.pegawai_id,
+            row.unit_id,
+            people[row.pegawai_id].gaps.get(row.program.kompetensi_id or 0),
+        )
         for row in chosen
         if row.pegawai_id in people
     ]
@@ -350,7 +353,11 @@ class Pairs:
             "biaya": int(sum((pair.cost for pair in chosen), Decimal(0))),
             "hari": sum(pair.days for pair in chosen),
             "kurang": [
-                {"apa": lack.what, "siapa": self._which(lack.what, lack.which, groups, names), "jumlah": lack.amount}
+                {
+                    "apa": lack.what,
+                    "siapa": self._which(lack.what, lack.which, groups, names),
+                    "jumlah": lack.amount,
+                }
                 for lack in choice.lacks
             ],
             "mengikat": {
@@ -359,7 +366,12 @@ class Pairs:
                 "kursi": [self.programmes[index].program_id for index in choice.prices.seats],
             },
             "kelompok": [
-                {"jenis": kind, "nama": names.get(item, "") if kind == "unit" else str(item), "orang": asked[kind, item], "dapat": got[kind, item]}
+                {
+                    "jenis": kind,
+                    "nama": names.get(item, "") if kind == "unit" else str(item),
+                    "orang": asked[kind, item],
+                    "dapat": got[kind, item],
+                }
                 for kind, item in groups
             ],
         }

@@ -137,7 +137,9 @@ def standing(instansi: Instansi) -> KnownKatalog:
 
 def _isian_of(row: ProgramPelatihan) -> IsianProgram:
     """As a file would say it: what no file says is left at its default."""
-    told = {name: getattr(row, name) for name in IsianProgram.__slots__ if name not in {"bahasa", "prasyarat_id"}}
+    told = {
+        name: getattr(row, name) for name in IsianProgram.__slots__ if name not in {"bahasa", "prasyarat_id"}
+    }
     return IsianProgram(**{**told, "sasaran": tuple(row.sasaran)})
 
 

@@ -114,11 +114,17 @@ def write_mitra(
             ):
                 raise Stale
     except IntegrityError:
-        raise Invalid("development.kode_used", problems=(_at("kode", _("Kode ini sudah dipakai.")),)) from None
+        raise Invalid(
+            "development.kode_used", problems=(_at("kode", _("Kode ini sudah dipakai.")),)
+        ) from None
     mitra.refresh_from_db()
     record(
         MitraWritten(
-            by=by, at=at, object_id=mitra.pk, nama=mitra.nama, link=reverse("development:mitra", args=[mitra.pk])
+            by=by,
+            at=at,
+            object_id=mitra.pk,
+            nama=mitra.nama,
+            link=reverse("development:mitra", args=[mitra.pk]),
         )
     )
     return mitra
@@ -173,9 +179,7 @@ def open_partner_account(
     """An account that reaches this partner's own pages alone; its owner sets the password with an activation
     code. Raises NotAllowed, Invalid."""
     can_keep_partners(by).or_raise()
-    user = create_user(
-        username=username, name=nama, email=email, kind=AccountKind.MITRA, by=by, at=at
-    )
+    user = create_user(username=username, name=nama, email=email, kind=AccountKind.MITRA, by=by, at=at)
     made = AkunMitra.objects.create(user=user, mitra=mitra, opened_at=at, opened_by_id=by.user_id)
     record(AkunMitraOpened(by=by, at=at, object_id=mitra.pk, username=user.username))
     return made
@@ -197,9 +201,12 @@ def write_programme(
     _check(programme_problems(isian))
     words = dictionary(mitra.instansi_id, on=at.date())
     columns = programme_columns(isian, words)
-    if isian.prasyarat_id and not ProgramPelatihan.objects.filter(
-        pk=isian.prasyarat_id, mitra__instansi_id=mitra.instansi_id
-    ).exclude(pk=program.pk if program else None).exists():
+    if (
+        isian.prasyarat_id
+        and not ProgramPelatihan.objects.filter(pk=isian.prasyarat_id, mitra__instansi_id=mitra.instansi_id)
+        .exclude(pk=program.pk if program else None)
+        .exists()
+    ):
         raise Invalid(
             "development.invalid", problems=(_at("prasyarat", _("Program prasyarat ini tidak ditemukan.")),)
         )
@@ -212,7 +219,9 @@ def write_programme(
             else:
                 _change(program, version, columns)
     except IntegrityError:
-        raise Invalid("development.kode_used", problems=(_at("kode", _("Kode ini sudah dipakai.")),)) from None
+        raise Invalid(
+            "development.kode_used", problems=(_at("kode", _("Kode ini sudah dipakai.")),)
+        ) from None
     program.refresh_from_db()
     record(ProgramWritten(by=by, at=at, object_id=program.pk, judul=program.judul))
     return program
@@ -265,7 +274,14 @@ def note_place(
 
 @transaction.atomic
 def note_journey(
-    *, instansi: Instansi, asal: str, tujuan: str, hari: int | None, biaya: Decimal | None, by: Actor, at: datetime
+    *,
+    instansi: Instansi,
+    asal: str,
+    tujuan: str,
+    hari: int | None,
+    biaya: Decimal | None,
+    by: Actor,
+    at: datetime,
 ) -> Perjalanan:
     """Days and money there and back; it holds in both directions. Raises NotAllowed, Invalid."""
     can_keep_partners(by).or_raise()

@@ -69,7 +69,8 @@ def propose(
     ).or_raise()
     _may_begin(program, at)
     size = next(
-        (gap.size for gap in gaps_of(pegawai.pk, on=at.date()) if gap.kompetensi_id == program.kompetensi_id), None
+        (gap.size for gap in gaps_of(pegawai.pk, on=at.date()) if gap.kompetensi_id == program.kompetensi_id),
+        None,
     )
     row = _make(program, pegawai.pk, who.unit_id, size, by, at, alasan=alasan)
     if not standings([row], on=at.date())[row.pk].active:
@@ -152,9 +153,7 @@ def answer_invitation(
 
 
 @transaction.atomic
-def withdraw(
-    *, pendaftaran: Pendaftaran, version: int, alasan: str, by: Actor, at: datetime
-) -> Pendaftaran:
+def withdraw(*, pendaftaran: Pendaftaran, version: int, alasan: str, by: Actor, at: datetime) -> Pendaftaran:
     """Take an enrolment back, with its reason; a seat that it held is free again."""
     can_withdraw(by, pegawai_id=pendaftaran.pegawai_id).or_raise()
     if not alasan.strip():
@@ -295,13 +294,19 @@ def withdraw_departed(*, by: Actor, at: datetime) -> int:
     rows = departed(on=at.date())
     for row in rows:
         with transaction.atomic():
-            _withdraw(row, row.version, str(_("Tidak lagi memegang jabatan, atau sedang tidak aktif.")), by, at)
+            _withdraw(
+                row, row.version, str(_("Tidak lagi memegang jabatan, atau sedang tidak aktif.")), by, at
+            )
     return len(rows)
 
 
 @transaction.atomic
 def give_places(
-    *, alokasi: Alokasi, places: Sequence[tuple[ProgramPelatihan, int, int | None, int | None]], by: Actor, at: datetime
+    *,
+    alokasi: Alokasi,
+    places: Sequence[tuple[ProgramPelatihan, int, int | None, int | None]],
+    by: Actor,
+    at: datetime,
 ) -> int:
     """The places of an approved allocation as enrolments that are agreed to; who is enrolled already keeps
     that. Takes all seats of a programme at once, or refuses. Answers how many."""

@@ -105,14 +105,20 @@ def without_place(alokasi: Alokasi, *, q: str = "") -> QuerySet[UsulanAlokasi]:
     rows = UsulanAlokasi.objects.filter(alokasi=alokasi).exclude(pegawai_id__in=having)
     for word in q.split()[:6]:
         rows = rows.filter(pegawai__nama__icontains=word)
-    return rows.select_related("pegawai", "program", "unit").order_by("-nilai", "pegawai__nama_cari", "biaya", "pk")
+    return rows.select_related("pegawai", "program", "unit").order_by(
+        "-nilai", "pegawai__nama_cari", "biaya", "pk"
+    )
 
 
 def usulan_in(alokasi: Alokasi, usulan_id: int | None) -> UsulanAlokasi | None:
     """A pair of this allocation, None for none. Raises Http404 for another's."""
     if not usulan_id:
         return None
-    found = UsulanAlokasi.objects.filter(alokasi=alokasi, pk=usulan_id).select_related("program", "pegawai").first()
+    found = (
+        UsulanAlokasi.objects.filter(alokasi=alokasi, pk=usulan_id)
+        .select_related("program", "pegawai")
+        .first()
+    )
     if found is None:
         raise Http404
     return found
@@ -179,7 +185,9 @@ def why_not(alokasi: Alokasi, pegawai_id: int) -> tuple[UsulanAlokasi | None, li
         if here and here["orang"] >= row.program.kursi - row.program.terisi:
             words = _("Semua kursi diberikan kepada peserta yang kesenjangannya setara atau lebih besar")
             if here["paling_kecil"] < row.nilai:
-                words = _("Semua kursi terpakai, sebagian bagi unit, kelompok, atau wilayah yang harus ikut mendapat bagian")
+                words = _(
+                    "Semua kursi terpakai, sebagian bagi unit, kelompok, atau wilayah yang harus ikut mendapat bagian"
+                )
             reasons.append(f"{words}.")
         if batasan.anggaran is not None and (sums["biaya"] or 0) + row.biaya > batasan.anggaran:
             reasons.append(_("Sisa anggaran tidak cukup untuk biaya dan perjalanannya."))
@@ -188,7 +196,9 @@ def why_not(alokasi: Alokasi, pegawai_id: int) -> tuple[UsulanAlokasi | None, li
         if batasan.hari is not None and (sums["hari"] or 0) + row.hari > batasan.hari:
             reasons.append(_("Hari perjalanan yang tersedia sudah habis."))
         if not reasons:
-            reasons.append(_("Memberi tempat ini kepadanya menggeser peserta lain atau bagian kelompok lain."))
+            reasons.append(
+                _("Memberi tempat ini kepadanya menggeser peserta lain atau bagian kelompok lain.")
+            )
         found.append(WhyNot(row, " ".join(reasons)))
     return None, found
 

@@ -58,9 +58,11 @@ def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
 def effects_of(program_ids: Iterable[int], *, on: date | None = None) -> dict[int, Decimal]:
     """The part of a step that programmes were measured to close, of those that were. A programme given anew
     counts what the earlier ones of the same partner and title did. Two queries where nothing was finished."""
-    wanted = list(ProgramPelatihan.objects.filter(pk__in=list(program_ids)).order_by("pk").values_list(
-        "pk", "mitra_id", "judul", "kompetensi_id"
-    ))
+    wanted = list(
+        ProgramPelatihan.objects.filter(pk__in=list(program_ids))
+        .order_by("pk")
+        .values_list("pk", "mitra_id", "judul", "kompetensi_id")
+    )
     titles = {(mitra_id, judul) for _pk, mitra_id, judul, _ in wanted}
     done = [
         row
@@ -86,9 +88,7 @@ def _effects(programs: list[ProgramPelatihan], *, on: date | None) -> dict[int, 
     """The effect by programme, of those that can be measured. Two queries."""
     kompetensi = {row.kompetensi_id for row in programs if row.kompetensi_id}
     took = list(
-        Pendaftaran.objects.filter(
-            program__kompetensi_id__in=kompetensi, state=StatePendaftaran.SELESAI
-        )
+        Pendaftaran.objects.filter(program__kompetensi_id__in=kompetensi, state=StatePendaftaran.SELESAI)
         .order_by("pk")
         .values_list("program_id", "program__kompetensi_id", "pegawai_id", "program__last_date")
     )
@@ -102,9 +102,7 @@ def _effects(programs: list[ProgramPelatihan], *, on: date | None) -> dict[int, 
     for program in programs:
         if program.kompetensi_id is None:
             continue
-        people = {
-            pegawai_id: day for program_id, _k, pegawai_id, day in took if program_id == program.pk
-        }
+        people = {pegawai_id: day for program_id, _k, pegawai_id, day in took if program_id == program.pk}
         trained, others = [], []
         for pegawai_id, values in history[program.kompetensi_id].items():
             if pegawai_id in people:

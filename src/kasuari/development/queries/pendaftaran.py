@@ -35,7 +35,9 @@ def pendaftaran_for(actor: Actor, pendaftaran_id: int) -> Pendaftaran:
     """An enrolment: of one's own, of somebody whose penilai one is, of the own programme for a partner, all
     for those who oversee. Raises Http404."""
     row = (
-        Pendaftaran.objects.filter(pk=pendaftaran_id).select_related(*_SHOWN, "program__mitra__instansi").first()
+        Pendaftaran.objects.filter(pk=pendaftaran_id)
+        .select_related(*_SHOWN, "program__mitra__instansi")
+        .first()
     )
     if row is None or not _sees(actor, row):
         raise Http404
@@ -79,7 +81,9 @@ def standings(rows: Iterable[Pendaftaran], *, on: date) -> dict[int, Standing]:
     people = {row.pegawai_id for row in rows}
     posts: dict[int, list[tuple[int, str]]] = {}
     in_force = organisation.penugasan_rows().filter(organisation.in_force(on), pegawai_id__in=people)
-    for pegawai_id, unit_id, nama in in_force.order_by("pk").values_list("pegawai_id", "unit_id", "unit__nama"):
+    for pegawai_id, unit_id, nama in in_force.order_by("pk").values_list(
+        "pegawai_id", "unit_id", "unit__nama"
+    ):
         posts.setdefault(pegawai_id, []).append((unit_id, nama))
     kedudukan = organisation.kedudukan_on(people, on=on) if people else {}
     found = {}
@@ -91,7 +95,9 @@ def standings(rows: Iterable[Pendaftaran], *, on: date) -> dict[int, Standing]:
     return found
 
 
-def places_of_many(pegawai_ids: Iterable[int] | None, *, instansi_id: int) -> list[tuple[int, int, date, date, str]]:
+def places_of_many(
+    pegawai_ids: Iterable[int] | None, *, instansi_id: int
+) -> list[tuple[int, int, date, date, str]]:
     """(person, programme, first day, last day, state) of every enrolment that is not over without a place. One
     query."""
     rows = Pendaftaran.objects.exclude(state__in=LEPAS).filter(program__mitra__instansi_id=instansi_id)

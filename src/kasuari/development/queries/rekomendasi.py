@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
@@ -123,7 +122,10 @@ def programmes_open(
     """The published programmes of an agency that begin on `on` or later and serve a known competency. One
     query."""
     rows = ProgramPelatihan.objects.filter(
-        mitra__instansi_id=instansi_id, start_date__gte=on, kompetensi__isnull=False, state=StateProgram.TERBIT
+        mitra__instansi_id=instansi_id,
+        start_date__gte=on,
+        kompetensi__isnull=False,
+        state=StateProgram.TERBIT,
     )
     if kompetensi_ids is not None:
         rows = rows.filter(kompetensi_id__in=set(kompetensi_ids))
@@ -194,7 +196,9 @@ def people_facts(
         sizes = {gap.kompetensi_id: gap.size for gap in known.get(pegawai_id, ()) if gap.size}
         if not sizes or away.get(pegawai_id) in organisation_away():
             continue
-        place = next((places[path] for path in reversed(ancestors(post["unit__path"])) if path in places), None)
+        place = next(
+            (places[path] for path in reversed(ancestors(post["unit__path"])) if path in places), None
+        )
         found[pegawai_id] = Person(
             pegawai_id=pegawai_id,
             gaps=sizes,
@@ -244,9 +248,10 @@ def _posts(pegawai_ids: Iterable[int] | None, instansi_id: int, on: date) -> dic
 def _places(instansi_id: int) -> dict[str, tuple[str, bool, str]]:
     """(place, remote, connection) by the path of the unit that has words of its own. One query."""
     rows = KeadaanUnit.objects.filter(unit__instansi_id=instansi_id).order_by("pk")
-    return {path: (tempat, far, net) for path, tempat, far, net in rows.values_list(
-        "unit__path", "tempat", "terpencil", "koneksi"
-    )}
+    return {
+        path: (tempat, far, net)
+        for path, tempat, far, net in rows.values_list("unit__path", "tempat", "terpencil", "koneksi")
+    }
 
 
 def mentors_near(person: Person, kompetensi_ids: Iterable[int], *, on: date) -> dict[int, list[Mentor]]:
@@ -257,8 +262,10 @@ def mentors_near(person: Person, kompetensi_ids: Iterable[int], *, on: date) -> 
         organisation.in_force(on), unit__perangkat_daerah_id=person.perangkat_daerah_id
     )
     where: dict[int, tuple[int, str, str]] = {}
-    for pegawai_id, unit_id, unit, nama in posts.exclude(pegawai_id=person.pegawai_id).order_by("pk").values_list(
-        "pegawai_id", "unit_id", "unit__nama", "pegawai__nama"
+    for pegawai_id, unit_id, unit, nama in (
+        posts.exclude(pegawai_id=person.pegawai_id)
+        .order_by("pk")
+        .values_list("pegawai_id", "unit_id", "unit__nama", "pegawai__nama")
     ):
         where[pegawai_id] = (unit_id, unit, nama)
     last: dict[tuple[int, int], int] = {}
@@ -274,10 +281,10 @@ def mentors_near(person: Person, kompetensi_ids: Iterable[int], *, on: date) -> 
     ):
         last[kompetensi_id, pegawai_id] = nilai
     strong = [key for key, nilai in last.items() if nilai > MEMADAI]
-    for kompetensi_id, pegawai_id in sorted(strong, key=lambda key: (where[key[1]][0] != person.unit_id, where[key[1]][2])):
+    for kompetensi_id, pegawai_id in sorted(
+        strong, key=lambda key: (where[key[1]][0] != person.unit_id, where[key[1]][2])
+    ):
         if len(found[kompetensi_id]) < MENTORS:
             unit_id, unit, nama = where[pegawai_id]
             found[kompetensi_id].append(Mentor(pegawai_id, nama, unit, unit_id == person.unit_id))
     return found
-
-

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasuari.development.web import kredit
+from kasuari.development.web import kredit, urls_mitra
 
 app_name = "development"
 urlpatterns = [
@@ -18,4 +18,5 @@ urlpatterns = [
         "pegawai/<int:pegawai_id>/angka-kredit/dokumen/<int:document_id>/", kredit.document, name="document"
     ),
     path("angka-kredit/catatan/<int:note_id>/batalkan/", kredit.cancel, name="note_cancel"),
+    *urls_mitra.urlpatterns,
 ]
