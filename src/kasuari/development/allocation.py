@@ -2,10 +2,10 @@
 
 A person takes at most one place. What must hold: the seats of each programme, the money, the days of travel,
 that every group of people (a unit, a sex, the remote districts) reaches a stated part of its proportional
-share, a least number of people, and places that were given already. People who are alike are counted together,
-the linear relaxation gives a bound that no choice can pass, and a small integer problem around its answer
-gives the choice; the gap between the two is stated. One thread and a fixed seed: the same input, the same
-answer.
+share, a least number of people, and places that were given already. People who are alike are counted
+together, the linear relaxation gives a bound that no choice can pass, and a small integer problem around
+its answer gives the choice; the gap between the two is stated. One thread and a fixed seed: the same
+input, the same answer.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+from scipy import sparse  # type: ignore[import-untyped]
 
 ENOUGH = 0.001  # a choice this near to the bound is not searched further
 FRACTION = 1e-6
@@ -199,8 +199,14 @@ class _Model:
         self.travel_row, self.first_group = self.budget_row + 1, self.budget_row + 2
         self.total_row = self.first_group + groups
         each = np.arange(n)
-        rows = [self.kind, kinds + self.programme, np.full(n, self.budget_row), np.full(n, self.travel_row)]
-        cols, vals = [each] * 4, [np.ones(n), np.ones(n), self.cost, self.days]
+        rows: list[Array] = [
+            self.kind,
+            kinds + self.programme,
+            np.full(n, self.budget_row),
+            np.full(n, self.travel_row),
+        ]
+        cols: list[Array] = [each] * 4
+        vals: list[Array] = [np.ones(n), np.ones(n), self.cost, self.days]
         for group in range(groups):
             inside = [index for index in each if group in self.alike[self.kind[index]].groups]
             rows.append(np.full(len(inside), self.first_group + group))
@@ -354,7 +360,7 @@ def _run(
     """Let HiGHS maximise; None where nothing meets every limit, or nothing was found in time."""
     import highspy
 
-    solver, problem = highspy.Highs(), highspy.HighsLp()
+    solver, problem = highspy.Highs(), highspy.HighsLp()  # type: ignore[no-untyped-call]
     for name, value in (
         ("output_flag", False),
         ("threads", 1),

@@ -1,8 +1,8 @@
 """Did a programme help? The change of those who took it against similar people who did not.
 
-Every participant is set beside the people with the same gap before, the same kind of jabatan and the same kind
-of unit who took nothing for that competency; the difference of the two changes is one observation. Shown is
-the mean with its 95 % range (Student's t), and how many people it rests on. Pure: numbers in, words elsewhere.
+Every participant is set beside the people with the same gap before, the same kind of jabatan and the same
+kind of unit who took nothing for that competency; the difference of the two changes is one observation.
+Shown is the mean with its 95 % range (Student's t), and how many people it rests on. Pure: numbers in, words elsewhere.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
 
-from scipy.stats import t as student
+from scipy.stats import t as student  # type: ignore[import-untyped]
 
 FEWEST = 5  # below this many matched participants nothing is said: neither would it hold, nor hide anybody
 LEVEL = 0.95
@@ -68,7 +68,7 @@ def measure(trained: Sequence[Change], others: Sequence[Change]) -> Effect | Non
     differences = [change.closed - before for change, before in zip(matched, usual, strict=True)]
     n, mean = len(differences), fmean(differences)
     # The mean of the people beside is itself uncertain: its spread joins that of the differences.
-    share = defaultdict(int)
+    share: dict[Hashable, int] = defaultdict(int)
     for change in matched:
         share[change.kind] += 1
     spread = stdev(differences) ** 2 / n

@@ -1,4 +1,5 @@
-"""What a programme would bring to a person, and whether the person can take part. Pure: facts in, reasons out.
+"""What a programme would bring to a person, and whether the person can take part. Pure: facts in, reasons
+out.
 
 What is not known never forbids; it is said. What forbids is said with what would help.
 """
@@ -40,7 +41,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What matters of a programme. `effect`: the part of a step that it was measured to close, None before."""
+    """What matters of a programme. `effect`: the part of a step that it was measured to "
+    "close, None before."""
 
     program_id: int
     kompetensi_id: int | None

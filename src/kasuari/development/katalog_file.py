@@ -260,8 +260,9 @@ def _program_row(line: PlainRow, columns: tuple[Column, ...], known: KnownKatalo
         sertifikat=sertifikat,
         luring=luring,
     )
-    _also(row, programme_problems(isian))
-    if row.refused:
+    problems = programme_problems(isian)
+    _also(row, problems)
+    if problems:
         return row
     row.program, row.mitra_id = isian, partner[0]
     before = known.programs.get((partner[0], isian.kode))

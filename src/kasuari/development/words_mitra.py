@@ -43,8 +43,10 @@ def effect_words(effect: Effect | None) -> dict[str, Any]:
     }
     text = (
         _(
-            "Pada %(n)d peserta, kesenjangan mengecil rata-rata %(trained)s langkah; pada %(controls)d orang serupa "
-            "yang tidak ikut, %(similar)s langkah. Selisihnya %(mean)s, dengan rentang 95 persen dari %(low)s "
+            "Pada %(n)d peserta, kesenjangan mengecil rata-rata %(trained)s langkah; pada "
+            "%(controls)d orang serupa "
+            "yang tidak ikut, %(similar)s langkah. Selisihnya %(mean)s, dengan rentang 95 "
+            "persen dari %(low)s "
             "sampai %(high)s."
         )
         % given
@@ -108,14 +110,16 @@ def lack_words(lacks: Sequence[dict[str, Any]]) -> list[str]:
         elif lack["apa"] == "share":
             found.append(
                 _(
-                    "%(who)s kurang %(n)s orang dari bagian yang dijamin: turunkan bagiannya, atau cari program yang dapat mereka ikuti."
+                    "%(who)s kurang %(n)s orang dari bagian yang dijamin: turunkan "
+                    "bagiannya, atau cari program yang dapat mereka ikuti."
                 )
                 % {"who": who, "n": decimal_words(amount)}
             )
         elif lack["apa"] == "least":
             found.append(
                 _(
-                    "Peserta paling sedikit kurang %(n)s orang: turunkan jumlahnya, atau tambah program yang layak."
+                    "Peserta paling sedikit kurang %(n)s orang: turunkan jumlahnya, atau "
+                    "tambah program yang layak."
                 )
                 % {"n": decimal_words(amount, places=0)}
             )

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 
 RENCANA_PELATIHAN = "RENCANA-PELATIHAN"  # the kind of paper, as documents know it
+
+
+def in_indonesian(member: models.TextChoices) -> str:
+    """The word of a choice as the ledger keeps it, whatever the language of whoever acts."""
+    with override("id"):
+        return str(member.label)
 
 
 class JenisMitra(models.TextChoices):

@@ -1,7 +1,7 @@
 """Scarce places: asked for with limits, computed by a job, changed by hand, approved, then invited.
 
-The job may be killed and run twice: it asks first whether the allocation still waits for it, and writes in one
-transaction whose last step moves the allocation on.
+The job may be killed and run twice: it asks first whether the allocation still waits for it, and writes in
+one transaction whose last step moves the allocation on.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from kasuari.development.enums.mitra import (
     Moda,
     Sasaran,
     StateProgram,
+    in_indonesian,
 )
 from kasuari.development.events.mitra import (
     AkunMitraOpened,
@@ -148,7 +149,8 @@ def note_agreement(
         found.append(_at("jenis", _("Pilih jenisnya.")))
     if end_date is None or (start_date is not None and end_date <= start_date):
         found.append(_at("end_date", _("Isi tanggal berakhir sesudah tanggal mulai.")))
-    _check(found)
+    if found or end_date is None:
+        raise Invalid("development.invalid", problems=tuple(found))
     try:
         with transaction.atomic():
             made = PerjanjianMitra.objects.create(
@@ -166,7 +168,11 @@ def note_agreement(
         ) from None
     record(
         PerjanjianNoted(
-            by=by, at=at, object_id=mitra.pk, jenis=JenisPerjanjian(jenis).label, sampai=made.end_date
+            by=by,
+            at=at,
+            object_id=mitra.pk,
+            jenis=in_indonesian(JenisPerjanjian(jenis)),
+            sampai=made.end_date,
         )
     )
     return made
@@ -246,7 +252,7 @@ def move_programme(
     if not changed:
         raise Stale
     program.refresh_from_db()
-    record(ProgramMoved(by=by, at=at, object_id=program.pk, state=StateProgram(state).label))
+    record(ProgramMoved(by=by, at=at, object_id=program.pk, state=in_indonesian(StateProgram(state))))
     return program
 
 

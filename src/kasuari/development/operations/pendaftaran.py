@@ -27,7 +27,13 @@ from kasuari.development.access.mitra import (
     can_publish,
     can_withdraw,
 )
-from kasuari.development.enums.mitra import BERKURSI, HasilBelajar, StatePendaftaran, StateProgram
+from kasuari.development.enums.mitra import (
+    BERKURSI,
+    HasilBelajar,
+    StatePendaftaran,
+    StateProgram,
+    in_indonesian,
+)
 from kasuari.development.events.mitra import (
     BehaviourNoted,
     CertificateUploaded,
@@ -381,7 +387,7 @@ def _move(
             tell=tell,
             nama=row.pegawai.nama,
             judul=row.program.judul,
-            state=StatePendaftaran(state).label,
+            state=in_indonesian(StatePendaftaran(state)),
             alasan=alasan.strip()[:300],
         )
     )

@@ -103,8 +103,10 @@ def _print(found: GapMap, instansi: Instansi, by: Actor, at: datetime, mark: Ver
             instansi=instansi.nama,
             periode=Periode(start_date=date(at.year, 1, 1), end_date=date(at.year, 12, 31)),
             pembuka=(
-                f"Disusun oleh {by.name} untuk Pejabat yang Berwenang pada {day_in_words(at.date())}, menurut "
-                f"evaluasi kompetensi yang sudah ditandatangani bagi {number_in_words(Decimal(found.people))} "
+                f"Disusun oleh {by.name} untuk Pejabat yang Berwenang pada "
+                f"{day_in_words(at.date())}, menurut "
+                f"evaluasi kompetensi yang sudah ditandatangani bagi "
+                f"{number_in_words(Decimal(found.people))} "
                 "pegawai."
             ),
             kolom=(

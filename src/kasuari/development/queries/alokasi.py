@@ -186,7 +186,8 @@ def why_not(alokasi: Alokasi, pegawai_id: int) -> tuple[UsulanAlokasi | None, li
             words = _("Semua kursi diberikan kepada peserta yang kesenjangannya setara atau lebih besar")
             if here["paling_kecil"] < row.nilai:
                 words = _(
-                    "Semua kursi terpakai, sebagian bagi unit, kelompok, atau wilayah yang harus ikut mendapat bagian"
+                    "Semua kursi terpakai, sebagian bagi unit, kelompok, atau wilayah yang "
+                    "harus ikut mendapat bagian"
                 )
             reasons.append(f"{words}.")
         if batasan.anggaran is not None and (sums["biaya"] or 0) + row.biaya > batasan.anggaran:

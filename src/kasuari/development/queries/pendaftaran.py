@@ -98,8 +98,8 @@ def standings(rows: Iterable[Pendaftaran], *, on: date) -> dict[int, Standing]:
 def places_of_many(
     pegawai_ids: Iterable[int] | None, *, instansi_id: int
 ) -> list[tuple[int, int, date, date, str]]:
-    """(person, programme, first day, last day, state) of every enrolment that is not over without a place. One
-    query."""
+    """(person, programme, first day, last day, state) of every enrolment that is not over without a place.
+    One query."""
     rows = Pendaftaran.objects.exclude(state__in=LEPAS).filter(program__mitra__instansi_id=instansi_id)
     if pegawai_ids is not None:
         rows = rows.filter(pegawai_id__in=set(pegawai_ids))

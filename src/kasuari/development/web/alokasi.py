@@ -51,7 +51,8 @@ TONES = {
 
 @require_http_methods(["GET", "POST"])
 def allocations(request: ActorRequest) -> HttpResponse:
-    """Every allocation with its figures side by side, and the form that asks for another with other limits."""
+    """Every allocation with its figures side by side, and the form that asks for another "
+    "with other limits."""
     can_read_agency(request.actor).or_raise()
     today = clock.today()
     initial: dict[str, Any] = {"first": today, "last": today.replace(month=12, day=31), "bagian": 50}
