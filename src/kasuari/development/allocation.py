@@ -235,12 +235,13 @@ class _Model:
 
     def solve(self, *, keep: Array | None = None, seconds: float = SECONDS) -> _Answer | None:
         """The relaxation; with `keep`, whole numbers, those columns held where it is not -1."""
-        low, high, whole = self.least, self.most, keep is not None
+        low: Array = self.least
+        high: Array = self.most
         if keep is not None:
             low, high = np.where(keep >= 0, keep, low), np.where(keep >= 0, keep, high)
             low[-1], high[-1] = self.least[-1], self.most[-1]
         worth = np.r_[self.value, 0.0]
-        return _run(worth, self.matrix, low, high, self.low, self.high, whole, seconds)
+        return _run(worth, self.matrix, low, high, self.low, self.high, keep is not None, seconds)
 
     def lacks(self) -> tuple[Lack, ...]:
         """What would have to give way, each limit with its own slack; the least of it in all."""

@@ -2,7 +2,8 @@
 
 Every participant is set beside the people with the same gap before, the same kind of jabatan and the same
 kind of unit who took nothing for that competency; the difference of the two changes is one observation.
-Shown is the mean with its 95 % range (Student's t), and how many people it rests on. Pure: numbers in, words elsewhere.
+Shown is the mean with its 95 % range (Student's t), and how many people it rests on. Pure: numbers in, words
+elsewhere.
 """
 
 from __future__ import annotations

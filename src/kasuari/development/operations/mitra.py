@@ -207,12 +207,10 @@ def write_programme(
     _check(programme_problems(isian))
     words = dictionary(mitra.instansi_id, on=at.date())
     columns = programme_columns(isian, words)
-    if (
-        isian.prasyarat_id
-        and not ProgramPelatihan.objects.filter(pk=isian.prasyarat_id, mitra__instansi_id=mitra.instansi_id)
-        .exclude(pk=program.pk if program else None)
-        .exists()
-    ):
+    others = ProgramPelatihan.objects.filter(mitra__instansi_id=mitra.instansi_id)
+    if program is not None:
+        others = others.exclude(pk=program.pk)
+    if isian.prasyarat_id and not others.filter(pk=isian.prasyarat_id).exists():
         raise Invalid(
             "development.invalid", problems=(_at("prasyarat", _("Program prasyarat ini tidak ditemukan.")),)
         )

@@ -241,7 +241,7 @@ def _posts(pegawai_ids: Iterable[int] | None, instansi_id: int, on: date) -> dic
     ):
         before = found.get(row["pegawai_id"])
         if before is None or row["jenis"] == JenisPenugasan.DEFINITIF:
-            found[row["pegawai_id"]] = row
+            found[row["pegawai_id"]] = dict(row)
     return found
 
 
@@ -279,7 +279,7 @@ def mentors_near(person: Person, kompetensi_ids: Iterable[int], *, on: date) -> 
     for kompetensi_id, pegawai_id, nilai in rows.order_by("evaluasi__tanggal", "pk").values_list(
         "kompetensi_id", "evaluasi__pegawai_id", "nilai"
     ):
-        last[kompetensi_id, pegawai_id] = nilai
+        last[kompetensi_id, pegawai_id] = nilai or 0
     strong = [key for key, nilai in last.items() if nilai > MEMADAI]
     for kompetensi_id, pegawai_id in sorted(
         strong, key=lambda key: (where[key[1]][0] != person.unit_id, where[key[1]][2])
