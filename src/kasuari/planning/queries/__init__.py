@@ -53,6 +53,7 @@ from kasuari.planning.queries.dialog import (
     open_kesepakatan,
     panduan,
 )
+from kasuari.planning.queries.keluaran import Keluaran, keluaran_of
 from kasuari.planning.queries.links import (
     Harapan,
     Proposal,
@@ -252,6 +253,7 @@ __all__ = [
     "IsiSkp",
     "Jadwal",
     "Keadaan",
+    "Keluaran",
     "Kolom",
     "LeaderResult",
     "ManualCount",
@@ -329,6 +331,7 @@ __all__ = [
     "jabatan_in_library",
     "jadwal_on",
     "jadwal_rows",
+    "keluaran_of",
     "kesepakatan_due",
     "kolom_named",
     "kolom_of",
