@@ -221,7 +221,7 @@ from kasuari.planning.queries.versi import (
     versions_of,
     versions_waiting,
 )
-from kasuari.planning.queries.work import work_for
+from kasuari.planning.queries.work import may_wait, work_for
 from kasuari.planning.queries.workblock import (
     lines_of,
     workblock_for,
@@ -354,6 +354,7 @@ __all__ = [
     "matriks_rows",
     "matriks_to_write",
     "matriks_visible",
+    "may_wait",
     "members",
     "merge_targets",
     "moved_within",

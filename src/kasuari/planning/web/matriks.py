@@ -78,7 +78,7 @@ def matrices(request: ActorRequest) -> HttpResponse:
         readable = readable.filter(skp__periode=periode)
     shown = list(readable[:200])
     standing = {row.skp_id: row for row in shown}
-    waiting = queries.consents_waiting(me) if me else []
+    waiting = list(queries.consents_waiting(me)) if me else []
     return render(
         request,
         "planning/matrices.html",
