@@ -68,7 +68,7 @@ from kasuari.evaluation.queries.team import (
     team,
     team_hints,
 )
-from kasuari.evaluation.queries.work import work_for
+from kasuari.evaluation.queries.work import may_wait, work_for
 
 __all__ = [
     "WAJIB",
@@ -114,6 +114,7 @@ __all__ = [
     "keberatan_for",
     "keberatan_visible",
     "may_rate",
+    "may_wait",
     "objection",
     "objection_deadline",
     "open_rows",
