@@ -14,8 +14,8 @@ class Penutupan(models.Model):
     """A closed period: its figures on that day, and a fingerprint of every rating and predikat in it.
 
     `alasan` says why it was closed with something left undone, `pembukaan_alasan` why it shall be opened
-    again. It is open again until `buka_sampai_date`, that day included, and closes by itself (`sendiri`) after it; `closed_by`
-    is then who closed it before.
+    again. It is open again until `buka_sampai_date`, that day included, and closes by itself (`sendiri`)
+    after it; `closed_by` is then who closed it before.
     """
 
     periode_evaluasi = models.OneToOneField(
