@@ -1,5 +1,6 @@
 """Reads of planning."""
 
+from kasuari.planning.queries.around import may_surround
 from kasuari.planning.queries.chains import chain_above, circles_in, links_above
 from kasuari.planning.queries.checks import Shortcoming, Shortcomings, shortcomings
 from kasuari.planning.queries.completion import (
@@ -53,6 +54,7 @@ from kasuari.planning.queries.dialog import (
     open_kesepakatan,
     panduan,
 )
+from kasuari.planning.queries.keluaran import Keluaran, keluaran_of
 from kasuari.planning.queries.links import (
     Harapan,
     Proposal,
@@ -108,6 +110,7 @@ from kasuari.planning.queries.membership import (
     consents_waiting,
     open_teams,
     roles_of_row,
+    roles_that_may_wait,
     roles_waiting,
     second_level,
     team_for,
@@ -252,6 +255,7 @@ __all__ = [
     "IsiSkp",
     "Jadwal",
     "Keadaan",
+    "Keluaran",
     "Kolom",
     "LeaderResult",
     "ManualCount",
@@ -329,6 +333,7 @@ __all__ = [
     "jabatan_in_library",
     "jadwal_on",
     "jadwal_rows",
+    "keluaran_of",
     "kesepakatan_due",
     "kolom_named",
     "kolom_of",
@@ -351,6 +356,7 @@ __all__ = [
     "matriks_rows",
     "matriks_to_write",
     "matriks_visible",
+    "may_surround",
     "may_wait",
     "members",
     "merge_targets",
@@ -384,6 +390,7 @@ __all__ = [
     "reads_nip_in",
     "reasons_of",
     "roles_of_row",
+    "roles_that_may_wait",
     "roles_waiting",
     "running_periods",
     "sasaran_of",
