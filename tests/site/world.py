@@ -54,6 +54,7 @@ from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.development.acts import bring, credit
+from tests.development.partners import Partners, partners_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
@@ -135,6 +136,7 @@ class World:
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
+    mitra: Partners
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -278,6 +280,7 @@ def build_world() -> World:
         converted=converted,
         note=note,
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
+        mitra=partners_of(cast),
         batch=organisation.read_import(
             kind="unit",
             content=UNITS.encode(),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from kasuari.accounts.enums import AccountKind
 from kasuari.foundation import clock
 from kasuari.site.navigation import navigation_for
 
@@ -14,8 +15,9 @@ from kasuari.site.navigation import navigation_for
 def shell(request: HttpRequest) -> dict[str, Any]:
     """`navigation`, the rehearsal date for the banner, and whether this is the demo."""
     actor = getattr(request, "actor", None)
+    kind = getattr(getattr(request, "user", None), "kind", AccountKind.PEGAWAI)
     return {
-        "navigation": navigation_for(actor, path=request.path) if actor is not None else [],
+        "navigation": navigation_for(actor, path=request.path, kind=kind) if actor is not None else [],
         "actor": actor,
         "practice_date": clock.practice_date(),
         "environment": settings.KASUARI.environment.value,

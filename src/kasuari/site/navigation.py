@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.accounts.enums import Role
+from kasuari.accounts.enums import AccountKind, Role
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Words
 
@@ -60,6 +60,7 @@ DESTINATIONS = (
     Destination(_("Umpan balik"), "feedback:mine", "chat", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
     Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),
+    Destination(_("Pelatihan"), "development:catalogue", "calendar", lambda actor: True),
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
@@ -76,10 +77,15 @@ DESTINATIONS = (
 )
 
 
-def navigation_for(actor: Actor, *, path: str) -> list[NavigationItem]:
+PARTNER_DESTINATIONS = (
+    Destination(_("Program saya"), "development:partner_home", "calendar", lambda actor: True),
+)
+
+
+def navigation_for(actor: Actor, *, path: str, kind: str = AccountKind.PEGAWAI) -> list[NavigationItem]:
     """The entries for `actor`; the one that leads to `path` or above it is active. No query of its own."""
     items = []
-    for destination in DESTINATIONS:
+    for destination in PARTNER_DESTINATIONS if kind == AccountKind.MITRA else DESTINATIONS:
         if not destination.shown(actor):
             continue
         url = _address(destination.url_name, get_urlconf(), get_script_prefix())
