@@ -333,6 +333,30 @@ def import_skp(file: Path, dry_run: bool, report: Path | None, year: int | None)
     _tell(result, dry_run, report)
 
 
+@import_.command(name="mitra")
+@_import_options
+def import_mitra(file: Path, dry_run: bool, report: Path | None) -> None:
+    """Import the partners of FILE with their agreements: all rows or none."""
+    _import_catalogue("mitra", file, dry_run, report)
+
+
+@import_.command(name="pelatihan")
+@_import_options
+def import_pelatihan(file: Path, dry_run: bool, report: Path | None) -> None:
+    """Import the training programmes of FILE, whose partners are known: all rows or none."""
+    _import_catalogue("pelatihan", file, dry_run, report)
+
+
+def _import_catalogue(kind: str, file: Path, dry_run: bool, report: Path | None) -> NoReturn:
+    set_up()
+    from kasuari.site.commands import importing
+
+    if not file.is_file():
+        raise Refused(f"{file}: there is no such file.")
+    result = importing.run_catalogue_import(kind=kind, path=file, dry_run=dry_run, by=operator(), at=moment())
+    _tell(result, dry_run, report)
+
+
 def _import(
     kind: str,
     file: Path,

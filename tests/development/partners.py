@@ -206,10 +206,11 @@ def partners_of(cast: Cast) -> Partners:
     program = programme(cast, mitra)
     began = {"start_date": date(2026, 6, 22), "last_date": date(2026, 6, 26), "kursi": 5}
     begun = programme(cast, mitra, "P2", **began)
-    other_program = programme(cast, other, "P3")
+    other_program = programme(cast, other, "P3", start_date=date(2026, 9, 7), last_date=date(2026, 9, 9))
     stopped = allocating.ask_allocation(
         instansi=cast.instansi, nama="Terhenti", batasan=limits(), by=by, at=NOW
     )
+    Alokasi.objects.filter(pk=stopped.pk).update(job_id=None)
     return Partners(
         mitra=mitra,
         other=other,

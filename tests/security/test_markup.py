@@ -41,7 +41,8 @@ TEXTS = {
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
-    "title", "wilayah",
+    "title", "wilayah", "asal", "kompetensi_nama", "lokasi", "nomor", "perilaku_teks", "reaksi_teks",
+    "rumpun",
 }  # fmt: skip
 CODES = {
     "jenis_jabatan", "job_id", "pertanyaan",

@@ -21,6 +21,31 @@ SignIn = Callable[[Pegawai], Client]
 # The page on which the story of a kind of object is told, who opens it, and a piece of the story.
 PAGES: dict[str, tuple[str, str, Callable[[World], list[int]], str]] = {
     "accounts.user": ("accounts:user", "lusia", lambda w: [w.closed.pk], "menutup akun"),
+    "development.mitra": ("development:mitra", "lusia", lambda w: [w.mitra.mitra.pk], "mencatat mitra"),
+    "development.program": (
+        "development:programme",
+        "lusia",
+        lambda w: [w.mitra.program.pk],
+        "menulis program",
+    ),
+    "development.pendaftaran": (
+        "development:enrolment",
+        "lusia",
+        lambda w: [w.mitra.proposed.pk],
+        "mengusulkan",
+    ),
+    "development.alokasi": (
+        "development:allocation",
+        "lusia",
+        lambda w: [w.mitra.allocation.pk],
+        "meminta alokasi",
+    ),
+    "development.katalog": (
+        "development:catalogue_import",
+        "lusia",
+        lambda w: [w.mitra.impor.pk],
+        "membaca berkas",
+    ),
     "evaluation.evaluasi": ("evaluation:result", "yohana", lambda w: [w.delivered.pk], "menandatangani"),
     "organisation.import": ("organisation:import", "lusia", lambda w: [w.batch.pk], "membaca berkas"),
     "organisation.unit": ("organisation:unit", "lusia", lambda w: [w.cast.puskesmas.pk], "mengganti nama"),
@@ -52,6 +77,9 @@ ELSEWHERE = {
     "accounts.api_token": "the profile lists tokens; the ledger tells of them",
     "development.kamus": "the dictionary and the standards are dated; each version stands in its list",
     "development.evaluasi_kompetensi": "a sheet is signed once; the profile lists it with its day",
+    "development.keadaan_unit": "the page of places lists what holds; the ledger tells",
+    "development.perjalanan": "as the places",
+    "development.rencana_pelatihan": "the map of gaps lists every plan issued",
     "development.kredit": "the page of angka kredit tells it: tests/development",
     "evaluation.gangguan": "the calendar says who declared the outage, when and why",
     "evaluation.keberatan": "the page of the objection tells it: tests/evaluation",

@@ -207,11 +207,15 @@ class _Model:
         ]
         cols: list[Array] = [each] * 4
         vals: list[Array] = [np.ones(n), np.ones(n), self.cost, self.days]
-        for group in range(groups):
-            inside = [index for index in each if group in self.alike[self.kind[index]].groups]
-            rows.append(np.full(len(inside), self.first_group + group))
-            cols.append(np.array(inside, int))
-            vals.append(np.ones(len(inside)))
+        sizes = np.array([len(kind.groups) for kind in self.alike], int)
+        flat = np.array([group for kind in self.alike for group in kind.groups], int)
+        starts = np.r_[0, np.cumsum(sizes)]
+        of_column = sizes[self.kind]
+        place = np.arange(of_column.sum()) - np.repeat(np.r_[0, np.cumsum(of_column)[:-1]], of_column)
+        inside = flat[np.repeat(starts[self.kind], of_column) + place]
+        rows.append(self.first_group + inside)
+        cols.append(np.repeat(each, of_column))
+        vals.append(np.ones(len(inside)))
         share = task.share * self.members / max(self.asked, 1)
         rows += [self.first_group + np.arange(groups), np.full(n + 1, self.total_row)]
         cols += [np.full(groups, n), np.arange(n + 1)]

@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi
 
 Progress = Callable[[int, int], None]
-BEST, VARIED = 12, 8  # feasible pairs of a person that are weighed: the best, and others in turn
+BEST, VARIED = 4, 4  # feasible pairs of a person that are weighed: the best, and others in turn
 MILLION = Decimal(1_000_000)
 
 
@@ -268,10 +268,11 @@ class Pairs:
         for programme in programmes:
             if programme.kompetensi_id is not None:
                 by_gap[programme.kompetensi_id].append(programme)
-        judged: dict[Any, list[tuple[Programme, Decimal, Decimal, int]]] = {}
+        judged: dict[Any, list[tuple[Any, ...]]] = {}
+        needs_first = any(programme.prasyarat_id for programme in programmes)
         found: list[Pair] = []
         for turn, person in enumerate(people):
-            mine: list[Pair] = []
+            mine: list[tuple[Any, ...]] = []
             for gap, size in person.gaps.items():
                 key = (gap, size, person.sasaran, person.jabatan, person.tempat, person.koneksi)
                 if key not in judged:
@@ -279,15 +280,14 @@ class Pairs:
                         0, {gap: size}, person.sasaran, person.jabatan, person.tempat, person.koneksi
                     )
                     judged[key] = _judged(like, by_gap[gap], journeys, on, most_days)
-                mine += [
-                    Pair(person, programme, value, cost, days)
-                    for programme, value, cost, days in judged[key]
-                    if _free_for(person, programme)
-                ]
-            mine.sort(key=lambda pair: (-pair.value, pair.days, pair.cost, pair.programme.program_id))
+                mine += judged[key]
+            mine.sort(key=lambda item: item[0])
+            if person.taken or person.busy or needs_first:
+                mine = [item for item in mine if _free_for(person, item[1])]
             rest = mine[BEST:]
-            first = turn % len(rest) if rest else 0
-            found += mine[:BEST] + (rest[first:] + rest[:first])[:VARIED]
+            step = max(len(rest) // VARIED, 1)
+            spread = rest[turn % step :: step][:VARIED]
+            found += [Pair(person, *item[1:]) for item in mine[:BEST] + spread]
         return cls(people, programmes, tuple(found))
 
     def task(self, batasan: Batasan) -> tuple[Task, list[tuple[str, Any]]]:
@@ -394,13 +394,15 @@ def _groups_of(person: Person) -> list[tuple[str, Any]]:
 
 def _judged(
     like: Person, programmes: list[Programme], journeys: Journeys, on: date, most_days: int | None
-) -> list[tuple[Programme, Decimal, Decimal, int]]:
-    """The programmes that somebody like this can take, but for what differs between two alike."""
+) -> list[tuple[Any, ...]]:
+    """The programmes that somebody like this can take, but for what differs between two alike: the order in
+    which they are preferred, then what makes a `Pair`."""
     found = []
     for programme in programmes:
         answer = judge(like, programme, journeys=journeys, on=on, most_days=most_days)
         if all(item.code == "prerequisite" for item in answer.against):
-            found.append((programme, answer.value, answer.cost, answer.days))
+            order = (-answer.value, answer.days, answer.cost, programme.program_id)
+            found.append((order, programme, answer.value, answer.cost, answer.days))
     return found
 
 

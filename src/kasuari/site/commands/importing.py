@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from kasuari.development.operations.katalog import import_catalogue
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.operations import ImportResult, ensure_instansi, import_file
@@ -103,6 +104,14 @@ def run_skp_import(*, path: Path, year: int | None, dry_run: bool, by: Actor, at
     if periode is None:
         raise Refusal("planning.periode_closed")
     return import_skp_file(path=path, periode=periode, dry_run=dry_run, by=by, at=at)
+
+
+def run_catalogue_import(*, kind: str, path: Path, dry_run: bool, by: Actor, at: datetime) -> ImportResult:
+    """Import a file of partners or of training programmes into the only agency, all or nothing.
+
+    Raises OSError, or Refusal where the file is no such table or there is not exactly one agency.
+    """
+    return import_catalogue(jenis=kind, path=path, instansi=only_agency(), dry_run=dry_run, by=by, at=at)
 
 
 def write_report(result: ImportResult, path: Path) -> None:
