@@ -11,6 +11,7 @@ from kasuari.regulation import (
     distribusi,
     kalimat,
     keberatan,
+    kepuasan,
     kewenangan,
     kredit_kumulatif,
     manual,
@@ -30,7 +31,7 @@ from kasuari.regulation.verdict import Basis
 
 MODULES = (
     *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kredit_kumulatif, manual, mutu),
-    *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
+    *(kepuasan, nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 
 
