@@ -110,7 +110,9 @@ def surveys_for(actor: Actor) -> QuerySet[SurveiSkm]:
         seen |= within("unit__path", scope)
     if actor.pegawai_id is not None:
         rows = rows.filter(instansi__pegawai=actor.pegawai_id)
-    return rows.filter(Q() if actor.is_system or "" in scopes else seen).order_by("-last_date", "unit__path", "-pk")
+    return rows.filter(Q() if actor.is_system or "" in scopes else seen).order_by(
+        "-last_date", "unit__path", "-pk"
+    )
 
 
 def survey_for(actor: Actor, survei_id: int) -> SurveiSkm:
