@@ -122,6 +122,7 @@ from kasuari.planning.queries.moved import (
     moved_without_skp,
     year_line,
 )
+from kasuari.planning.queries.penilai import Langkah, PenilaiBerganti, penilai_changed
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -255,12 +256,14 @@ __all__ = [
     "Keadaan",
     "Keluaran",
     "Kolom",
+    "Langkah",
     "LeaderResult",
     "ManualCount",
     "Measure",
     "Pair",
     "Panduan",
     "Path",
+    "PenilaiBerganti",
     "Peran",
     "PeranSkp",
     "PkChange",
@@ -367,6 +370,7 @@ __all__ = [
     "panduan",
     "path_of_node",
     "path_of_person",
+    "penilai_changed",
     "people_by_id",
     "periode_evaluasi",
     "periode_evaluasi_for",
