@@ -1,5 +1,6 @@
 """Reads of planning."""
 
+from kasuari.planning.queries.around import may_surround
 from kasuari.planning.queries.chains import chain_above, circles_in, links_above
 from kasuari.planning.queries.checks import Shortcoming, Shortcomings, shortcomings
 from kasuari.planning.queries.completion import (
@@ -109,6 +110,7 @@ from kasuari.planning.queries.membership import (
     consents_waiting,
     open_teams,
     roles_of_row,
+    roles_that_may_wait,
     roles_waiting,
     second_level,
     team_for,
@@ -357,6 +359,7 @@ __all__ = [
     "matriks_rows",
     "matriks_to_write",
     "matriks_visible",
+    "may_surround",
     "may_wait",
     "members",
     "merge_targets",
@@ -391,6 +394,7 @@ __all__ = [
     "reads_nip_in",
     "reasons_of",
     "roles_of_row",
+    "roles_that_may_wait",
     "roles_waiting",
     "running_periods",
     "sasaran_of",
