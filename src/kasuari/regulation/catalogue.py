@@ -13,6 +13,7 @@ from kasuari.regulation import (
     keberatan,
     kepuasan,
     kewenangan,
+    kompetensi,
     kredit_kumulatif,
     manual,
     mutu,
@@ -30,8 +31,9 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kredit_kumulatif, manual, mutu),
-    *(kepuasan, nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
+    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi),
+    *(kepuasan, kredit_kumulatif, manual, mutu),
+    *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 
 

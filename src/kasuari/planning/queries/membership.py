@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
@@ -72,12 +72,12 @@ def consents(ids: Sequence[int]) -> list[AnggotaMatriks]:
     return list(rows.order_by("requested_at", "pk"))
 
 
-def consents_waiting(penilai_id: int) -> list[int]:
+def consents_waiting(penilai_id: int) -> QuerySet[AnggotaMatriks, int]:
     """Rows that wait for the consent of this penilai, oldest first. One query."""
     rows = AnggotaMatriks.objects.filter(
         penilai_id=penilai_id, state=StateAnggota.DIMINTA, matriks__skp__periode__state="dibuka"
     )
-    return list(rows.order_by("requested_at", "pk").values_list("pk", flat=True))
+    return rows.order_by("requested_at", "pk").values_list("pk", flat=True)
 
 
 def roles_of_row(anggota: AnggotaMatriks) -> list[tuple[str, list[str]]]:
@@ -106,6 +106,22 @@ class PeranSkp:
     @property
     def dicabut(self) -> bool:
         return self.keadaan == "dicabut"
+
+
+def roles_that_may_wait(skp_id: int) -> dict[str, QuerySet[PeranHasil]]:
+    """Without a row in one of these `roles_waiting` has nothing to say about an SKP."""
+    mine = PeranHasil.objects.filter(
+        sel__anggota__pegawai__skp=skp_id, sel__anggota__state__in=CARRYING, dicabut=False
+    )
+    of_skp = PeranHasil.objects.filter(rhk__skp=skp_id)
+    return {
+        "planning.role_new": mine.filter(rhk=None),
+        "planning.role_words": of_skp.exclude(rhk__teks=F("teks")),
+        "planning.role_share": of_skp.filter(
+            Q(bagian_masuk=None) | ~Q(bagian=F("bagian_masuk")), bagian__isnull=False
+        ),
+        "planning.role_gone": of_skp.filter(dicabut=True),
+    }
 
 
 def roles_waiting(skp: Skp) -> list[PeranSkp]:
