@@ -13,6 +13,7 @@ from kasuari.regulation import (
     keberatan,
     kewenangan,
     kredit_kumulatif,
+    kuota,
     manual,
     mutu,
     nip,
@@ -22,6 +23,7 @@ from kasuari.regulation import (
     periode,
     perubahan,
     predikat,
+    saran,
     skp,
     tenggat,
     umpan_balik,
@@ -29,6 +31,7 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
+    *(kuota, saran),
     *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )

@@ -3,6 +3,7 @@
 from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
+from kasuari.evaluation.models.kuota import SetelanKuota
 from kasuari.evaluation.models.pengingat import Pengingat
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "GangguanUnit",
     "Keberatan",
     "Pengingat",
+    "SetelanKuota",
 ]

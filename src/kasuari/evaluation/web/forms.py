@@ -206,3 +206,42 @@ class OutageForm(RefusableForm):
     end_at = forms.DateTimeField(
         label=_("Berakhir"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
+
+
+class KuotaForm(RefusableForm):
+    """The agency's own numbers beside the pola distribusi."""
+
+    use_required_attribute = False
+
+    start_date = forms.DateField(
+        label=_("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    tampil = forms.BooleanField(
+        label=_("Tampilkan angka ini kepada penilai"),
+        required=False,
+        help_text=_("Kurva panduan dari peraturan selalu tampil."),
+    )
+    terbanyak = forms.IntegerField(
+        label=_("Kelompok terbesar paling banyak (persen)"),
+        help_text=_("Pada capaian Istimewa dan Baik. SE MenPANRB 3/2023: 70."),
+    )
+    atas = forms.IntegerField(
+        label=_("Sangat Baik paling banyak (persen)"),
+        help_text=_("Pada capaian Butuh Perbaikan dan Kurang. SE MenPANRB 3/2023: 10."),
+    )
+    utama = forms.IntegerField(
+        label=_("Kelompok utama paling sedikit (persen)"),
+        help_text=_("Pada capaian Butuh Perbaikan ke bawah. SE MenPANRB 3/2023: 60."),
+    )
+    perbaikan = forms.IntegerField(
+        label=_("Butuh Perbaikan paling sedikit (persen)"),
+        help_text=_("Pada capaian Kurang dan Sangat Kurang. SE MenPANRB 3/2023: 10."),
+    )
+    terbaca_dari = forms.IntegerField(
+        label=_("Persentase dibaca mulai (orang)"),
+        help_text=_("Di bawah jumlah ini satu orang sudah terlalu berpengaruh. Bawaan: 10."),
+    )
+    dasar = forms.CharField(
+        label=_("Dasar"), max_length=300, help_text=_("Misalnya keputusan kepala daerah, dengan nomornya.")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
