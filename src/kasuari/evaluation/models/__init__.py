@@ -5,6 +5,7 @@ from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
 from kasuari.evaluation.models.kuota import SetelanKuota
 from kasuari.evaluation.models.pengingat import Pengingat
+from kasuari.evaluation.models.penutupan import Penutupan
 
 __all__ = [
     "BuktiKeberatan",
@@ -14,5 +15,6 @@ __all__ = [
     "GangguanUnit",
     "Keberatan",
     "Pengingat",
+    "Penutupan",
     "SetelanKuota",
 ]

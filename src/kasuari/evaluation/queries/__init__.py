@@ -22,6 +22,17 @@ from kasuari.evaluation.queries.clocks import (
     objection_deadline,
     return_deadline,
 )
+from kasuari.evaluation.queries.closing import (
+    WAJIB,
+    Checklist,
+    Hal,
+    checklist,
+    closing_for,
+    closing_of,
+    open_rows,
+    period_open,
+    reopenings_waiting,
+)
 from kasuari.evaluation.queries.explanation import Explanation, explanation
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import (
@@ -61,18 +72,21 @@ from kasuari.evaluation.queries.team import (
     team,
     team_hints,
 )
-from kasuari.evaluation.queries.work import work_for
+from kasuari.evaluation.queries.work import may_wait, work_for
 
 __all__ = [
+    "WAJIB",
     "Aftermath",
     "CapaianUsed",
     "Cell",
+    "Checklist",
     "Compared",
     "Difference",
     "Distribution",
     "Explanation",
     "FairCalendar",
     "FairDeadline",
+    "Hal",
     "Kuota",
     "KuotaReading",
     "Member",
@@ -88,7 +102,10 @@ __all__ = [
     "calendar_of",
     "capaian_of_units",
     "capaian_used",
+    "checklist",
     "clocks_of",
+    "closing_for",
+    "closing_of",
     "collect_fakta",
     "comparison",
     "decision_deadline",
@@ -108,12 +125,16 @@ __all__ = [
     "kuota_history",
     "kuota_on",
     "may_rate",
+    "may_wait",
     "objection",
     "objection_deadline",
+    "open_rows",
+    "period_open",
     "predikat_of",
     "rating_last_date",
     "read_kuota",
     "recompute",
+    "reopenings_waiting",
     "return_deadline",
     "route_of",
     "routes_of",

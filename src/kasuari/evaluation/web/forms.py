@@ -208,40 +208,29 @@ class OutageForm(RefusableForm):
     )
 
 
-class KuotaForm(RefusableForm):
-    """The agency's own numbers beside the pola distribusi."""
+class PenutupanForm(RefusableForm):
+    """Why a period is closed although something is left undone."""
 
-    use_required_attribute = False
-
-    start_date = forms.DateField(
-        label=_("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-    tampil = forms.BooleanField(
-        label=_("Tampilkan angka ini kepada penilai"),
+    alasan = forms.CharField(
+        label=_("Alasan menutup walaupun ada yang belum selesai"),
+        widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
-        help_text=_("Kurva panduan dari peraturan selalu tampil."),
+        help_text=_("Wajib bila ada yang belum selesai; tercatat di audit."),
     )
-    terbanyak = forms.IntegerField(
-        label=_("Kelompok terbesar paling banyak (persen)"),
-        help_text=_("Pada capaian Istimewa dan Baik. SE MenPANRB 3/2023: 70."),
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class PembukaanForm(RefusableForm):
+    """What has to be mended, and for how long."""
+
+    alasan = forms.CharField(
+        label=_("Apa yang harus diperbaiki dan mengapa"), widget=forms.Textarea(attrs={"rows": 3})
     )
-    atas = forms.IntegerField(
-        label=_("Sangat Baik paling banyak (persen)"),
-        help_text=_("Pada capaian Butuh Perbaikan dan Kurang. SE MenPANRB 3/2023: 10."),
+    hari = forms.IntegerField(
+        label=_("Berapa hari dibuka"),
+        min_value=1,
+        max_value=14,
+        initial=3,
+        help_text=_("1 sampai 14 hari kalender. Sesudahnya periode tertutup lagi dengan sendirinya."),
     )
-    utama = forms.IntegerField(
-        label=_("Kelompok utama paling sedikit (persen)"),
-        help_text=_("Pada capaian Butuh Perbaikan ke bawah. SE MenPANRB 3/2023: 60."),
-    )
-    perbaikan = forms.IntegerField(
-        label=_("Butuh Perbaikan paling sedikit (persen)"),
-        help_text=_("Pada capaian Kurang dan Sangat Kurang. SE MenPANRB 3/2023: 10."),
-    )
-    terbaca_dari = forms.IntegerField(
-        label=_("Persentase dibaca mulai (orang)"),
-        help_text=_("Di bawah jumlah ini satu orang sudah terlalu berpengaruh. Bawaan: 10."),
-    )
-    dasar = forms.CharField(
-        label=_("Dasar"), max_length=300, help_text=_("Misalnya keputusan kepala daerah, dengan nomornya.")
-    )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -5,20 +5,63 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.access import can_keep_calendar
-from kasuari.evaluation.web.forms import KuotaForm
+from kasuari.evaluation.web.forms import RefusableForm
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.regulation.kuota import AngkaKuota
+
+
+class KuotaForm(RefusableForm):
+    """The agency's own numbers beside the pola distribusi."""
+
+    use_required_attribute = False
+
+    start_date = forms.DateField(
+        label=gettext_lazy("Berlaku mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    tampil = forms.BooleanField(
+        label=gettext_lazy("Tampilkan angka ini kepada penilai"),
+        required=False,
+        help_text=gettext_lazy("Kurva panduan dari peraturan selalu tampil."),
+    )
+    terbanyak = forms.IntegerField(
+        label=gettext_lazy("Kelompok terbesar paling banyak (persen)"),
+        help_text=gettext_lazy("Pada capaian Istimewa dan Baik. SE MenPANRB 3/2023: 70."),
+    )
+    atas = forms.IntegerField(
+        label=gettext_lazy("Sangat Baik paling banyak (persen)"),
+        help_text=gettext_lazy("Pada capaian Butuh Perbaikan dan Kurang. SE MenPANRB 3/2023: 10."),
+    )
+    utama = forms.IntegerField(
+        label=gettext_lazy("Kelompok utama paling sedikit (persen)"),
+        help_text=gettext_lazy("Pada capaian Butuh Perbaikan ke bawah. SE MenPANRB 3/2023: 60."),
+    )
+    perbaikan = forms.IntegerField(
+        label=gettext_lazy("Butuh Perbaikan paling sedikit (persen)"),
+        help_text=gettext_lazy("Pada capaian Kurang dan Sangat Kurang. SE MenPANRB 3/2023: 10."),
+    )
+    terbaca_dari = forms.IntegerField(
+        label=gettext_lazy("Persentase dibaca mulai (orang)"),
+        help_text=gettext_lazy("Di bawah jumlah ini satu orang sudah terlalu berpengaruh. Bawaan: 10."),
+    )
+    dasar = forms.CharField(
+        label=gettext_lazy("Dasar"),
+        max_length=300,
+        help_text=gettext_lazy("Misalnya keputusan kepala daerah, dengan nomornya."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
 
 @require_http_methods(["GET", "POST"])

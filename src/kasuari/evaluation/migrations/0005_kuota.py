@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluation', '0003_keberatan'),
+        ('evaluation', '0004_penutupan'),
         ('organisation', '0003_duties'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
