@@ -314,7 +314,12 @@ def _partner_page(
             "rows": queries.programmes_of(mitra)
             if may_write
             else list(queries.programmes(request.actor).filter(mitra=mitra)),
-            "columns": [_("Program"), _("Tanggal"), {"label": _("Terisi"), "number": True}, _("Keadaan")],
+            "columns": [
+                _("Program"),
+                _("Tanggal"),
+                {"label": _("Kursi terisi"), "number": True},
+                _("Keadaan"),
+            ],
             "agreement_form": agreement or AgreementForm(),
             "account_form": account or AccountForm(),
             "facts": [

@@ -39,7 +39,12 @@ def home(request: ActorRequest) -> HttpResponse:
             "agreements": agreements,
             "agreed": any(item.end_date > clock.today() for item in agreements),
             "rows": queries.programmes_of(mitra),
-            "columns": [_("Program"), _("Tanggal"), {"label": _("Terisi"), "number": True}, _("Keadaan")],
+            "columns": [
+                _("Program"),
+                _("Tanggal"),
+                {"label": _("Kursi terisi"), "number": True},
+                _("Keadaan"),
+            ],
         },
     )
 

@@ -42,6 +42,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.contribution import Kontribusi, contributions
 from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.coverage import Coverage, SumFound, coverage_count, coverage_of
 from kasuari.planning.queries.dialog import (
@@ -124,6 +125,7 @@ from kasuari.planning.queries.moved import (
     moved_without_skp,
     year_line,
 )
+from kasuari.planning.queries.penilai import Langkah, PenilaiBerganti, penilai_changed
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -257,12 +259,15 @@ __all__ = [
     "Keadaan",
     "Keluaran",
     "Kolom",
+    "Kontribusi",
+    "Langkah",
     "LeaderResult",
     "ManualCount",
     "Measure",
     "Pair",
     "Panduan",
     "Path",
+    "PenilaiBerganti",
     "Peran",
     "PeranSkp",
     "PkChange",
@@ -303,6 +308,7 @@ __all__ = [
     "consents",
     "consents_waiting",
     "contents",
+    "contributions",
     "copy_source",
     "copy_sources",
     "coverage_count",
@@ -370,6 +376,7 @@ __all__ = [
     "panduan",
     "path_of_node",
     "path_of_person",
+    "penilai_changed",
     "people_by_id",
     "periode_evaluasi",
     "periode_evaluasi_for",
