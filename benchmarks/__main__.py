@@ -8,7 +8,20 @@ import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from benchmarks import allocation, bulk, closing, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
+from benchmarks import (
+    allocation,
+    bulk,
+    closing,
+    first_visit,
+    imports,
+    lint,
+    matrix,
+    pages,
+    pdf,
+    raters,
+    rounds,
+    tree,
+)
 from benchmarks.results import Result, table, write
 
 

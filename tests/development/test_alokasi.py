@@ -217,7 +217,8 @@ def test_the_effect_is_the_difference_to_similar_people_with_its_range() -> None
     assert measure(trained[: FEWEST - 1], others) is None
     assert effect_words(None)["title"] == "Belum terukur"
     same = measure([Change("a", 2, 1), Change("a", 2, 2)] * 4, [Change("a", 2, 1), Change("a", 2, 2)] * 4)
-    assert same is not None and effect_words(same)["title"] == "Belum terbukti membantu"
+    assert same is not None
+    assert effect_words(same)["title"] == "Belum terbukti membantu"
 
 
 def test_a_cell_too_small_takes_another_with_it() -> None:
