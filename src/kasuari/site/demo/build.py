@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, rounds, strategi, talks, umpan_balik, versions
+from kasuari.site.demo import content, matrices, mitra, rounds, strategi, talks, umpan_balik, versions
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -170,6 +170,8 @@ def build(*, report: Report) -> None:
             actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
         )
     )
+    report("Mencatat mitra dan katalog pelatihan …")
+    mitra.build(instansi=instansi, clerk=clerk, system=system, at=_moment(PRACTICE_DATE))
 
 
 def _people(system: Actor, report: Report) -> Instansi:
