@@ -71,6 +71,6 @@ def build(*, instansi: Instansi, clerk: Actor, system: Actor, at: datetime) -> N
     )
     known = [accounts.Persona(row.user_id, row.label, row.description) for row in demo_personas()]
     shown = accounts.Persona(
-        akun.user_id, "Mitra pelatihan", "Theresia mengurus program universitasnya saja."
+        akun.user_id, "Mitra pelatihan", "Theresia mengurus program kampusnya."
     )
     accounts.set_demo_personas(personas=[*known, shown], by=system, at=at)
