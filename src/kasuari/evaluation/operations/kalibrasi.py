@@ -154,7 +154,7 @@ def bring_ratings(*, sesi: SesiKalibrasi, by: Actor, at: datetime) -> int:
             ButirKalibrasi.objects.bulk_create(made)
     except IntegrityError:
         raise Stale from None
-    sesi.peserta.filter(pegawai_id=by.pegawai_id).update(brought_at=at, brought_by_id=person_of(by))
+    sesi.peserta.filter(pegawai_id=pegawai_of(by)).update(brought_at=at, brought_by_id=person_of(by))
     record(
         RatingsBrought(
             **_about(sesi, by, at, tell=(sesi.pimpinan.user_id,)),
