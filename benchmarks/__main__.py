@@ -8,7 +8,20 @@ import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from benchmarks import bulk, closing, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
+from benchmarks import (
+    board,
+    bulk,
+    closing,
+    first_visit,
+    imports,
+    lint,
+    matrix,
+    pages,
+    pdf,
+    raters,
+    rounds,
+    tree,
+)
 from benchmarks.results import Result, table, write
 
 
@@ -17,6 +30,7 @@ def main(arguments: list[str]) -> int:
     pattern = arguments[0] if arguments else "*"
     known = [
         *pages.names(),
+        board.NAME,
         matrix.NAME,
         first_visit.NAME,
         imports.NAME,
@@ -36,6 +50,7 @@ def main(arguments: list[str]) -> int:
     failed = []
     measures = [
         (pages.names(), lambda: pages.measure(pattern, at)),
+        ([board.NAME], lambda: board.measure(at)),
         ([matrix.NAME], lambda: matrix.measure(at)),
         ([first_visit.NAME], lambda: first_visit.measure(at)),
         ([imports.NAME], lambda: imports.measure(at)),
