@@ -13,20 +13,31 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kasuari.feedback.access.putaran import can_read_units, can_run_putaran, profiles_of, runs
-from kasuari.feedback.enums import StateKomentar, StateNominasi, StatePutaran, StateTugas
+from kasuari.feedback.enums import (
+    StateIrama,
+    StateKomentar,
+    StateNominasi,
+    StatePutaran,
+    StateTautan,
+    StateTugas,
+)
 from kasuari.feedback.models import (
     BobotPutaran,
     HasilUnitPutaran,
     InstrumenPutaran,
+    IramaUmpanBalik,
     KomentarPutaran,
     PesertaPutaran,
     Putaran,
+    TautanPutaran,
     TugasPutaran,
 )
 from kasuari.feedback.rater_statistics import rings
 from kasuari.feedback.states import PUTARAN
+from kasuari.feedback.tokens import hash_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Stale
+from kasuari.foundation.rows import the_one
 from kasuari.foundation.worklist import WorkItem
 from kasuari.organisation import queries as organisation
 
@@ -74,9 +85,14 @@ def may(putaran: Putaran, act: str, *, version: int) -> None:
         raise Stale
 
 
+def takes_answers(putaran: Putaran) -> None:
+    """Raises StateRefusal where the round takes no answers, and so needs no slips."""
+    PUTARAN.next(putaran.state, "kartu")
+
+
 @dataclass(frozen=True, slots=True)
 class RingSeen:
-    """People who all proposed one another as raters, and how likely luck alone does that."""
+    """People who all proposed one another; `peluang`: how often luck alone makes such a ring, in percent."""
 
     nama: list[str]
     peluang: float
@@ -91,7 +107,10 @@ def rings_found(putaran: Putaran, *, on: date) -> list[RingSeen]:
     people = organisation.identity_many(
         sorted({pk for ring in found for pk in ring.people}), on, with_pangkat=False
     )
-    return [RingSeen([people[pk].nama for pk in ring.people if pk in people], ring.chance) for ring in found]
+    return [
+        RingSeen([people[pk].nama for pk in ring.people if pk in people], round(100 * ring.chance, 2))
+        for ring in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +121,8 @@ class Ledger:
     peserta: int
     disetujui: int
     pengisi_tersisa: int
+    kartu: int = 0
+    kartu_dipakai: int = 0
 
     @property
     def asked(self) -> int:
@@ -113,14 +134,40 @@ class Ledger:
 
 
 def ledger_of(putaran: Putaran) -> Ledger:
-    """Three queries."""
+    """Four queries."""
     rows = TugasPutaran.objects.filter(peserta__putaran=putaran)
     states = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     left = rows.filter(state=StateTugas.MENUNGGU).aggregate(n=Count("pengisi_id", distinct=True))["n"]
     people = putaran.peserta.aggregate(
         all=Count("pk"), approved=Count("pk", filter=Q(state=StateNominasi.DISETUJUI))
     )
-    return Ledger(states, people["all"], people["approved"], left)
+    slips = TautanPutaran.objects.filter(peserta__putaran=putaran).aggregate(
+        all=Count("pk"), used=Count("pk", filter=Q(state=StateTautan.DIPAKAI))
+    )
+    return Ledger(states, people["all"], people["approved"], left, slips["all"], slips["used"])
+
+
+def slips_for(putaran: Putaran, *, text: str, limit: int = 40) -> list[PesertaPutaran]:
+    """People of a round by a part of their name or unit, with how many slips were made (`dibuat`). How many
+    were used is told of the whole round alone. One query."""
+    rows = putaran.peserta.select_related("pegawai", "unit").annotate(dibuat=Count("tautan"))
+    for word in text.split():
+        rows = rows.filter(Q(pegawai__nama__icontains=word) | Q(unit__nama__icontains=word))
+    return list(rows.order_by("unit__path", "pegawai__nama", "pk")[:limit])
+
+
+def peserta_run_by(actor: Actor, peserta_id: int) -> PesertaPutaran:
+    """Somebody in a round that the actor runs. Raises Http404."""
+    found = PesertaPutaran.objects.select_related("putaran", "pegawai").filter(pk=peserta_id).first()
+    if found is None or not (can_run_putaran(actor) or can_read_units(actor)):
+        raise Http404
+    return found
+
+
+def slip_by_token(token: str) -> TautanPutaran | None:
+    """The slip that a secret opens, whatever its state; None for a secret that nothing has. One query."""
+    rows = TautanPutaran.objects.select_related("peserta__putaran__instrumen", "peserta__pegawai")
+    return the_one(rows.filter(token_hash=hash_of(token)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,12 +414,22 @@ def _waiting_work(me: int) -> list[tuple[str, date, int, str]]:
     moderated = Putaran.objects.filter(
         Q(moderator_id=me) | Q(moderator_pengganti_id=me), Exists(comments), state=StatePutaran.DITUTUP
     ).values_list(Value("moderasi"), "last_date", "pk", "nama")
-    plain = [rows.order_by() for rows in (tasks, lists, moderated)]
+    rhythms = (
+        IramaUmpanBalik.objects.filter(
+            Q(skp__pegawai_id=me) | Q(skp__penilai_id=me), state=StateIrama.DIUSULKAN, skp__state="ditetapkan"
+        )
+        .exclude(set_by__pegawai=me)
+        .values_list(Value("irama"), "start_date", "skp_id", "set_by__name")
+    )
+    plain = [rows.order_by() for rows in (tasks, lists, moderated, rhythms)]
     return sorted(plain[0].union(*plain[1:], all=True))
 
 
 def round_work(actor: Actor, *, on: date) -> list[WorkItem]:
-    """360 tasks to answer, nominations to approve, open answers to moderate. One query."""
+    """360 tasks to answer, nominations to approve, open answers to moderate, rhythms to agree on.
+
+    One query.
+    """
     if actor.pegawai_id is None:
         return []
     waiting = _waiting_work(actor.pegawai_id)
@@ -404,6 +461,18 @@ def round_work(actor: Actor, *, on: date) -> list[WorkItem]:
                 count=len(starts),
             )
         )
+    items += [
+        WorkItem(
+            key=f"feedback.irama.{pk}",
+            title=_("Jawab usul irama umpan balik"),
+            why=_("%(name)s mengusulkan seberapa sering umpan balik berkala diberikan (Pasal 19).")
+            % {"name": nama},
+            action=_("Lihat"),
+            url=reverse("feedback:record", args=[pk]) + "#irama",
+        )
+        for kind, _day, pk, nama in waiting
+        if kind == "irama"
+    ]
     items += [
         WorkItem(
             key=f"feedback.moderasi.{pk}",
