@@ -123,7 +123,15 @@ FEEDBACK = [
         },
         ok=302,
     ),
-    Row("POST", "feedback:agree", PENILAI, args=_skp, data=lambda w: {"irama": "bulanan"}, ok=302),
+    Row(
+        "POST",
+        "feedback:propose_rhythm",
+        OWNER_OR_PENILAI,
+        args=_skp,
+        data=lambda w: {"irama": "bulanan"},
+        ok=302,
+    ),
+    Row("POST", "feedback:answer_rhythm", OWNER_OR_PENILAI, args=_skp, ok=302, note="nothing waits"),
     Row("GET", "feedback:notes", "-- ..o.. ...", args=_person, note="the author's alone"),
     Row(
         "POST",

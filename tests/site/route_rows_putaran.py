@@ -14,6 +14,7 @@ PROFILE = "-- o.o.. ..."  # the person and the penilai; no role opens it
 MODERATOR = "-- ..... .oo"
 RUNS_360 = "-- ..... ox."
 SEES_360 = "-- ..... oo."
+SLIP = "oo xxxxx xxx"  # whoever holds the slip and has no account
 
 
 def _round(stage: str) -> Callable[[World], dict[str, Any]]:
@@ -38,6 +39,10 @@ def _nominated_version(world: World) -> dict[str, Any]:
 
 def _profiled(world: World) -> dict[str, Any]:
     return {"peserta_id": world.putaran.peserta(world.putaran.dirilis).pk}
+
+
+def _in_open_round(world: World) -> dict[str, Any]:
+    return {"peserta_id": world.putaran.peserta(world.putaran.terbuka).pk}
 
 
 def _answer_360(world: World) -> dict[str, Any]:
@@ -112,6 +117,30 @@ PUTARAN = [
     Row("POST", "feedback:bobot_360", CLERK, data=lambda w: {"atasan": 100}, ok=422),
     Row("GET", "feedback:putaran_satu", SEES_360, args=_round("terbuka")),
     Row("GET", "feedback:putaran_unit", SEES_360, args=_round("dirilis")),
+    Row("GET", "feedback:kartu", RUNS_360, args=_round("terbuka")),
+    Row(
+        "POST",
+        "feedback:kartu",
+        RUNS_360,
+        args=_round("terbuka"),
+        data=lambda w: {"peserta": w.putaran.peserta(w.putaran.terbuka).pk, "each": "5"},
+    ),
+    Row("POST", "feedback:cabut_kartu", RUNS_360, args=_in_open_round, ok=302),
+    Row(
+        "GET",
+        "feedback:isi_kartu",
+        SLIP,
+        args=lambda w: {"token": w.putaran.slip},
+        note="for those without an account",
+    ),
+    Row(
+        "POST",
+        "feedback:isi_kartu",
+        SLIP,
+        args=lambda w: {"token": w.putaran.slip},
+        data=lambda w: {f"b{number}-0": 3 for number in range(1, 22)},
+        note="for those without an account",
+    ),
     Row("POST", "feedback:undi", RUNS_360, args=_round("draf"), data=_round_version("draf"), ok=302),
     Row(
         "POST",

@@ -109,11 +109,11 @@ def agree_irama(*, irama: IramaUmpanBalik, by: Actor, at: datetime) -> IramaUmpa
     can_answer_irama(by, irama, on=at.date()).or_raise()
     state = IRAMA.next(irama.state, "setujui")
     start_date = max(irama.start_date, at.date())
-    IramaUmpanBalik.objects.filter(
-        skp_id=irama.skp_id, start_date=start_date, state=StateIrama.DISEPAKATI
-    ).update(state=IRAMA.next(StateIrama.DISEPAKATI, "ganti"))
-    _answer(irama, "setujui", state=state, start_date=start_date, agreed_at=at, agreed_by_id=by.user_id)
     skp = _skp_of(irama)
+    IramaUmpanBalik.objects.filter(skp=skp, start_date=start_date, state=StateIrama.DISEPAKATI).update(
+        state=IRAMA.next(StateIrama.DISEPAKATI, "ganti")
+    )
+    _answer(irama, "setujui", state=state, start_date=start_date, agreed_at=at, agreed_by_id=by.user_id)
     record(
         IramaAgreed(
             by=by,
@@ -132,7 +132,10 @@ def agree_irama(*, irama: IramaUmpanBalik, by: Actor, at: datetime) -> IramaUmpa
 
 @transaction.atomic
 def decline_irama(*, irama: IramaUmpanBalik, by: Actor, at: datetime) -> IramaUmpanBalik:
-    """Say no to a rhythm that the other proposed; what held before goes on. Raises NotAllowed, StateRefusal."""
+    """Say no to a rhythm that the other proposed; what held before goes on.
+
+    Raises NotAllowed, StateRefusal.
+    """
     can_answer_irama(by, irama, on=at.date()).or_raise()
     _answer(irama, "tolak", state=IRAMA.next(irama.state, "tolak"))
     skp = _skp_of(irama)

@@ -79,7 +79,9 @@ def answer(request: ActorRequest) -> HttpResponse:
     return redirect("feedback:tugas_360")
 
 
-def _send(request: ActorRequest, sheets: Sequence[Sheet]) -> tuple[int, list[Sheet], Refusal | None]:
+def _send(
+    request: ActorRequest, sheets: Sequence[Sheet[TugasPutaran]]
+) -> tuple[int, list[Sheet[TugasPutaran]], Refusal | None]:
     """How many were sent, the sheets that are left, and a refusal that concerns the whole round."""
     sent, left = 0, []
     untouched = not any(sheet.touched for sheet in sheets)

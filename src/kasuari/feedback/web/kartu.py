@@ -139,7 +139,9 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     return _plain(render(request, "feedback/kartu_selesai.html"))
 
 
-def _page(request: HttpRequest, sheet: Sheet, *, status: int = 200, sure: bool = False) -> HttpResponse:
+def _page(
+    request: HttpRequest, sheet: Sheet[BySlip], *, status: int = 200, sure: bool = False
+) -> HttpResponse:
     page = answer_page(request, [sheet], status=status, sure=sure, template="feedback/isi_kartu.html")
     return _plain(page)
 

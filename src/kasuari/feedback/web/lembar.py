@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -47,11 +47,14 @@ class BySlip:
 Asked = TugasPutaran | BySlip
 
 
+A = TypeVar("A", TugasPutaran, BySlip)
+
+
 @dataclass
-class Sheet:
+class Sheet(Generic[A]):
     """What one task has on the page: what was chosen and written, and what is wrong or deserves a look."""
 
-    tugas: Asked
+    tugas: A
     isian: IsianJawaban
     errors: dict[str, str] = field(default_factory=dict)
     advice: dict[str, str] = field(default_factory=dict)
@@ -79,7 +82,7 @@ def isian_of(request: HttpRequest, tugas: Asked) -> IsianJawaban:
     )
 
 
-def advise(sheets: Sequence[Sheet]) -> bool:
+def advise(sheets: Sequence[Sheet[Any]]) -> bool:
     """Put advice beside words that give their author away; whether there was any."""
     written = [sheet for sheet in sheets if sheet.tugas.kelompok not in NAMED and sheet.isian.teks]
     if not written:
@@ -95,7 +98,7 @@ def advise(sheets: Sequence[Sheet]) -> bool:
 
 def answer_page(
     request: HttpRequest,
-    sheets: Sequence[Sheet],
+    sheets: Sequence[Sheet[Any]],
     *,
     status: int = 200,
     sure: bool = False,
@@ -154,7 +157,7 @@ def _steps(words: Sequence[str]) -> str:
     )
 
 
-def _line(item: dict[str, str], sheets: Sequence[Sheet], names: Sequence[str], steps: str) -> SafeString:
+def _line(item: dict[str, str], sheets: Sequence[Sheet[Any]], names: Sequence[str], steps: str) -> SafeString:
     """One line with the steps for each person. Not drawn by components: there are hundreds of them.
 
     `names` are those of the people, escaped; empty where the page is about one alone.
