@@ -50,6 +50,8 @@ PAGES: dict[str, tuple[str, str, Callable[[World], list[int]], str]] = {
 # Objects without a page of their own, and where their story is told instead.
 ELSEWHERE = {
     "accounts.api_token": "the profile lists tokens; the ledger tells of them",
+    "development.kamus": "the dictionary and the standards are dated; each version stands in its list",
+    "development.evaluasi_kompetensi": "a sheet is signed once; the profile lists it with its day",
     "development.kredit": "the page of angka kredit tells it: tests/development",
     "evaluation.gangguan": "the calendar says who declared the outage, when and why",
     "evaluation.keberatan": "the page of the objection tells it: tests/evaluation",

@@ -58,7 +58,7 @@ from kasuari.evaluation.queries.team import (
     team,
     team_hints,
 )
-from kasuari.evaluation.queries.work import work_for
+from kasuari.evaluation.queries.work import may_wait, work_for
 
 __all__ = [
     "Aftermath",
@@ -99,6 +99,7 @@ __all__ = [
     "keberatan_for",
     "keberatan_visible",
     "may_rate",
+    "may_wait",
     "objection",
     "objection_deadline",
     "predikat_of",
