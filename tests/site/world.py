@@ -19,6 +19,7 @@ from kasuari.feedback import operations as feedback
 from kasuari.feedback.models import (
     BuktiUmpanBalik,
     CatatanPribadi,
+    IramaUmpanBalik,
     KataUmpanBalik,
     PermintaanUmpanBalik,
     TautanUmpanBalik,
@@ -79,6 +80,7 @@ class Feedback:
     token: str
     catatan: CatatanPribadi  # Hendrika's
     kata: KataUmpanBalik  # the clerk's
+    irama: IramaUmpanBalik  # proposed by Hendrika
 
 
 @dataclass
@@ -398,6 +400,9 @@ def _feedback(cast: Cast, skp: Skp) -> Feedback:
         ),
         kata=feedback.add_kata(
             instansi=cast.instansi, kata="lelet", kelompok="sifat", by=cast.actor(cast.lusia), at=NOW
+        ),
+        irama=feedback.propose_irama(
+            skp=skp, irama="mingguan", start_date=TODAY, by=cast.actor(cast.hendrika), at=NOW
         ),
     )
 

@@ -28,7 +28,7 @@ from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_keberatan import router as keberatan
-from kasuari.feedback.rest import putaran, umpan_balik
+from kasuari.feedback.rest import aturan_putaran, putaran, umpan_balik
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -208,6 +208,7 @@ api.add_router("", strategi)
 api.add_router("", planning_group)
 api.add_router("", massal)
 api.add_router("", putaran)
+api.add_router("", aturan_putaran)
 api.add_router("", progress)
 api.add_router("", umpan_balik)
 api.add_router("", evaluation)
