@@ -54,7 +54,16 @@ from kasuari.feedback.queries.putaran import (
     unit_results,
     weights,
 )
-from kasuari.feedback.queries.rekaman import Bagian, Rekaman, Ucapan, as_fact, rekaman_of, spoken
+from kasuari.feedback.queries.rekaman import (
+    Bagian,
+    Rekaman,
+    Ucapan,
+    as_fact,
+    empty_rekaman,
+    rekaman_of,
+    spoken,
+    umpan_balik_about,
+)
 from kasuari.feedback.queries.tempo import Tempo, due_of, irama_of, irama_proposed, usual_irama
 from kasuari.feedback.queries.tindak_lanjut import Jenjang, ladder_of, step_of, takeovers_of, tindak_lanjut_of
 from kasuari.feedback.queries.umpan_balik import (
@@ -94,6 +103,7 @@ __all__ = [
     "correctable_until",
     "daftar_of",
     "due_of",
+    "empty_rekaman",
     "giveable_skp",
     "given_by",
     "givers_seen",
@@ -147,6 +157,7 @@ __all__ = [
     "tasks_of",
     "tautan_for",
     "tindak_lanjut_of",
+    "umpan_balik_about",
     "umpan_balik_for",
     "umpan_balik_rows",
     "unit_results",
