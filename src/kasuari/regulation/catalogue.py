@@ -14,6 +14,7 @@ from kasuari.regulation import (
     kewenangan,
     kompetensi,
     kredit_kumulatif,
+    kuota,
     manual,
     mutu,
     nip,
@@ -23,6 +24,7 @@ from kasuari.regulation import (
     periode,
     perubahan,
     predikat,
+    saran,
     skp,
     tenggat,
     umpan_balik,
@@ -30,7 +32,7 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi),
+    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi, kuota, saran),
     *(kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
