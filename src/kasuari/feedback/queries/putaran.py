@@ -225,6 +225,7 @@ _TO_ANSWER = (
     *("peserta", "pengisi", "kelompok", "state", "draf__isi"),
     *("peserta__putaran", "peserta__pegawai"),
     *("peserta__putaran__instrumen", "peserta__putaran__state", "peserta__putaran__kunci"),
+    "peserta__putaran__instansi",
     *("peserta__putaran__panjang", "peserta__putaran__instrumen__skala"),
     *("peserta__putaran__instrumen__butir", "peserta__putaran__instrumen__pertanyaan"),
     *("peserta__pegawai__nama", "peserta__pegawai__gelar_depan", "peserta__pegawai__gelar_belakang"),

@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -25,6 +26,7 @@ from kasuari.feedback.operations import IsianJawaban
 from kasuari.feedback.profile import value_name
 
 _NAME = "\0"  # stands where the name of a field goes
+_LABEL = "\1"  # and its label
 NAMED = {Kelompok.ATASAN, Kelompok.DIRI}
 
 
@@ -120,18 +122,7 @@ def answer_page(
         "putaran": putaran,
         "sections": sections,
         "scale": list(enumerate(instrumen.skala, start=1)),
-        "questions": [
-            {
-                "tugas": sheet.tugas,
-                "nama": f"{item['kode']}-{sheet.tugas.pk}",
-                "teks": item["teks"],
-                "isi": sheet.isian.teks.get(item["kode"], ""),
-                "errors": [sheet.errors[item["kode"]]] if item["kode"] in sheet.errors else [],
-                "advice": sheet.advice.get(item["kode"], ""),
-            }
-            for sheet in sheets
-            for item in instrumen.pertanyaan
-        ],
+        "questions": _questions(instrumen.pertanyaan, sheets),
         "named": [sheet.tugas for sheet in sheets if sheet.tugas.kelompok in NAMED],
         "anonymous": [sheet.tugas for sheet in sheets if sheet.tugas.kelompok not in NAMED],
         "wrong": sum(len(sheet.errors) for sheet in sheets),
@@ -143,6 +134,33 @@ def answer_page(
         "draft_url": "" if by_slip else reverse("feedback:draf_360"),
     }
     return render(request, template, context, status=status)
+
+
+def _questions(asked: Sequence[dict[str, str]], sheets: Sequence[Sheet[Any]]) -> list[SafeString]:
+    """The open questions for each person. An empty field is drawn once, and the others are copies of it."""
+    empty, found = "", []
+    for sheet in sheets:
+        for item in asked:
+            code, name = item["kode"], f"{item['kode']}-{sheet.tugas.pk}"
+            label = item["teks"]
+            if len(sheets) > 1:
+                label = f"{sheet.tugas.peserta.pegawai.nama}: {label}"
+            if code in sheet.isian.teks or code in sheet.errors or code in sheet.advice:
+                errors = [sheet.errors[code]] if code in sheet.errors else []
+                given = (sheet.isian.teks.get(code, ""), errors, sheet.advice.get(code, ""))
+                found.append(_field(name, label, *given))
+                continue
+            empty = empty or _field(_NAME, _LABEL)
+            drawn = empty.replace(_NAME, name).replace(_LABEL, escape(label))
+            found.append(mark_safe(drawn))  # noqa: S308 - the label was escaped
+    return found
+
+
+def _field(
+    name: str, label: str, value: str = "", errors: Sequence[str] = (), advice: str = ""
+) -> SafeString:
+    given = {"name": name, "label": label, "value": value, "errors": errors, "advice": advice}
+    return render_to_string("feedback/pertanyaan.html", given)
 
 
 def _steps(words: Sequence[str]) -> str:
