@@ -145,6 +145,17 @@ def test_a_slip_used_twice_or_forwarded_counts_once_and_says_so(cast: Cast, puta
     assert AmplopJawaban.objects.count() == 1
 
 
+def test_a_browser_may_send_the_form_of_a_slip(cast: Cast, putaran: Putaran) -> None:
+    """Under `no-referrer` it would say `Origin: null`, and the form would be refused."""
+    client = Client(enforce_csrf_checks=True)
+    path = reverse("feedback:isi_kartu", args=[slips(putaran, cast)[0]])
+    page = client.get(path)
+    assert page["Referrer-Policy"] == "same-origin"
+    token = page.cookies["csrftoken"].value
+    assert client.post(path, {**sent(), "csrfmiddlewaretoken": token}).status_code == 200
+    assert "sessionid" not in client.cookies
+
+
 def test_a_slip_that_does_not_exist_or_came_too_late_is_told_apart(cast: Cast, putaran: Putaran) -> None:
     assert Client().get(reverse("feedback:isi_kartu", args=["tidak-ada"])).status_code == 404
     path = reverse("feedback:isi_kartu", args=[slips(putaran, cast)[0]])

@@ -153,5 +153,4 @@ def _refused(request: HttpRequest, refusal: Refusal, *, status: int) -> HttpResp
 
 def _plain(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response
