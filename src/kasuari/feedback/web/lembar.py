@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any, Generic, TypeVar
 
 from django.http import HttpRequest, HttpResponse
@@ -24,6 +25,8 @@ from kasuari.feedback.giveaway import findings
 from kasuari.feedback.models import PesertaPutaran, TugasPutaran
 from kasuari.feedback.operations import IsianJawaban
 from kasuari.feedback.profile import value_name
+from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.middleware import answer_refusal
 
 _NAME = "\0"  # stands where the name of a field goes
 _LABEL = "\1"  # and its label
@@ -31,8 +34,19 @@ NAMED = {Kelompok.ATASAN, Kelompok.DIRI}
 
 
 def without_trace(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Nothing that is sent here is kept beside the operation itself: no repeated answer, no error report."""
-    guarded: Any = sensitive_post_parameters()(view)
+    """Nothing that is sent here is kept beside the operation itself: no repeated answer, no error report, and
+    no line in the log, whose moment would tell when somebody answered or tried to."""
+
+    @wraps(view)
+    def quiet(request: HttpRequest, *given: Any, **named: Any) -> HttpResponse:
+        try:
+            response: Any = view(request, *given, **named)
+        except Refusal as refusal:
+            response = answer_refusal(request, refusal)
+        response._has_been_logged = True  # Django asks this of every answer from 400 on
+        return response  # type: ignore[no-any-return]
+
+    guarded: Any = sensitive_post_parameters()(quiet)
     guarded.leaves_no_trace = True
     return guarded  # type: ignore[no-any-return]
 
