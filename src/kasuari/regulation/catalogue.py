@@ -11,6 +11,7 @@ from kasuari.regulation import (
     distribusi,
     kalimat,
     keberatan,
+    kepuasan,
     kewenangan,
     kompetensi,
     kredit_kumulatif,
@@ -33,7 +34,7 @@ from kasuari.regulation.verdict import Basis
 
 MODULES = (
     *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi, kuota, saran),
-    *(kredit_kumulatif, manual, mutu),
+    *(kepuasan, kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 
