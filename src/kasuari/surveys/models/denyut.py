@@ -49,7 +49,10 @@ class Denyut(models.Model):
             models.CheckConstraint(condition=Q(last_date__gte=F("start_date")), name="denyut_days"),
             models.CheckConstraint(condition=Q(ambang__gte=5), name="denyut_threshold"),
             moment_pair("opened", "denyut_opened_pair"),
-            moment_pair("closed", "denyut_closed_pair"),
+            # The product closes a wave by itself after its last day, without a person.
+            models.CheckConstraint(
+                condition=Q(closed_by__isnull=True) | Q(closed_at__isnull=False), name="denyut_closed_pair"
+            ),
         ]
 
     def __str__(self) -> str:
