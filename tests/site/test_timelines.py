@@ -75,6 +75,8 @@ ELSEWHERE = {
     "feedback.instrumen_putaran": "instruments are versioned; each stands in the list",
     "feedback.bobot_putaran": "weights are dated; each stands in the list",
     "documents.document": "a paper belongs to an evaluation, whose story names it",
+    "learning.pelajaran": "the list of lessons marks what was done",
+    "learning.pertanyaan": "the list of questions is the story itself",
     "surveys.denyut": "the page of the wave says what was done when; no act of answering is told",
     "evaluation.capaian_organisasi": "each unit in the list says who set it, when and why",
     "organisation.instansi": "the agency has no page; the ledger tells",

@@ -69,6 +69,7 @@ DESTINATIONS = (
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
     Destination(_("Denyut"), "surveys:waves", "progress", _reads_pulse),
     Destination(_("Kepuasan masyarakat"), "surveys:surveys", "chat", lambda actor: True),
+    Destination(_("Belajar"), "learning:lessons", "layers", lambda actor: True),
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
