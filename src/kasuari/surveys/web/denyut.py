@@ -149,12 +149,9 @@ def _shown(unit: UnitPulse) -> dict[str, Any]:
     """The whole of an agency: a picture of the scales and every item."""
     points = [(item.label, _decimal(unit.isi["skala"].get(item.value))) for item in Skala]
     items = [
-        (
-            item,
-            unit.isi["butir"].get(item.kode, {}).get("m"),
-            unit.isi["butir"].get(item.kode, {}).get("e", 0),
-        )
+        (item, _decimal(found.get("m")), found.get("e", 0))
         for item in BUTIR
+        for found in [unit.isi["butir"].get(item.kode, {})]
     ]
     return {
         "picture": bars(_("Rata-rata tiap bagian, dari 1 sampai 5"), points),
