@@ -131,7 +131,10 @@ def questions(request: ActorRequest) -> HttpResponse:
         "langkah": langkah,
         "teks": request.POST.get("teks", ""),
         "cari": cari,
-        "wrong": {problem.path: [str(problem.message)] for problem in problems},
+        "wrong": {
+            name: [str(problem.message) for problem in problems if problem.path == name]
+            for name in ("langkah", "teks")
+        },
     }
     return render(request, "learning/questions.html", context, status=422 if problems else 200)
 
