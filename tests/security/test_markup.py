@@ -42,7 +42,7 @@ TEXTS = {
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
-    "title", "wilayah", "hasil", "jawaban", "layanan", "penanggung_jawab", "rencana", "saran",
+    "title", "wilayah", "hasil", "layanan", "penanggung_jawab", "rencana", "saran",
 }  # fmt: skip
 CODES = {
     "benih", "jenis_jabatan", "job_id", "pertanyaan",
