@@ -10,6 +10,7 @@ from pathlib import Path
 
 from benchmarks import (
     allocation,
+    board,
     bulk,
     closing,
     first_visit,
@@ -20,6 +21,7 @@ from benchmarks import (
     pdf,
     raters,
     rounds,
+    skm,
     tree,
 )
 from benchmarks.results import Result, table, write
@@ -30,6 +32,7 @@ def main(arguments: list[str]) -> int:
     pattern = arguments[0] if arguments else "*"
     known = [
         *pages.names(),
+        board.NAME,
         matrix.NAME,
         first_visit.NAME,
         imports.NAME,
@@ -41,6 +44,7 @@ def main(arguments: list[str]) -> int:
         *rounds.NAMES,
         *raters.NAMES,
         *allocation.NAMES,
+        *skm.NAMES,
     ]
     if not any(fnmatch(name, pattern) for name in known):
         print(f"Nothing is called {pattern}. There is: {', '.join(known)}", file=sys.stderr)
@@ -50,6 +54,7 @@ def main(arguments: list[str]) -> int:
     failed = []
     measures = [
         (pages.names(), lambda: pages.measure(pattern, at)),
+        ([board.NAME], lambda: board.measure(at)),
         ([matrix.NAME], lambda: matrix.measure(at)),
         ([first_visit.NAME], lambda: first_visit.measure(at)),
         ([imports.NAME], lambda: imports.measure(at)),
@@ -61,6 +66,7 @@ def main(arguments: list[str]) -> int:
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),
         (list(allocation.NAMES), allocation.measure),
+        (list(skm.NAMES), lambda: skm.measure(at)),
     ]
     try:
         for names, measure in measures:

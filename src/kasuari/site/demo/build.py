@@ -25,7 +25,17 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, mitra, rounds, strategi, talks, umpan_balik, versions
+from kasuari.site.demo import (
+    content,
+    matrices,
+    mitra,
+    rounds,
+    strategi,
+    surveys,
+    talks,
+    umpan_balik,
+    versions,
+)
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -172,6 +182,16 @@ def build(*, report: Report) -> None:
     )
     report("Mencatat mitra dan katalog pelatihan …")
     mitra.build(instansi=instansi, clerk=clerk, system=system, at=_moment(PRACTICE_DATE))
+    report("Menanyai masyarakat dan mengukur denyut …")
+    surveys.build(
+        surveys.Stage(
+            instansi=instansi,
+            units=_units(instansi, ("Puskesmas Perbatasan Sota Indah", "Puskesmas Wasur Permai")),
+            clerk=clerk,
+            actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
+            today=PRACTICE_DATE,
+        )
+    )
 
 
 def _people(system: Actor, report: Report) -> Instansi:

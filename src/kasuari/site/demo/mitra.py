@@ -70,7 +70,5 @@ def build(*, instansi: Instansi, clerk: Actor, system: Actor, at: datetime) -> N
         mitra=mitra, username="mitra-anim-ha", nama="Theresia Kaize", by=clerk, at=at
     )
     known = [accounts.Persona(row.user_id, row.label, row.description) for row in demo_personas()]
-    shown = accounts.Persona(
-        akun.user_id, "Mitra pelatihan", "Theresia mengurus program kampusnya."
-    )
+    shown = accounts.Persona(akun.user_id, "Mitra pelatihan", "Theresia mengurus program kampusnya.")
     accounts.set_demo_personas(personas=[*known, shown], by=system, at=at)
