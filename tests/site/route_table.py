@@ -33,6 +33,7 @@ from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_rows_rollout import ROLLOUT
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -769,6 +770,7 @@ ROWS: list[Row] = [
     *EVALUATION,
     *API_PUTARAN,
     *DEVELOPMENT,
+    *ROLLOUT,
     *API_PLANNING,
     *API_MATRIKS,
     *API_DIALOG,

@@ -46,6 +46,7 @@ from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
+from kasuari.rollout.web.middleware import refused as switched_off
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
@@ -163,6 +164,8 @@ def _by_token(view: View) -> View:
         key = request.headers.get("Idempotency-Key", "")[:80]
         scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
         user = _owner(request, token.strip()) if scheme.lower() == "bearer" else None
+        if user is not None and (off := switched_off(request)) is not None:
+            return off
         if not key or user is None or request.method in READS:
             return view(request, *args, **kwargs)
         return answer_once(request, user_id=user.pk, key=key, act=lambda: view(request, *args, **kwargs))
