@@ -50,9 +50,12 @@ PAGES: dict[str, tuple[str, str, Callable[[World], list[int]], str]] = {
 # Objects without a page of their own, and where their story is told instead.
 ELSEWHERE = {
     "accounts.api_token": "the profile lists tokens; the ledger tells of them",
+    "development.kamus": "the dictionary and the standards are dated; each version stands in its list",
+    "development.evaluasi_kompetensi": "a sheet is signed once; the profile lists it with its day",
     "development.kredit": "the page of angka kredit tells it: tests/development",
     "evaluation.gangguan": "the calendar says who declared the outage, when and why",
     "evaluation.keberatan": "the page of the objection tells it: tests/evaluation",
+    "evaluation.penutupan": "the page of closings tells it: tests/evaluation",
     "evaluation.pengingat": "a reminder is a notice to its reader; the ledger tells",
     "foundation.harilibur": "the calendar lists the holidays with their reason",
     "planning.dialog": "the page of the dialog tells it: tests/planning",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.development.documents import DataKredit, print_kredit
-from kasuari.development.enums import JenisKredit
+from kasuari.development.enums.kredit import JenisKredit
 from kasuari.documents.contracts import Periode, TandaTangan, Verifikasi
 from kasuari.documents.words import MONTHS, day_in_words
 from kasuari.organisation.queries import Identity

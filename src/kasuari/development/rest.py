@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from kasuari.development import operations, queries
-from kasuari.development.enums import JenisKredit, UntukKenaikan
+from kasuari.development.enums.kredit import JenisKredit, UntukKenaikan
 from kasuari.development.printing import credit_json
 from kasuari.development.queries import CreditRecord
 from kasuari.foundation import clock

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
+from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Words
 
 
@@ -23,6 +26,22 @@ class WorkItem:
     url: str
     due_date: date | None = None
     count: int = 1
+
+
+class Asks(Protocol):
+    """A module's work items for an actor; only what is in `waiting` need be read."""
+
+    def __call__(self, actor: Actor, *, on: date, waiting: Container[str]) -> list[WorkItem]: ...
+
+
+class _Everything:
+    """Stands for "ask every source", where the conditions were not asked before."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+
+EVERYTHING: Container[str] = _Everything()
 
 
 def in_order(items: list[WorkItem]) -> list[WorkItem]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.counting import number_of
-from kasuari.foundation.worklist import WorkItem
+from kasuari.foundation.worklist import EVERYTHING, WorkItem
 from kasuari.planning import queries as planning
 from kasuari.planning.reaching import Keadaan, Standing, standing, standing_in_words
 from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
@@ -406,18 +406,26 @@ def running_skp(pegawai_id: int, on: date) -> list[Skp]:
     return list(found)
 
 
-def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
+def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+    """Without a row here no result is due."""
+    return {"progress.due": _due_for(pegawai_id, on)}
+
+
+def _due_for(pegawai_id: int, on: date) -> QuerySet[PeriodeEvaluasi]:
+    return planning.running_periods(pegawai_id, on).filter(
+        window_start_date__lte=on + REMINDER, window_last_date__gte=on
+    )
+
+
+def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
     """Results that the actor has still to write for the running period. One query."""
-    if actor.pegawai_id is None:
+    if actor.pegawai_id is None or "progress.due" not in waiting:
         return []
     written = Realisasi.objects.filter(
         FILLED, RUNNING, indikator__rhk__skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk")
     )
     closed = PenutupanPelaksanaan.objects.filter(skp=OuterRef("skp_id"), periode_evaluasi=OuterRef("pk"))
-    due = planning.running_periods(actor.pegawai_id, on).filter(
-        window_start_date__lte=on + REMINDER, window_last_date__gte=on
-    )
-    rows: Iterable[Any] = due.annotate(
+    rows: Iterable[Any] = _due_for(actor.pegawai_id, on).annotate(
         closed=Exists(closed), total=planning.indikator_total("skp_id"), filled=number_of(written)
     )
     first: dict[int, Any] = {}

@@ -12,6 +12,7 @@ from kasuari.regulation import (
     kalimat,
     keberatan,
     kewenangan,
+    kompetensi,
     kredit_kumulatif,
     manual,
     mutu,
@@ -29,7 +30,8 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kredit_kumulatif, manual, mutu),
+    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi),
+    *(kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 

@@ -14,9 +14,9 @@ from django.http import Http404
 from django.urls import reverse
 
 from kasuari.development import printing
-from kasuari.development.access import can_note, can_sign
-from kasuari.development.enums import AKUMULASI, KONVERSI, PENETAPAN, JenisKredit
-from kasuari.development.events import (
+from kasuari.development.access.kredit import can_note, can_sign
+from kasuari.development.enums.kredit import AKUMULASI, KONVERSI, PENETAPAN, JenisKredit
+from kasuari.development.events.kredit import (
     ABOUT,
     AkumulasiIssued,
     KonversiIssued,

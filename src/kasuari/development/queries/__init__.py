@@ -1,5 +1,15 @@
 """Reads of tindak lanjut."""
 
+from kasuari.development.queries.kompetensi import (
+    Butir,
+    Evidence,
+    Gap,
+    dictionary,
+    gaps_of,
+    gaps_of_many,
+    kompetensi_for,
+    standards_of,
+)
 from kasuari.development.queries.kredit import (
     CreditRecord,
     Need,
@@ -12,12 +22,20 @@ from kasuari.development.queries.kredit import (
 )
 
 __all__ = [
+    "Butir",
     "CreditRecord",
+    "Evidence",
+    "Gap",
     "Need",
     "credit_of",
     "credit_record",
+    "dictionary",
+    "gaps_of",
+    "gaps_of_many",
+    "kompetensi_for",
     "kredit_words",
     "months_in_words",
     "note_for",
     "papers_of",
+    "standards_of",
 ]

@@ -14,7 +14,7 @@ from django.http import Http404
 from django.utils.dates import MONTHS
 from django.utils.translation import get_language, ngettext
 
-from kasuari.development.enums import PAPERS, JenisKredit
+from kasuari.development.enums.kredit import PAPERS, JenisKredit
 from kasuari.development.models import CatatanKredit, PenetapanKredit
 from kasuari.documents.queries import documents_about
 from kasuari.evaluation.queries import SignedPredikat, signed_predikat

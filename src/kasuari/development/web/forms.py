@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.development.enums import JenisKredit
+from kasuari.development.enums.kredit import JenisKredit
 from kasuari.foundation.refusals import Invalid
 from kasuari.planning.numbers import read_number
 

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kasuari.audit.queries import timeline
 from kasuari.development import operations, queries
-from kasuari.development.access import can_note, can_sign
-from kasuari.development.enums import UntukKenaikan
-from kasuari.development.events import ABOUT
+from kasuari.development.access.kredit import can_note, can_sign
+from kasuari.development.enums.kredit import UntukKenaikan
+from kasuari.development.events.kredit import ABOUT
 from kasuari.development.printing import share
 from kasuari.development.queries import CreditRecord, kredit_words, months_in_words
 from kasuari.development.web.forms import NoteForm

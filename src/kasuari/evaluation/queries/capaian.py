@@ -154,16 +154,20 @@ def units_led(actor: Actor, *, on: date, among: Iterable[int | None] | None = No
     """Ids of the units that the actor leads on a day, of those named in `among`. One query."""
     if actor.pegawai_id is None:
         return set()
-    led = Q(
-        Q(penugasan__end_date__isnull=True) | Q(penugasan__end_date__gt=on),
-        penugasan__pegawai_id=actor.pegawai_id,
-        penugasan__memimpin=True,
-        penugasan__start_date__lte=on,
-    )
-    units = _units().filter(led)
+    units = led_by(actor.pegawai_id, on=on)
     if among is not None:
         units = units.filter(pk__in=[pk for pk in among if pk is not None])
     return set(units.order_by("pk").values_list("pk", flat=True))
+
+
+def led_by(pegawai_id: int, *, on: date) -> QuerySet[UnitKerja]:
+    """The units that a person leads on a day."""
+    return _units().filter(
+        Q(penugasan__end_date__isnull=True) | Q(penugasan__end_date__gt=on),
+        penugasan__pegawai_id=pegawai_id,
+        penugasan__memimpin=True,
+        penugasan__start_date__lte=on,
+    )
 
 
 def _units() -> QuerySet[UnitKerja]:

@@ -122,13 +122,22 @@ def _pengevaluasi(evaluasi: Evaluasi, *, on: date) -> Pengevaluasi:
 
 def waiting_keberatan(pegawai_id: int) -> list[Keberatan]:
     """What waits for a person: to explain, to decide, to sign. Two queries."""
+    return list(keberatan_rows().filter(_waits_for(pegawai_id)).order_by("filed_at", "pk"))
+
+
+def keberatan_waiting(pegawai_id: int) -> QuerySet[Keberatan]:
+    """The bare rows of `waiting_keberatan`, to ask whether there is any."""
+    return Keberatan.objects.filter(_waits_for(pegawai_id))
+
+
+def _waits_for(pegawai_id: int) -> Q:
     explain = Q(penilai_id=pegawai_id, state=StateKeberatan.DIAJUKAN)
     decide = Q(atasan_id=pegawai_id, state__in=OPEN_KEBERATAN)
     sign = Q(state=StateKeberatan.DIPUTUS) & (
         Q(penilai_id=pegawai_id, penilai_signed_at__isnull=True)
         | Q(pegawai_id=pegawai_id, pegawai_signed_at__isnull=True)
     )
-    return list(keberatan_rows().filter(explain | decide | sign).order_by("filed_at", "pk"))
+    return explain | decide | sign
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from kasuari.evaluation.access import SETTERS
 from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan
 from kasuari.evaluation.models import Evaluasi
-from kasuari.evaluation.queries.capaian import units_led, units_without_capaian
+from kasuari.evaluation.queries.capaian import led_by, units_led, units_without_capaian
 from kasuari.evaluation.queries.clocks import (
     FairCalendar,
     decision_deadline,
@@ -23,14 +23,14 @@ from kasuari.evaluation.queries.clocks import (
     return_deadline,
 )
 from kasuari.evaluation.queries.gate import rating_last_date
-from kasuari.evaluation.queries.keberatan import waiting_keberatan
+from kasuari.evaluation.queries.keberatan import keberatan_waiting, waiting_keberatan
 from kasuari.evaluation.queries.route import waiting_for_atasan
 from kasuari.foundation.access import Actor
-from kasuari.foundation.worklist import WorkItem
+from kasuari.foundation.worklist import EVERYTHING, WorkItem
 from kasuari.planning import queries as planning
 
 if TYPE_CHECKING:
-    from kasuari.planning.models import PeriodeEvaluasi
+    from kasuari.planning.models import PeriodeEvaluasi, Skp
 
 _WHY_DECIDE = gettext_lazy("Pegawai menunggu keputusan Anda sebagai atasan pejabat penilai kinerja.")
 _WHY_EXPLAIN = gettext_lazy("Pegawai mengajukan keberatan; atasan Anda meminta penjelasan Anda.")
@@ -39,21 +39,35 @@ _WHY_SIGN = gettext_lazy("Keberatan sudah diputus. Tanda tangan Anda menandakan 
 LONGEST_AFTER = timedelta(days=60)
 
 
-def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """People to rate, results to hand over, a result to receive, units to give a capaian.
+def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+    """Without a row here nothing of that kind waits, and it need not be read."""
+    return {
+        "evaluation.capaian": led_by(pegawai_id, on=on),
+        "evaluation.rate": _to_be_rated_by(pegawai_id).filter(periode__last_date__gt=on - LONGEST_AFTER),
+        "evaluation.in_place": planning.skp_rows().filter(
+            atasan_penilai_id=pegawai_id, periode__last_date__gt=on - LONGEST_AFTER
+        ),
+        "evaluation.delivered": _on_their_way(pegawai_id),
+        "evaluation.keberatan": keberatan_waiting(pegawai_id),
+    }
 
-    At most eight queries; four for somebody who leads nobody and has no result waiting.
-    """
-    periods = list(planning.windows_since(on, reach=LONGEST_AFTER))
-    items = _to_set(actor, periods, on)
+
+def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
+    """People to rate, results to hand over, a result to receive, units to give a capaian. At most eight
+    queries."""
+    sets = "evaluation.capaian" in waiting or bool(actor.scopes(*SETTERS))
+    rates = "evaluation.rate" in waiting or "evaluation.in_place" in waiting
+    periods = list(planning.windows_since(on, reach=LONGEST_AFTER)) if sets or rates else []
+    items = _to_set(actor, periods, on) if sets else []
     if actor.pegawai_id is None:
         return items
+    me = actor.pegawai_id
     return [
         *items,
-        *_to_rate(actor.pegawai_id, periods, on),
-        *_in_place(actor.pegawai_id, periods, on),
-        *_delivered(actor.pegawai_id, on),
-        *_objections(actor.pegawai_id, on),
+        *(_to_rate(me, periods, on) if "evaluation.rate" in waiting else []),
+        *(_in_place(me, periods, on) if "evaluation.in_place" in waiting else []),
+        *(_delivered(me, on) if "evaluation.delivered" in waiting else []),
+        *(_objections(me, on) if "evaluation.keberatan" in waiting else []),
     ]
 
 
@@ -86,14 +100,18 @@ def _to_set(actor: Actor, periods: Sequence[PeriodeEvaluasi], on: date) -> list[
     return items
 
 
+def _to_be_rated_by(penilai_id: int) -> QuerySet[Skp]:
+    return planning.skp_rows().filter(penilai_id=penilai_id, state="ditetapkan")
+
+
 def _to_rate(penilai_id: int, periods: Sequence[PeriodeEvaluasi], on: date) -> list[WorkItem]:
     """The periods in which people wait for their rating, as long as the penilai's rating is taken."""
     if not periods:
         return []
     years = {item.periode_id for item in periods}
     rows = (
-        planning.skp_rows()
-        .filter(penilai_id=penilai_id, state="ditetapkan", periode_id__in=years)
+        _to_be_rated_by(penilai_id)
+        .filter(periode_id__in=years)
         .order_by("pk")
         .values_list(
             *("pk", "periode_id", "start_date", "last_date"),
@@ -217,14 +235,18 @@ def _taken(periods: Sequence[PeriodeEvaluasi], on: date) -> list[PeriodeEvaluasi
     return taken
 
 
+def _on_their_way(pegawai_id: int) -> QuerySet[Evaluasi]:
+    return Evaluasi.objects.filter(
+        Q(penilai_id=pegawai_id, jalur="penilai", state=StateEvaluasi.DITANDATANGANI)
+        | Q(atasan_penilai_id=pegawai_id, jalur="atasan", state=StateEvaluasi.DITANDATANGANI)
+        | Q(pegawai_id=pegawai_id, state=StateEvaluasi.DISAMPAIKAN)
+    )
+
+
 def _delivered(pegawai_id: int, on: date) -> list[WorkItem]:
     """Results on their way: those to hand over as penilai, and one's own to receive. Two queries at most."""
     rows = list(
-        Evaluasi.objects.filter(
-            Q(penilai_id=pegawai_id, jalur="penilai", state=StateEvaluasi.DITANDATANGANI)
-            | Q(atasan_penilai_id=pegawai_id, jalur="atasan", state=StateEvaluasi.DITANDATANGANI)
-            | Q(pegawai_id=pegawai_id, state=StateEvaluasi.DISAMPAIKAN)
-        )
+        _on_their_way(pegawai_id)
         .select_related("periode_evaluasi__periode__instansi", "skp__unit", "skp__unit_penilai")
         .only(
             *("state", "jalur", "skp__unit__path", "skp__unit_penilai__path"),

@@ -56,7 +56,7 @@ from kasuari.feedback.queries.umpan_balik import (
     umpan_balik_for,
     umpan_balik_rows,
 )
-from kasuari.feedback.queries.work import work_for
+from kasuari.feedback.queries.work import may_wait, work_for
 
 __all__ = [
     "Bagian",
@@ -91,6 +91,7 @@ __all__ = [
     "links_of",
     "looked_at",
     "may",
+    "may_wait",
     "my_tasks",
     "next_tasks",
     "nominations_made",

@@ -30,6 +30,9 @@ from kasuari.foundation.refusals import Stale
 from kasuari.foundation.worklist import WorkItem
 from kasuari.organisation import queries as organisation
 
+# What waits in a round: answers, lists to approve, open answers to moderate.
+ROUND_KEYS = ("feedback.isi", "feedback.setujui", "feedback.moderasi")
+
 
 def putaran_visible(actor: Actor) -> QuerySet[Putaran]:
     """The rounds that the actor runs or oversees, newest first."""
@@ -351,22 +354,39 @@ def nominations_made(putaran: Putaran) -> dict[int, set[int]]:
     return found
 
 
-def _waiting_work(me: int) -> list[tuple[str, date, int, str]]:
-    """What waits for somebody: its kind, a day, the round and its name. One query for all kinds."""
-    tasks = TugasPutaran.objects.filter(
+def _tasks_of(me: int) -> QuerySet[TugasPutaran]:
+    return TugasPutaran.objects.filter(
         pengisi_id=me, state=StateTugas.MENUNGGU, peserta__putaran__state=StatePutaran.TERBUKA
-    ).values_list(
-        Value("isi"), "peserta__putaran__last_date", "peserta__putaran_id", "peserta__putaran__nama"
     )
-    lists = PesertaPutaran.objects.filter(
+
+
+def _lists_of(me: int) -> QuerySet[PesertaPutaran]:
+    return PesertaPutaran.objects.filter(
         penilai_id=me, state=StateNominasi.DIUSULKAN, putaran__state=StatePutaran.NOMINASI
-    ).values_list(Value("setujui"), "putaran__start_date", "putaran_id", "putaran__nama")
+    )
+
+
+def _moderated_by(me: int) -> QuerySet[Putaran]:
     comments = KomentarPutaran.objects.filter(
         peserta__putaran=OuterRef("pk"), state=StateKomentar.MENUNGGU
     ).exclude(peserta__pegawai_id=me)
-    moderated = Putaran.objects.filter(
+    return Putaran.objects.filter(
         Q(moderator_id=me) | Q(moderator_pengganti_id=me), Exists(comments), state=StatePutaran.DITUTUP
-    ).values_list(Value("moderasi"), "last_date", "pk", "nama")
+    )
+
+
+def round_conditions(me: int) -> dict[str, QuerySet[Any]]:
+    """What `round_work` reads, by the keys of `ROUND_KEYS`."""
+    return dict(zip(ROUND_KEYS, (_tasks_of(me), _lists_of(me), _moderated_by(me)), strict=True))
+
+
+def _waiting_work(me: int) -> list[tuple[str, date, int, str]]:
+    """What waits for somebody: its kind, a day, the round and its name. One query for all kinds."""
+    tasks = _tasks_of(me).values_list(
+        Value("isi"), "peserta__putaran__last_date", "peserta__putaran_id", "peserta__putaran__nama"
+    )
+    lists = _lists_of(me).values_list(Value("setujui"), "putaran__start_date", "putaran_id", "putaran__nama")
+    moderated = _moderated_by(me).values_list(Value("moderasi"), "last_date", "pk", "nama")
     plain = [rows.order_by() for rows in (tasks, lists, moderated)]
     return sorted(plain[0].union(*plain[1:], all=True))
 

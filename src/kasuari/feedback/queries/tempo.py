@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localtime
 
 from kasuari.feedback.enums import Bentuk, StateUmpanBalik
@@ -37,17 +37,19 @@ class Tempo:
 
 def due_of(penilai_id: int, *, on: date) -> list[Tempo]:
     """Every running SKP of the penilai's people, the one that is due first on top. Three queries."""
-    skps = list(
-        planning.skp_rows()
-        .filter(
-            penilai_id=penilai_id,
-            state="ditetapkan",
-            start_date__lte=on,
-            last_date__gte=on,
-            periode__state="dibuka",
-        )
-        .order_by("pegawai__nama", "pk")
-    )
+    found = _tempos(list(team_of(penilai_id, on=on)), penilai_id, on)
+    return sorted(found, key=lambda item: (item.due_date or date.max, item.skp.pegawai.nama, item.skp.pk))
+
+
+def due_days(penilai_id: int, *, on: date) -> list[date]:
+    """Only the days of `due_of`, for the home page. Three queries over few columns."""
+    few = ("start_date", "set_at", "periode__instansi_id")
+    rows = team_of(penilai_id, on=on).select_related(None).select_related("periode").only(*few)
+    return sorted(item.due_date for item in _tempos(list(rows), penilai_id, on) if item.due_date)
+
+
+def _tempos(skps: list[Skp], penilai_id: int, on: date) -> list[Tempo]:
+    """Two queries, none for nobody."""
     if not skps:
         return []
     ids = [skp.pk for skp in skps]
@@ -70,10 +72,20 @@ def due_of(penilai_id: int, *, on: date) -> list[Tempo]:
     )
     own = {row.skp_id: row for row in rhythms if row.skp_id is not None}
     usual = {row.instansi_id: row for row in rhythms if row.skp_id is None}
-    found = [
+    return [
         _tempo(skp, own.get(skp.pk), usual.get(skp.periode.instansi_id), last.get(skp.pk), on) for skp in skps
     ]
-    return sorted(found, key=lambda item: (item.due_date or date.max, item.skp.pegawai.nama))
+
+
+def team_of(penilai_id: int, *, on: date) -> QuerySet[Skp]:
+    """The running SKP of the penilai's people."""
+    return planning.skp_rows().filter(
+        penilai_id=penilai_id,
+        state="ditetapkan",
+        start_date__lte=on,
+        last_date__gte=on,
+        periode__state="dibuka",
+    )
 
 
 def irama_of(skp: Skp, *, on: date) -> IramaUmpanBalik | None:

@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kasuari.feedback.queries.permintaan import asked_of
-from kasuari.feedback.queries.putaran import round_work
-from kasuari.feedback.queries.tempo import due_of
+from kasuari.feedback.queries.putaran import ROUND_KEYS, round_conditions, round_work
+from kasuari.feedback.queries.tempo import due_days, team_of
 from kasuari.foundation.access import Actor
-from kasuari.foundation.worklist import WorkItem
+from kasuari.foundation.worklist import EVERYTHING, WorkItem
 
 # How long before the day home begins to ask.
 AHEAD = timedelta(days=7)
 
 
-def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
-    """At most five queries; three for somebody who rates nobody."""
+def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+    """Without a row here nothing of that kind waits, and it need not be read."""
+    return {
+        "feedback.berkala": team_of(pegawai_id, on=on),
+        "feedback.requests": asked_of(pegawai_id),
+        **round_conditions(pegawai_id),
+    }
+
+
+def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
+    """At most five queries."""
     if actor.pegawai_id is None:
         return []
-    return [*_due(actor.pegawai_id, on), *_asked(actor.pegawai_id), *round_work(actor, on=on)]
+    items = _due(actor.pegawai_id, on) if "feedback.berkala" in waiting else []
+    if "feedback.requests" in waiting:
+        items += _asked(actor.pegawai_id)
+    if any(key in waiting for key in ROUND_KEYS):
+        items += round_work(actor, on=on)
+    return items
 
 
 def _due(penilai_id: int, on: date) -> list[WorkItem]:
-    days = [item.due_date for item in due_of(penilai_id, on=on) if item.due_date]
-    near = [day for day in days if day <= on + AHEAD]
+    near = [day for day in due_days(penilai_id, on=on) if day <= on + AHEAD]
     if not near:
         return []
     why = ngettext(
@@ -44,7 +59,7 @@ def _due(penilai_id: int, on: date) -> list[WorkItem]:
             why=why % {"count": len(near)},
             action=_("Beri umpan balik"),
             url=reverse("feedback:team"),
-            due_date=min(near),
+            due_date=near[0],
             count=len(near),
         )
     ]

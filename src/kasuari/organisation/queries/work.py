@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import ancestors
-from kasuari.foundation.worklist import WorkItem
+from kasuari.foundation.worklist import EVERYTHING, WorkItem
 from kasuari.organisation.access import can_decide_corrections, can_import, visible_to
 from kasuari.organisation.enums import ImportState, StateKoreksi
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan, UnitKerja
@@ -62,7 +63,7 @@ def proposals_for(pegawai: Pegawai, found: PenilaiFound, *, on: date) -> list[Id
     return [people[pk] for pk in ids if pk in people]
 
 
-def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
+def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
     """What waits for the clerk: open corrections and imports in preview. Two queries, none for others."""
     if not can_import(actor) or actor.is_system:
         return []

@@ -15,6 +15,7 @@ from kasuari.planning.operations.dialog import (
 )
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
+from kasuari.planning.operations.keluaran import carry_output
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
 from kasuari.planning.operations.manual import IsianManual, write_manual
 from kasuari.planning.operations.massal import (
@@ -156,6 +157,7 @@ __all__ = [
     "cancel_pk_import",
     "cancel_skp_import",
     "cancel_version",
+    "carry_output",
     "change_butir",
     "change_cells",
     "change_indikator",

@@ -53,6 +53,7 @@ from kasuari.planning.queries.dialog import (
     open_kesepakatan,
     panduan,
 )
+from kasuari.planning.queries.keluaran import Keluaran, keluaran_of
 from kasuari.planning.queries.links import (
     Harapan,
     Proposal,
@@ -220,7 +221,7 @@ from kasuari.planning.queries.versi import (
     versions_of,
     versions_waiting,
 )
-from kasuari.planning.queries.work import work_for
+from kasuari.planning.queries.work import may_wait, work_for
 from kasuari.planning.queries.workblock import (
     lines_of,
     workblock_for,
@@ -252,6 +253,7 @@ __all__ = [
     "IsiSkp",
     "Jadwal",
     "Keadaan",
+    "Keluaran",
     "Kolom",
     "LeaderResult",
     "ManualCount",
@@ -329,6 +331,7 @@ __all__ = [
     "jabatan_in_library",
     "jadwal_on",
     "jadwal_rows",
+    "keluaran_of",
     "kesepakatan_due",
     "kolom_named",
     "kolom_of",
@@ -351,6 +354,7 @@ __all__ = [
     "matriks_rows",
     "matriks_to_write",
     "matriks_visible",
+    "may_wait",
     "members",
     "merge_targets",
     "moved_within",

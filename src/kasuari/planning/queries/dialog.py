@@ -117,17 +117,17 @@ def open_kesepakatan(actor: Actor, skp: Skp) -> list[Kesepakatan]:
     )
 
 
-def dialogs_waiting(pegawai_id: int) -> list[int]:
+def dialogs_waiting(pegawai_id: int) -> QuerySet[DialogKinerja, int]:
     """Records that wait for this person to acknowledge them, in years that are open. One query."""
     rows = DialogKinerja.objects.filter(
         Q(skp__pegawai_id=pegawai_id) | Q(pimpinan_id=pegawai_id),
         state=StateDialog.DIBAGIKAN,
         skp__periode__state=StatePeriode.DIBUKA,
     ).exclude(penulis_id=pegawai_id)
-    return list(rows.order_by("shared_at", "pk").values_list("pk", flat=True))
+    return rows.order_by("shared_at", "pk").values_list("pk", flat=True)
 
 
-def kesepakatan_due(pegawai_id: int, *, until: date) -> list[Kesepakatan]:
+def kesepakatan_due(pegawai_id: int, *, until: date) -> QuerySet[Kesepakatan]:
     """What this person agreed to do by `until` and has not done, in years that are open. One query."""
     own = Q(dialog__skp__pegawai_id=pegawai_id, pihak__in=(PihakDialog.PEGAWAI, PihakDialog.KEDUANYA))
     lead = Q(dialog__pimpinan_id=pegawai_id, pihak__in=(PihakDialog.PIMPINAN, PihakDialog.KEDUANYA))
@@ -138,4 +138,4 @@ def kesepakatan_due(pegawai_id: int, *, until: date) -> list[Kesepakatan]:
         dialog__state=StateDialog.DIKETAHUI,
         dialog__skp__periode__state=StatePeriode.DIBUKA,
     )
-    return list(rows.select_related("dialog").order_by("due_date", "pk"))
+    return rows.select_related("dialog").order_by("due_date", "pk")

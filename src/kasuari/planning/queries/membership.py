@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
@@ -72,12 +72,12 @@ def consents(ids: Sequence[int]) -> list[AnggotaMatriks]:
     return list(rows.order_by("requested_at", "pk"))
 
 
-def consents_waiting(penilai_id: int) -> list[int]:
+def consents_waiting(penilai_id: int) -> QuerySet[AnggotaMatriks, int]:
     """Rows that wait for the consent of this penilai, oldest first. One query."""
     rows = AnggotaMatriks.objects.filter(
         penilai_id=penilai_id, state=StateAnggota.DIMINTA, matriks__skp__periode__state="dibuka"
     )
-    return list(rows.order_by("requested_at", "pk").values_list("pk", flat=True))
+    return rows.order_by("requested_at", "pk").values_list("pk", flat=True)
 
 
 def roles_of_row(anggota: AnggotaMatriks) -> list[tuple[str, list[str]]]:

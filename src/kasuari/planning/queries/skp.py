@@ -127,14 +127,19 @@ def set_instead(skp: Skp) -> PenetapanAtasan | None:
 
 def waiting_for_atasan(pegawai_id: int, on: date) -> list[int]:
     """Submitted SKP that this atasan may set on a day because January has passed. One query."""
-    rows = Skp.objects.filter(
+    rows = late_for_atasan(pegawai_id, on).select_related("periode")
+    return [row.pk for row in rows.order_by("submitted_at", "pk") if atasan_turn(row, on)]
+
+
+def late_for_atasan(pegawai_id: int, on: date) -> QuerySet[Skp]:
+    """Submitted SKP of the running year below this atasan."""
+    return Skp.objects.filter(
         atasan_penilai_id=pegawai_id,
         state=StateSkp.DIAJUKAN,
         periode__state="dibuka",
         periode__start_date__lte=on,
         periode__last_date__gte=on,
-    ).select_related("periode")
-    return [row.pk for row in rows.order_by("submitted_at", "pk") if atasan_turn(row, on)]
+    )
 
 
 def skp_of_penugasan(periode_id: int, penugasan_ids: Iterable[int]) -> list[int]:

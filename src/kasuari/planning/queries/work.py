@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -12,10 +13,10 @@ from django.utils.translation import ngettext
 
 from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor
-from kasuari.foundation.worklist import WorkItem
+from kasuari.foundation.worklist import EVERYTHING, WorkItem
 from kasuari.planning.access import can_open_periode
 from kasuari.planning.enums import StatePeriode, StateSkp, StateVersi
-from kasuari.planning.models import Periode, Skp, VersiSkp
+from kasuari.planning.models import Periode, RencanaHasilKerja, Skp, VersiSkp
 from kasuari.planning.people import kedudukan_on, plannable_penugasan
 from kasuari.planning.queries.completion import day_in, tallies, tally_of
 from kasuari.planning.queries.coverage import coverage_count
@@ -23,7 +24,7 @@ from kasuari.planning.queries.dialog import dialogs_waiting, kesepakatan_due
 from kasuari.planning.queries.links import proposable_count
 from kasuari.planning.queries.membership import consents_waiting
 from kasuari.planning.queries.moved import moved_without_skp
-from kasuari.planning.queries.skp import waiting_for_atasan
+from kasuari.planning.queries.skp import late_for_atasan, waiting_for_atasan
 from kasuari.planning.states import BEFORE_SETTING, VERSION_WRITABLE
 from kasuari.regulation import kewenangan as law
 from kasuari.regulation import periode as periode_law
@@ -31,7 +32,21 @@ from kasuari.regulation import periode as periode_law
 SOON = timedelta(days=7)
 
 
-def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
+def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+    """Without a row here nothing of that kind waits, and it need not be read."""
+    return {
+        "planning.consents": consents_waiting(pegawai_id),
+        "planning.dialog": dialogs_waiting(pegawai_id),
+        "planning.kesepakatan": kesepakatan_due(pegawai_id, until=on + SOON),
+        "planning.versi": _versions_of(pegawai_id),
+        "planning.instead": late_for_atasan(pegawai_id, on),
+        "planning.coverage": RencanaHasilKerja.objects.filter(
+            skp__penilai_id=pegawai_id, skp__periode__last_date__gte=on
+        ),
+    }
+
+
+def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
     """SKP to write, to mend and to set, versions, links, consents, gaps, talks, a year to open. At most
     thirteen queries, two more for the unit kepegawaian."""
     year = Periode.objects.filter(start_date__lte=on, last_date__gte=on)
@@ -51,8 +66,12 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     if actor.pegawai_id is None:
         return items
     me = actor.pegawai_id
-    items += _consents(me)
-    items += _talks(me, on)
+    if "planning.consents" in waiting:
+        items += _consents(me)
+    if "planning.dialog" in waiting:
+        items += _talks(me)
+    if "planning.kesepakatan" in waiting:
+        items += _promises(me, on)
     rows = list(
         Skp.objects.filter(
             Q(pegawai_id=me) | Q(penilai_id=me, state=StateSkp.DIAJUKAN),
@@ -70,17 +89,17 @@ def work_for(actor: Actor, *, on: date) -> list[WorkItem]:
     if periode is None:
         return items
     own = [row for row in rows if row.pegawai_id == me]
-    waiting = [row for row in rows if row.pegawai_id != me]
+    team = [row for row in rows if row.pegawai_id != me]
     return [
         *items,
         *_own(me, own, periode, on),
-        *_team(waiting, periode, on),
-        *_versions(me),
-        *_instead(me, on),
+        *_team(team, periode, on),
+        *(_versions(me) if "planning.versi" in waiting else []),
+        *(_instead(me, on) if "planning.instead" in waiting else []),
         *_completion(actor, periode, on),
         # Once a plan is set its page still offers links; they are no work of the day any more.
         *(_links(me, periode) if any(row.state in BEFORE_SETTING for row in own) else []),
-        *_coverage(me, periode),
+        *(_coverage(me, periode) if "planning.coverage" in waiting else []),
     ]
 
 
@@ -170,14 +189,18 @@ def _team(waiting: Sequence[Skp], periode: Periode, on: date) -> list[WorkItem]:
     ]
 
 
+def _versions_of(pegawai_id: int) -> QuerySet[VersiSkp]:
+    return VersiSkp.objects.filter(
+        Q(skp__pegawai_id=pegawai_id, state__in=VERSION_WRITABLE)
+        | Q(penilai_id=pegawai_id, state=StateVersi.DIAJUKAN),
+        skp__periode__state=StatePeriode.DIBUKA,
+    )
+
+
 def _versions(pegawai_id: int) -> list[WorkItem]:
     """New versions of one's own SKP to go on with, and those of others to set. One query."""
     rows = list(
-        VersiSkp.objects.filter(
-            Q(skp__pegawai_id=pegawai_id, state__in=VERSION_WRITABLE)
-            | Q(penilai_id=pegawai_id, state=StateVersi.DIAJUKAN),
-            skp__periode__state=StatePeriode.DIBUKA,
-        )
+        _versions_of(pegawai_id)
         .select_related("skp__pegawai")
         .only("state", "nomor", "skp_id", "skp__pegawai__nama")
         .order_by("pk")
@@ -254,45 +277,51 @@ def _completion(actor: Actor, periode: Periode, on: date) -> list[WorkItem]:
     ]
 
 
-def _talks(pegawai_id: int, on: date) -> list[WorkItem]:
-    """Records of a dialog kinerja to acknowledge, and what one agreed to do within a week."""
-    items = []
-    if waiting := dialogs_waiting(pegawai_id):
-        count = len(waiting)
-        items.append(
-            WorkItem(
-                key="planning.dialog",
-                title=ngettext(
-                    "%(count)s catatan dialog kinerja menunggu Anda ketahui",
-                    "%(count)s catatan dialog kinerja menunggu Anda ketahui",
-                    count,
-                )
-                % {"count": count},
-                why=_("Baca, lalu nyatakan mengetahui; tanggapan boleh ditambahkan."),
-                action=_("Baca catatan"),
-                url=reverse("planning:dialog", args=[waiting[0]]),
-                count=count,
+def _talks(pegawai_id: int) -> list[WorkItem]:
+    """Records of a dialog kinerja to acknowledge. One query."""
+    waiting = list(dialogs_waiting(pegawai_id))
+    if not waiting:
+        return []
+    count = len(waiting)
+    return [
+        WorkItem(
+            key="planning.dialog",
+            title=ngettext(
+                "%(count)s catatan dialog kinerja menunggu Anda ketahui",
+                "%(count)s catatan dialog kinerja menunggu Anda ketahui",
+                count,
             )
+            % {"count": count},
+            why=_("Baca, lalu nyatakan mengetahui; tanggapan boleh ditambahkan."),
+            action=_("Baca catatan"),
+            url=reverse("planning:dialog", args=[waiting[0]]),
+            count=count,
         )
-    if promised := kesepakatan_due(pegawai_id, until=on + SOON):
-        first, count = promised[0], len(promised)
-        items.append(
-            WorkItem(
-                key="planning.kesepakatan",
-                title=ngettext(
-                    "%(count)s kesepakatan dialog kinerja perlu Anda selesaikan",
-                    "%(count)s kesepakatan dialog kinerja perlu Anda selesaikan",
-                    count,
-                )
-                % {"count": count},
-                why=first.teks[:160],
-                action=_("Buka kesepakatan"),
-                url=reverse("planning:dialog", args=[first.dialog_id]) + "#kesepakatan",
-                due_date=first.due_date,
-                count=count,
+    ]
+
+
+def _promises(pegawai_id: int, on: date) -> list[WorkItem]:
+    """What one agreed to do within a week. One query."""
+    promised = list(kesepakatan_due(pegawai_id, until=on + SOON))
+    if not promised:
+        return []
+    first, count = promised[0], len(promised)
+    return [
+        WorkItem(
+            key="planning.kesepakatan",
+            title=ngettext(
+                "%(count)s kesepakatan dialog kinerja perlu Anda selesaikan",
+                "%(count)s kesepakatan dialog kinerja perlu Anda selesaikan",
+                count,
             )
+            % {"count": count},
+            why=first.teks[:160],
+            action=_("Buka kesepakatan"),
+            url=reverse("planning:dialog", args=[first.dialog_id]) + "#kesepakatan",
+            due_date=first.due_date,
+            count=count,
         )
-    return items
+    ]
 
 
 def _links(pegawai_id: int, periode: Periode) -> list[WorkItem]:
@@ -339,7 +368,7 @@ def _coverage(pegawai_id: int, periode: Periode) -> list[WorkItem]:
 
 def _consents(pegawai_id: int) -> list[WorkItem]:
     """People whose taking part elsewhere waits for the consent of their penilai."""
-    waiting = consents_waiting(pegawai_id)
+    waiting = list(consents_waiting(pegawai_id))
     if not waiting:
         return []
     count = len(waiting)

@@ -160,6 +160,7 @@ urlpatterns = [
     path("matriks/<int:matriks_id>/pegawai/<int:anggota_id>/", matriks.person, name="matriks_person"),
     path("matriks/<int:matriks_id>/kolom/<slug:kolom>/", matriks.column, name="matriks_column"),
     path("matriks/<int:matriks_id>/kolom/<slug:kolom>/cara/", matriks.cascading, name="cascading"),
+    path("matriks/<int:matriks_id>/kolom/<slug:kolom>/usulan/", matriks.carry, name="matriks_carry"),
     path("matriks/<int:matriks_id>/tempel/", pasting.paste, name="matriks_paste"),
     path("matriks/<int:matriks_id>/salin/", pasting.copied, name="matriks_copy"),
     path("matriks/<int:matriks_id>/cetak/", pasting.printed, name="matriks_print"),

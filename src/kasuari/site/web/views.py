@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import cast
@@ -18,13 +17,15 @@ from kasuari.feedback import queries as feedback
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import until_words, working_calendar
-from kasuari.foundation.worklist import WorkItem, in_order
+from kasuari.foundation.waiting import Waiting
+from kasuari.foundation.worklist import Asks, WorkItem, in_order
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
 
-WORK_SOURCES: tuple[Callable[..., list[WorkItem]], ...] = (
+WAITING = Waiting(planning.may_wait, progress.may_wait, feedback.may_wait, evaluation.may_wait)
+WORK_SOURCES: tuple[Asks, ...] = (
     organisation.work_for,
     planning.work_for,
     progress.work_for,
@@ -58,7 +59,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def tasks_for(actor: Actor, *, on: date) -> list[Task]:
     """Every module's work items for `actor`, by deadline, with the deadline in words."""
-    items = in_order([item for source in WORK_SOURCES for item in source(actor, on=on)])
+    waiting = WAITING.of(actor.pegawai_id, on=on) if actor.pegawai_id is not None else frozenset()
+    items = in_order([item for ask in WORK_SOURCES for item in ask(actor, on=on, waiting=waiting)])
     if not items:
         return []
     calendar = working_calendar()

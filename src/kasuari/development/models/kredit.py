@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.development.enums import JenisKredit, UntukKenaikan
+from kasuari.development.enums.kredit import JenisKredit, UntukKenaikan
 
 
 class CatatanKredit(models.Model):

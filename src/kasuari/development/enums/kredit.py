@@ -1,4 +1,4 @@
-"""Closed lists of tindak lanjut."""
+"""Closed lists of angka kredit."""
 
 from __future__ import annotations
 

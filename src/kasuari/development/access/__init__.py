@@ -1,0 +1,1 @@
+"""Who may, in tindak lanjut."""
