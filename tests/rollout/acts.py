@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from kasuari.foundation.trees import segment
-from kasuari.organisation.models import UnitKerja
+from kasuari.organisation.models import Jabatan, Pegawai, Penugasan, UnitKerja
 from kasuari.rollout import operations
 from kasuari.rollout.models import AnggotaGelombang, Gelombang
+from kasuari.rollout.readiness import CRITERIA
 from tests.cast import LONG_AGO, NOW, TODAY, Cast
 
 
@@ -67,3 +68,40 @@ def lone_unit(cast: Cast, nama: str = "Puskesmas Kimaam", kode: str = "pusk9") -
 
 def member(gelombang: Gelombang) -> AnggotaGelombang:
     return AnggotaGelombang.objects.filter(gelombang=gelombang).select_related("unit", "gelombang")[0]
+
+
+def crew(cast: Cast, unit: UnitKerja, count: int, *, first: int = 1) -> list[Pegawai]:
+    """People without an account who work in a unit."""
+    post, _made = Jabatan.objects.get_or_create(
+        instansi=cast.instansi, nama="Perawat Terampil", jenis="jf", jenjang="terampil"
+    )
+    made = []
+    for number in range(first, first + count):
+        person = Pegawai.objects.create(
+            instansi=cast.instansi,
+            nip=f"1990010120200319{number:02d}",
+            nama=f"Perawat {number}",
+            nama_cari=f"perawat {number}",
+            status="PNS",
+        )
+        Penugasan.objects.create(pegawai=person, jabatan=post, unit=unit, start_date=LONG_AGO)
+        made.append(person)
+    return made
+
+
+def do_without(cast: Cast, gelombang: Gelombang, *, keep: tuple[str, ...] = ()) -> None:
+    """Let the gate ask for nothing but what is in `keep`."""
+    for item in CRITERIA:
+        if item.code in keep:
+            continue
+        gelombang.refresh_from_db()
+        operations.set_threshold(
+            gelombang=gelombang,
+            version=gelombang.version,
+            syarat=item.code,
+            ambang=None,
+            tanpa="Belum ada sumbernya",
+            by=cast.actor(cast.lusia),
+            at=NOW,
+        )
+    gelombang.refresh_from_db()

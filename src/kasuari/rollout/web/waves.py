@@ -20,7 +20,7 @@ from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries import instansi_for, unit_for, units_of
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.rollout import operations, queries
-from kasuari.rollout.access import can_arrange
+from kasuari.rollout.access import can_arrange, can_read_reports
 from kasuari.rollout.enums import Sinyal, StateGelombang
 from kasuari.rollout.events import GELOMBANG
 from kasuari.rollout.models import Gelombang
@@ -163,6 +163,7 @@ def _list(request: ActorRequest, *, form: WaveForm | None = None, status: int = 
     context = {
         "waves": list(queries.waves_of(request.actor)),
         "may": bool(can_arrange(request.actor)),
+        "reads": bool(can_read_reports(request.actor)),
         "form": form or WaveForm(),
     }
     return render(request, "rollout/waves.html", context, status=status)
@@ -201,6 +202,7 @@ def _page(
         ],
         "sinyal": Sinyal.choices,
         "may": may,
+        "reads": bool(can_read_reports(request.actor)),
         "open_to_change": open_to_change,
         "q": q,
         "found_units": list(units_of(found.instansi_id).filter(nama__icontains=q)[:MOST_UNITS])
