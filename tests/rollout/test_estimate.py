@@ -47,12 +47,12 @@ def test_the_stepped_wedge_agrees_with_least_squares() -> None:
     assert found.low < found.effect < found.high  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(("kind", "runs"), [("few", 120), ("steps", 20)])
-def test_nothing_is_rarely_found_where_nothing_is(kind: str, runs: int) -> None:
+@pytest.mark.parametrize(("kind", "runs", "most"), [("few", 120, 0.10), ("steps", 20, 0.20)])
+def test_nothing_is_rarely_found_where_nothing_is(kind: str, runs: int, most: float) -> None:
     """A small run of the benchmark `pilot.coverage`, which has 500."""
     found = rates(kind, runs=runs, seed=11)
-    assert found.rejected <= 0.10
-    assert found.covered >= 0.88
+    assert found.rejected <= most
+    assert found.covered >= 0.85
 
 
 def test_one_unit_and_few_units_conclude_nothing() -> None:

@@ -19,7 +19,7 @@ from kasuari.foundation.reasons import Words
 from kasuari.organisation.queries import penilai_for_people
 from kasuari.rollout.enums import Tingkat
 from kasuari.rollout.models import BarisSejajar, Gelombang, Kekurangan
-from kasuari.rollout.queries.waves import members_of, people_below
+from kasuari.rollout.queries.waves import members_of, people_below, subject_to_rating
 from kasuari.rollout.states import OPEN
 
 
@@ -184,11 +184,10 @@ def _share(part: int, whole: int) -> Measured:
 
 
 def _penilai(people: list[int], on: date) -> Measured:
-    if not people:
-        return None, None
-    found = penilai_for_people(pegawai_ids=people, on=on)
-    right = sum(1 for person in people if (answer := found.get(person)) is not None and answer.penilai)
-    return _share(right, len(people))
+    rated = subject_to_rating(people)
+    found = penilai_for_people(pegawai_ids=rated, on=on) if rated else {}
+    right = sum(1 for answer in found.values() if answer.penilai)
+    return _share(right, len(rated))
 
 
 def _grave(gelombang: Gelombang) -> int:

@@ -18,6 +18,7 @@ from kasuari.planning.queries import current_periode
 from kasuari.rollout.enums import JenisGelombang, StateGelombang
 from kasuari.rollout.models import AnggotaGelombang, Gelombang, UjiCoba
 from kasuari.rollout.outcomes import PAUSE, worked
+from kasuari.rollout.queries.waves import subject_to_rating
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi
@@ -63,7 +64,8 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
     first = pilots[0] if pilots else None
     wave_url = reverse("rollout:wave", args=[first.pk]) if first else reverse("rollout:waves")
     gate_url = reverse("rollout:gate", args=[first.pk]) if first else reverse("rollout:waves")
-    found = penilai_for_people(pegawai_ids=[pk for pk, _ in people], on=on) if people else {}
+    rated = subject_to_rating(pk for pk, _ in people)
+    found = penilai_for_people(pegawai_ids=rated, on=on) if rated else {}
     right = sum(1 for answer in found.values() if answer.penilai)
     imports = reverse("organisation:imports")
     return [
@@ -86,8 +88,8 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
         Step(
             _("Periksa penilai"),
             _("Penilai ditemukan dari penugasan. Yang belum ditemukan muncul di sini."),
-            bool(people) and right >= 0.95 * len(people),
-            _("{n} dari {all} orang").format(n=right, all=len(people)),
+            bool(rated) and right >= 0.95 * len(rated),
+            _("{n} dari {all} orang").format(n=right, all=len(rated)),
             reverse("organisation:units"),
             _("Lihat unit"),
         ),

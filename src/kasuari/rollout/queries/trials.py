@@ -57,7 +57,7 @@ class Seen:
             float(np.nanmean(values[:, place]))
             if people[:, place].sum() >= LEAST and not np.isnan(values[:, place]).all()
             else None
-            for place in range(self.panel.periods)
+            for place in range(len(self.months))
         ]
 
 

@@ -9,7 +9,8 @@ from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
-from kasuari.organisation.queries import in_force, instansi_for, penugasan_rows
+from kasuari.organisation.enums import StatusPegawai
+from kasuari.organisation.queries import in_force, instansi_for, pegawai_rows, penugasan_rows
 from kasuari.rollout.models import AnggotaGelombang, Gelombang
 
 
@@ -56,6 +57,13 @@ def people_below(paths: Iterable[str], *, on: date) -> dict[str, list[tuple[int,
             if path.startswith(above):
                 found[above].add((pegawai_id, user_id))
     return {path: sorted(people, key=lambda pair: pair[0]) for path, people in found.items()}
+
+
+def subject_to_rating(pegawai_ids: Iterable[int]) -> list[int]:
+    """Those among them who have a penilai by law: not the kepala daerah and others who are no ASN. One
+    query."""
+    found = pegawai_rows().filter(pk__in=set(pegawai_ids)).exclude(status=StatusPegawai.NON_ASN)
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def accounts_in(gelombang: Gelombang, *, on: date) -> tuple[int, ...]:
