@@ -80,10 +80,6 @@ register(
             _("Laporan dibuat oleh pegawai, atas nama unitnya."),
             _("Masuk dengan akun yang terhubung dengan data pegawai."),
         ),
-        "rollout.small_group": Reason(
-            _("Kelompok ini terlalu kecil untuk ditampilkan."),
-            _("Angka ditampilkan bila menyangkut paling sedikit {n} orang."),
-        ),
     }
 )
 

@@ -52,10 +52,6 @@ def worked(moments: Iterable[datetime], *, pause: timedelta = PAUSE) -> timedelt
     return total
 
 
-def _system() -> Actor:
-    return Actor.system("Kasuari", on=timezone.localdate())
-
-
 def _unit_of(path: str, units: Mapping[int, str]) -> int | None:
     return next((pk for pk, own in units.items() if path.startswith(own)), None)
 
@@ -80,7 +76,7 @@ def _in_time(units: Mapping[int, str], first: date, end: date) -> Figures:
 
 
 def _evaluations(first: date, end: date) -> QuerySet[Evaluasi]:
-    found = evaluasi_visible(_system()).filter(
+    found = evaluasi_visible(Actor.system("Kasuari", on=end)).filter(
         periode_evaluasi__window_last_date__gte=first, periode_evaluasi__window_last_date__lt=end
     )
     return found.filter(counted(unit="skp__unit", moment="rated_at"))
@@ -113,7 +109,7 @@ def _objections(units: Mapping[int, str], first: date, end: date) -> Figures:
         if unit is not None:
             delivered[unit, last_date.replace(day=1)] += 1
     filed: dict[Cell, int] = defaultdict(int)
-    rows = keberatan_visible(_system()).filter(
+    rows = keberatan_visible(Actor.system("Kasuari", on=end)).filter(
         evaluasi__periode_evaluasi__window_last_date__gte=first,
         evaluasi__periode_evaluasi__window_last_date__lt=end,
     )
