@@ -1,5 +1,6 @@
 """Reads of planning."""
 
+from kasuari.planning.queries.around import may_surround
 from kasuari.planning.queries.chains import chain_above, circles_in, links_above
 from kasuari.planning.queries.checks import Shortcoming, Shortcomings, shortcomings
 from kasuari.planning.queries.completion import (
@@ -41,6 +42,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.contribution import Kontribusi, contributions
 from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.coverage import Coverage, SumFound, coverage_count, coverage_of
 from kasuari.planning.queries.dialog import (
@@ -109,6 +111,7 @@ from kasuari.planning.queries.membership import (
     consents_waiting,
     open_teams,
     roles_of_row,
+    roles_that_may_wait,
     roles_waiting,
     second_level,
     team_for,
@@ -122,6 +125,7 @@ from kasuari.planning.queries.moved import (
     moved_without_skp,
     year_line,
 )
+from kasuari.planning.queries.penilai import Langkah, PenilaiBerganti, penilai_changed
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -256,12 +260,15 @@ __all__ = [
     "Keadaan",
     "Keluaran",
     "Kolom",
+    "Kontribusi",
+    "Langkah",
     "LeaderResult",
     "ManualCount",
     "Measure",
     "Pair",
     "Panduan",
     "Path",
+    "PenilaiBerganti",
     "Peran",
     "PeranSkp",
     "PkChange",
@@ -302,6 +309,7 @@ __all__ = [
     "consents",
     "consents_waiting",
     "contents",
+    "contributions",
     "copy_source",
     "copy_sources",
     "coverage_count",
@@ -355,6 +363,7 @@ __all__ = [
     "matriks_rows",
     "matriks_to_write",
     "matriks_visible",
+    "may_surround",
     "may_wait",
     "members",
     "merge_targets",
@@ -368,6 +377,7 @@ __all__ = [
     "panduan",
     "path_of_node",
     "path_of_person",
+    "penilai_changed",
     "people_by_id",
     "periode_evaluasi",
     "periode_evaluasi_for",
@@ -389,6 +399,7 @@ __all__ = [
     "reasons_of",
     "result_texts",
     "roles_of_row",
+    "roles_that_may_wait",
     "roles_waiting",
     "running_periods",
     "sasaran_of",
