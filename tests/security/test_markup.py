@@ -41,12 +41,8 @@ TEXTS = {
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
-<<<<<<< HEAD
-    "title", "wilayah",
-    "halaman", "asal_benih", "mereka_teks", "kita_teks", "putusan_teks", "rilis",
-=======
     "title", "wilayah", "hasil", "layanan", "penanggung_jawab", "rencana", "saran",
->>>>>>> main
+    "halaman", "asal_benih", "mereka_teks", "kita_teks", "putusan_teks", "rilis",
 }  # fmt: skip
 CODES = {
     "benih", "jenis_jabatan", "job_id", "pertanyaan",
@@ -55,7 +51,7 @@ CODES = {
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
     "path", "pemimpin_nip", "predikat_code", "previous",
     "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key",
-    "unit_kode", "url", "username", "worker", "benih",
+    "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.
 LATER = {"AuditEntry", "AuditSeal", "Evaluasi", "Keberatan", "Document", "Notice", "HariLibur", "Job"}

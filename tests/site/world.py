@@ -59,11 +59,8 @@ from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
-<<<<<<< HEAD
 from tests.rollout.world import Rollout, rollout_of
-=======
 from tests.surveys.acts import Surveys, surveys_of
->>>>>>> main
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SAID = "Register kohort bulan Mei lengkap sebelum tanggal lima, sehingga laporan terkirim."

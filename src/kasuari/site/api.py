@@ -47,11 +47,8 @@ from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
-<<<<<<< HEAD
 from kasuari.rollout.web.middleware import refused as switched_off
-=======
 from kasuari.surveys.rest import skm
->>>>>>> main
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
