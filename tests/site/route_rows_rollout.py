@@ -183,4 +183,15 @@ ROLLOUT = [
         ok=302,
     ),
     Row("GET", "rollout:setup", CLERK),
+    Row("GET", "/api/v1/waves", EVERYBODY),
+    Row("GET", "/api/v1/waves/{gelombang_id}/gate", EVERYBODY, args=_wave),
+    Row("GET", "/api/v1/draws", EVERYBODY),
+    Row("GET", "/api/v1/shortcomings", EVERYBODY),
+    Row(
+        "POST",
+        "/api/v1/shortcomings",
+        EVERYBODY,
+        data=lambda w: {"judul": "Huruf terlalu kecil", "teks": "Tidak terbaca.", "tingkat": "ringan"},
+        ok=201,
+    ),
 ]

@@ -26,6 +26,7 @@ class Finding:
     verdict: str
     sentence: str
     limits: tuple[str, ...]
+    plain_limits: tuple[str, ...]
     months: tuple[date, ...]
     pilot: tuple[float | None, ...]
     other: tuple[float | None, ...]
@@ -58,6 +59,7 @@ def findings(uji: UjiCoba, isi: dict[str, Any]) -> list[Finding]:
                 verdict=verdict,
                 sentence=sentence_of(verdict, code, numbers, drawn=isi["asal"] == Asal.DIUNDI),
                 limits=tuple(limits_of(numbers, drawn=isi["asal"] == Asal.DIUNDI)),
+                plain_limits=tuple(limits_of(numbers, drawn=True)),  # the sentence says it already
                 months=tuple(date.fromisoformat(item) for item in numbers["bulan"]),
                 pilot=tuple(numbers["deret_pilot"]),
                 other=tuple(numbers["deret_pembanding"]),

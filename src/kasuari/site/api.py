@@ -47,6 +47,7 @@ from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
+from kasuari.rollout.rest import router as rollout
 from kasuari.rollout.web.middleware import refused as switched_off
 from kasuari.surveys.rest import skm
 
@@ -220,6 +221,7 @@ api.add_router("", evaluation)
 api.add_router("", keberatan)
 api.add_router("", penutupan)
 api.add_router("", development)
+api.add_router("", rollout)
 
 
 @api.exception_handler(Refusal)

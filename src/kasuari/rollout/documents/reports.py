@@ -25,6 +25,8 @@ class BarisUkuran:
     gambar_teks: str
     angka: tuple[tuple[str, str], ...]
     batas: tuple[str, ...]
+    batas_pimpinan: tuple[str, ...]
+    sebelum_sesudah: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,5 +55,8 @@ class DataLaporan:
 def print_report(data: DataLaporan, *, long: bool) -> bytes:
     """The PDF."""
     return render(
-        _LONG if long else _SHORT, common_fields(data), title=data.judul, printed_at=data.printed_at
+        _LONG if long else _SHORT,
+        common_fields(data),
+        title=data.judul,
+        printed_at=data.printed_at.replace(microsecond=0),
     )
