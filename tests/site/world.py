@@ -14,11 +14,19 @@ from kasuari.development import operations as development
 from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
-from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
+from kasuari.evaluation.models import (
+    ButirKalibrasi,
+    Evaluasi,
+    Gangguan,
+    Keberatan,
+    PesertaKalibrasi,
+    SesiKalibrasi,
+)
 from kasuari.feedback import operations as feedback
 from kasuari.feedback.models import (
     BuktiUmpanBalik,
     CatatanPribadi,
+    IramaUmpanBalik,
     KataUmpanBalik,
     PermintaanUmpanBalik,
     TautanUmpanBalik,
@@ -26,6 +34,8 @@ from kasuari.feedback.models import (
 )
 from kasuari.feedback.sasaran import Sasaran
 from kasuari.foundation.access import Actor
+from kasuari.learning import operations as learning
+from kasuari.learning.models import Pertanyaan
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -82,6 +92,7 @@ class Feedback:
     token: str
     catatan: CatatanPribadi  # Hendrika's
     kata: KataUmpanBalik  # the clerk's
+    irama: IramaUmpanBalik  # proposed by Hendrika
 
 
 @dataclass
@@ -103,6 +114,8 @@ class World:
     document: Document  # of the delivered evaluation
     objection: Keberatan  # Yohana's, filed with evidence
     decision: Keberatan  # another one, decided with a change
+    kalibrasi: SesiKalibrasi  # led by Paulus, with Hendrika and Stefanus
+    calibrated: ButirKalibrasi  # `rated` on its table, with a proposal by Stefanus
     gangguan: Gangguan  # in the puskesmas
     libur: int  # a regional holiday to come
     free_penugasan: Penugasan  # Markus's, without an SKP
@@ -139,6 +152,7 @@ class World:
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
     survei: Surveys
+    pertanyaan: Pertanyaan  # Yohana's, waiting
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -195,6 +209,8 @@ def build_world() -> World:
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
     library = _library(cast, skp)
+    rated = rate(cast, rated_plan)
+    calibrated = calibrate(cast, rated)
     april = NOW.replace(month=4, day=2)
     give_capaian(cast, period=cast.triwulan(1))
     first = rate(cast, signed_plan, at=april, periode_evaluasi=cast.triwulan(1))
@@ -211,7 +227,9 @@ def build_world() -> World:
         step=progress.plan_action(
             rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
         ),
-        rated=rate(cast, rated_plan),
+        rated=rated,
+        kalibrasi=calibrated.sesi,
+        calibrated=calibrated,
         objection=_objection(cast, deliver(cast, sign(cast, rate(cast, objected_plan)))),
         decision=_decision(cast, deliver(cast, sign(cast, rate(cast, decided_plan)))),
         gangguan=evaluation.declare_outage(
@@ -283,6 +301,7 @@ def build_world() -> World:
         converted=converted,
         note=note,
         survei=surveys_of(cast),
+        pertanyaan=learning.ask_question(langkah="skp", teks="Siapa penilai saya?", by=by, at=NOW),
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",
@@ -326,6 +345,30 @@ def _decision(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
         tanpa_penjelasan="Penilai sakit.",
         version=filed.version,
         by=cast.actor(cast.paulus),
+        at=NOW,
+    )
+
+
+def calibrate(cast: Cast, rated: Evaluasi) -> ButirKalibrasi:
+    """A session with the drafts of Hendrika on the table and a proposal by Stefanus about `rated`."""
+    sesi = SesiKalibrasi.objects.create(
+        periode_evaluasi=rated.periode_evaluasi,
+        pimpinan=cast.paulus,
+        nama="Puskesmas",
+        opened_at=NOW,
+        opened_by=account(cast.paulus),
+        version=1,
+    )
+    for penilai in (cast.hendrika, cast.stefanus):
+        PesertaKalibrasi.objects.create(sesi=sesi, pegawai=penilai)
+    evaluation.bring_ratings(sesi=sesi, by=cast.actor(cast.hendrika), at=NOW)
+    return evaluation.propose_calibration(
+        butir=ButirKalibrasi.objects.get(evaluasi=rated),
+        rating_hasil_kerja="diatas",
+        rating_perilaku_kerja="diatas",
+        alasan="Cakupannya melampaui target.",
+        version=1,
+        by=cast.actor(cast.stefanus),
         at=NOW,
     )
 
@@ -407,6 +450,9 @@ def _feedback(cast: Cast, skp: Skp) -> Feedback:
         ),
         kata=feedback.add_kata(
             instansi=cast.instansi, kata="lelet", kelompok="sifat", by=cast.actor(cast.lusia), at=NOW
+        ),
+        irama=feedback.propose_irama(
+            skp=skp, irama="mingguan", start_date=TODAY, by=cast.actor(cast.hendrika), at=NOW
         ),
     )
 
