@@ -48,7 +48,7 @@ def _data(uji: UjiCoba, hasil: HasilUji, *, at: datetime) -> DataLaporan:
     )
     began = [row for row in uji.unit if row["mulai"]]
     return DataLaporan(
-        judul=f"Hasil uji coba {uji.nama}",
+        judul=f"Hasil uji coba: {uji.nama}",
         instansi=uji.instansi.nama,
         periode=Periode(start_date=uji.awal_date, end_date=uji.akhir_date - timedelta(days=1)),
         mulai=uji.mulai_date,

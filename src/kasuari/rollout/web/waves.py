@@ -211,6 +211,6 @@ def _page(
         "trail": [(_("Gelombang"), reverse("rollout:waves"))],
         "form": form or WaveForm(initial=initial),
         "switch_form": switch_form or SwitchForm(initial={"tanggal": today}),
-        "story": story(GELOMBANG, found.pk),
+        "story": story(GELOMBANG, found.pk, limit=12),
     }
     return render(request, "rollout/wave.html", context, status=status)

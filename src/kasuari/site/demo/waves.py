@@ -69,7 +69,7 @@ def build(stage: Stage) -> None:
         operations.add_unit(gelombang=compared, unit=unit, by=clerk, at=early)
     trial = operations.lock_trial(
         instansi=stage.instansi,
-        nama="tiga perangkat daerah, 2026",
+        nama="Tiga perangkat daerah, 2026",
         metode="did",
         undian=None,
         utama=["tepat_waktu", "umpan_balik"],
