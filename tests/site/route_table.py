@@ -34,6 +34,7 @@ from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_rows_tim import API_TIM
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -772,6 +773,7 @@ ROWS: list[Row] = [
     *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_TIM,
     *API_DIALOG,
     *API_PROGRESS,
     *API_FEEDBACK,
