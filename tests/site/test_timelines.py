@@ -45,6 +45,7 @@ PAGES: dict[str, tuple[str, str, Callable[[World], list[int]], str]] = {
         "menambah indikator",
     ),
     "planning.pustaka": ("planning:library_entry", "lusia", lambda w: [w.butir.pk], "pustaka"),
+    "surveys.skm": ("surveys:skm", "lusia", lambda w: [w.survei.ditutup.pk], "menutup survei"),
     "planning.skp": ("planning:skp", "yohana", lambda w: [w.skp.pk], "bukti dukung"),
 }
 # Objects without a page of their own, and where their story is told instead.
@@ -55,6 +56,8 @@ ELSEWHERE = {
     "development.kredit": "the page of angka kredit tells it: tests/development",
     "evaluation.gangguan": "the calendar says who declared the outage, when and why",
     "evaluation.keberatan": "the page of the objection tells it: tests/evaluation",
+    "evaluation.kalibrasi": "the page of the session tells it: tests/evaluation",
+    "evaluation.setelan_kuota": "the page of the numbers lists every setting with its day",
     "evaluation.penutupan": "the page of closings tells it: tests/evaluation",
     "evaluation.pengingat": "a reminder is a notice to its reader; the ledger tells",
     "foundation.harilibur": "the calendar lists the holidays with their reason",

@@ -14,7 +14,14 @@ from kasuari.development import operations as development
 from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
-from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
+from kasuari.evaluation.models import (
+    ButirKalibrasi,
+    Evaluasi,
+    Gangguan,
+    Keberatan,
+    PesertaKalibrasi,
+    SesiKalibrasi,
+)
 from kasuari.feedback import operations as feedback
 from kasuari.feedback.models import (
     BuktiUmpanBalik,
@@ -59,6 +66,7 @@ from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
+from tests.surveys.acts import Surveys, surveys_of
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SAID = "Register kohort bulan Mei lengkap sebelum tanggal lima, sehingga laporan terkirim."
@@ -101,6 +109,8 @@ class World:
     document: Document  # of the delivered evaluation
     objection: Keberatan  # Yohana's, filed with evidence
     decision: Keberatan  # another one, decided with a change
+    kalibrasi: SesiKalibrasi  # led by Paulus, with Hendrika and Stefanus
+    calibrated: ButirKalibrasi  # `rated` on its table, with a proposal by Stefanus
     gangguan: Gangguan  # in the puskesmas
     libur: int  # a regional holiday to come
     free_penugasan: Penugasan  # Markus's, without an SKP
@@ -135,6 +145,7 @@ class World:
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
+    survei: Surveys
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -191,6 +202,8 @@ def build_world() -> World:
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
     library = _library(cast, skp)
+    rated = rate(cast, rated_plan)
+    calibrated = calibrate(cast, rated)
     april = NOW.replace(month=4, day=2)
     give_capaian(cast, period=cast.triwulan(1))
     first = rate(cast, signed_plan, at=april, periode_evaluasi=cast.triwulan(1))
@@ -207,7 +220,9 @@ def build_world() -> World:
         step=progress.plan_action(
             rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
         ),
-        rated=rate(cast, rated_plan),
+        rated=rated,
+        kalibrasi=calibrated.sesi,
+        calibrated=calibrated,
         objection=_objection(cast, deliver(cast, sign(cast, rate(cast, objected_plan)))),
         decision=_decision(cast, deliver(cast, sign(cast, rate(cast, decided_plan)))),
         gangguan=evaluation.declare_outage(
@@ -277,6 +292,7 @@ def build_world() -> World:
         impor_skp=_sheet(cast),
         converted=converted,
         note=note,
+        survei=surveys_of(cast),
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",
@@ -320,6 +336,30 @@ def _decision(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
         tanpa_penjelasan="Penilai sakit.",
         version=filed.version,
         by=cast.actor(cast.paulus),
+        at=NOW,
+    )
+
+
+def calibrate(cast: Cast, rated: Evaluasi) -> ButirKalibrasi:
+    """A session with the drafts of Hendrika on the table and a proposal by Stefanus about `rated`."""
+    sesi = SesiKalibrasi.objects.create(
+        periode_evaluasi=rated.periode_evaluasi,
+        pimpinan=cast.paulus,
+        nama="Puskesmas",
+        opened_at=NOW,
+        opened_by=account(cast.paulus),
+        version=1,
+    )
+    for penilai in (cast.hendrika, cast.stefanus):
+        PesertaKalibrasi.objects.create(sesi=sesi, pegawai=penilai)
+    evaluation.bring_ratings(sesi=sesi, by=cast.actor(cast.hendrika), at=NOW)
+    return evaluation.propose_calibration(
+        butir=ButirKalibrasi.objects.get(evaluasi=rated),
+        rating_hasil_kerja="diatas",
+        rating_perilaku_kerja="diatas",
+        alasan="Cakupannya melampaui target.",
+        version=1,
+        by=cast.actor(cast.stefanus),
         at=NOW,
     )
 

@@ -27,6 +27,7 @@ from ninja.throttling import BaseThrottle
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.evaluation.rest_penutupan import router as penutupan
 from kasuari.feedback.rest import putaran, umpan_balik
@@ -48,6 +49,7 @@ from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_tim import router as tim
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
+from kasuari.surveys.rest import skm
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
@@ -213,8 +215,10 @@ api.add_router("", massal)
 api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", umpan_balik)
+api.add_router("", skm)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
+api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", development)
 

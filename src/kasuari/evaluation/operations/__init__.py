@@ -15,6 +15,14 @@ from kasuari.evaluation.operations.closing import (
     reject_reopening,
 )
 from kasuari.evaluation.operations.delivery import acknowledge_evaluasi, deliver_evaluasi, deliver_many
+from kasuari.evaluation.operations.kalibrasi import (
+    answer_calibration,
+    bring_ratings,
+    close_kalibrasi,
+    keep_rating,
+    open_kalibrasi,
+    propose_calibration,
+)
 from kasuari.evaluation.operations.keberatan import (
     decide_keberatan,
     explain_keberatan,
@@ -23,6 +31,7 @@ from kasuari.evaluation.operations.keberatan import (
     sign_decision,
     withdraw_keberatan,
 )
+from kasuari.evaluation.operations.kuota import set_kuota
 from kasuari.evaluation.operations.rating import rate
 from kasuari.evaluation.operations.reminding import remind
 from kasuari.evaluation.operations.signing import sign_evaluasi
@@ -30,9 +39,12 @@ from kasuari.evaluation.operations.signing import sign_evaluasi
 __all__ = [
     "acknowledge_evaluasi",
     "add_holiday",
+    "answer_calibration",
     "approve_reopening",
+    "bring_ratings",
     "cancel_holiday",
     "close_again",
+    "close_kalibrasi",
     "close_period",
     "decide_keberatan",
     "declare_outage",
@@ -40,6 +52,9 @@ __all__ = [
     "deliver_many",
     "explain_keberatan",
     "file_keberatan",
+    "keep_rating",
+    "open_kalibrasi",
+    "propose_calibration",
     "propose_reopening",
     "rate",
     "reject_reopening",
@@ -47,6 +62,7 @@ __all__ = [
     "reply_keberatan",
     "set_capaian",
     "set_capaian_of_many",
+    "set_kuota",
     "sign_decision",
     "sign_evaluasi",
     "withdraw_keberatan",

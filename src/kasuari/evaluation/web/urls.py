@@ -2,11 +2,33 @@
 
 from django.urls import path
 
-from kasuari.evaluation.web import calendar, closing, documents, in_place, keberatan, owner, penilai, units
+from kasuari.evaluation.web import (
+    calendar,
+    closing,
+    documents,
+    in_place,
+    kalibrasi,
+    keberatan,
+    kuota,
+    owner,
+    penilai,
+    units,
+)
 
 app_name = "evaluation"
 urlpatterns = [
     path("tim/", penilai.team, name="team"),
+    path("tim/tempatkan/", penilai.place, name="place"),
+    path("kalibrasi/", kalibrasi.sessions, name="kalibrasi_list"),
+    path("kalibrasi/<int:kalibrasi_id>/", kalibrasi.session, name="kalibrasi"),
+    path("kalibrasi/<int:kalibrasi_id>/bawa/", kalibrasi.bring, name="kalibrasi_bring"),
+    path("kalibrasi/<int:kalibrasi_id>/tutup/", kalibrasi.close, name="kalibrasi_close"),
+    path("kalibrasi/<int:kalibrasi_id>/berita-acara/", kalibrasi.minutes, name="kalibrasi_minutes"),
+    path("kalibrasi/penilaian/<int:kalibrasi_butir_id>/", kalibrasi.draft, name="kalibrasi_butir"),
+    path("kalibrasi/penilaian/<int:kalibrasi_butir_id>/usulan/", kalibrasi.propose, name="kalibrasi_propose"),
+    path("kalibrasi/penilaian/<int:kalibrasi_butir_id>/tetap/", kalibrasi.keep, name="kalibrasi_keep"),
+    path("kalibrasi/penilaian/<int:kalibrasi_butir_id>/jawaban/", kalibrasi.answer, name="kalibrasi_answer"),
+    path("kuota-predikat/", kuota.kuota, name="kuota"),
     path("tim/sampaikan/", penilai.deliver_all, name="deliver_many"),
     path("skp/<int:skp_id>/penilaian/<int:period_id>/", penilai.rating, name="rate"),
     path("skp/<int:skp_id>/penilaian/<int:period_id>/predikat/", penilai.preview, name="preview"),
