@@ -36,8 +36,8 @@ from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_learning import LEARNING
 from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
-from tests.site.route_rows_tim import API_TIM
 from tests.site.route_rows_surveys import SURVEYS
+from tests.site.route_rows_tim import API_TIM
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
