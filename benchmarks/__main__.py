@@ -9,6 +9,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from benchmarks import (
+    board,
     bulk,
     closing,
     first_visit,
@@ -31,6 +32,7 @@ def main(arguments: list[str]) -> int:
     pattern = arguments[0] if arguments else "*"
     known = [
         *pages.names(),
+        board.NAME,
         matrix.NAME,
         first_visit.NAME,
         imports.NAME,
@@ -52,6 +54,7 @@ def main(arguments: list[str]) -> int:
     failed = []
     measures = [
         (pages.names(), lambda: pages.measure(pattern, at)),
+        ([board.NAME], lambda: board.measure(at)),
         ([matrix.NAME], lambda: matrix.measure(at)),
         ([first_visit.NAME], lambda: first_visit.measure(at)),
         ([imports.NAME], lambda: imports.measure(at)),

@@ -38,6 +38,7 @@ from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_rows_rollout import ROLLOUT
 from tests.site.route_rows_surveys import SURVEYS
+from tests.site.route_rows_tim import API_TIM
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -779,6 +780,7 @@ ROWS: list[Row] = [
     *ROLLOUT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_TIM,
     *API_DIALOG,
     *API_PROGRESS,
     *API_FEEDBACK,

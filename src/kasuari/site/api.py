@@ -46,6 +46,7 @@ from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
+from kasuari.planning.rest_tim import router as tim
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
 from kasuari.rollout.rest import router as rollout
@@ -209,6 +210,7 @@ api = Api(
 api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
+api.add_router("", tim)
 api.add_router("", versi)
 api.add_router("", dialog)
 api.add_router("", strategi)
