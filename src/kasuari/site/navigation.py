@@ -80,6 +80,7 @@ DESTINATIONS = (
     Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),
     Destination(_("Aturan umpan balik"), "feedback:settings", "chat", _is_clerk),
     Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
+    Destination(_("Gelombang"), "rollout:waves", "layers", lambda actor: True),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
 )
