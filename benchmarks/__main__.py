@@ -44,11 +44,8 @@ def main(arguments: list[str]) -> int:
         *lint.NAMES,
         *rounds.NAMES,
         *raters.NAMES,
-<<<<<<< HEAD
         *allocation.NAMES,
-=======
         *pilot.NAMES,
->>>>>>> main
         *skm.NAMES,
     ]
     if not any(fnmatch(name, pattern) for name in known):
@@ -70,11 +67,8 @@ def main(arguments: list[str]) -> int:
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),
-<<<<<<< HEAD
         (list(allocation.NAMES), allocation.measure),
-=======
         (list(pilot.NAMES), pilot.measure),
->>>>>>> main
         (list(skm.NAMES), lambda: skm.measure(at)),
     ]
     try:

@@ -43,11 +43,8 @@ TEXTS = {
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
     "title", "wilayah", "hasil", "layanan", "penanggung_jawab", "rencana", "saran",
-<<<<<<< HEAD
     "asal", "kompetensi_nama", "lokasi", "nomor", "perilaku_teks", "reaksi_teks", "rumpun",
-=======
     "halaman", "asal_benih", "mereka_teks", "kita_teks", "putusan_teks", "rilis",
->>>>>>> main
 }  # fmt: skip
 CODES = {
     "benih", "jenis_jabatan", "job_id", "pertanyaan",

@@ -62,11 +62,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kasuari.organisation.web.middleware.with_actor",
-<<<<<<< HEAD
     "kasuari.accounts.web.narrow.NarrowAccounts",
-=======
     "kasuari.rollout.web.middleware.switched_functions",
->>>>>>> main
     "kasuari.foundation.web.middleware.limited_requests",
     "kasuari.foundation.web.middleware.idempotent_writes",
     "kasuari.foundation.web.middleware.explain_refusals",

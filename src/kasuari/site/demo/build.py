@@ -28,20 +28,14 @@ from kasuari.progress import operations as progress
 from kasuari.site.demo import (
     content,
     matrices,
-<<<<<<< HEAD
     mitra,
-=======
->>>>>>> main
     rounds,
     strategi,
     surveys,
     talks,
     umpan_balik,
     versions,
-<<<<<<< HEAD
-=======
     waves,
->>>>>>> main
 )
 
 if TYPE_CHECKING:
