@@ -16,13 +16,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse as _sparse
 
 ENOUGH = 0.001  # a choice this near to the bound is not searched further
 FRACTION = 1e-6
 SECONDS = 40.0
 _PENALTY = 1e4
 
+sparse: Any = _sparse  # scipy says no types
 Told = Callable[[int, int], None]
 Array = Any
 
