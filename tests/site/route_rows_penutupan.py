@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.site.route_row import CLERK, Row
+from tests.site.route_row import CLERK, EVERYBODY, Row
 from tests.site.world import World
 
 OVERSEES = "-- xxxxx ooo"
@@ -36,12 +36,76 @@ def _version(world: World) -> dict[str, Any]:
     return {"version": 2}
 
 
+TAKERS = "-- xxxxx oox"
+MINE = "-- ..... o.."
+NOBODY_YET = "-- ..... ..."
+RULE = {
+    "start_date": "2026-02-01",
+    "dasar": "Peraturan Gubernur 7/2026",
+    "sangat_baik": 100,
+    "baik": 100,
+    "butuh_perbaikan": 75,
+    "kurang": 50,
+    "sangat_kurang": 25,
+}
+
+
+def _period(world: World) -> dict[str, Any]:
+    return {"period_id": world.period.pk}
+
+
+def _bundle(world: World) -> dict[str, Any]:
+    return {"bundel_id": world.bundel.pk}
+
+
+def _wanted(world: World) -> dict[str, Any]:
+    return {"unit": world.cast.puskesmas.pk, "isi": "dokumen", "bentuk": "zip"}
+
+
+def _bundle_version(world: World) -> dict[str, Any]:
+    return {"version": world.bundel.version}
+
+
 CLOSINGS = [
     Row("GET", "evaluation:closing", OVERSEES),
     Row("POST", "evaluation:close_period", CLERK, args=_closable, data=_reason, ok=302),
     Row("POST", "evaluation:propose_reopening", CLERK, args=_closed, data=_again, ok=302),
     Row("POST", "evaluation:approve_reopening", APPROVER, args=_proposed, data=_version, ok=302),
     Row("POST", "evaluation:reject_reopening", APPROVER, args=_proposed, data=_version, ok=302),
+]
+
+BUNDLES = [
+    Row("GET", "evaluation:bundles", TAKERS),
+    Row("POST", "evaluation:bundles", TAKERS, data=_wanted, ok=302),
+    Row("GET", "evaluation:bundle", MINE, args=_bundle),
+    Row("GET", "evaluation:bundle_progress", MINE, args=_bundle),
+    Row("POST", "evaluation:bundle_continue", MINE, args=_bundle, data=_bundle_version, ok=302),
+    Row("GET", "evaluation:bundle_file", NOBODY_YET, args=_bundle, note="not made yet"),
+    Row("GET", "evaluation:exports", CLERK),
+    Row("POST", "evaluation:tpp_rule", CLERK, data=lambda w: RULE, ok=302),
+    Row("POST", "evaluation:export_tpp", CLERK, args=_period),
+    Row("POST", "evaluation:export_siasn", CLERK, args=_period),
+]
+
+API_BUNDLES = [
+    Row("GET", "/api/v1/bundles", EVERYBODY, note="lists only one's own"),
+    Row(
+        "POST",
+        "/api/v1/bundles",
+        TAKERS,
+        data=lambda w: {
+            "periode_evaluasi_id": w.period.pk,
+            "unit_id": w.cast.puskesmas.pk,
+            "isi": "dokumen",
+        },
+    ),
+    Row("GET", "/api/v1/bundles/{bundel_id}", MINE, args=_bundle),
+    Row("POST", "/api/v1/bundles/{bundel_id}/continue", MINE, args=_bundle, data=_bundle_version),
+    Row("GET", "/api/v1/bundles/{bundel_id}/file", NOBODY_YET, args=_bundle, note="not made yet"),
+    Row("POST", _PERIOD + "/export/tpp", CLERK, args=_period),
+    Row("POST", _PERIOD + "/export/siasn", CLERK, args=_period),
+    Row("GET", "/api/v1/tpp-rules", CLERK),
+    Row("POST", "/api/v1/tpp-rules", CLERK, data=lambda w: RULE),
 ]
 
 API_CLOSINGS = [

@@ -61,3 +61,20 @@ class StatePenutupan(models.TextChoices):
     DITUTUP = "ditutup", _("Ditutup")
     DIUSULKAN = "diusulkan", _("Diusulkan dibuka kembali")
     DIBUKA = "dibuka", _("Dibuka kembali")
+
+
+class IsiBundel(models.TextChoices):
+    LENGKAP = "lengkap", _("Hasil dan dokumen evaluasi")
+    HASIL = "hasil", _("Hasil evaluasi (C.1.1–C.1.3)")
+    DOKUMEN = "dokumen", _("Dokumen evaluasi (D.1.1–D.1.3)")
+
+
+class BentukBundel(models.TextChoices):
+    ZIP = "zip", _("Satu PDF per dokumen, dalam satu ZIP")
+    GABUNGAN = "gabungan", _("Satu PDF gabungan untuk dicetak")
+
+
+class StateBundel(models.TextChoices):
+    BERJALAN = "berjalan", _("Sedang dibuat")
+    SELESAI = "selesai", _("Siap diunduh")
+    DIHAPUS = "dihapus", _("Sudah dihapus")

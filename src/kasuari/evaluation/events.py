@@ -302,3 +302,65 @@ class ReopeningRejected(
 ):
     periode_evaluasi_id: int
     period: str
+
+
+BUNDEL = "evaluation.bundel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleAsked(
+    Event,
+    kind="evaluation.bundle_asked",
+    about=BUNDEL,
+    sentence=_("{by} meminta bundel dokumen {unit}, {period}."),
+):
+    unit: str
+    period: str
+    isi: str
+    bentuk: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleContinued(
+    Event, kind="evaluation.bundle_continued", about=BUNDEL, sentence=_("{by} melanjutkan bundel dokumen.")
+):
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleFinished(
+    Event,
+    kind="evaluation.bundle_finished",
+    about=BUNDEL,
+    sentence=_("Bundel dokumen {unit}, {period}, siap diunduh."),
+):
+    unit: str
+    period: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TppRuleSet(
+    Event,
+    kind="evaluation.tpp_rule_set",
+    about="evaluation.aturan_tpp",
+    sentence=_("{by} mencatat aturan TPP yang berlaku sejak {start_date}."),
+):
+    start_date: date
+    dasar: str
+    percent: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsExported(
+    Event,
+    kind="evaluation.results_exported",
+    about="evaluation.ekspor",
+    sentence=_("{by} mengekspor hasil evaluasi {period}."),
+):
+    """Who took the results of many people out, for what (`jenis`), and of how many."""
+
+    period: str
+    jenis: str
+    count: int

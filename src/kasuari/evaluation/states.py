@@ -3,7 +3,7 @@ end of a period."""
 
 from __future__ import annotations
 
-from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan, StatePenutupan
+from kasuari.evaluation.enums import StateBundel, StateEvaluasi, StateKeberatan, StatePenutupan
 from kasuari.foundation.states import Transition, TransitionTable
 
 EVALUASI = TransitionTable(
@@ -40,6 +40,16 @@ PENUTUPAN = TransitionTable(
         Transition(StatePenutupan.DIUSULKAN, "setujui", "pejabat lain", StatePenutupan.DIBUKA),
         Transition(StatePenutupan.DIUSULKAN, "tolak", "pejabat lain", StatePenutupan.DITUTUP),
         Transition(StatePenutupan.DIBUKA, "tutup", "kepegawaian atau sistem", StatePenutupan.DITUTUP),
+    ],
+)
+
+BUNDEL = TransitionTable(
+    "evaluation.bundel",
+    initial=StateBundel.BERJALAN,
+    rows=[
+        Transition(StateBundel.BERJALAN, "lanjutkan", "pembuat", StateBundel.BERJALAN),
+        Transition(StateBundel.BERJALAN, "selesai", "sistem", StateBundel.SELESAI),
+        Transition(StateBundel.SELESAI, "hapus", "sistem", StateBundel.DIHAPUS),
     ],
 )
 

@@ -1,5 +1,7 @@
 """Tables of evaluation."""
 
+from kasuari.evaluation.models.aturan_tpp import AturanTpp
+from kasuari.evaluation.models.bundel import Bundel, BundelBerkas
 from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
@@ -7,7 +9,10 @@ from kasuari.evaluation.models.pengingat import Pengingat
 from kasuari.evaluation.models.penutupan import Penutupan
 
 __all__ = [
+    "AturanTpp",
     "BuktiKeberatan",
+    "Bundel",
+    "BundelBerkas",
     "CapaianOrganisasi",
     "Evaluasi",
     "Gangguan",

@@ -1,5 +1,11 @@
 """Writes of evaluation: capaian, ratings, signing, delivery, objections, the calendar, reminders, closing."""
 
+from kasuari.evaluation.operations.bundling import (
+    ask_bundle,
+    continue_bundle,
+    forget_bundles,
+    work_bundle,
+)
 from kasuari.evaluation.operations.calendar import (
     add_holiday,
     cancel_holiday,
@@ -15,6 +21,7 @@ from kasuari.evaluation.operations.closing import (
     reject_reopening,
 )
 from kasuari.evaluation.operations.delivery import acknowledge_evaluasi, deliver_evaluasi, deliver_many
+from kasuari.evaluation.operations.export import export_siasn, export_tpp, set_tpp_rule
 from kasuari.evaluation.operations.keberatan import (
     decide_keberatan,
     explain_keberatan,
@@ -31,15 +38,20 @@ __all__ = [
     "acknowledge_evaluasi",
     "add_holiday",
     "approve_reopening",
+    "ask_bundle",
     "cancel_holiday",
     "close_again",
     "close_period",
+    "continue_bundle",
     "decide_keberatan",
     "declare_outage",
     "deliver_evaluasi",
     "deliver_many",
     "explain_keberatan",
+    "export_siasn",
+    "export_tpp",
     "file_keberatan",
+    "forget_bundles",
     "propose_reopening",
     "rate",
     "reject_reopening",
@@ -47,8 +59,10 @@ __all__ = [
     "reply_keberatan",
     "set_capaian",
     "set_capaian_of_many",
+    "set_tpp_rule",
     "sign_decision",
     "sign_evaluasi",
     "withdraw_keberatan",
     "withdraw_outage",
+    "work_bundle",
 ]

@@ -1,5 +1,6 @@
 """Reads of evaluation."""
 
+from kasuari.evaluation.queries.bundel import bundel_for, bundel_rows, evaluasi_to_bundle
 from kasuari.evaluation.queries.capaian import (
     CapaianUsed,
     UnitCapaian,
@@ -34,6 +35,7 @@ from kasuari.evaluation.queries.closing import (
     reopenings_waiting,
 )
 from kasuari.evaluation.queries.explanation import Explanation, explanation
+from kasuari.evaluation.queries.export import tpp_rule_on, tpp_rules
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import (
     calendar_of,
@@ -91,6 +93,8 @@ __all__ = [
     "UnitCapaian",
     "aftermath",
     "board",
+    "bundel_for",
+    "bundel_rows",
     "calendar_of",
     "capaian_of_units",
     "capaian_used",
@@ -105,6 +109,7 @@ __all__ = [
     "draft_fakta",
     "evaluasi_for",
     "evaluasi_of",
+    "evaluasi_to_bundle",
     "evaluasi_visible",
     "explanation",
     "fair_calendar",
@@ -131,6 +136,8 @@ __all__ = [
     "signed_predikat",
     "team",
     "team_hints",
+    "tpp_rule_on",
+    "tpp_rules",
     "unit_to_set",
     "units_led",
     "units_to_set",

@@ -7,7 +7,14 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.evaluation.enums import KeputusanKeberatan, LevelCapaian, RatingKinerja, Tanggapan
+from kasuari.evaluation.enums import (
+    BentukBundel,
+    IsiBundel,
+    KeputusanKeberatan,
+    LevelCapaian,
+    RatingKinerja,
+    Tanggapan,
+)
 from kasuari.evaluation.models import Evaluasi
 from kasuari.foundation.reasons import Words
 from kasuari.foundation.refusals import Invalid
@@ -234,3 +241,32 @@ class PembukaanForm(RefusableForm):
         help_text=_("1 sampai 14 hari kalender. Sesudahnya periode tertutup lagi dengan sendirinya."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BundelForm(RefusableForm):
+    """Whose papers, which of them, and in which shape."""
+
+    isi = forms.ChoiceField(label=_("Isi"), choices=IsiBundel.choices)
+    bentuk = forms.ChoiceField(label=_("Bentuk"), choices=BentukBundel.choices)
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = forms.TypedChoiceField(
+            label=_("Unit kerja"), coerce=int, choices=units, help_text=_("Semua unit di bawahnya ikut.")
+        )
+
+
+class AturanTppForm(RefusableForm):
+    """What each predikat gives, from a day on, by which regulation of the region."""
+
+    start_date = forms.DateField(
+        label=_("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    dasar = forms.CharField(
+        label=_("Dasar"), max_length=300, help_text=_("Misalnya nomor peraturan gubernur dan pasalnya.")
+    )
+    sangat_baik = forms.IntegerField(label=_("Sangat Baik (%)"), min_value=0, max_value=200)
+    baik = forms.IntegerField(label=_("Baik (%)"), min_value=0, max_value=200)
+    butuh_perbaikan = forms.IntegerField(label=_("Butuh Perbaikan (%)"), min_value=0, max_value=200)
+    kurang = forms.IntegerField(label=_("Kurang/Misconduct (%)"), min_value=0, max_value=200)
+    sangat_kurang = forms.IntegerField(label=_("Sangat Kurang (%)"), min_value=0, max_value=200)

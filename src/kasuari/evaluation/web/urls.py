@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from kasuari.evaluation.web import calendar, closing, documents, in_place, keberatan, owner, penilai, units
+from kasuari.evaluation.web import (
+    bundles,
+    calendar,
+    closing,
+    documents,
+    in_place,
+    keberatan,
+    owner,
+    penilai,
+    units,
+)
 
 app_name = "evaluation"
 urlpatterns = [
@@ -37,6 +47,15 @@ urlpatterns = [
     path("penutupan/<int:period_id>/buka/", closing.propose, name="propose_reopening"),
     path("penutupan/<int:period_id>/buka/setuju/", closing.approve, name="approve_reopening"),
     path("penutupan/<int:period_id>/buka/tolak/", closing.reject, name="reject_reopening"),
+    path("bundel/", bundles.page, name="bundles"),
+    path("bundel/<int:bundel_id>/", bundles.one, name="bundle"),
+    path("bundel/<int:bundel_id>/kemajuan/", bundles.progress, name="bundle_progress"),
+    path("bundel/<int:bundel_id>/lanjut/", bundles.go_on, name="bundle_continue"),
+    path("bundel/<int:bundel_id>/berkas/", bundles.download, name="bundle_file"),
+    path("ekspor/", bundles.exports, name="exports"),
+    path("ekspor/<int:period_id>/tpp/", bundles.tpp, name="export_tpp"),
+    path("ekspor/<int:period_id>/siasn/", bundles.siasn, name="export_siasn"),
+    path("ekspor/tpp/aturan/", bundles.set_rule, name="tpp_rule"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/libur/", calendar.add_holiday, name="add_holiday"),
     path("kalender/libur/<int:holiday_id>/batal/", calendar.cancel_holiday, name="cancel_holiday"),
