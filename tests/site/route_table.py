@@ -31,9 +31,11 @@ from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
+from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_rows_surveys import SURVEYS
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -769,6 +771,7 @@ ROWS: list[Row] = [
     *PUTARAN,
     *EVALUATION,
     *API_PUTARAN,
+    *SURVEYS,
     *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,
@@ -777,6 +780,7 @@ ROWS: list[Row] = [
     *API_FEEDBACK,
     *API_EVALUATION,
     *OBJECTIONS,
+    *KALIBRASI,
     *API_OBJECTIONS,
     *CLOSINGS,
     *API_CLOSINGS,

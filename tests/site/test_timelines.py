@@ -45,6 +45,7 @@ PAGES: dict[str, tuple[str, str, Callable[[World], list[int]], str]] = {
         "menambah indikator",
     ),
     "planning.pustaka": ("planning:library_entry", "lusia", lambda w: [w.butir.pk], "pustaka"),
+    "surveys.skm": ("surveys:skm", "lusia", lambda w: [w.survei.ditutup.pk], "menutup survei"),
     "planning.skp": ("planning:skp", "yohana", lambda w: [w.skp.pk], "bukti dukung"),
 }
 # Objects without a page of their own, and where their story is told instead.
@@ -58,6 +59,7 @@ ELSEWHERE = {
     "evaluation.aturan_tpp": "the page of exports lists every rule with its day",
     "evaluation.bundel": "the page of the bundle is the story itself",
     "evaluation.ekspor": "the ledger tells who took results out",
+    "evaluation.setelan_kuota": "the page of the numbers lists every setting with its day",
     "evaluation.penutupan": "the page of closings tells it: tests/evaluation",
     "evaluation.pengingat": "a reminder is a notice to its reader; the ledger tells",
     "foundation.harilibur": "the calendar lists the holidays with their reason",

@@ -11,9 +11,11 @@ from kasuari.regulation import (
     distribusi,
     kalimat,
     keberatan,
+    kepuasan,
     kewenangan,
     kompetensi,
     kredit_kumulatif,
+    kuota,
     manual,
     mutu,
     nip,
@@ -23,6 +25,7 @@ from kasuari.regulation import (
     periode,
     perubahan,
     predikat,
+    saran,
     skp,
     tenggat,
     umpan_balik,
@@ -30,8 +33,8 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi),
-    *(kredit_kumulatif, manual, mutu),
+    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi, kuota, saran),
+    *(kepuasan, kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 
