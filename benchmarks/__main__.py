@@ -8,7 +8,20 @@ import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from benchmarks import bulk, closing, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
+from benchmarks import (
+    bulk,
+    bundles,
+    closing,
+    first_visit,
+    imports,
+    lint,
+    matrix,
+    pages,
+    pdf,
+    raters,
+    rounds,
+    tree,
+)
 from benchmarks.results import Result, table, write
 
 
@@ -24,6 +37,7 @@ def main(arguments: list[str]) -> int:
         tree.NAME,
         bulk.NAME,
         *closing.NAMES,
+        bundles.NAME,
         *lint.NAMES,
         *rounds.NAMES,
         *raters.NAMES,
@@ -43,6 +57,7 @@ def main(arguments: list[str]) -> int:
         ([tree.NAME], lambda: tree.measure(at)),
         ([bulk.NAME], lambda: bulk.measure(at)),
         (list(closing.NAMES), lambda: closing.measure(at)),
+        ([bundles.NAME], lambda: bundles.measure(at)),
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.site.route_row import CLERK, EVERYBODY, Row
+from tests.site.route_row import CLERK, EVERYBODY, PENILAI, READERS, Row
 from tests.site.world import World
 
 OVERSEES = "-- xxxxx ooo"
@@ -66,6 +66,34 @@ def _bundle_version(world: World) -> dict[str, Any]:
     return {"version": world.bundel.version}
 
 
+def _evaluated(world: World) -> dict[str, Any]:
+    return {"skp_id": world.skp.pk, "period_id": world.period.pk}
+
+
+def _delivered(world: World) -> dict[str, Any]:
+    return {"evaluasi_id": world.delivered.pk}
+
+
+def _study(world: World) -> dict[str, Any]:
+    return {
+        "institusi": "Universitas Rekaan",
+        "jenjang": "s1",
+        "luar_negeri": "on",
+        "ipk": "3.5",
+        "kelulusan": "berjalan",
+        "version": 0,
+    }
+
+
+def _witness(world: World) -> dict[str, Any]:
+    return {
+        "saksi_nama": "Lusia Samkakai",
+        "saksi_jabatan": "Analis SDM Aparatur",
+        "keterangan": "Di ruang rapat, 24 Juni.",
+        "version": world.delivered.version,
+    }
+
+
 CLOSINGS = [
     Row("GET", "evaluation:closing", OVERSEES),
     Row("POST", "evaluation:close_period", CLERK, args=_closable, data=_reason, ok=302),
@@ -85,6 +113,22 @@ BUNDLES = [
     Row("POST", "evaluation:tpp_rule", CLERK, data=lambda w: RULE, ok=302),
     Row("POST", "evaluation:export_tpp", CLERK, args=_period),
     Row("POST", "evaluation:export_siasn", CLERK, args=_period),
+]
+
+SPECIAL = [
+    Row("GET", "evaluation:special", READERS, args=_evaluated),
+    Row("POST", "evaluation:study", "-- o.o.x xxx", args=_evaluated, data=_study, ok=302),
+    Row(
+        "POST",
+        "evaluation:carry_propose",
+        PENILAI,
+        args=_evaluated,
+        ok=422,
+        note="nobody has moved",
+    ),
+    Row("POST", "evaluation:carry_agree", NOBODY_YET, args=_evaluated, note="nothing proposed"),
+    Row("POST", "evaluation:carry_use", NOBODY_YET, args=_evaluated, note="nothing proposed"),
+    Row("POST", "evaluation:refuse", PENILAI, args=_delivered, data=_witness, ok=302),
 ]
 
 API_BUNDLES = [

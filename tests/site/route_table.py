@@ -33,7 +33,7 @@ from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
-from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS
+from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS, SPECIAL
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_rows_surveys import SURVEYS
 from tests.site.route_strategi import STRATEGI
@@ -786,4 +786,5 @@ ROWS: list[Row] = [
     *API_CLOSINGS,
     *BUNDLES,
     *API_BUNDLES,
+    *SPECIAL,
 ]

@@ -78,3 +78,22 @@ class StateBundel(models.TextChoices):
     BERJALAN = "berjalan", _("Sedang dibuat")
     SELESAI = "selesai", _("Siap diunduh")
     DIHAPUS = "dihapus", _("Sudah dihapus")
+
+
+class JenjangStudi(models.TextChoices):
+    S1 = "s1", _("S-1")
+    LANJUT = "lanjut", _("Profesi, S-2, atau S-3")
+
+
+class AkreditasiStudi(models.TextChoices):
+    A = "A", "A"
+    B = "B", "B"
+    C = "C", "C"
+
+
+class KelulusanStudi(models.TextChoices):
+    BERJALAN = "berjalan", _("Masih berjalan")
+    LEBIH_CEPAT = "lebih_cepat", _("Lulus lebih cepat")
+    TEPAT_WAKTU = "tepat_waktu", _("Lulus tepat waktu")
+    PERPANJANGAN = "perpanjangan", _("Dengan perpanjangan")
+    TIDAK_SELESAI = "tidak_selesai", _("Tidak lulus atau putus studi")

@@ -364,3 +364,53 @@ class ResultsExported(
     period: str
     jenis: str
     count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryProposed(
+    Event,
+    kind="evaluation.carry_proposed",
+    about="planning.skp",
+    sentence=_("{by} mengusulkan memakai hasil sebelum kepindahan untuk {period}."),
+):
+    periode_evaluasi_id: int
+    period: str
+    sumber_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryAgreed(
+    Event,
+    kind="evaluation.carry_agreed",
+    about="planning.skp",
+    sentence=_("{by} setuju hasil sebelum kepindahan dipakai untuk {period}."),
+):
+    periode_evaluasi_id: int
+    period: str
+    sumber_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyRecorded(
+    Event,
+    kind="evaluation.study_recorded",
+    about="planning.skp",
+    sentence=_("{by} mencatat hasil tugas belajar di {institusi}."),
+):
+    """`ipk` is "" where it is not known."""
+
+    periode_evaluasi_id: int
+    institusi: str
+    ipk: str
+    kelulusan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalRecorded(
+    Event,
+    kind="evaluation.refusal_recorded",
+    about=EVALUASI,
+    sentence=_("{by} mencatat bahwa pegawai menolak menandatangani, dengan saksi {saksi}."),
+):
+    saksi: str
+    keterangan: str

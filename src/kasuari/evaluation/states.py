@@ -13,6 +13,7 @@ EVALUASI = TransitionTable(
         Transition(StateEvaluasi.DINILAI, "nilai", "penilai", StateEvaluasi.DINILAI),
         Transition(StateEvaluasi.DINILAI, "tanda_tangani", "penilai", StateEvaluasi.DITANDATANGANI),
         Transition(StateEvaluasi.DITANDATANGANI, "sampaikan", "penilai", StateEvaluasi.DISAMPAIKAN),
+        Transition(StateEvaluasi.DISAMPAIKAN, "catat_penolakan", "penilai", StateEvaluasi.DISAMPAIKAN),
         Transition(StateEvaluasi.DISAMPAIKAN, "terima", "pegawai", StateEvaluasi.DITERIMA),
     ],
 )

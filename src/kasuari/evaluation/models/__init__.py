@@ -5,6 +5,7 @@ from kasuari.evaluation.models.bundel import Bundel, BundelBerkas
 from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
+from kasuari.evaluation.models.khusus import HasilStudi, PakaiHasil, PenolakanTandaTangan
 from kasuari.evaluation.models.kuota import SetelanKuota
 from kasuari.evaluation.models.pengingat import Pengingat
 from kasuari.evaluation.models.penutupan import Penutupan
@@ -18,8 +19,11 @@ __all__ = [
     "Evaluasi",
     "Gangguan",
     "GangguanUnit",
+    "HasilStudi",
     "Keberatan",
+    "PakaiHasil",
     "Pengingat",
+    "PenolakanTandaTangan",
     "Penutupan",
     "SetelanKuota",
 ]

@@ -30,6 +30,13 @@ from kasuari.evaluation.operations.keberatan import (
     sign_decision,
     withdraw_keberatan,
 )
+from kasuari.evaluation.operations.khusus import (
+    agree_carry,
+    propose_carry,
+    record_refusal,
+    record_study,
+    use_carried,
+)
 from kasuari.evaluation.operations.kuota import set_kuota
 from kasuari.evaluation.operations.rating import rate
 from kasuari.evaluation.operations.reminding import remind
@@ -38,6 +45,7 @@ from kasuari.evaluation.operations.signing import sign_evaluasi
 __all__ = [
     "acknowledge_evaluasi",
     "add_holiday",
+    "agree_carry",
     "approve_reopening",
     "ask_bundle",
     "cancel_holiday",
@@ -53,8 +61,11 @@ __all__ = [
     "export_tpp",
     "file_keberatan",
     "forget_bundles",
+    "propose_carry",
     "propose_reopening",
     "rate",
+    "record_refusal",
+    "record_study",
     "reject_reopening",
     "remind",
     "reply_keberatan",
@@ -64,6 +75,7 @@ __all__ = [
     "set_tpp_rule",
     "sign_decision",
     "sign_evaluasi",
+    "use_carried",
     "withdraw_keberatan",
     "withdraw_outage",
     "work_bundle",

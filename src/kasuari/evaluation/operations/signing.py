@@ -22,6 +22,7 @@ from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
 from kasuari.evaluation.queries.closing import period_open
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import calendar_of, evaluasi_rows
+from kasuari.evaluation.queries.khusus import study_of
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.queries.route import route_of
 from kasuari.evaluation.states import EVALUASI
@@ -61,14 +62,20 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
     if evaluasi.version != version or evaluasi.jalur != jalur["jalur"]:
         raise Stale
     capaian = capaian_used(skp, periode_evaluasi)
+    study = study_of(skp, periode_evaluasi)
     verdict = predikat_of(
-        evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku_kerja, on=periode_evaluasi.last_date
+        evaluasi.rating_hasil_kerja,
+        evaluasi.rating_perilaku_kerja,
+        on=periode_evaluasi.last_date,
+        gagal_studi=study is not None and study.failed,
     )
     edition = edition_on(periode_evaluasi.last_date)
     problems = lacking(evaluasi, capaian, verdict)
     if problems or verdict.value is None or capaian.level is None or edition is None:
         raise Invalid("evaluation.incomplete", problems=problems)
     fakta = collect_fakta(skp, periode_evaluasi, capaian=capaian, on=at.date())
+    if study is not None:
+        fakta["studi"] = study.as_fact()
     fakta["basis"] = [str(item) for item in verdict.basis]
     if not Evaluasi.objects.filter(pk=evaluasi.pk, version=version, state=StateEvaluasi.DINILAI).update(
         state=EVALUASI.next(evaluasi.state, "tanda_tangani"),

@@ -54,6 +54,15 @@ from kasuari.evaluation.queries.keberatan import (
     objection,
     waiting_keberatan,
 )
+from kasuari.evaluation.queries.khusus import (
+    Study,
+    carry_for,
+    carry_of,
+    holding_ratings,
+    refusal_of,
+    result_to_carry,
+    study_of,
+)
 from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, kuota_history, kuota_on, read_kuota
 from kasuari.evaluation.queries.outages import gangguan_for, gangguan_of
 from kasuari.evaluation.queries.person import SideBySide, draft_fakta, may_rate, side_by_side
@@ -97,6 +106,7 @@ __all__ = [
     "Saran",
     "SideBySide",
     "SignedPredikat",
+    "Study",
     "Team",
     "UnitCapaian",
     "aftermath",
@@ -106,6 +116,8 @@ __all__ = [
     "calendar_of",
     "capaian_of_units",
     "capaian_used",
+    "carry_for",
+    "carry_of",
     "checklist",
     "clocks_of",
     "closing_for",
@@ -125,6 +137,7 @@ __all__ = [
     "gangguan_for",
     "gangguan_of",
     "history",
+    "holding_ratings",
     "keberatan_for",
     "keberatan_visible",
     "kuota_history",
@@ -139,7 +152,9 @@ __all__ = [
     "rating_last_date",
     "read_kuota",
     "recompute",
+    "refusal_of",
     "reopenings_waiting",
+    "result_to_carry",
     "return_deadline",
     "route_of",
     "routes_of",
@@ -147,6 +162,7 @@ __all__ = [
     "setting_capaian",
     "side_by_side",
     "signed_predikat",
+    "study_of",
     "team",
     "team_hints",
     "tpp_rule_on",

@@ -8,8 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.evaluation.enums import (
+    AkreditasiStudi,
     BentukBundel,
     IsiBundel,
+    JenjangStudi,
+    KelulusanStudi,
     KeputusanKeberatan,
     LevelCapaian,
     RatingKinerja,
@@ -270,3 +273,40 @@ class AturanTppForm(RefusableForm):
     butuh_perbaikan = forms.IntegerField(label=_("Butuh Perbaikan (%)"), min_value=0, max_value=200)
     kurang = forms.IntegerField(label=_("Kurang/Misconduct (%)"), min_value=0, max_value=200)
     sangat_kurang = forms.IntegerField(label=_("Sangat Kurang (%)"), min_value=0, max_value=200)
+
+
+class StudiForm(RefusableForm):
+    """How a tugas belajar stands."""
+
+    institusi = forms.CharField(label=_("Nama institusi"), max_length=200)
+    jenjang = forms.ChoiceField(label=_("Jenjang"), choices=JenjangStudi.choices)
+    luar_negeri = forms.BooleanField(label=_("Di luar negeri"), required=False)
+    universitas = forms.ChoiceField(
+        label=_("Akreditasi institusi"), choices=[("", "–"), *AkreditasiStudi.choices], required=False
+    )
+    prodi = forms.ChoiceField(
+        label=_("Akreditasi program studi"), choices=[("", "–"), *AkreditasiStudi.choices], required=False
+    )
+    ipk = forms.DecimalField(
+        label=_("IPK"),
+        min_value=0,
+        max_value=4,
+        decimal_places=2,
+        required=False,
+        help_text=_("Kosongkan bila belum ada."),
+    )
+    kelulusan = forms.ChoiceField(label=_("Keadaan studi"), choices=KelulusanStudi.choices)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class PenolakanForm(RefusableForm):
+    """That the owner did not sign, and who saw it."""
+
+    saksi_nama = forms.CharField(label=_("Nama saksi"), max_length=200)
+    saksi_jabatan = forms.CharField(label=_("Jabatan saksi"), max_length=200)
+    keterangan = forms.CharField(
+        label=_("Keterangan"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kapan, di mana, dan bagaimana pegawai menolak."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
