@@ -83,6 +83,7 @@ from kasuari.evaluation.queries.team import (
     team,
     team_hints,
 )
+from kasuari.evaluation.queries.usulan import Proposal, proposals_of
 from kasuari.evaluation.queries.work import may_wait, work_for
 
 __all__ = [
@@ -102,6 +103,7 @@ __all__ = [
     "KuotaReading",
     "Member",
     "Objection",
+    "Proposal",
     "Route",
     "Saran",
     "SideBySide",
@@ -149,6 +151,7 @@ __all__ = [
     "open_rows",
     "period_open",
     "predikat_of",
+    "proposals_of",
     "rating_last_date",
     "read_kuota",
     "recompute",
