@@ -59,6 +59,7 @@ ELSEWHERE = {
     "evaluation.aturan_tpp": "the page of exports lists every rule with its day",
     "evaluation.bundel": "the page of the bundle is the story itself",
     "evaluation.ekspor": "the ledger tells who took results out",
+    "evaluation.kalibrasi": "the page of the session tells it: tests/evaluation",
     "evaluation.setelan_kuota": "the page of the numbers lists every setting with its day",
     "evaluation.penutupan": "the page of closings tells it: tests/evaluation",
     "evaluation.pengingat": "a reminder is a notice to its reader; the ledger tells",

@@ -97,3 +97,18 @@ class KelulusanStudi(models.TextChoices):
     TEPAT_WAKTU = "tepat_waktu", _("Lulus tepat waktu")
     PERPANJANGAN = "perpanjangan", _("Dengan perpanjangan")
     TIDAK_SELESAI = "tidak_selesai", _("Tidak lulus atau putus studi")
+
+
+class StateSesi(models.TextChoices):
+    BERLANGSUNG = "berlangsung", _("Berlangsung")
+    SELESAI = "selesai", _("Selesai")
+
+
+class StateButir(models.TextChoices):
+    """Of one draft in a kalibrasi."""
+
+    TERBUKA = "terbuka", _("Belum dibahas")
+    DIPERTAHANKAN = "dipertahankan", _("Dibahas, tetap")
+    DIUSULKAN = "diusulkan", _("Menunggu jawaban penilai")
+    DITERIMA = "diterima", _("Diterima penilai")
+    DITOLAK = "ditolak", _("Tidak diterima penilai")

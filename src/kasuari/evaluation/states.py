@@ -3,7 +3,14 @@ end of a period."""
 
 from __future__ import annotations
 
-from kasuari.evaluation.enums import StateBundel, StateEvaluasi, StateKeberatan, StatePenutupan
+from kasuari.evaluation.enums import (
+    StateBundel,
+    StateButir,
+    StateEvaluasi,
+    StateKeberatan,
+    StatePenutupan,
+    StateSesi,
+)
 from kasuari.foundation.states import Transition, TransitionTable
 
 EVALUASI = TransitionTable(
@@ -51,6 +58,30 @@ BUNDEL = TransitionTable(
         Transition(StateBundel.BERJALAN, "lanjutkan", "pembuat", StateBundel.BERJALAN),
         Transition(StateBundel.BERJALAN, "selesai", "sistem", StateBundel.SELESAI),
         Transition(StateBundel.SELESAI, "hapus", "sistem", StateBundel.DIHAPUS),
+    ],
+)
+
+SESI_KALIBRASI = TransitionTable(
+    "evaluation.kalibrasi",
+    initial=StateSesi.BERLANGSUNG,
+    rows=[
+        Transition(StateSesi.BERLANGSUNG, "bawa", "penilai", StateSesi.BERLANGSUNG),
+        Transition(StateSesi.BERLANGSUNG, "bahas", "peserta", StateSesi.BERLANGSUNG),
+        Transition(StateSesi.BERLANGSUNG, "tutup", "pimpinan", StateSesi.SELESAI),
+    ],
+)
+
+BUTIR_KALIBRASI = TransitionTable(
+    "evaluation.butir_kalibrasi",
+    initial=StateButir.TERBUKA,
+    rows=[
+        Transition(StateButir.TERBUKA, "usulkan", "peserta", StateButir.DIUSULKAN),
+        Transition(StateButir.DIPERTAHANKAN, "usulkan", "peserta", StateButir.DIUSULKAN),
+        Transition(StateButir.DIUSULKAN, "usulkan", "peserta", StateButir.DIUSULKAN),
+        Transition(StateButir.TERBUKA, "pertahankan", "pimpinan", StateButir.DIPERTAHANKAN),
+        Transition(StateButir.DIUSULKAN, "pertahankan", "pimpinan", StateButir.DIPERTAHANKAN),
+        Transition(StateButir.DIUSULKAN, "terima", "penilai", StateButir.DITERIMA),
+        Transition(StateButir.DIUSULKAN, "tolak", "penilai", StateButir.DITOLAK),
     ],
 )
 

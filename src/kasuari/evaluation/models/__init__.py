@@ -4,6 +4,7 @@ from kasuari.evaluation.models.aturan_tpp import AturanTpp
 from kasuari.evaluation.models.bundel import Bundel, BundelBerkas
 from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
+from kasuari.evaluation.models.kalibrasi import ButirKalibrasi, PesertaKalibrasi, SesiKalibrasi
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
 from kasuari.evaluation.models.khusus import HasilStudi, PakaiHasil, PenolakanTandaTangan
 from kasuari.evaluation.models.kuota import SetelanKuota
@@ -15,6 +16,7 @@ __all__ = [
     "BuktiKeberatan",
     "Bundel",
     "BundelBerkas",
+    "ButirKalibrasi",
     "CapaianOrganisasi",
     "Evaluasi",
     "Gangguan",
@@ -25,5 +27,7 @@ __all__ = [
     "Pengingat",
     "PenolakanTandaTangan",
     "Penutupan",
+    "PesertaKalibrasi",
+    "SesiKalibrasi",
     "SetelanKuota",
 ]

@@ -22,6 +22,14 @@ from kasuari.evaluation.operations.closing import (
 )
 from kasuari.evaluation.operations.delivery import acknowledge_evaluasi, deliver_evaluasi, deliver_many
 from kasuari.evaluation.operations.export import export_siasn, export_tpp, set_tpp_rule
+from kasuari.evaluation.operations.kalibrasi import (
+    answer_calibration,
+    bring_ratings,
+    close_kalibrasi,
+    keep_rating,
+    open_kalibrasi,
+    propose_calibration,
+)
 from kasuari.evaluation.operations.keberatan import (
     decide_keberatan,
     explain_keberatan,
@@ -46,10 +54,13 @@ __all__ = [
     "acknowledge_evaluasi",
     "add_holiday",
     "agree_carry",
+    "answer_calibration",
     "approve_reopening",
     "ask_bundle",
+    "bring_ratings",
     "cancel_holiday",
     "close_again",
+    "close_kalibrasi",
     "close_period",
     "continue_bundle",
     "decide_keberatan",
@@ -61,6 +72,9 @@ __all__ = [
     "export_tpp",
     "file_keberatan",
     "forget_bundles",
+    "keep_rating",
+    "open_kalibrasi",
+    "propose_calibration",
     "propose_carry",
     "propose_reopening",
     "rate",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evaluation', '0005_kuota'),
+        ('evaluation', '0006_kalibrasi'),
         ('organisation', '0003_duties'),
         ('planning', '0010_impor_pk_jobs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
