@@ -20,6 +20,7 @@ from benchmarks import (
     pdf,
     raters,
     rounds,
+    skm,
     tree,
 )
 from benchmarks.results import Result, table, write
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
         *lint.NAMES,
         *rounds.NAMES,
         *raters.NAMES,
+        *skm.NAMES,
     ]
     if not any(fnmatch(name, pattern) for name in known):
         print(f"Nothing is called {pattern}. There is: {', '.join(known)}", file=sys.stderr)
@@ -61,6 +63,7 @@ def main(arguments: list[str]) -> int:
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),
+        (list(skm.NAMES), lambda: skm.measure(at)),
     ]
     try:
         for names, measure in measures:

@@ -33,6 +33,7 @@ from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_rows_learning import LEARNING
 from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS, SPECIAL
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_rows_surveys import SURVEYS
@@ -772,6 +773,7 @@ ROWS: list[Row] = [
     *EVALUATION,
     *API_PUTARAN,
     *SURVEYS,
+    *LEARNING,
     *DEVELOPMENT,
     *API_PLANNING,
     *API_MATRIKS,

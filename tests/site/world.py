@@ -34,6 +34,8 @@ from kasuari.feedback.models import (
 )
 from kasuari.feedback.sasaran import Sasaran
 from kasuari.foundation.access import Actor
+from kasuari.learning import operations as learning
+from kasuari.learning.models import Pertanyaan
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -148,6 +150,7 @@ class World:
     credit_paper: Document
     bundel: Bundel  # of the puskesmas, by the clerk, with a rule for TPP; not made yet
     survei: Surveys
+    pertanyaan: Pertanyaan  # Yohana's, waiting
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -295,6 +298,7 @@ def build_world() -> World:
         converted=converted,
         note=note,
         survei=surveys_of(cast),
+        pertanyaan=learning.ask_question(langkah="skp", teks="Siapa penilai saya?", by=by, at=NOW),
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",

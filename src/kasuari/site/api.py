@@ -49,7 +49,7 @@ from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
-from kasuari.surveys.rest import skm
+from kasuari.surveys.rest import denyut, skm
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
@@ -215,6 +215,7 @@ api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", umpan_balik)
 api.add_router("", skm)
+api.add_router("", denyut)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
 api.add_router("", kalibrasi)

@@ -48,6 +48,10 @@ def _oversees_all(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN, Role.AUDITOR)
 
 
+def _reads_pulse(actor: Actor) -> bool:
+    return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN)
+
+
 def _is_clerk(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN)
 
@@ -63,7 +67,9 @@ DESTINATIONS = (
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
+    Destination(_("Denyut"), "surveys:waves", "progress", _reads_pulse),
     Destination(_("Kepuasan masyarakat"), "surveys:surveys", "chat", lambda actor: True),
+    Destination(_("Belajar"), "learning:lessons", "layers", lambda actor: True),
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
