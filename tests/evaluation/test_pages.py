@@ -91,7 +91,7 @@ def test_the_team_asks_the_same_number_of_questions(
         rate(cast, one)
     give_capaian(cast)
     client, url = sign_in(cast.hendrika), f"{reverse('evaluation:team')}?periode={cast.triwulan(2).pk}"
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         assert client.get(url).status_code == 200
 
 

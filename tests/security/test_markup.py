@@ -43,6 +43,7 @@ TEXTS = {
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
     "title", "wilayah", "hasil", "layanan", "penanggung_jawab", "rencana", "saran",
+    "halaman", "asal_benih", "mereka_teks", "kita_teks", "putusan_teks", "rilis",
 }  # fmt: skip
 CODES = {
     "benih", "jenis_jabatan", "job_id", "pertanyaan",

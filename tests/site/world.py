@@ -27,6 +27,7 @@ from kasuari.feedback import operations as feedback
 from kasuari.feedback.models import (
     BuktiUmpanBalik,
     CatatanPribadi,
+    IramaUmpanBalik,
     KataUmpanBalik,
     PermintaanUmpanBalik,
     TautanUmpanBalik,
@@ -69,6 +70,7 @@ from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
+from tests.rollout.world import Rollout, rollout_of
 from tests.surveys.acts import Surveys, surveys_of
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -91,6 +93,7 @@ class Feedback:
     token: str
     catatan: CatatanPribadi  # Hendrika's
     kata: KataUmpanBalik  # the clerk's
+    irama: IramaUmpanBalik  # proposed by Hendrika
 
 
 @dataclass
@@ -132,6 +135,7 @@ class World:
     matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     putaran: Rounds
+    rollout: Rollout
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
     said: Feedback
@@ -271,6 +275,7 @@ def build_world() -> World:
         matriks=matriks,
         waiting_row=waiting_row,
         putaran=rounds_of(cast),
+        rollout=rollout_of(cast),
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         workblock=planning.add_workblock(
             skp=draft, workblock=IsianWorkblock(judul="Kelas ibu hamil di kampung"), by=by, at=NOW
@@ -464,6 +469,9 @@ def _feedback(cast: Cast, skp: Skp) -> Feedback:
         ),
         kata=feedback.add_kata(
             instansi=cast.instansi, kata="lelet", kelompok="sifat", by=cast.actor(cast.lusia), at=NOW
+        ),
+        irama=feedback.propose_irama(
+            skp=skp, irama="mingguan", start_date=TODAY, by=cast.actor(cast.hendrika), at=NOW
         ),
     )
 

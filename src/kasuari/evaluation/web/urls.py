@@ -20,6 +20,7 @@ from kasuari.evaluation.web import (
 app_name = "evaluation"
 urlpatterns = [
     path("tim/", penilai.team, name="team"),
+    path("tim/kontribusi/", penilai.contribution, name="contribution"),
     path("tim/tempatkan/", penilai.place, name="place"),
     path("kalibrasi/", kalibrasi.sessions, name="kalibrasi_list"),
     path("kalibrasi/<int:kalibrasi_id>/", kalibrasi.session, name="kalibrasi"),
