@@ -27,10 +27,11 @@ from ninja.throttling import BaseThrottle
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.evaluation.rest_penutupan import router as penutupan
-from kasuari.feedback.rest import putaran, umpan_balik
+from kasuari.feedback.rest import aturan_putaran, putaran, umpan_balik
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -46,8 +47,11 @@ from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
+from kasuari.planning.rest_tim import router as tim
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
+from kasuari.rollout.rest import router as rollout
+from kasuari.rollout.web.middleware import refused as switched_off
 from kasuari.surveys.rest import denyut, skm
 
 if TYPE_CHECKING:
@@ -166,6 +170,8 @@ def _by_token(view: View) -> View:
         key = request.headers.get("Idempotency-Key", "")[:80]
         scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
         user = _owner(request, token.strip()) if scheme.lower() == "bearer" else None
+        if user is not None and (off := switched_off(request)) is not None:
+            return off
         if not key or user is None or request.method in READS:
             return view(request, *args, **kwargs)
         return answer_once(request, user_id=user.pk, key=key, act=lambda: view(request, *args, **kwargs))
@@ -205,12 +211,14 @@ api = Api(
 api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
+api.add_router("", tim)
 api.add_router("", versi)
 api.add_router("", dialog)
 api.add_router("", strategi)
 api.add_router("", planning_group)
 api.add_router("", massal)
 api.add_router("", putaran)
+api.add_router("", aturan_putaran)
 api.add_router("", progress)
 api.add_router("", umpan_balik)
 api.add_router("", skm)
@@ -219,7 +227,9 @@ api.add_router("", evaluation)
 api.add_router("", keberatan)
 api.add_router("", kalibrasi)
 api.add_router("", penutupan)
+api.add_router("", bundel)
 api.add_router("", development)
+api.add_router("", rollout)
 
 
 @api.exception_handler(Refusal)

@@ -73,28 +73,32 @@ DESTINATIONS = (
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
+    Destination(_("Bundel dokumen"), "evaluation:bundles", "layers", _oversees),
+    Destination(_("Ekspor"), "evaluation:exports", "upload", _is_clerk),
     Destination(_("Penutupan"), "evaluation:closing", "lock", _oversees_all),
     Destination(_("Kalender"), "evaluation:calendar", "calendar", _is_clerk),
     Destination(_("Rencana massal"), "planning:massal", "copy", _is_clerk),
     Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),
+    Destination(_("Aturan umpan balik"), "feedback:settings", "chat", _is_clerk),
     Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
+    Destination(_("Gelombang"), "rollout:waves", "layers", lambda actor: True),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
 )
 
 
 def navigation_for(actor: Actor, *, path: str) -> list[NavigationItem]:
-    """The entries for `actor`; the one that leads to `path` or above it is active. No query of its own."""
-    items = []
+    """The entries for `actor`; the one that leads nearest to `path` is active. No query of its own."""
+    shown = []
     for destination in DESTINATIONS:
         if not destination.shown(actor):
             continue
         url = _address(destination.url_name, get_urlconf(), get_script_prefix())
-        if not url:
-            continue
-        active = path == url if url == "/" else path.startswith(url)
-        items.append(NavigationItem(destination.label, url, destination.icon, active))
-    return items
+        if url:
+            shown.append((destination, url))
+    above = [url for _item, url in shown if (path == url if url == "/" else path.startswith(url))]
+    nearest = max(above, key=len, default="")
+    return [NavigationItem(item.label, url, item.icon, url == nearest) for item, url in shown]
 
 
 @lru_cache(maxsize=64)
