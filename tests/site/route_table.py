@@ -35,7 +35,7 @@ from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_learning import LEARNING
 from tests.site.route_rows_mitra import MITRA
-from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
+from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS, SPECIAL
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_rows_rollout import ROLLOUT
 from tests.site.route_rows_surveys import SURVEYS
@@ -792,4 +792,7 @@ ROWS: list[Row] = [
     *API_OBJECTIONS,
     *CLOSINGS,
     *API_CLOSINGS,
+    *BUNDLES,
+    *API_BUNDLES,
+    *SPECIAL,
 ]

@@ -15,6 +15,7 @@ from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
 from kasuari.evaluation.models import (
+    Bundel,
     ButirKalibrasi,
     Evaluasi,
     Gangguan,
@@ -153,6 +154,7 @@ class World:
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
     mitra: Partners
+    bundel: Bundel  # of the puskesmas, by the clerk, with a rule for TPP; not made yet
     survei: Surveys
     pertanyaan: Pertanyaan  # Yohana's, waiting
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
@@ -315,6 +317,7 @@ def build_world() -> World:
             by=clerk,
             at=NOW,
         ),
+        bundel=_bundel(cast),
         closings=closings_of(cast),
     )
 
@@ -389,6 +392,22 @@ def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:
     )
     matriks = planning.open_matriks(skp=skp, by=by, at=NOW)
     return matriks, planning.add_member(matriks=matriks, pegawai_id=cast.rosa.pk, by=by, at=NOW)
+
+
+def _bundel(cast: Cast) -> Bundel:
+    by = cast.actor(cast.lusia)
+    percent = dict.fromkeys(("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"), 80)
+    evaluation.set_tpp_rule(
+        instansi=cast.instansi,
+        start_date=date(2026, 1, 1),
+        dasar="Peraturan Gubernur 3/2026",
+        percent=percent,
+        by=by,
+        at=NOW,
+    )
+    return evaluation.ask_bundle(
+        periode_evaluasi=cast.triwulan(2), unit=cast.puskesmas, isi="dokumen", bentuk="zip", by=by, at=NOW
+    )
 
 
 def _versi(cast: Cast, skp: Skp) -> VersiSkp:

@@ -74,6 +74,8 @@ DESTINATIONS = (
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
+    Destination(_("Bundel dokumen"), "evaluation:bundles", "layers", _oversees),
+    Destination(_("Ekspor"), "evaluation:exports", "upload", _is_clerk),
     Destination(_("Penutupan"), "evaluation:closing", "lock", _oversees_all),
     Destination(_("Kalender"), "evaluation:calendar", "calendar", _is_clerk),
     Destination(_("Rencana massal"), "planning:massal", "copy", _is_clerk),

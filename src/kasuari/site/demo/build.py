@@ -507,6 +507,8 @@ def _rate(
     if skp.penilai is None:
         return None
     hasil, perilaku = _rating(turn, "hasil_kerja"), _rating(turn, "perilaku_kerja")
+    if skp.penugasan.memimpin and hasil == "diatas":
+        hasil = "sesuai"  # no higher than the capaian of the unit, Baik (SE MenPANRB 3/2023)
     return evaluation.rate(
         skp=skp,
         periode_evaluasi=evaluasi,
