@@ -81,10 +81,6 @@ register(
             _("Masih ada {count} baris yang ditolak; belum ada yang disimpan."),
             _("Perbaiki berkasnya menurut saran, lalu unggah lagi."),
         ),
-        "development.nothing_to_allocate": Reason(
-            _("Tidak ada pasangan pegawai dan program yang layak pada rentang ini."),
-            _("Periksa kesenjangan yang sudah dinilai, program yang terbit, dan rentang tanggalnya."),
-        ),
         "development.nothing_to_plan": Reason(
             _("Belum ada kompetensi yang dinilai dan ditandatangani."),
             _("Rencana disusun setelah evaluasi kompetensi pertama ditandatangani."),
