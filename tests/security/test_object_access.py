@@ -29,6 +29,7 @@ from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.feedback import rounds
 from tests.planning_builder import indikator_of, set_skp_for
 from tests.security.asking import UNUSED, ask, body_of, client_of, is_api, those_who_may, undone
+from tests.site.development_world import ids_of
 from tests.site.route_table import PERSONAS, ROWS, Row
 from tests.site.world import PDF, World
 
@@ -302,6 +303,7 @@ def said_about(world: World, skp: Skp) -> dict[str, int]:
         "permintaan_id": asked.pk,
         "tautan_id": tautan.pk,
         "catatan_id": note.pk,
+        **ids_of(world.cast),
     }
 
 
@@ -421,6 +423,7 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     by_the_clerk |= {"gangguan_id", "holiday_id"}
     by_the_clerk |= {"massal_id", "impor_skp_id"}
     by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id", "kata_id"}
+    by_the_clerk |= {"kompetensi_id"}
     named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
     assert named - set(strangers) - open_to_all - by_the_clerk == set()
     assert Indikator.objects.filter(pk=strangers["indikator_id"]).exists()

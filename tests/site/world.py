@@ -58,6 +58,7 @@ from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
+from tests.site.development_world import Development, development_of
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SAID = "Register kohort bulan Mei lengkap sebelum tanggal lima, sehingga laporan terkirim."
@@ -134,6 +135,7 @@ class World:
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
+    growth: Development
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -275,6 +277,7 @@ def build_world() -> World:
         impor_skp=_sheet(cast),
         converted=converted,
         note=note,
+        growth=development_of(cast),
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",

@@ -9,6 +9,7 @@ from kasuari.regulation import (
     angka_kredit,
     cascading,
     distribusi,
+    jam_pelajaran,
     kalimat,
     keberatan,
     kewenangan,
@@ -30,7 +31,7 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi),
+    *(angka_kredit, cascading, distribusi, jam_pelajaran, kalimat, keberatan, kewenangan, kompetensi),
     *(kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )

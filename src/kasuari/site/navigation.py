@@ -55,6 +55,7 @@ DESTINATIONS = (
     Destination(_("Tim saya"), "evaluation:team", "team", _is_pegawai),
     Destination(_("Umpan balik"), "feedback:mine", "chat", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
+    Destination(_("Pengembangan"), "development:development", "tree", _is_pegawai),
     Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
@@ -66,6 +67,7 @@ DESTINATIONS = (
     Destination(_("Rencana massal"), "planning:massal", "copy", _is_clerk),
     Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),
     Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
+    Destination(_("Kompetensi"), "development:kompetensi", "layers", _is_clerk),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
 )

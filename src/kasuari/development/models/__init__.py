@@ -8,13 +8,25 @@ from kasuari.development.models.kompetensi import (
     StandarKompetensi,
 )
 from kasuari.development.models.kredit import CatatanKredit, PenetapanKredit
+from kasuari.development.models.rencana import (
+    CatatanBelajar,
+    KegiatanPengembangan,
+    KonversiJp,
+    PandanganKompetensi,
+    RencanaPengembangan,
+)
 
 __all__ = [
+    "CatatanBelajar",
     "CatatanKredit",
     "EvaluasiKompetensi",
     "HasilKompetensi",
+    "KegiatanPengembangan",
     "Kompetensi",
     "KompetensiVersi",
+    "KonversiJp",
+    "PandanganKompetensi",
     "PenetapanKredit",
+    "RencanaPengembangan",
     "StandarKompetensi",
 ]
