@@ -8,7 +8,7 @@ import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from benchmarks import bulk, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
+from benchmarks import bulk, closing, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
 from benchmarks.results import Result, table, write
 
 
@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
         pdf.NAME,
         tree.NAME,
         bulk.NAME,
+        *closing.NAMES,
         *lint.NAMES,
         *rounds.NAMES,
         *raters.NAMES,
@@ -41,6 +42,7 @@ def main(arguments: list[str]) -> int:
         ([pdf.NAME], lambda: pdf.measure(at)),
         ([tree.NAME], lambda: tree.measure(at)),
         ([bulk.NAME], lambda: bulk.measure(at)),
+        (list(closing.NAMES), lambda: closing.measure(at)),
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),

@@ -104,7 +104,7 @@ def test_the_rating_page_asks_the_same_number_of_questions(
         for pegawai in [cast.yohana, cast.markus, cast.rosa][:count]
     ]
     client, url = sign_in(cast.hendrika), at("rate", cast, mine[0])
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(28):
         assert client.get(url).status_code == 200
 
 

@@ -99,7 +99,7 @@ def test_pages_ask_the_same_queries_for_one_and_for_three(
             matriks=matriks, pegawai=person, urutan=number, requested_at=NOW, start_date=TODAY
         )
     leader, kolom = sign_in(cast.hendrika), queries.kolom_of(matriks)[0].key
-    for address, count in (("", 11), (f"kolom/{kolom}/", 11), ("anggota/", 8), ("tempel/", 10)):
+    for address, count in (("", 12), (f"kolom/{kolom}/", 12), ("anggota/", 8), ("tempel/", 10)):
         leader.get(f"/matriks/{matriks.pk}/{address}")
         with CaptureQueriesContext(connection) as captured:
             assert leader.get(f"/matriks/{matriks.pk}/{address}").status_code == 200

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,9 +13,9 @@ from django.test import Client
 
 from kasuari.audit.models import AuditEntry
 from kasuari.foundation.refusals import Invalid, NotAllowed
-from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
+from kasuari.organisation.models import Pegawai, PenetapanPenilai, Penugasan, UnitKerja
 from kasuari.planning import operations, queries, tasks
-from kasuari.planning.models import Skp
+from kasuari.planning.models import Skp, VersiSkp
 from kasuari.planning.people import plannable_penugasan
 from tests.cast import NOW, TODAY, Cast
 from tests.planning_builder import set_skp_for
@@ -228,3 +228,75 @@ def test_the_page_of_the_year_shows_every_skp(cast: Cast, client: Client) -> Non
     assert page.count("year-line__skp") == 2
     assert "31 Mei 2026" in page
     assert client.get("/skp/").content.decode().count("year-line__skp") == 2
+
+
+def name_penilai(cast: Cast, pegawai: Pegawai, penilai: Pegawai) -> None:
+    """From today on somebody else is the penilai."""
+    PenetapanPenilai.objects.create(
+        pegawai=pegawai,
+        penilai=penilai,
+        dasar="Surat pendelegasian",
+        start_date=TODAY - timedelta(days=1),
+        decided_at=NOW,
+        decided_by=cast.lusia.user,
+    )
+
+
+def steps(cast: Cast, by: Pegawai | None = None) -> list[tuple[str, Any, str]]:
+    found = queries.penilai_changed(cast.actor(by or cast.lusia), cast.periode, on=TODAY)
+    return [(row.skp.pegawai.nama.split()[0], row.penilai, row.langkah.value) for row in found]
+
+
+def test_the_clerk_sees_whose_penilai_changed_and_what_comes_next(cast: Cast) -> None:
+    for person in (cast.yohana, cast.markus):
+        set_skp_for(cast, person, cast.hendrika)
+    assert steps(cast) == []
+    name_penilai(cast, cast.yohana, cast.stefanus)
+    assert steps(cast) == [("Yohana", cast.stefanus, "mulai_versi")]
+    assert steps(cast, cast.hendrika) == []
+    skp = Skp.objects.get(pegawai=cast.yohana)
+    versi = operations.start_version(
+        skp=skp,
+        version=skp.version,
+        sebab="penilai_berganti",
+        alasan="Penilai baru",
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+    assert steps(cast) == [("Yohana", cast.stefanus, "tunggu")]
+    VersiSkp.objects.filter(pk=versi.pk).update(
+        state="diajukan", penilai=cast.hendrika, submitted_at=NOW, submitted_by=cast.yohana.user
+    )
+    assert steps(cast) == [("Yohana", cast.stefanus, "ajukan_lagi")]
+    Penugasan.objects.filter(pegawai=cast.hendrika).update(end_date=TODAY)
+    assert ("Markus", cast.paulus, "mulai_versi") in steps(cast)
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_whose_penilai_changed_asks_the_same_queries_for_one_and_for_three(
+    cast: Cast, sign_in: Callable[[Pegawai], Client], django_assert_num_queries: Any, people: int
+) -> None:
+    for person in (cast.yohana, cast.markus, cast.rosa)[:people]:
+        set_skp_for(cast, person, cast.hendrika)
+        name_penilai(cast, person, cast.stefanus if person != cast.rosa else cast.hendrika)
+    Skp.objects.filter(pegawai=cast.rosa).update(penilai=cast.stefanus)
+    client = sign_in(cast.lusia)
+    address = "/skp/penilai-berganti/"
+    client.get(address)
+    with django_assert_num_queries(19):
+        page = client.get(address).content.decode()
+    assert page.count("memulai versi baru") == people
+    assert sign_in(cast.yohana).get(address).status_code == 404
+
+
+def test_the_page_of_a_person_leads_to_the_line_also_where_there_is_no_skp(
+    cast: Cast, sign_in: Callable[[Pegawai], Client]
+) -> None:
+    address = f"/skp/pegawai/{cast.yohana.pk}/2026/"
+    owner = sign_in(cast.yohana)
+    assert address in owner.get(f"/pegawai/{cast.yohana.pk}/").content.decode()
+    assert "Belum ada SKP pada tahun 2026." in owner.get(address).content.decode()
+    assert address not in sign_in(cast.rosa).get(f"/pegawai/{cast.yohana.pk}/").content.decode()
+    assert sign_in(cast.rosa).get(address).status_code == 404
+    set_skp_for(cast, cast.yohana, cast.hendrika)
+    assert "Garis tahun" in owner.get(address).content.decode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -142,6 +143,50 @@ def test_what_changed_meanwhile_is_shown_with_both_values(cast: Cast, complete: 
         use(cast, impor)
     line.refresh_from_db()
     assert line.teks == "Tulisan pemilik"
+
+
+def test_direction_and_baseline_go_out_and_come_back(cast: Cast, complete: Callable[..., Skp]) -> None:
+    skp = complete(cast.yohana)
+    line = Indikator.objects.get(rhk__skp=skp)
+    Indikator.objects.filter(pk=line.pk).update(
+        target_jenis="angka", target_maksimum=14, satuan="persen", arah="turun", baseline="21.5"
+    )
+    rows = taken_out(cast)
+    assert rows[1][skp_file.KEYS.index("arah")] == "Makin rendah makin baik"
+    assert rows[1][skp_file.KEYS.index("baseline")] == 21.5
+    put(rows, 1, teks="Persentase balita stunting")
+    use(cast, bring(cast, rows))
+    line.refresh_from_db()
+    assert (line.teks, line.arah, line.baseline) == ("Persentase balita stunting", "turun", Decimal("21.5"))
+    rows = taken_out(cast)
+    put(rows, 1, baseline="19,75")
+    impor = bring(cast, rows)
+    assert [(item["before"], item["after"]) for item in preview(cast, impor)[0].changes] == [
+        ("21,5", "19,75")
+    ]
+    use(cast, impor)
+    line.refresh_from_db()
+    assert line.baseline == Decimal("19.75")
+
+
+def test_a_column_that_the_sheet_does_not_have_is_left_as_it_stands(
+    cast: Cast, complete: Callable[..., Skp]
+) -> None:
+    skp = complete(cast.yohana)
+    Indikator.objects.filter(rhk__skp=skp).update(
+        target_jenis="angka", target_maksimum=14, satuan="persen", arah="turun", baseline=21
+    )
+    kept = [skp_file.KEYS.index(key) for key in ("kunci", "nip", "rhk", "teks")]
+    rows = [[row[place] for place in kept] for row in taken_out(cast)]
+    rows[1][3] = "Persentase balita stunting"
+    use(cast, bring(cast, rows))
+    line = Indikator.objects.get(rhk__skp=skp)
+    assert (line.teks, line.target_maksimum, line.arah, line.baseline) == (
+        "Persentase balita stunting",
+        14,
+        "turun",
+        21,
+    )
 
 
 def test_bad_rows_say_why_and_what_would_do(cast: Cast, complete: Callable[..., Skp]) -> None:

@@ -14,7 +14,7 @@ from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.foundation.states import StateRefusal
-from kasuari.organisation.models import Pegawai, PenetapanPenilai
+from kasuari.organisation.models import Pegawai, PenetapanPenilai, Penugasan
 from kasuari.planning import operations, queries
 from kasuari.planning.differences import difference
 from kasuari.planning.models import (
@@ -294,6 +294,51 @@ def test_who_is_no_longer_penilai_is_refused_with_that_reason(
         assert refused.value.code == "planning.no_longer_penilai"
     versi.refresh_from_db()
     assert versi.state == "diajukan"
+
+
+def _handed_in(cast: Cast, running: Begin, started: Start) -> VersiSkp:
+    versi = started(running(cast.yohana))
+    write(cast, versi, one_more)
+    return operations.submit_version(
+        versi=versi, version=versi.version, by=cast.actor(cast.yohana), at=later(5)
+    )
+
+
+def _instead(cast: Cast, versi: VersiSkp, by: Pegawai, alasan: str = "Penilai pindah tugas") -> VersiSkp:
+    return operations.set_version_instead(
+        versi=versi, version=versi.version, alasan=alasan, by=cast.actor(by), at=later(6)
+    )
+
+
+def test_where_the_penilai_left_and_nobody_took_over_the_atasan_sets_with_a_reason(
+    cast: Cast, running: Begin, started: Start
+) -> None:
+    versi = _handed_in(cast, running, started)
+    with pytest.raises(NotAllowed, match=r"planning\.penilai_still_there"):
+        _instead(cast, versi, cast.paulus)
+    Penugasan.objects.filter(pegawai=cast.hendrika).update(end_date=TODAY)
+    with pytest.raises(NotAllowed, match=r"planning\.not_atasan"):
+        _instead(cast, versi, cast.hendrika)
+    with pytest.raises(Invalid, match=r"planning\.no_reason"):
+        _instead(cast, versi, cast.paulus, "  ")
+    _instead(cast, versi, cast.paulus)
+    skp = Skp.objects.get(pk=versi.skp_id)
+    assert (skp.nomor_versi, skp.set_by, skp.penilai) == (2, cast.paulus.user, cast.hendrika)
+    assert skp.fakta["ditetapkan_atasan"] == versi.fakta["ditetapkan_atasan"] == "Penilai pindah tugas"
+    kept = queries.set_instead(skp)
+    assert kept is not None
+    assert (kept.atasan, kept.penilai) == (cast.paulus, cast.hendrika)
+    entry = AuditEntry.objects.filter(kind="planning.versi_set_instead").get()
+    assert (entry.pegawai_id, entry.data["alasan"]) == (cast.yohana.pk, "Penilai pindah tugas")
+    issued = Document.objects.filter(object_type="planning.skp", object_id=skp.pk).order_by("pk").last()
+    assert issued is not None
+
+
+def test_a_new_penilai_goes_before_the_atasan(cast: Cast, running: Begin, started: Start) -> None:
+    versi = _handed_in(cast, running, started)
+    _name(cast, cast.stefanus)
+    with pytest.raises(NotAllowed, match=r"planning\.new_penilai"):
+        _instead(cast, versi, cast.paulus)
 
 
 def test_submitted_again_it_reaches_the_new_penilai_who_sets_it(

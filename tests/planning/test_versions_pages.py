@@ -10,11 +10,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.test import Client
 
-from kasuari.organisation.models import Pegawai
+from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning import operations
 from kasuari.planning.models import Skp, VersiSkp
 from kasuari.planning.naskah import from_json
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.planning.conftest import LAMPIRAN, later, one_more
 from tests.planning.test_rest import Caller
 
@@ -265,3 +265,25 @@ def test_the_api_goes_the_whole_way(cast: Cast, running: Begin) -> None:
     assert [item["nomor"] for item in owner.get(path).json()] == [2, 1]
     line = owner.get(f"/people/{cast.yohana.pk}/skp-line/2026").json()
     assert [(item["skp_id"], item["start_date"]) for item in line] == [(skp.pk, "2026-01-01")]
+
+
+def test_the_atasan_sets_on_the_page_once_the_penilai_left(
+    cast: Cast, running: Begin, started: Start
+) -> None:
+    versi = started(running(cast.yohana))
+    operations.write_version(versi=versi, version=0, change=one_more, by=cast.actor(cast.yohana), at=later(4))
+    operations.submit_version(versi=versi, version=1, by=cast.actor(cast.yohana), at=later(5))
+    atasan, owner = browser(cast.paulus), browser(cast.yohana)
+    assert soup(atasan.get(address(versi))).select_one("#keputusan") is None
+    given = {"version": 2, "alasan": "Penilai pensiun"}
+    api = f"/skp/{versi.skp_id}/versions/{versi.pk}/set-as-atasan"
+    refused = Caller(cast, cast.paulus).send(api, given)
+    assert (refused.status_code, refused.json()["code"]) == (403, "planning.penilai_still_there")
+    Penugasan.objects.filter(pegawai=cast.hendrika).update(end_date=TODAY)
+    assert "bukan lagi penilai pegawai ini" in owner.get(address(versi)).content.decode()
+    page = soup(atasan.get(address(versi)))
+    assert page.select_one(f'#keputusan form[action="{address(versi, "gantikan/")}"]') is not None
+    assert atasan.post(address(versi, "gantikan/"), {"version": 2}).status_code == 422
+    assert atasan.post(address(versi, "gantikan/"), given).status_code == 302
+    shown = owner.get(f"/skp/{versi.skp_id}/").content.decode()
+    assert "SKP ini ditetapkan oleh atasan pejabat penilai kinerja" in shown

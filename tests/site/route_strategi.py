@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.site.route_row import CLERK, OWNER, READERS, Row
+from tests.site.route_row import CLERK, MATRIX, MATRIX_LEADER, OWNER, READERS, Row
 from tests.site.world import World
 
 
@@ -22,6 +22,14 @@ def _manual(world: World) -> dict[str, Any]:
 
 def _manual_alone(world: World) -> dict[str, Any]:
     return {"indikator_id": world.draft_indikator}
+
+
+def _kolom(world: World) -> dict[str, Any]:
+    return {"matriks_id": world.matriks.pk, "kolom": world.sel["kolom"]}
+
+
+def _matriks(world: World) -> dict[str, Any]:
+    return {"matriks_id": world.matriks.pk}
 
 
 def _workblock(world: World) -> dict[str, Any]:
@@ -46,6 +54,25 @@ STRATEGI = [
     Row("GET", "planning:workblocks_print", READERS, args=_draft),
     Row("GET", "planning:workblock", OWNER, args=_workblock),
     Row("GET", "planning:workblock_print", READERS, args=_workblock),
+    Row(
+        "POST",
+        "planning:matriks_carry",
+        MATRIX_LEADER,
+        args=_kolom,
+        data=lambda w: {"butir": 1, "anggota": w.sel["anggota_id"]},
+        ok=422,
+        note="no such output",
+    ),
+    Row("GET", "/api/v1/matrices/{matriks_id}/outputs", MATRIX, args=_matriks),
+    Row(
+        "POST",
+        "/api/v1/matrices/{matriks_id}/outputs",
+        MATRIX_LEADER,
+        args=_matriks,
+        data=lambda w: {"keluaran_id": 1, "anggota_id": w.sel["anggota_id"]},
+        ok=422,
+        note="no such output",
+    ),
     Row("POST", "planning:workblock_remove", OWNER, args=_workblock, data=_version, ok=302),
     Row("GET", "planning:templates", CLERK),
     Row("GET", "planning:templat", CLERK, args=_kelompok),

@@ -33,6 +33,7 @@ from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_growth import GROWTH
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
@@ -779,4 +780,6 @@ ROWS: list[Row] = [
     *API_EVALUATION,
     *OBJECTIONS,
     *API_OBJECTIONS,
+    *CLOSINGS,
+    *API_CLOSINGS,
 ]

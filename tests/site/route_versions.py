@@ -70,10 +70,19 @@ VERSI = [
         "POST", "planning:versi_return", PENILAI, args=_versi_waiting, data=_version_2, ok=422, note="no note"
     ),
     Row("POST", "planning:versi_set", PENILAI, args=_versi_waiting, data=_version_2, ok=302),
+    Row(
+        "POST",
+        "planning:versi_set_instead",
+        "-- x.x.x xxx",
+        args=_versi_waiting,
+        data=lambda w: {"version": 2, "alasan": "Penilai pindah"},
+        note="the penilai is still there",
+    ),
     Row("POST", "planning:versi_cancel", OWNER_OR_PENILAI, args=_versi, data=_version, ok=302),
     Row("POST", "planning:versi_resume", OWNER_OR_PENILAI, args=_versi_cancelled, data=_version_1, ok=302),
     Row("GET", "planning:year", READERS, args=lambda w: {"pegawai_id": w.cast.yohana.pk, "tahun": 2026}),
     Row("GET", "planning:moved", CLERK_PAGE),
+    Row("GET", "planning:penilai_changed", CLERK_PAGE),
     Row("GET", "/api/v1/skp/{skp_id}/versions", READERS, args=_skp),
     Row(
         "POST",
@@ -101,6 +110,14 @@ VERSI = [
     ),
     Row(
         "POST",
+        "/api/v1/skp/{skp_id}/versions/{versi_id}/set-as-atasan",
+        "-- x.x.x xxx",
+        args=_versi_waiting,
+        data=lambda w: {"version": 2, "alasan": "Penilai pindah"},
+        note="the penilai is still there",
+    ),
+    Row(
+        "POST",
         "/api/v1/skp/{skp_id}/versions/{versi_id}/{act}",
         OWNER_OR_PENILAI,
         args=lambda w: {**_versi(w), "act": "cancel"},
@@ -112,5 +129,6 @@ VERSI = [
         READERS,
         args=lambda w: {"pegawai_id": w.cast.yohana.pk, "tahun": 2026},
     ),
+    Row("GET", "/api/v1/penilai-changes", "-- ..... o..", note="a list of the unit kepegawaian"),
     Row("GET", "/api/v1/moved", "-- ..... o..", note="a list of the unit kepegawaian"),
 ]

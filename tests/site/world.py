@@ -55,6 +55,7 @@ from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.development.acts import bring, credit
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
@@ -136,6 +137,7 @@ class World:
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
     growth: Development
+    closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
     def sel(self) -> dict[str, Any]:
@@ -288,6 +290,7 @@ def build_world() -> World:
             by=clerk,
             at=NOW,
         ),
+        closings=closings_of(cast),
     )
 
 

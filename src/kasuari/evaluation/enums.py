@@ -55,3 +55,9 @@ class StateKeberatan(models.TextChoices):
 class KeputusanKeberatan(models.TextChoices):
     MENGUATKAN = "menguatkan", _("Menguatkan hasil evaluasi")
     MENGUBAH = "mengubah", _("Mengubah hasil evaluasi")
+
+
+class StatePenutupan(models.TextChoices):
+    DITUTUP = "ditutup", _("Ditutup")
+    DIUSULKAN = "diusulkan", _("Diusulkan dibuka kembali")
+    DIBUKA = "dibuka", _("Dibuka kembali")

@@ -249,3 +249,56 @@ class HolidayWithdrawn(
 ):
     nama: str
     day: date
+
+
+PENUTUPAN = "evaluation.penutupan"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PeriodClosed(
+    Event, kind="evaluation.period_closed", about=PENUTUPAN, sentence=_("{by} menutup evaluasi {period}.")
+):
+    """`open_count`: how many things were left undone, for the reason given. `again`: after a reopening."""
+
+    periode_evaluasi_id: int
+    period: str
+    open_count: int
+    alasan: str
+    sidik: str
+    again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopeningProposed(
+    Event,
+    kind="evaluation.reopening_proposed",
+    about=PENUTUPAN,
+    sentence=_("{by} mengusulkan evaluasi {period} dibuka kembali."),
+):
+    periode_evaluasi_id: int
+    period: str
+    alasan: str
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopeningApproved(
+    Event,
+    kind="evaluation.reopening_approved",
+    about=PENUTUPAN,
+    sentence=_("{by} menyetujui evaluasi {period} dibuka kembali sampai {until}."),
+):
+    periode_evaluasi_id: int
+    period: str
+    until: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReopeningRejected(
+    Event,
+    kind="evaluation.reopening_rejected",
+    about=PENUTUPAN,
+    sentence=_("{by} menolak evaluasi {period} dibuka kembali."),
+):
+    periode_evaluasi_id: int
+    period: str

@@ -1,8 +1,9 @@
-"""Which act leads where: the evaluation and the objection (Pasal 24-25 and 29; Lampiran BAB IV and V)."""
+"""Which act leads where: the evaluation, the objection (Pasal 24-25 and 29; Lampiran BAB IV and V), and the
+end of a period."""
 
 from __future__ import annotations
 
-from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan
+from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan, StatePenutupan
 from kasuari.foundation.states import Transition, TransitionTable
 
 EVALUASI = TransitionTable(
@@ -28,6 +29,17 @@ KEBERATAN = TransitionTable(
         Transition(StateKeberatan.DIAJUKAN, "putuskan", "atasan", StateKeberatan.DIPUTUS),
         Transition(StateKeberatan.DIJELASKAN, "putuskan", "atasan", StateKeberatan.DIPUTUS),
         Transition(StateKeberatan.DIPUTUS, "tanda_tangani", "pegawai atau penilai", StateKeberatan.DIPUTUS),
+    ],
+)
+
+PENUTUPAN = TransitionTable(
+    "evaluation.penutupan",
+    initial=StatePenutupan.DITUTUP,
+    rows=[
+        Transition(StatePenutupan.DITUTUP, "usulkan", "kepegawaian", StatePenutupan.DIUSULKAN),
+        Transition(StatePenutupan.DIUSULKAN, "setujui", "pejabat lain", StatePenutupan.DIBUKA),
+        Transition(StatePenutupan.DIUSULKAN, "tolak", "pejabat lain", StatePenutupan.DITUTUP),
+        Transition(StatePenutupan.DIBUKA, "tutup", "kepegawaian atau sistem", StatePenutupan.DITUTUP),
     ],
 )
 

@@ -34,16 +34,6 @@ class Asks(Protocol):
     def __call__(self, actor: Actor, *, on: date, waiting: Container[str]) -> list[WorkItem]: ...
 
 
-class _Everything:
-    """Stands for "ask every source", where the conditions were not asked before."""
-
-    def __contains__(self, key: object) -> bool:
-        return True
-
-
-EVERYTHING: Container[str] = _Everything()
-
-
 def in_order(items: list[WorkItem]) -> list[WorkItem]:
     """By deadline, those without one last; stable by key."""
     return sorted(items, key=lambda item: (item.due_date is None, item.due_date or date.max, item.key))

@@ -16,7 +16,8 @@ from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied, first_denial
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.trees import within
-from kasuari.planning.enums import StatePeriode, StateSkp
+from kasuari.planning.enums import StatePeriode, StateSkp, StateVersi
+from kasuari.planning.people import kewenangan_of
 from kasuari.planning.states import BEFORE_SETTING, IN_MATRIX, OPEN_VERSION, VERSION_WRITABLE, WRITABLE
 from kasuari.regulation import penetapan
 
@@ -93,9 +94,17 @@ register(
         "planning.no_longer_penilai": Reason(
             _("Anda bukan lagi pejabat penilai kinerja pegawai ini."),
             _(
-                "Penilainya sekarang yang menetapkan. Pegawai dapat menarik lalu mengajukannya lagi agar "
-                "sampai kepada penilai itu."
+                "Pegawai dapat menarik lalu mengajukannya lagi agar sampai kepada penilainya sekarang; bila "
+                "belum ada penggantinya, atasan Anda dapat menetapkannya."
             ),
+        ),
+        "planning.penilai_still_there": Reason(
+            _("Pejabat penilai kinerja yang menerima versi ini masih menjadi penilainya."),
+            _("Ia yang menetapkan. Atasannya baru dapat melakukannya bila penilai itu tiada lagi."),
+        ),
+        "planning.new_penilai": Reason(
+            _("Pegawai ini sudah mempunyai pejabat penilai kinerja yang baru."),
+            _("Minta pegawai menarik versi ini lalu mengajukannya lagi; penilai barunya yang menetapkan."),
         ),
         "planning.version_not_writable": Reason(
             _("Versi ini hanya dapat diubah selama masih draf atau dikembalikan."),
@@ -374,6 +383,32 @@ def can_set_version(actor: Actor, versi: VersiSkp) -> Answer:
     else:
         right = Denied("planning.not_penilai")
     return first_denial([_not_own(actor, versi.skp), right, _periode_open(versi.skp.periode)])
+
+
+def can_set_version_instead(actor: Actor, versi: VersiSkp) -> Answer:
+    """The atasan of the penilai, where the penilai whom the version was handed to is the penilai no more and
+    nobody took over (Lampiran BAB II C.5 and C.7)."""
+    near = first_denial(
+        [_not_own(actor, versi.skp), _atasan(actor, versi.skp), _periode_open(versi.skp.periode)]
+    )
+    if not near or versi.state != StateVersi.DIAJUKAN:
+        return near
+    now = kewenangan_of(versi.skp.pegawai_id, on=actor.on).penilai_id
+    verdict = penetapan.penetap_versi(
+        penilai_tetap=now is not None and now == versi.penilai_id,
+        penilai_baru=now is not None and now not in (versi.penilai_id, actor.pegawai_id),
+        atasan_ada=True,
+    )
+    if verdict.value == penetapan.Penetap.ATASAN:
+        return Allowed()
+    new = verdict.code == "penetapan.versi_penilai_baru"
+    return Denied("planning.new_penilai" if new else "planning.penilai_still_there")
+
+
+def can_return_version(actor: Actor, versi: VersiSkp) -> Answer:
+    """As setting; the atasan who steps in clarifies the ekspektasi, so may give back as well."""
+    set_it = can_set_version(actor, versi)
+    return set_it if set_it else can_set_version_instead(actor, versi) or set_it
 
 
 def can_see_moved(actor: Actor) -> Answer:

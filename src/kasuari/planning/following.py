@@ -15,6 +15,7 @@ from kasuari.planning.events import (
     SkpSubmitted,
     SkpWithdrawn,
     VersiEstablished,
+    VersiSetInstead,
 )
 from kasuari.planning.operations import (
     announce_plan,
@@ -44,7 +45,7 @@ def follow_organisation(event: Event) -> None:
 
 def follow_plans(event: Event) -> None:
     """Tell a team whose results wait for a link that the plan of its leader is there. Nothing is linked."""
-    if isinstance(event, (SkpSubmitted, VersiEstablished)):
+    if isinstance(event, (SkpSubmitted, VersiEstablished, VersiSetInstead)):
         by = Actor.system(event.by.name, on=event.at.date())
         announce_plan(skp_id=event.object_id, by=by, at=event.at)
 
@@ -63,7 +64,7 @@ def follow_planning(event: Event) -> None:
 
 def follow_setting(event: Event) -> None:
     """Count what was set in the library of its jabatan."""
-    if not isinstance(event, (SkpEstablished, SkpSetInstead, VersiEstablished)):
+    if not isinstance(event, (SkpEstablished, SkpSetInstead, VersiEstablished, VersiSetInstead)):
         return
     skp = skp_rows().filter(pk=event.object_id).first()
     if skp is not None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.http import Http404
+
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.queries import (
     PenilaiFound,
@@ -23,6 +25,7 @@ from kasuari.organisation.queries import (
 )
 
 if TYPE_CHECKING:
+    from kasuari.foundation.access import Actor
     from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
     from kasuari.planning.models import Skp
 
@@ -40,6 +43,7 @@ __all__ = [
     "pegawai_named",
     "penugasan_with_people",
     "people_below",
+    "person_within_reach",
     "plannable_penugasan",
     "units_at",
     "units_by_id",
@@ -115,6 +119,14 @@ def main_posts(
     )
     without = [row for row in people.order_by("nama_cari", "pk") if row.pk not in best]
     return posts, without
+
+
+def person_within_reach(actor: Actor, pegawai_id: int, *, on: date) -> Pegawai:
+    """Somebody whose personal data the actor may read. Raises Http404."""
+    pegawai = organisation.pegawai_for(actor, pegawai_id)
+    if not organisation.person_record(actor, pegawai, on=on).personal:
+        raise Http404
+    return pegawai
 
 
 def unit_path(unit_id: int) -> str:

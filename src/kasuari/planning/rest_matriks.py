@@ -117,6 +117,24 @@ class SelIn(Given):
     tanpa_peran: bool = False
 
 
+class KeluaranOut(Schema):
+    """A key output of a workblock, proposed as a role; `pemikul`: the ids of those who carry it already."""
+
+    id: int
+    kolom: str
+    teks: str
+    judul: str
+    transformatif: bool
+    pemikul: list[int]
+
+
+class CarryIn(Given):
+    """Whose role a key output becomes."""
+
+    keluaran_id: int = Field(ge=1, le=10**15)
+    anggota_id: int = Field(ge=1, le=10**15)
+
+
 @router.get("/matrices", response=answers(list[MatriksOut]), summary="Matrices that you may read")
 @paginate(Pages)
 def matrices(request: HttpRequest, tahun: int | None = None) -> QuerySet[Matriks]:
@@ -146,6 +164,39 @@ def cell(request: HttpRequest, matriks_id: int, anggota_id: int, kolom: str, dat
         version=data.version,
         peran=() if data.tanpa_peran else tuple(IsianPeran(**item.dict()).tidy() for item in data.peran),
         tanpa_peran=data.tanpa_peran,
+        by=_actor(request),
+        at=clock.now(),
+    )
+    return _cell(sel)
+
+
+@router.get(
+    "/matrices/{matriks_id}/outputs",
+    response=answers(list[KeluaranOut]),
+    summary="Key outputs of workblocks, as proposals",
+)
+def outputs(request: HttpRequest, matriks_id: int) -> list[dict[str, Any]]:
+    """Those of the leader's workblocks that name an indikator, in the order of the workblocks."""
+    found = queries.matriks_for(_actor(request), matriks_id)
+    names = ("id", "kolom", "teks", "judul", "transformatif")
+    return [
+        {
+            **{name: getattr(item, name) for name in names},
+            "pemikul": [anggota for anggota, _name in item.pemikul],
+        }
+        for item in queries.keluaran_of(found, queries.kolom_of(found))
+    ]
+
+
+@router.post(
+    "/matrices/{matriks_id}/outputs", response=answers(SelOut), summary="Make a key output somebody's role"
+)
+def carry(request: HttpRequest, matriks_id: int, data: CarryIn) -> dict[str, Any]:
+    """What the cell says already stays; the same output twice is one role."""
+    sel = operations.carry_output(
+        matriks=queries.matriks_for(_actor(request), matriks_id),
+        butir_id=data.keluaran_id,
+        anggota_id=data.anggota_id,
         by=_actor(request),
         at=clock.now(),
     )

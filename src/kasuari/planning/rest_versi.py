@@ -147,6 +147,23 @@ class VersiReturnIn(VersionIn):
     notes: list[NoteIn] = Field(min_length=1, max_length=60)
 
 
+class VersiInsteadIn(VersionIn):
+    """Why the atasan sets the version in the place of the penilai."""
+
+    alasan: str = Field(max_length=2000)
+
+
+class PenilaiChangeOut(Schema):
+    """A set SKP whose penilai of the day is not the one it names; `langkah`: what comes next."""
+
+    skp_id: int
+    nama: str
+    penilai_skp_id: int | None
+    penilai_id: int | None
+    versi_id: int | None
+    langkah: Literal["mulai_versi", "ajukan_lagi", "tunggu", "cari_penilai"]
+
+
 class StretchOut(Schema):
     """Some days of a year, both in; `skp_id` null: no SKP on these days."""
 
@@ -229,6 +246,24 @@ def version_return(request: HttpRequest, skp_id: int, versi_id: int, data: Versi
 
 
 @router.post(
+    "/skp/{skp_id}/versions/{versi_id}/set-as-atasan",
+    response=answers(VersiDetailOut),
+    summary="Set a version as the atasan",
+)
+def version_set_as_atasan(request: HttpRequest, skp_id: int, versi_id: int, data: VersiInsteadIn) -> VersiSkp:
+    """Where the penilai whom it was handed to is the penilai no more and nobody took over."""
+    actor = _actor(request)
+    operations.set_version_instead(
+        versi=queries.versi_for(actor, skp_id, versi_id),
+        version=data.version,
+        alasan=data.alasan,
+        by=actor,
+        at=clock.now(),
+    )
+    return queries.versi_for(actor, skp_id, versi_id)
+
+
+@router.post(
     "/skp/{skp_id}/versions/{versi_id}/{act}",
     response=answers(VersiDetailOut),
     summary="Move a version: submit, withdraw, set, cancel, resume",
@@ -291,6 +326,29 @@ def moved(request: HttpRequest) -> list[MovedOut]:
             start_date=row.start_date,
         )
         for row in queries.moved_within(actor, periode, on=clock.today())
+    ]
+
+
+@router.get(
+    "/penilai-changes", response=answers(list[PenilaiChangeOut]), summary="Set SKP whose penilai changed"
+)
+def penilai_changes(request: HttpRequest) -> list[PenilaiChangeOut]:
+    """For the unit kepegawaian and the pengelola kinerja; to others it does not exist."""
+    actor = _actor(request)
+    instansi = instansi_of(actor.pegawai_id)
+    periode = queries.current_periode(instansi, clock.today()) if instansi else None
+    if not access.can_see_moved(actor) or periode is None:
+        raise Http404
+    return [
+        PenilaiChangeOut(
+            skp_id=row.skp.pk,
+            nama=row.skp.pegawai.nama_lengkap,
+            penilai_skp_id=row.skp.penilai_id,
+            penilai_id=row.penilai.pk if row.penilai else None,
+            versi_id=row.versi.pk if row.versi else None,
+            langkah=row.langkah.value,
+        )
+        for row in queries.penilai_changed(actor, periode, on=clock.today())
     ]
 
 

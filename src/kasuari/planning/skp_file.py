@@ -55,6 +55,7 @@ COLUMNS = (
     Column("target_date", gettext_lazy("Target tanggal"), ("target tanggal",)),
     Column("satuan", gettext_lazy("Satuan"), ("satuan",)),
     Column("arah", gettext_lazy("Arah target"), ("arah target", "arah")),
+    Column("baseline", gettext_lazy("Baseline"), ("baseline", "kondisi awal")),
 )
 KEYS = tuple(column.key for column in COLUMNS)
 NEEDED = (("nip",), ("rhk",), ("teks",))
@@ -70,7 +71,8 @@ _WORDS: dict[str, Any] = {
 WIDTHS = {KEYS.index("rhk"): 50, KEYS.index("teks"): 50, KEYS.index("nip"): 22, KEYS.index("target_teks"): 30}
 _VALUES = KEYS[6:]
 _RHK = ("rhk", "jenis")
-_NUMBERS = ("target_minimum", "target_maksimum")
+_TARGETS = ("target_minimum", "target_maksimum")
+_NUMBERS = (*_TARGETS, "baseline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +207,7 @@ def values_of(result: RencanaHasilKerja | None, line: Indikator | None) -> dict[
             "target_date": line.target_date.isoformat() if line.target_date else "",
             "satuan": line.satuan,
             "arah": _label(ArahTarget, line.arah),
+            "baseline": number_in_words(line.baseline),
         }
     return {key: _folded(value) for key, value in values.items()}
 
@@ -261,6 +264,8 @@ def _read(line: PlainRow, standing: SkpStanding) -> SkpRow:
     if row.problems:
         return row
     now = values_of(result, item)
+    # A column that the sheet does not have says nothing, so what stands is kept.
+    row.values |= {key: now[key] for key in _VALUES if key not in line.cells}
     if was and _digest(row.values) == was:
         row.action = "unchanged"
         return row
@@ -439,7 +444,7 @@ def _isian(row: SkpRow, skp: Skp, result: RencanaHasilKerja | None) -> None:
             teks=row.values["teks"],
             aspek=chosen["aspek"],
             perspektif=chosen["perspektif"],
-            target_jenis=chosen["target_jenis"] or _implied(numbers, day),
+            target_jenis=chosen["target_jenis"] or _implied([numbers[key] for key in _TARGETS], day),
             target_teks=row.values["target_teks"],
             target_date=day,
             satuan=row.values["satuan"],
@@ -456,8 +461,8 @@ def _isian(row: SkpRow, skp: Skp, result: RencanaHasilKerja | None) -> None:
         ]
 
 
-def _implied(numbers: Mapping[str, Decimal | None], day: date | None) -> str:
-    known = [value for value in numbers.values() if value is not None]
+def _implied(numbers: Sequence[Decimal | None], day: date | None) -> str:
+    known = [value for value in numbers if value is not None]
     if day is not None:
         return JenisTarget.TANGGAL.value
     if not known:

@@ -81,6 +81,7 @@ VERSI = TransitionTable(
         Transition(StateVersi.DIAJUKAN, "kembalikan", "penilai", StateVersi.DIKEMBALIKAN),
         Transition(StateVersi.DIKEMBALIKAN, "ajukan", "pegawai", StateVersi.DIAJUKAN),
         Transition(StateVersi.DIAJUKAN, "tetapkan", "penilai", StateVersi.DITETAPKAN),
+        Transition(StateVersi.DIAJUKAN, "gantikan", "atasan penilai", StateVersi.DITETAPKAN),
         Transition(StateVersi.DRAF, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
         Transition(StateVersi.DIKEMBALIKAN, "batalkan", "pegawai atau penilai", StateVersi.DIBATALKAN),
         Transition(StateVersi.DIBATALKAN, "lanjutkan", "pegawai atau penilai", StateVersi.DRAF),

@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.counting import number_of
-from kasuari.foundation.worklist import EVERYTHING, WorkItem
+from kasuari.foundation.presence import EVERYTHING
+from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
 from kasuari.planning.reaching import Keadaan, Standing, standing, standing_in_words
 from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
@@ -406,9 +407,9 @@ def running_skp(pegawai_id: int, on: date) -> list[Skp]:
     return list(found)
 
 
-def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
     """Without a row here no result is due."""
-    return {"progress.due": _due_for(pegawai_id, on)}
+    return {"progress.due": _due_for(pk, on)}
 
 
 def _due_for(pegawai_id: int, on: date) -> QuerySet[PeriodeEvaluasi]:

@@ -5,6 +5,9 @@ klarifikasi Ekspektasi hingga akhir Bulan Januari". It does not take the right f
 who comes late still sets; whoever is first has set it. C.4 speaks of "perencanaan awal": an SKP that begins
 after the end of January, such as after a transfer (C.6, C.7), has no such limit and waits for its penilai
 alone.
+
+A new version of a set SKP has no last day either. Where the penilai whom it was handed to may not set it any
+more, a new penilai does (C.7); where there is none, we read C.5 so that the atasan does.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ PASAL_14 = p6("Pasal 14 ayat (3)", 10)
 PENETAPAN = lampiran("II", "C.1", 65)
 BATAS_AWAL = lampiran("II", "C.4", 65)
 ATASAN = lampiran("II", "C.5", 65)
+PENILAI_BARU = lampiran("II", "C.7", 65)
 
 
 @berdasar(PASAL_14, PENETAPAN, BATAS_AWAL, ATASAN)
@@ -48,3 +52,19 @@ def penetap_skp(
     if not atasan_ada:
         return Verdict((Penetap.PENILAI,), "penetapan.atasan_belum_ada", (ATASAN,), ("atasan_ada",))
     return Verdict((Penetap.PENILAI, Penetap.ATASAN), "penetapan.penilai_atau_atasan", (ATASAN,))
+
+
+@berdasar(PASAL_14, ATASAN, PENILAI_BARU)
+def penetap_versi(*, penilai_tetap: bool, penilai_baru: bool, atasan_ada: bool) -> Verdict[Penetap]:
+    """Who may set a new version that was handed to a penilai.
+
+    `penilai_tetap`: that person still is the penilai. `penilai_baru`: somebody else is now, other than the
+    atasan; the Pegawai clarifies the ekspektasi with that person. `atasan_ada`: the penilai had an atasan.
+    """
+    if penilai_tetap:
+        return Verdict(Penetap.PENILAI, "penetapan.versi_penilai", (PASAL_14,))
+    if penilai_baru:
+        return Verdict(Penetap.PENILAI, "penetapan.versi_penilai_baru", (PENILAI_BARU,))
+    if not atasan_ada:
+        return Verdict(None, "penetapan.atasan_belum_ada", (ATASAN,), ("atasan_ada",))
+    return Verdict(Penetap.ATASAN, "penetapan.versi_atasan", (ATASAN, PASAL_14))

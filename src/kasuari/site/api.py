@@ -28,6 +28,7 @@ from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_keberatan import router as keberatan
+from kasuari.evaluation.rest_penutupan import router as penutupan
 from kasuari.feedback.rest import putaran, umpan_balik
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
@@ -212,6 +213,7 @@ api.add_router("", progress)
 api.add_router("", umpan_balik)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
+api.add_router("", penutupan)
 api.add_router("", development)
 
 

@@ -44,6 +44,10 @@ def _oversees(actor: Actor) -> bool:
     )
 
 
+def _oversees_all(actor: Actor) -> bool:
+    return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN, Role.AUDITOR)
+
+
 def _is_clerk(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN)
 
@@ -63,6 +67,7 @@ DESTINATIONS = (
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
+    Destination(_("Penutupan"), "evaluation:closing", "lock", _oversees_all),
     Destination(_("Kalender"), "evaluation:calendar", "calendar", _is_clerk),
     Destination(_("Rencana massal"), "planning:massal", "copy", _is_clerk),
     Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),

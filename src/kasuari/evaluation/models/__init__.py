@@ -4,6 +4,7 @@ from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
 from kasuari.evaluation.models.pengingat import Pengingat
+from kasuari.evaluation.models.penutupan import Penutupan
 
 __all__ = [
     "BuktiKeberatan",
@@ -13,4 +14,5 @@ __all__ = [
     "GangguanUnit",
     "Keberatan",
     "Pengingat",
+    "Penutupan",
 ]

@@ -1,4 +1,4 @@
-"""Writes of evaluation: capaian, ratings, signing, delivery, receipt, objections, the calendar, reminders."""
+"""Writes of evaluation: capaian, ratings, signing, delivery, objections, the calendar, reminders, closing."""
 
 from kasuari.evaluation.operations.calendar import (
     add_holiday,
@@ -7,6 +7,13 @@ from kasuari.evaluation.operations.calendar import (
     withdraw_outage,
 )
 from kasuari.evaluation.operations.capaian import set_capaian, set_capaian_of_many
+from kasuari.evaluation.operations.closing import (
+    approve_reopening,
+    close_again,
+    close_period,
+    propose_reopening,
+    reject_reopening,
+)
 from kasuari.evaluation.operations.delivery import acknowledge_evaluasi, deliver_evaluasi, deliver_many
 from kasuari.evaluation.operations.keberatan import (
     decide_keberatan,
@@ -23,14 +30,19 @@ from kasuari.evaluation.operations.signing import sign_evaluasi
 __all__ = [
     "acknowledge_evaluasi",
     "add_holiday",
+    "approve_reopening",
     "cancel_holiday",
+    "close_again",
+    "close_period",
     "decide_keberatan",
     "declare_outage",
     "deliver_evaluasi",
     "deliver_many",
     "explain_keberatan",
     "file_keberatan",
+    "propose_reopening",
     "rate",
+    "reject_reopening",
     "remind",
     "reply_keberatan",
     "set_capaian",

@@ -14,6 +14,7 @@ from kasuari.evaluation.enums import LevelCapaian
 from kasuari.evaluation.events import CapaianSet
 from kasuari.evaluation.models import CapaianOrganisasi
 from kasuari.evaluation.queries.capaian import setting_capaian
+from kasuari.evaluation.queries.closing import period_open
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, Problem, Stale
@@ -41,6 +42,7 @@ def set_capaian(
     Invalid or Stale. Setting what already stands there records nothing.
     """
     setting_capaian(by, unit, on=at.date()).or_raise()
+    period_open(periode_evaluasi, on=at.date()).or_raise()
     dasar = dasar.strip()
     problems = []
     if level not in LevelCapaian.values:

@@ -14,6 +14,7 @@ from kasuari.evaluation.enums import JalurEvaluasi, RatingKinerja, StateEvaluasi
 from kasuari.evaluation.events import EvaluasiRated
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.queries.clocks import FairCalendar, path_of
+from kasuari.evaluation.queries.closing import period_open
 from kasuari.evaluation.queries.gate import calendar_of, rating_last_date
 from kasuari.evaluation.queries.route import Route, route_of
 from kasuari.evaluation.states import EVALUASI
@@ -59,6 +60,7 @@ def rate(
     calendar = calendar_of(skp)
     route = route_of(skp, periode_evaluasi, calendar=calendar, on=at.date())
     rating_allowed(by, skp, periode_evaluasi, at, route=route, calendar=calendar, found=found).or_raise()
+    period_open(periode_evaluasi, on=at.date()).or_raise()
     wanted = {
         "rating_hasil_kerja": rating_hasil_kerja,
         "alasan_hasil_kerja": alasan_hasil_kerja.strip(),

@@ -19,6 +19,7 @@ from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import issue_signed
 from kasuari.evaluation.operations.rating import jalur_of, rating_allowed
 from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
+from kasuari.evaluation.queries.closing import period_open
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import calendar_of, evaluasi_rows
 from kasuari.evaluation.queries.predikat import predikat_of
@@ -51,6 +52,7 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
     calendar = calendar_of(skp)
     route = route_of(skp, periode_evaluasi, calendar=calendar, on=at.date())
     rating_allowed(by, skp, periode_evaluasi, at, route=route, calendar=calendar, found=evaluasi).or_raise()
+    period_open(periode_evaluasi, on=at.date()).or_raise()
     progress.hold(skp)
     evaluasi = evaluasi_rows().get(pk=evaluasi.pk)
     if not EVALUASI.allows(evaluasi.state, "tanda_tangani"):

@@ -22,6 +22,17 @@ from kasuari.evaluation.queries.clocks import (
     objection_deadline,
     return_deadline,
 )
+from kasuari.evaluation.queries.closing import (
+    WAJIB,
+    Checklist,
+    Hal,
+    checklist,
+    closing_for,
+    closing_of,
+    open_rows,
+    period_open,
+    reopenings_waiting,
+)
 from kasuari.evaluation.queries.explanation import Explanation, explanation
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import (
@@ -60,14 +71,17 @@ from kasuari.evaluation.queries.team import (
 from kasuari.evaluation.queries.work import may_wait, work_for
 
 __all__ = [
+    "WAJIB",
     "Aftermath",
     "CapaianUsed",
     "Cell",
+    "Checklist",
     "Difference",
     "Distribution",
     "Explanation",
     "FairCalendar",
     "FairDeadline",
+    "Hal",
     "Member",
     "Objection",
     "Route",
@@ -80,7 +94,10 @@ __all__ = [
     "calendar_of",
     "capaian_of_units",
     "capaian_used",
+    "checklist",
     "clocks_of",
+    "closing_for",
+    "closing_of",
     "collect_fakta",
     "decision_deadline",
     "delivery_deadline",
@@ -100,9 +117,12 @@ __all__ = [
     "may_wait",
     "objection",
     "objection_deadline",
+    "open_rows",
+    "period_open",
     "predikat_of",
     "rating_last_date",
     "recompute",
+    "reopenings_waiting",
     "return_deadline",
     "route_of",
     "routes_of",

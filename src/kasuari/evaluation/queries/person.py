@@ -10,6 +10,7 @@ from kasuari.evaluation.access import can_rate
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
 from kasuari.evaluation.queries.clocks import FairCalendar, path_of
+from kasuari.evaluation.queries.closing import period_open
 from kasuari.evaluation.queries.facts import collect_fakta, earlier_results
 from kasuari.evaluation.queries.gate import calendar_of, evaluasi_of, rating_last_date
 from kasuari.evaluation.queries.route import route_of
@@ -68,13 +69,16 @@ def may_rate(
     calendar: FairCalendar | None = None,
     until_signed: bool = False,
 ) -> Answer:
-    """`can_rate` with everything that it asks for. Five queries, three where the calendar is given.
+    """`can_rate` with everything that it asks for. Six queries, four where the calendar is given.
 
     `until_signed`: the last day of the penilai's time does not matter, as for a look at the draft.
     """
     calendar = calendar or calendar_of(skp)
     found = Evaluasi.objects.filter(skp=skp, periode_evaluasi=periode_evaluasi).only("jalur").first()
     last = rating_last_date(periode_evaluasi, calendar, path=path_of(skp.unit_penilai))
+    closed = period_open(periode_evaluasi, on=on)
+    if not closed and not until_signed:
+        return closed
     return can_rate(
         actor,
         skp,

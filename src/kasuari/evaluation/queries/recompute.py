@@ -13,7 +13,7 @@ from kasuari.evaluation.states import SIGNED
 from kasuari.regulation.edition import edition_on
 
 if TYPE_CHECKING:
-    from kasuari.planning.models import Periode
+    from kasuari.planning.models import Periode, PeriodeEvaluasi
 
 _COLUMNS = (
     *("pk", "periode_evaluasi__last_date", "rating_hasil_kerja", "rating_perilaku_kerja"),
@@ -32,8 +32,11 @@ class Difference:
     computed: str
 
 
-def recompute(periode: Periode) -> Iterator[Difference | None]:
-    """One answer for each signed evaluation of a year and each decision: None where nothing differs.
+def recompute(
+    periode: Periode, *, periode_evaluasi: PeriodeEvaluasi | None = None
+) -> Iterator[Difference | None]:
+    """One answer for each signed evaluation of a year (or of one period in it) and each decision: None where
+    nothing differs.
 
     Two queries; the rows are read as they come.
     """
@@ -46,6 +49,8 @@ def recompute(periode: Periode) -> Iterator[Difference | None]:
         )
     }
     rows = Evaluasi.objects.filter(periode_evaluasi__periode=periode, state__in=SIGNED).order_by("pk")
+    if periode_evaluasi is not None:
+        rows = rows.filter(periode_evaluasi=periode_evaluasi)
     for row in rows.values_list(*_COLUMNS).iterator(chunk_size=2000):
         pk, last_date, hasil, perilaku, predikat, code, edition, holds, nip = row
         verdict = predikat_of(hasil, perilaku, on=last_date)

@@ -26,7 +26,8 @@ from kasuari.evaluation.queries.gate import rating_last_date
 from kasuari.evaluation.queries.keberatan import keberatan_waiting, waiting_keberatan
 from kasuari.evaluation.queries.route import waiting_for_atasan
 from kasuari.foundation.access import Actor
-from kasuari.foundation.worklist import EVERYTHING, WorkItem
+from kasuari.foundation.presence import EVERYTHING
+from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
 
 if TYPE_CHECKING:
@@ -39,16 +40,16 @@ _WHY_SIGN = gettext_lazy("Keberatan sudah diputus. Tanda tangan Anda menandakan 
 LONGEST_AFTER = timedelta(days=60)
 
 
-def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
     """Without a row here nothing of that kind waits, and it need not be read."""
     return {
-        "evaluation.capaian": led_by(pegawai_id, on=on),
-        "evaluation.rate": _to_be_rated_by(pegawai_id).filter(periode__last_date__gt=on - LONGEST_AFTER),
+        "evaluation.capaian": led_by(pk, on=on),
+        "evaluation.rate": _to_be_rated_by(pk).filter(periode__last_date__gt=on - LONGEST_AFTER),
         "evaluation.in_place": planning.skp_rows().filter(
-            atasan_penilai_id=pegawai_id, periode__last_date__gt=on - LONGEST_AFTER
+            atasan_penilai_id=pk, periode__last_date__gt=on - LONGEST_AFTER
         ),
-        "evaluation.delivered": _on_their_way(pegawai_id),
-        "evaluation.keberatan": keberatan_waiting(pegawai_id),
+        "evaluation.delivered": _on_their_way(pk),
+        "evaluation.keberatan": keberatan_waiting(pk),
     }
 
 

@@ -206,3 +206,31 @@ class OutageForm(RefusableForm):
     end_at = forms.DateTimeField(
         label=_("Berakhir"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"})
     )
+
+
+class PenutupanForm(RefusableForm):
+    """Why a period is closed although something is left undone."""
+
+    alasan = forms.CharField(
+        label=_("Alasan menutup walaupun ada yang belum selesai"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("Wajib bila ada yang belum selesai; tercatat di audit."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class PembukaanForm(RefusableForm):
+    """What has to be mended, and for how long."""
+
+    alasan = forms.CharField(
+        label=_("Apa yang harus diperbaiki dan mengapa"), widget=forms.Textarea(attrs={"rows": 3})
+    )
+    hari = forms.IntegerField(
+        label=_("Berapa hari dibuka"),
+        min_value=1,
+        max_value=14,
+        initial=3,
+        help_text=_("1 sampai 14 hari kalender. Sesudahnya periode tertutup lagi dengan sendirinya."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasuari.evaluation.web import calendar, documents, in_place, keberatan, owner, penilai, units
+from kasuari.evaluation.web import calendar, closing, documents, in_place, keberatan, owner, penilai, units
 
 app_name = "evaluation"
 urlpatterns = [
@@ -32,6 +32,11 @@ urlpatterns = [
     path("keberatan/<int:keberatan_id>/tanda-tangan/", keberatan.sign, name="keberatan_sign"),
     path("keberatan/<int:keberatan_id>/bukti/<int:bukti_id>/", keberatan.evidence, name="keberatan_bukti"),
     path("keberatan/<int:keberatan_id>/dokumen/<int:document_id>/", keberatan.paper, name="keberatan_paper"),
+    path("penutupan/", closing.page, name="closing"),
+    path("penutupan/<int:period_id>/tutup/", closing.close, name="close_period"),
+    path("penutupan/<int:period_id>/buka/", closing.propose, name="propose_reopening"),
+    path("penutupan/<int:period_id>/buka/setuju/", closing.approve, name="approve_reopening"),
+    path("penutupan/<int:period_id>/buka/tolak/", closing.reject, name="reject_reopening"),
     path("kalender/", calendar.calendar, name="calendar"),
     path("kalender/libur/", calendar.add_holiday, name="add_holiday"),
     path("kalender/libur/<int:holiday_id>/batal/", calendar.cancel_holiday, name="cancel_holiday"),

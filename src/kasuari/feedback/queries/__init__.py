@@ -41,7 +41,16 @@ from kasuari.feedback.queries.putaran import (
     unit_results,
     weights,
 )
-from kasuari.feedback.queries.rekaman import Bagian, Rekaman, Ucapan, as_fact, rekaman_of, spoken
+from kasuari.feedback.queries.rekaman import (
+    Bagian,
+    Rekaman,
+    Ucapan,
+    as_fact,
+    empty_rekaman,
+    rekaman_of,
+    spoken,
+    umpan_balik_about,
+)
 from kasuari.feedback.queries.tempo import Tempo, due_of, irama_of, usual_irama
 from kasuari.feedback.queries.tindak_lanjut import Jenjang, ladder_of, step_of, takeovers_of, tindak_lanjut_of
 from kasuari.feedback.queries.umpan_balik import (
@@ -77,6 +86,7 @@ __all__ = [
     "comments_to_moderate",
     "correctable_until",
     "due_of",
+    "empty_rekaman",
     "giveable_skp",
     "given_by",
     "instruments",
@@ -123,6 +133,7 @@ __all__ = [
     "tasks_of",
     "tautan_for",
     "tindak_lanjut_of",
+    "umpan_balik_about",
     "umpan_balik_for",
     "umpan_balik_rows",
     "unit_results",

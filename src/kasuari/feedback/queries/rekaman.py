@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kasuari.feedback.enums import StateUmpanBalik
@@ -105,6 +107,20 @@ def rekaman_of(skp: Skp, periode_evaluasi: PeriodeEvaluasi | None = None) -> Rek
     if periode_evaluasi is not None:
         first = _midnight(periode_evaluasi.start_date)
         rows = rows.filter(given_at__gte=first, given_at__lt=_midnight(periode_evaluasi.last_date, 1))
+    return _rekaman(skp, rows)
+
+
+def empty_rekaman(skp: Skp) -> Rekaman:
+    """The record of an SKP about which nobody has said anything. No query."""
+    return _rekaman(skp, ())
+
+
+def umpan_balik_about(skp_id: int) -> QuerySet[UmpanBalik]:
+    """The bare rows of an SKP's record, to ask whether there is any."""
+    return UmpanBalik.objects.filter(skp_id=skp_id)
+
+
+def _rekaman(skp: Skp, rows: Iterable[UmpanBalik]) -> Rekaman:
     results = [(item.id, item.teks, item.nomor) for item in planning.contents(skp).rhk]
     by_words = {teks: pk for pk, teks, _nomor in results}
     known = {pk for pk, _teks, _nomor in results}

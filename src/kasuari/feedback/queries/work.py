@@ -16,18 +16,19 @@ from kasuari.feedback.queries.permintaan import asked_of
 from kasuari.feedback.queries.putaran import ROUND_KEYS, round_conditions, round_work
 from kasuari.feedback.queries.tempo import due_days, team_of
 from kasuari.foundation.access import Actor
-from kasuari.foundation.worklist import EVERYTHING, WorkItem
+from kasuari.foundation.presence import EVERYTHING
+from kasuari.foundation.worklist import WorkItem
 
 # How long before the day home begins to ask.
 AHEAD = timedelta(days=7)
 
 
-def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
     """Without a row here nothing of that kind waits, and it need not be read."""
     return {
-        "feedback.berkala": team_of(pegawai_id, on=on),
-        "feedback.requests": asked_of(pegawai_id),
-        **round_conditions(pegawai_id),
+        "feedback.berkala": team_of(pk, on=on),
+        "feedback.requests": asked_of(pk),
+        **round_conditions(pk),
     }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kasuari.feedback import queries
 from kasuari.feedback.access import can_read_record
 from kasuari.foundation.access import Actor
-from kasuari.foundation.beside import Piece, show_beside
+from kasuari.foundation.beside import Piece, Unless, show_beside
+
+if TYPE_CHECKING:
+    from kasuari.feedback.queries import Rekaman
+    from kasuari.planning.models import Skp
 
 
 def beside_results(actor: Actor, subject: Any) -> list[Piece]:
@@ -16,9 +20,20 @@ def beside_results(actor: Actor, subject: Any) -> list[Piece]:
     Nothing for those who may read the SKP but not its feedback.
     """
     skp, period = subject
-    if skp.state != "ditetapkan" or not can_read_record(actor, skp):
-        return []
-    shown = queries.rekaman_of(skp, period)
+    return _pieces(actor, skp, queries.rekaman_of(skp, period)) if _shown(actor, skp) else []
+
+
+def without_feedback(actor: Actor, subject: Any) -> list[Piece]:
+    """The same for an SKP to which nobody has given any. No query."""
+    skp, _period = subject
+    return _pieces(actor, skp, queries.empty_rekaman(skp)) if _shown(actor, skp) else []
+
+
+def _shown(actor: Actor, skp: Skp) -> bool:
+    return skp.state == "ditetapkan" and bool(can_read_record(actor, skp))
+
+
+def _pieces(actor: Actor, skp: Skp, shown: Rekaman) -> list[Piece]:
     own = actor.pegawai_id == skp.pegawai_id
     found = [
         Piece(
@@ -40,4 +55,5 @@ def beside_results(actor: Actor, subject: Any) -> list[Piece]:
 def show() -> None:
     """Put these pieces beside the plan and beside the work."""
     show_beside("progress.period", beside_results)
-    show_beside("planning.skp", beside_results)
+    none = Unless("feedback.rekaman", queries.umpan_balik_about, without_feedback)
+    show_beside("planning.skp", beside_results, unless=none)

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
+from kasuari.foundation.presence import EVERYTHING
 from kasuari.foundation.trees import ancestors
-from kasuari.foundation.worklist import EVERYTHING, WorkItem
+from kasuari.foundation.worklist import WorkItem
 from kasuari.organisation.access import can_decide_corrections, can_import, visible_to
 from kasuari.organisation.enums import ImportState, StateKoreksi
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan, UnitKerja

@@ -48,6 +48,7 @@ def person(request: ActorRequest, pegawai_id: int) -> HttpResponse:
             "led": queries.units_led_by(pegawai.pk, today),
             "can_report": can_report_penilai(request.actor, pegawai),
             "story": _life(found),
+            "tahun": today.year,
         },
     )
 

@@ -110,6 +110,26 @@ class VersiEstablished(
 
 
 @dataclass(frozen=True, kw_only=True)
+class VersiSetInstead(
+    Event,
+    kind="planning.versi_set_instead",
+    about=SKP,
+    sentence=_("{by} menetapkan versi {nomor} SKP {pegawai} sebagai atasan, menggantikan {penilai}."),
+):
+    versi_id: int
+    nomor: int
+    pegawai: str
+    penilai: str
+    penilai_id: int
+    alasan: str
+    edition: str
+    added: int
+    removed: int
+    changed: int
+    loosened: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class VersiCancelled(
     Event,
     kind="planning.versi_cancelled",

@@ -15,6 +15,7 @@ from kasuari.planning.operations.dialog import (
 )
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
 from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
+from kasuari.planning.operations.keluaran import carry_output
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
 from kasuari.planning.operations.manual import IsianManual, write_manual
 from kasuari.planning.operations.massal import (
@@ -97,6 +98,7 @@ from kasuari.planning.operations.versions import (
     resume_version,
     return_version,
     set_version,
+    set_version_instead,
     start_version,
     submit_version,
     take_roles,
@@ -156,6 +158,7 @@ __all__ = [
     "cancel_pk_import",
     "cancel_skp_import",
     "cancel_version",
+    "carry_output",
     "change_butir",
     "change_cells",
     "change_indikator",
@@ -219,6 +222,7 @@ __all__ = [
     "set_skp",
     "set_skp_instead",
     "set_version",
+    "set_version_instead",
     "settle_kesepakatan",
     "settle_role",
     "share_dialog",

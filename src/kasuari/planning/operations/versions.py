@@ -6,7 +6,7 @@ The running version stays as it is, with its realisasi, until the penilai of the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -21,24 +21,27 @@ from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
 from kasuari.planning.access import (
     can_cancel_version,
+    can_return_version,
     can_set_version,
+    can_set_version_instead,
     can_start_version,
     can_submit_version,
     can_write_version,
 )
-from kasuari.planning.differences import difference
+from kasuari.planning.differences import Difference, difference
 from kasuari.planning.enums import SebabPerubahan, StateVersi
 from kasuari.planning.events import (
     VersiCancelled,
     VersiEstablished,
     VersiResumed,
     VersiReturned,
+    VersiSetInstead,
     VersiStarted,
     VersiSubmitted,
     VersiWithdrawn,
     VersiWritten,
 )
-from kasuari.planning.models import CatatanVersi, Skp, VersiSkp
+from kasuari.planning.models import CatatanVersi, PenetapanAtasan, Skp, VersiSkp
 from kasuari.planning.naskah import Naskah, as_read, from_json, naskah_of, to_json
 from kasuari.planning.naskah_roles import with_roles
 from kasuari.planning.operations.applying import apply_version
@@ -59,6 +62,7 @@ from kasuari.planning.printing import frozen_facts, issue_skp
 from kasuari.planning.queries.checks import shortcomings
 from kasuari.planning.queries.contents import leader_results
 from kasuari.planning.states import OPEN_VERSION, VERSI
+from kasuari.regulation import penetapan
 from kasuari.regulation.edition import edition_on
 from kasuari.regulation.perilaku import NILAI
 
@@ -82,6 +86,9 @@ register(
         ),
     }
 )
+
+
+_ASKED = _("Tulis alasannya.")
 
 
 @transaction.atomic
@@ -208,7 +215,7 @@ def return_version(
     *, versi: VersiSkp, version: int, notes: Iterable[tuple[str, str]], by: Actor, at: datetime
 ) -> VersiSkp:
     """Give a submitted version back with notes (path of the part or "", words); at least one."""
-    can_set_version(by, versi).or_raise()
+    can_return_version(by, versi).or_raise()
     state = VERSI.next(versi.state, "kembalikan")
     if by.user_id is None:
         raise NotAllowed("planning.no_account")
@@ -235,10 +242,81 @@ def set_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime, issue
     """
     can_set_version(by, versi).or_raise()
     state = VERSI.next(versi.state, "tetapkan")
-    skp = Skp.objects.select_for_update().get(pk=versi.skp_id)
-    right = kewenangan_of(skp.pegawai_id, on=at.date())
+    right = kewenangan_of(versi.skp.pegawai_id, on=at.date())
     if right.penilai_id != by.pegawai_id:
         raise NotAllowed("planning.no_longer_penilai")
+    found, edition, loosened = _establish(versi, version, state, right, by=by, at=at)
+    record(
+        VersiEstablished(
+            **_about(versi, by, at),
+            pegawai=versi.skp.pegawai.nama_lengkap,
+            edition=edition,
+            loosened=loosened,
+            **_counts(found),
+        )
+    )
+    if issue:
+        issue_skp(skp=versi.skp, by=by, at=at)
+    return versi
+
+
+@transaction.atomic
+def set_version_instead(
+    *, versi: VersiSkp, version: int, alasan: str, by: Actor, at: datetime, issue: bool = True
+) -> VersiSkp:
+    """Set a submitted version as the atasan, where the penilai whom it was handed to is the penilai no more
+    and nobody took over. The reason is kept; owner and penilai are told. The penilai of the SKP stays.
+    """
+    can_set_version_instead(by, versi).or_raise()
+    state = VERSI.next(versi.state, "gantikan")
+    words = tidy(alasan)
+    if not words:
+        raise Invalid("planning.no_reason", problems=(Problem("planning.no_reason", "alasan", _ASKED),))
+    if len(words) > MAX_TEXT:
+        raise Invalid("planning.note_too_long")
+    atasan, penilai = versi.skp.atasan_penilai, versi.penilai
+    if by.user_id is None or atasan is None or penilai is None:
+        raise NotAllowed("planning.not_atasan")
+    found, edition, loosened = _establish(versi, version, state, None, by=by, at=at, instead=words)
+    PenetapanAtasan.objects.create(
+        skp=versi.skp,
+        atasan=atasan,
+        penilai=penilai,
+        alasan=words,
+        dasar=str(penetapan.ATASAN),
+        set_at=at,
+        set_by_id=by.user_id,
+    )
+    record(
+        VersiSetInstead(
+            **_about(versi, by, at),
+            pegawai=versi.skp.pegawai.nama_lengkap,
+            penilai=str(penilai),
+            penilai_id=penilai.pk,
+            alasan=words,
+            edition=edition,
+            loosened=loosened,
+            **_counts(found),
+        )
+    )
+    if issue:
+        issue_skp(skp=versi.skp, by=by, at=at)
+    return versi
+
+
+def _establish(
+    versi: VersiSkp,
+    version: int,
+    state: str,
+    right: Kewenangan | None,
+    *,
+    by: Actor,
+    at: datetime,
+    instead: str = "",
+) -> tuple[Difference, str, int]:
+    """The contents become those of the SKP. Answers what changed, by which edition, and how many results of
+    others lost what they leaned on. `right` None keeps whom the SKP names as penilai and atasan."""
+    skp = Skp.objects.select_for_update().get(pk=versi.skp_id)
     if skp.nomor_versi != versi.nomor - 1:
         raise Invalid("planning.version_outdated")
     edition = edition_on(skp.start_date) or ""
@@ -248,7 +326,7 @@ def set_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime, issue
     skp = versi.skp = Skp.objects.select_related(
         "periode__instansi", "pegawai", "penilai", "atasan_penilai", "unit_penilai"
     ).get(pk=skp.pk)
-    fakta = frozen_facts(skp, edition=edition, at=at)
+    fakta = frozen_facts(skp, edition=edition, at=at, instead=instead)
     Skp.objects.filter(pk=skp.pk).update(fakta=fakta)
     skp.fakta = fakta
     # `isi` with the rows that new parts became, so that a later version is compared with them.
@@ -262,21 +340,11 @@ def set_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime, issue
         fakta=fakta,
         isi=to_json(naskah_of(skp)),
     )
-    found = difference(before, after)
-    record(
-        VersiEstablished(
-            **_about(versi, by, at),
-            pegawai=skp.pegawai.nama_lengkap,
-            edition=edition,
-            added=found.count("added"),
-            removed=found.count("removed"),
-            changed=found.count("changed"),
-            loosened=loosened,
-        )
-    )
-    if issue:
-        issue_skp(skp=skp, by=by, at=at)
-    return versi
+    return difference(before, after), edition, loosened
+
+
+def _counts(found: Difference) -> dict[str, Any]:
+    return {kind: found.count(kind) for kind in ("added", "removed", "changed")}
 
 
 @transaction.atomic
@@ -323,9 +391,12 @@ def _keep_running(skp: Skp) -> None:
 
 
 def _take_over(
-    skp: Skp, versi: VersiSkp, right: Kewenangan, *, edition: str, by: Actor, at: datetime
+    skp: Skp, versi: VersiSkp, right: Kewenangan | None, *, edition: str, by: Actor, at: datetime
 ) -> None:
     """What the SKP says of itself becomes what the new version says."""
+    people = asdict(right) if right is not None else {}
+    if people:
+        people["kewenangan_code"] = people.pop("code")
     written = Skp.objects.filter(pk=skp.pk, nomor_versi=versi.nomor - 1).update(
         nomor_versi=versi.nomor,
         submitted_at=versi.submitted_at,
@@ -333,11 +404,8 @@ def _take_over(
         set_at=at,
         set_by_id=by.user_id,
         edition=edition,
-        penilai_id=right.penilai_id,
-        atasan_penilai_id=right.atasan_penilai_id,
-        unit_penilai_id=right.unit_penilai_id,
-        kewenangan_code=right.code,
         version=F("version") + 1,
+        **people,
     )
     if not written:
         raise Stale

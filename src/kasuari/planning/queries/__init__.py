@@ -1,5 +1,6 @@
 """Reads of planning."""
 
+from kasuari.planning.queries.around import may_surround
 from kasuari.planning.queries.chains import chain_above, circles_in, links_above
 from kasuari.planning.queries.checks import Shortcoming, Shortcomings, shortcomings
 from kasuari.planning.queries.completion import (
@@ -53,6 +54,7 @@ from kasuari.planning.queries.dialog import (
     open_kesepakatan,
     panduan,
 )
+from kasuari.planning.queries.keluaran import Keluaran, keluaran_of
 from kasuari.planning.queries.links import (
     Harapan,
     Proposal,
@@ -108,6 +110,7 @@ from kasuari.planning.queries.membership import (
     consents_waiting,
     open_teams,
     roles_of_row,
+    roles_that_may_wait,
     roles_waiting,
     second_level,
     team_for,
@@ -121,6 +124,7 @@ from kasuari.planning.queries.moved import (
     moved_without_skp,
     year_line,
 )
+from kasuari.planning.queries.penilai import Langkah, PenilaiBerganti, penilai_changed
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -252,13 +256,16 @@ __all__ = [
     "IsiSkp",
     "Jadwal",
     "Keadaan",
+    "Keluaran",
     "Kolom",
+    "Langkah",
     "LeaderResult",
     "ManualCount",
     "Measure",
     "Pair",
     "Panduan",
     "Path",
+    "PenilaiBerganti",
     "Peran",
     "PeranSkp",
     "PkChange",
@@ -329,6 +336,7 @@ __all__ = [
     "jabatan_in_library",
     "jadwal_on",
     "jadwal_rows",
+    "keluaran_of",
     "kesepakatan_due",
     "kolom_named",
     "kolom_of",
@@ -351,6 +359,7 @@ __all__ = [
     "matriks_rows",
     "matriks_to_write",
     "matriks_visible",
+    "may_surround",
     "may_wait",
     "members",
     "merge_targets",
@@ -364,6 +373,7 @@ __all__ = [
     "panduan",
     "path_of_node",
     "path_of_person",
+    "penilai_changed",
     "people_by_id",
     "periode_evaluasi",
     "periode_evaluasi_for",
@@ -384,6 +394,7 @@ __all__ = [
     "reads_nip_in",
     "reasons_of",
     "roles_of_row",
+    "roles_that_may_wait",
     "roles_waiting",
     "running_periods",
     "sasaran_of",

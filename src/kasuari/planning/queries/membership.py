@@ -108,6 +108,22 @@ class PeranSkp:
         return self.keadaan == "dicabut"
 
 
+def roles_that_may_wait(skp_id: int) -> dict[str, QuerySet[PeranHasil]]:
+    """Without a row in one of these `roles_waiting` has nothing to say about an SKP."""
+    mine = PeranHasil.objects.filter(
+        sel__anggota__pegawai__skp=skp_id, sel__anggota__state__in=CARRYING, dicabut=False
+    )
+    of_skp = PeranHasil.objects.filter(rhk__skp=skp_id)
+    return {
+        "planning.role_new": mine.filter(rhk=None),
+        "planning.role_words": of_skp.exclude(rhk__teks=F("teks")),
+        "planning.role_share": of_skp.filter(
+            Q(bagian_masuk=None) | ~Q(bagian=F("bagian_masuk")), bagian__isnull=False
+        ),
+        "planning.role_gone": of_skp.filter(dicabut=True),
+    }
+
+
 def roles_waiting(skp: Skp) -> list[PeranSkp]:
     """Roles that are not in this SKP in their words, and results whose role was taken away. One query."""
     rows = (

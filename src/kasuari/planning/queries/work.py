@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 
 from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor
-from kasuari.foundation.worklist import EVERYTHING, WorkItem
+from kasuari.foundation.presence import EVERYTHING
+from kasuari.foundation.worklist import WorkItem
 from kasuari.planning.access import can_open_periode
 from kasuari.planning.enums import StatePeriode, StateSkp, StateVersi
 from kasuari.planning.models import Periode, RencanaHasilKerja, Skp, VersiSkp
@@ -32,16 +33,16 @@ from kasuari.regulation import periode as periode_law
 SOON = timedelta(days=7)
 
 
-def may_wait(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
+def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
     """Without a row here nothing of that kind waits, and it need not be read."""
     return {
-        "planning.consents": consents_waiting(pegawai_id),
-        "planning.dialog": dialogs_waiting(pegawai_id),
-        "planning.kesepakatan": kesepakatan_due(pegawai_id, until=on + SOON),
-        "planning.versi": _versions_of(pegawai_id),
-        "planning.instead": late_for_atasan(pegawai_id, on),
+        "planning.consents": consents_waiting(pk),
+        "planning.dialog": dialogs_waiting(pk),
+        "planning.kesepakatan": kesepakatan_due(pk, until=on + SOON),
+        "planning.versi": _versions_of(pk),
+        "planning.instead": late_for_atasan(pk, on),
         "planning.coverage": RencanaHasilKerja.objects.filter(
-            skp__penilai_id=pegawai_id, skp__periode__last_date__gte=on
+            skp__penilai_id=pk, skp__periode__last_date__gte=on
         ),
     }
 

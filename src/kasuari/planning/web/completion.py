@@ -29,6 +29,7 @@ from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries.directory import masked
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
+from kasuari.planning.access import can_see_moved
 from kasuari.planning.access_dialog import can_remind, can_schedule
 from kasuari.planning.enums import Kelengkapan, StatePeriode
 from kasuari.planning.models import Periode
@@ -168,6 +169,7 @@ def completion(request: ActorRequest) -> HttpResponse:
                 for form in ("xlsx", "csv")
             },
             "reset": "?" + asked.query(keadaan="", q="") if asked.keadaan or asked.q else "",
+            "can_see_moved": can_see_moved(request.actor),
             "can_schedule": can_schedule(request.actor),
         },
     )

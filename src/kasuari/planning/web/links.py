@@ -193,15 +193,18 @@ def take_harapan(request: ActorRequest, skp_id: int) -> HttpResponse:
     return redirect("planning:rhk_change", skp.pk, row.pk)
 
 
-def beside(request: ActorRequest, skp: Skp) -> dict[str, Any]:
-    """What the page of an SKP says about links, the way in the tree, and for its owner what waits."""
+def beside(request: ActorRequest, skp: Skp, *, provisional: bool = True) -> dict[str, Any]:
+    """What the page of an SKP says about links, the way in the tree, and for its owner what waits.
+
+    `provisional`: whether any of its results is not linked yet.
+    """
     tree = f"{reverse('progress:tree')}?pegawai={skp.pegawai_id}"
     if request.actor.pegawai_id != skp.pegawai_id:
         return {"tree": tree, "pk": 0, "links": 0}
     offer = queries.pk_offer(skp)
     editable = bool(access.can_edit_skp(request.actor, skp))
     count = len(offer.items) + len(offer.changed) + len(offer.gone) if offer and editable else 0
-    links = len(queries.proposals_for(skp)) if access.can_link(request.actor, skp) else 0
+    links = len(queries.proposals_for(skp)) if provisional and access.can_link(request.actor, skp) else 0
     return {"tree": tree, "pk": count, "links": links}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -40,6 +41,7 @@ class Written:
     typed: str
     theirs: str | None = None
     errors: tuple[str, ...] = ()
+    usulan: tuple[queries.Keluaran, ...] = ()
 
     @property
     def key(self) -> str:
@@ -134,6 +136,7 @@ def matriks(request: ActorRequest, matriks_id: int) -> HttpResponse:
             else "",
             "grid": grid,
             "editable": answer,
+            "proposals": _uncarried(found, grid.kolom) if answer else [],
             "story": story("planning.matriks", found.pk),
             "q": q,
             "previous": page_link(q, grid.page - 1) if grid.page > 1 else "",
@@ -177,6 +180,8 @@ def column(request: ActorRequest, matriks_id: int, kolom: str) -> HttpResponse:
     count = queries.members(found, on=clock.today()).order_by().count()
     extra = {
         "column": chosen,
+        "proposals": queries.keluaran_of(found, [chosen]) if request.method == "GET" else [],
+        "people": [(row.anggota_id, row.nama) for row in rows],
         "state": state_html(chosen, keadaan),
         "state_words": state_words(chosen, keadaan),
         "methods": _methods(),
@@ -202,6 +207,22 @@ def cascading(request: ActorRequest, matriks_id: int, kolom: str) -> HttpRespons
         at=clock.now(),
     )
     messages.success(request, _("Cara membagi indikator tersimpan."))
+    return redirect("planning:matriks_column", found.pk, chosen.key)
+
+
+@require_POST
+def carry(request: ActorRequest, matriks_id: int, kolom: str) -> HttpResponse:
+    """A key output of a workblock becomes the role of a person in this column."""
+    found, columns = _reachable(request, matriks_id)
+    chosen = _column(columns, kolom)
+    numbers = [request.POST.get(name, "") for name in ("butir", "anggota")]
+    if not all(text.isascii() and text.isdigit() and len(text) < 16 for text in numbers):
+        raise Invalid("planning.no_such_part")
+    butir_id, anggota_id = map(int, numbers)
+    operations.carry_output(
+        matriks=found, butir_id=butir_id, anggota_id=anggota_id, by=request.actor, at=clock.now()
+    )
+    messages.success(request, _("Keluaran itu menjadi peran pada matriks."))
     return redirect("planning:matriks_column", found.pk, chosen.key)
 
 
@@ -260,6 +281,29 @@ def _reachable(
     if write:
         access.can_edit_matriks(request.actor, found).or_raise()
     return found, queries.kolom_of(found)
+
+
+def _uncarried(found: Matriks, columns: Sequence[Kolom]) -> list[tuple[Kolom, int]]:
+    """Columns with key outputs that nobody carries yet, and how many."""
+    waiting = Counter(item.kolom for item in queries.keluaran_of(found, columns) if not item.pemikul)
+    return [(item, waiting[item.key]) for item in columns if item.key in waiting]
+
+
+def _proposed(found: Matriks, shown: Sequence[Written]) -> list[Written]:
+    """The same cells with the key outputs that each of them does not say yet."""
+    offered = queries.keluaran_of(found, list({entry.kolom.key: entry.kolom for entry in shown}.values()))
+    return [
+        replace(
+            entry,
+            usulan=tuple(
+                item
+                for item in offered
+                if item.kolom == entry.kolom.key
+                and all(anggota != entry.baris.anggota_id for anggota, _name in item.pemikul)
+            ),
+        )
+        for entry in shown
+    ]
 
 
 def _column(columns: Sequence[Kolom], key: str) -> Kolom:
@@ -332,6 +376,9 @@ def _form(
             words = ngettext("%(count)s sel disimpan.", "%(count)s sel disimpan.", len(changed))
             messages.success(request, words % {"count": len(changed)})
             return redirect("planning:matriks", found.pk)
+    editable = access.can_edit_matriks(request.actor, found)
+    if editable and "column" not in extra:
+        shown = _proposed(found, shown)
     return render(
         request,
         template,
@@ -339,7 +386,7 @@ def _form(
             "matriks": found,
             "trail": trail(found),
             "cells": shown,
-            "editable": access.can_edit_matriks(request.actor, found),
+            "editable": editable,
             "refusal": refusal,
             "stale": status == 409,
             "one": False,
@@ -357,7 +404,10 @@ def _typed(request: HttpRequest, entry: Written) -> tuple[Written, IsianSel | No
     version = request.POST.get(f"versi:{entry.key}", "")
     if name not in request.POST or not (version.isascii() and version.isdigit() and len(version) < 10):
         return entry, None
-    isi = queries.TIDAK_ADA_PERAN if request.POST.get(f"tanpa:{entry.key}") else request.POST[name]
+    ticked = request.POST.getlist(f"usul:{entry.key}")[:20]
+    isi = "\n".join([request.POST[name], *ticked])
+    if request.POST.get(f"tanpa:{entry.key}") and not ticked:
+        isi = queries.TIDAK_ADA_PERAN
     isian = IsianSel.of_text(
         anggota_id=entry.baris.anggota_id, kolom=entry.kolom.key, version=int(version), isi=isi
     )

@@ -16,8 +16,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied
-from kasuari.foundation.beside import pieces
+from kasuari.foundation.beside import conditions_beside, pieces
 from kasuari.foundation.components.markup import in_words
+from kasuari.foundation.presence import Presence
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
 from kasuari.organisation.access import can_report_penilai
@@ -228,7 +229,8 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
     lacking = queries.shortcomings(found, on=found.start_date, isi=isi)
     notes = {} if final else queries.catatan_of(found)
     editable = access.can_edit_skp(actor, found)
-    around = pieces("planning.skp", actor, (found, None))
+    present = AROUND.of(found.pk, on=actor.on)
+    around = pieces("planning.skp", actor, (found, None), present=present)
     if editable:
         lacking = queries.with_quality(lacking, found, isi, queries.surroundings(found))
     return {
@@ -276,9 +278,9 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "manual": queries.manual_count(isi),
         "manual_asked": queries.manual_asked(found),
         "leads": found.penugasan.memimpin,
-        "workblock_count": queries.workblocks_of(found).count() if found.penugasan.memimpin else 0,
+        "workblock_count": queries.workblocks_of(found).count() if "planning.workblock" in present else 0,
         "templates": queries.offered_to(found, on=clock.today()) if editable and not _annexed(isi) else [],
-        "roles": _roles(actor, found),
+        "roles": _roles(actor, found) if present & _ROLES else [],
         "notes": notes.get("", []),
         "noted": bool(notes) and found.state == StateSkp.DIKEMBALIKAN,
         "editable": editable,
@@ -289,11 +291,11 @@ def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:
         "can_set_instead": _step(found, "gantikan", access.can_set_instead(actor, found)),
         "can_return": _step(found, "kembalikan", access.can_return(actor, found)),
         "late": _late(found, actor.on),
-        "instead": queries.set_instead(found) if final else None,
-        "agreements": open_lines(request, found),
+        "instead": queries.set_instead(found) if final and "planning.instead" in present else None,
+        "agreements": open_lines(request, found) if "planning.kesepakatan" in present else [],
         "steps": _track(found),
-        "beside": beside(request, found),
-        "open_version": queries.open_version(found) if final else None,
+        "beside": beside(request, found, provisional="planning.provisional" in present),
+        "open_version": queries.open_version(found) if final and "planning.versi" in present else None,
         "may_change": access.can_start_version(actor, found),
         "new_rhk": NewRhkForm(initial={"version": found.version}),
         "adding_open": not isi.rhk,
@@ -392,6 +394,9 @@ def _note_fields(isi: IsiSkp) -> list[dict[str, str]]:
     return fields
 
 
+# Beside what planning itself asks stand the conditions of modules above that show something on this page.
+AROUND = Presence(queries.may_surround, conditions_beside("planning.skp"))
+_ROLES = frozenset(queries.roles_that_may_wait(0))
 _GENERAL = {"hasil_kerja", "format", "golongan_jabatan", "start_date", "end_date", ""}
 
 

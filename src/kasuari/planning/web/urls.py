@@ -68,6 +68,7 @@ urlpatterns = [
     path("skp/lembar/<int:impor_skp_id>/terapkan/", sheet.apply, name="sheet_apply"),
     path("skp/lembar/<int:impor_skp_id>/batalkan/", sheet.cancel, name="sheet_cancel"),
     path("skp/pindah/", moved.moved, name="moved"),
+    path("skp/penilai-berganti/", moved.penilai, name="penilai_changed"),
     path("skp/pegawai/<int:pegawai_id>/<int:tahun>/", moved.year, name="year"),
     path("skp/<int:skp_id>/", plan.skp, name="skp"),
     path("skp/<int:skp_id>/cetak/<slug:part>/", plan.printed, name="print"),
@@ -150,6 +151,9 @@ urlpatterns = [
     path("skp/<int:skp_id>/versi/<int:versi_id>/tarik/", versi.withdraw, name="versi_withdraw"),
     path("skp/<int:skp_id>/versi/<int:versi_id>/kembalikan/", versi.give_back, name="versi_return"),
     path("skp/<int:skp_id>/versi/<int:versi_id>/tetapkan/", versi.establish, name="versi_set"),
+    path(
+        "skp/<int:skp_id>/versi/<int:versi_id>/gantikan/", versi.establish_instead, name="versi_set_instead"
+    ),
     path("skp/<int:skp_id>/versi/<int:versi_id>/batalkan/", versi.cancel, name="versi_cancel"),
     path("skp/<int:skp_id>/versi/<int:versi_id>/lanjutkan/", versi.resume, name="versi_resume"),
     path("matriks/", matriks.matrices, name="matrices"),
@@ -160,6 +164,7 @@ urlpatterns = [
     path("matriks/<int:matriks_id>/pegawai/<int:anggota_id>/", matriks.person, name="matriks_person"),
     path("matriks/<int:matriks_id>/kolom/<slug:kolom>/", matriks.column, name="matriks_column"),
     path("matriks/<int:matriks_id>/kolom/<slug:kolom>/cara/", matriks.cascading, name="cascading"),
+    path("matriks/<int:matriks_id>/kolom/<slug:kolom>/usulan/", matriks.carry, name="matriks_carry"),
     path("matriks/<int:matriks_id>/tempel/", pasting.paste, name="matriks_paste"),
     path("matriks/<int:matriks_id>/salin/", pasting.copied, name="matriks_copy"),
     path("matriks/<int:matriks_id>/cetak/", pasting.printed, name="matriks_print"),

@@ -22,6 +22,7 @@ from kasuari.planning.models import Skp, VersiSkp
 from kasuari.planning.naskah import as_read, from_json
 from kasuari.planning.naskah_roles import roles_missing
 from kasuari.planning.operations.roles import waiting_items
+from kasuari.planning.people import kewenangan_of, pegawai_named
 from kasuari.planning.printing import LAMPIRAN
 from kasuari.planning.queries import Shortcomings
 from kasuari.planning.states import VERSI
@@ -168,6 +169,25 @@ def establish(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse
 
 
 @require_POST
+def establish_instead(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse:
+    """The atasan sets it in the place of a penilai who is the penilai no more, with a reason."""
+    found = queries.versi_for(request.actor, skp_id, versi_id)
+    try:
+        operations.set_version_instead(
+            versi=found,
+            version=version_in(request),
+            alasan=request.POST.get("alasan", ""),
+            by=request.actor,
+            at=clock.now(),
+        )
+    except Invalid as refusal:
+        context = {**versi_context(request, found), "refusal": refusal.reason}
+        return render(request, "planning/versi.html", context, status=422)
+    messages.success(request, _("Versi %(nomor)s ditetapkan dan berlaku.") % {"nomor": found.nomor})
+    return redirect("planning:skp", skp_id)
+
+
+@require_POST
 def cancel(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse:
     """Give it up; it can be taken up again."""
     found = queries.versi_for(request.actor, skp_id, versi_id)
@@ -225,6 +245,8 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
         "can_submit": _step(found, "ajukan", access.can_submit_version(actor, found)),
         "can_withdraw": _step(found, "tarik", access.can_submit_version(actor, found)),
         "can_set": _step(found, "tetapkan", access.can_set_version(actor, found)),
+        "can_set_instead": _step(found, "gantikan", access.can_set_version_instead(actor, found)),
+        **_penilai_now(found),
         "can_cancel": _step(found, "batalkan", access.can_cancel_version(actor, found)),
         "can_resume": _step(found, "lanjutkan", access.can_cancel_version(actor, found)),
         "fields": {"version": found.version},
@@ -243,6 +265,19 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
         "problems": (),
         "returning": False,
     }
+
+
+def _penilai_now(found: VersiSkp) -> dict[str, Any]:
+    """For a version that waits: whether whom it waits for is the penilai no more, and who is now, if not the
+    atasan."""
+    skp = found.skp
+    if found.state != StateVersi.DIAJUKAN:
+        return {"penilai_left": False, "new_penilai": None}
+    now = kewenangan_of(skp.pegawai_id, on=clock.today()).penilai_id
+    left = now is None or now != found.penilai_id
+    new = now if left and now != skp.atasan_penilai_id else None
+    named = pegawai_named(skp.periode.instansi_id, [new]) if new is not None else {}
+    return {"penilai_left": left, "new_penilai": named.get(new or 0)}
 
 
 def _results(rows: tuple[Any, ...], lacking: Shortcomings) -> list[dict[str, Any]]:

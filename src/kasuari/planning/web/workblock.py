@@ -81,7 +81,7 @@ class WorkblockForm(forms.Form):
     )
     keluaran_rutin = _lines(
         gettext_lazy("Keluaran kunci rutin (key milestone)"),
-        gettext_lazy("Satu baris satu keluaran; keluaran ini yang dibagi menjadi peran."),
+        gettext_lazy("Satu baris satu keluaran; pada matriks diusulkan sebagai peran."),
     )
     keluaran_transformatif = _lines(gettext_lazy("Keluaran kunci transformatif"))
 
@@ -115,6 +115,7 @@ def workblocks(request: ActorRequest, skp_id: int) -> HttpResponse:
             "rows": [{"row": row, "lines": queries.lines_of(row)} for row in queries.workblocks_of(skp)],
             "answer": access.can_write_workblock(request.actor, skp),
             "owner": request.actor.pegawai_id is not None and request.actor.pegawai_id == skp.pegawai_id,
+            "matriks": queries.matrices_of([skp.pk]).get(skp.pk),
             "trail": trail(skp),
         },
     )

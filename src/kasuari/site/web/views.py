@@ -18,14 +18,14 @@ from kasuari.feedback import queries as feedback
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import until_words, working_calendar
-from kasuari.foundation.waiting import Waiting
+from kasuari.foundation.presence import Presence
 from kasuari.foundation.worklist import Asks, WorkItem, in_order
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
 
-WAITING = Waiting(planning.may_wait, progress.may_wait, feedback.may_wait, evaluation.may_wait)
+WAITING = Presence(planning.may_wait, progress.may_wait, feedback.may_wait, evaluation.may_wait)
 WORK_SOURCES: tuple[Asks, ...] = (
     organisation.work_for,
     planning.work_for,

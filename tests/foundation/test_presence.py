@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from django.db.models import Q, QuerySet
 
-from kasuari.foundation.waiting import Waiting
+from kasuari.foundation.presence import Presence
 from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.site.web.views import WAITING
 from tests.cast import TODAY, Cast
 from tests.planning_builder import set_skp_for
 
 
-def posts(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
-    rows = Penugasan.objects.filter(pegawai_id=pegawai_id)
+def posts(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
+    rows = Penugasan.objects.filter(pegawai_id=pk)
     return {
         "leads": rows.filter(memimpin=True).order_by("-start_date"),
         "began": rows.filter(start_date__lte=on),
@@ -26,12 +26,12 @@ def posts(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
     }
 
 
-def somebody_else(pegawai_id: int, *, on: date) -> dict[str, QuerySet[Any]]:
-    return {"others": Pegawai.objects.filter(~Q(pk=pegawai_id))}
+def somebody_else(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
+    return {"others": Pegawai.objects.filter(~Q(pk=pk))}
 
 
 def test_they_answer_as_each_would_by_itself(cast: Cast, django_assert_num_queries: Any) -> None:
-    waiting = Waiting(posts, somebody_else)
+    present = Presence(posts, somebody_else)
     began = (
         Penugasan.objects.filter(pegawai=cast.yohana).order_by("start_date").values_list("start_date")[0][0]
     )
@@ -44,19 +44,19 @@ def test_they_answer_as_each_would_by_itself(cast: Cast, django_assert_num_queri
                 if rows.exists()
             }
             with django_assert_num_queries(1):
-                assert waiting.of(pegawai.pk, on=on) == expected
-    assert "begins_within_a_week" in waiting.of(cast.yohana.pk, on=began - timedelta(days=1))
-    assert "begins_within_a_week" not in waiting.of(cast.yohana.pk, on=began - timedelta(days=8))
+                assert present.of(pegawai.pk, on=on) == expected
+    assert "begins_within_a_week" in present.of(cast.yohana.pk, on=began - timedelta(days=1))
+    assert "begins_within_a_week" not in present.of(cast.yohana.pk, on=began - timedelta(days=8))
 
 
 def test_no_condition_at_all_asks_nothing(cast: Cast, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
-        assert Waiting().of(cast.yohana.pk, on=TODAY) == frozenset()
+        assert Presence().of(cast.yohana.pk, on=TODAY) == frozenset()
 
 
 @pytest.mark.parametrize("days", [0, 7, 200])
 def test_the_conditions_of_the_product_answer_as_each_would(cast: Cast, days: int) -> None:
-    """Only the person and the day may enter a condition: a value read elsewhere would be kept."""
+    """Only the thing and the day may enter a condition: a value read elsewhere would be kept."""
     set_skp_for(cast, cast.yohana, cast.hendrika)
     set_skp_for(cast, cast.hendrika, cast.paulus)
     set_skp_for(cast, cast.andreas, cast.hendrika, state="diajukan")
