@@ -32,6 +32,7 @@ from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_growth import GROWTH
+from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
@@ -779,6 +780,7 @@ ROWS: list[Row] = [
     *API_FEEDBACK,
     *API_EVALUATION,
     *OBJECTIONS,
+    *KALIBRASI,
     *API_OBJECTIONS,
     *CLOSINGS,
     *API_CLOSINGS,

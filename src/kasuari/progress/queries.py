@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, prefetch_related_objects
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,11 +35,13 @@ REMINDER = timedelta(days=14)
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """How far one SKP is in a period. `bukti` counts evidence that stands."""
+    """How far one SKP is in a period. `bukti` counts evidence that stands, `first_bukti` is when the first of
+    it was added."""
 
     realisasi: int = 0
     bukti: int = 0
     indikator_with_bukti: int = 0
+    first_bukti: datetime | None = None
 
 
 def number_in_words(nilai: Decimal | None) -> str:
@@ -240,10 +242,12 @@ def filled_counts(skp_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> 
                 filter=Q(bukti_dukung__pk__isnull=False, bukti_dukung__removed_at__isnull=True),
                 distinct=True,
             ),
+            first=Min("bukti_dukung__added_at", filter=Q(bukti_dukung__removed_at__isnull=True)),
         )
     )
     return {
-        row["indikator__rhk__skp_id"]: Filled(row["realisasi"], row["bukti"], row["shown"]) for row in rows
+        row["indikator__rhk__skp_id"]: Filled(row["realisasi"], row["bukti"], row["shown"], row["first"])
+        for row in rows
     }
 
 

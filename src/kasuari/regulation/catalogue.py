@@ -15,6 +15,7 @@ from kasuari.regulation import (
     kewenangan,
     kompetensi,
     kredit_kumulatif,
+    kuota,
     manual,
     mutu,
     nip,
@@ -24,6 +25,7 @@ from kasuari.regulation import (
     periode,
     perubahan,
     predikat,
+    saran,
     skp,
     tenggat,
     umpan_balik,
@@ -32,6 +34,7 @@ from kasuari.regulation.verdict import Basis
 
 MODULES = (
     *(angka_kredit, cascading, distribusi, jam_pelajaran, kalimat, keberatan, kewenangan, kompetensi),
+    *(kuota, saran),
     *(kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )

@@ -3,6 +3,7 @@
 from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
+from kasuari.evaluation.models.kuota import SetelanKuota
 from kasuari.evaluation.models.pengingat import Pengingat
 from kasuari.evaluation.models.penutupan import Penutupan
 
@@ -15,4 +16,5 @@ __all__ = [
     "Keberatan",
     "Pengingat",
     "Penutupan",
+    "SetelanKuota",
 ]

@@ -23,6 +23,7 @@ from kasuari.evaluation.operations.keberatan import (
     sign_decision,
     withdraw_keberatan,
 )
+from kasuari.evaluation.operations.kuota import set_kuota
 from kasuari.evaluation.operations.rating import rate
 from kasuari.evaluation.operations.reminding import remind
 from kasuari.evaluation.operations.signing import sign_evaluasi
@@ -47,6 +48,7 @@ __all__ = [
     "reply_keberatan",
     "set_capaian",
     "set_capaian_of_many",
+    "set_kuota",
     "sign_decision",
     "sign_evaluasi",
     "withdraw_keberatan",

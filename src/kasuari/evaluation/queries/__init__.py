@@ -52,18 +52,22 @@ from kasuari.evaluation.queries.keberatan import (
     objection,
     waiting_keberatan,
 )
+from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, kuota_history, kuota_on, read_kuota
 from kasuari.evaluation.queries.outages import gangguan_for, gangguan_of
 from kasuari.evaluation.queries.person import SideBySide, draft_fakta, may_rate, side_by_side
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.queries.recompute import Difference, recompute
 from kasuari.evaluation.queries.route import Route, route_of, routes_of, unsigned, waiting_for_atasan
+from kasuari.evaluation.queries.saran import Saran, saran_of
 from kasuari.evaluation.queries.signed import SignedPredikat, signed_predikat
 from kasuari.evaluation.queries.team import (
     Cell,
+    Compared,
     Distribution,
     Member,
     Team,
     board,
+    comparison,
     distribution,
     team,
     team_hints,
@@ -76,15 +80,19 @@ __all__ = [
     "CapaianUsed",
     "Cell",
     "Checklist",
+    "Compared",
     "Difference",
     "Distribution",
     "Explanation",
     "FairCalendar",
     "FairDeadline",
     "Hal",
+    "Kuota",
+    "KuotaReading",
     "Member",
     "Objection",
     "Route",
+    "Saran",
     "SideBySide",
     "SignedPredikat",
     "Team",
@@ -99,6 +107,7 @@ __all__ = [
     "closing_for",
     "closing_of",
     "collect_fakta",
+    "comparison",
     "decision_deadline",
     "delivery_deadline",
     "distribution",
@@ -113,6 +122,8 @@ __all__ = [
     "history",
     "keberatan_for",
     "keberatan_visible",
+    "kuota_history",
+    "kuota_on",
     "may_rate",
     "may_wait",
     "objection",
@@ -121,11 +132,13 @@ __all__ = [
     "period_open",
     "predikat_of",
     "rating_last_date",
+    "read_kuota",
     "recompute",
     "reopenings_waiting",
     "return_deadline",
     "route_of",
     "routes_of",
+    "saran_of",
     "setting_capaian",
     "side_by_side",
     "signed_predikat",

@@ -6,11 +6,14 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
+
 from kasuari.evaluation.enums import StateEvaluasi
-from kasuari.evaluation.hints import Hint, hints_for
+from kasuari.evaluation.hints import Around, Hint, hints_for
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.printing import guide
 from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_of_units
+from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, read_kuota
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.states import DELIVERED, SIGNED
 from kasuari.planning import queries as planning
@@ -21,6 +24,7 @@ from kasuari.regulation.predikat import KUADRAN, CapaianOrganisasi, Predikat, Ra
 if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi, Skp
 
+NO_KUOTA = KuotaReading()
 # As drawn on p. 99: hasil kerja falls from top to bottom, perilaku kerja rises from left to right.
 ROWS = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
 SHOWN = ("pegawai", "penugasan__jabatan", "unit_penilai")
@@ -178,27 +182,50 @@ class Distribution:
     """How many people per predikat, from Sangat Kurang to Sangat Baik, beside the guide of the capaian.
 
     `pola` is None where no single capaian is known. The guide is a consideration, no quota (BAB IV B.2.a).
+    `kuota` is what the numbers of SE MenPANRB 3/2023 say, or why they cannot be read.
     """
 
     counts: tuple[tuple[Predikat, int], ...]
     pola: PolaDistribusi | None
+    kuota: KuotaReading = NO_KUOTA
 
     @property
     def total(self) -> int:
         return sum(count for _predikat, count in self.counts)
 
 
-def distribution(shown: Team) -> Distribution:
-    """The predikat of everybody who has one, drafts included."""
-    counts = Counter(item.predikat for item in shown.members if item.predikat)
+def distribution(
+    shown: Team, *, kuota: Kuota | None = None, chosen: tuple[int, str] | None = None
+) -> Distribution:
+    """The predikat of everybody who has one, drafts included. No query.
+
+    `chosen` (SKP, predikat) puts one person where the ratings that are being looked at would put them.
+    """
+    held = {item.skp.pk: item.predikat for item in shown.members}
+    if chosen is not None and chosen[0] in held:
+        held[chosen[0]] = chosen[1]
+    found = Counter(predikat for predikat in held.values() if predikat)
+    counts = tuple((predikat, found[predikat.value]) for predikat in SUMBU)
+    on = shown.periode_evaluasi.last_date
     return Distribution(
-        counts=tuple((predikat, counts[predikat.value]) for predikat in SUMBU),
-        pola=guide(shown.level, on=shown.periode_evaluasi.last_date),
+        counts=counts,
+        pola=guide(shown.level, on=on),
+        kuota=read_kuota(kuota, dict(counts), capaian=shown.level, on=on) if kuota else NO_KUOTA,
     )
 
 
 def team_hints(shown: Team) -> list[Hint]:
-    """Calm advice on the team's ratings: never blocks, never changes a value."""
+    """Calm advice on the team's ratings: never blocks, never changes a value.
+
+    One query, for the penilai's own last result.
+    """
+    period = shown.periode_evaluasi
+    own = (
+        Evaluasi.objects.filter(pegawai_id=shown.penilai_id, state__in=DELIVERED)
+        .order_by("-periode_evaluasi__last_date", "-pk")
+        .values_list("rating_hasil_kerja", "rating_perilaku_kerja")
+        .first()
+    ) or ("", "")
     return hints_for(
         [
             {
@@ -209,7 +236,37 @@ def team_hints(shown: Team) -> list[Hint]:
                 "alasan_hasil_kerja": item.evaluasi.alasan_hasil_kerja if item.evaluasi else "",
                 "alasan_perilaku_kerja": item.evaluasi.alasan_perilaku_kerja if item.evaluasi else "",
                 "bukti": item.filled.bukti,
+                "first_bukti": timezone.localtime(item.filled.first_bukti).date()
+                if item.filled.first_bukti
+                else None,
             }
             for item in shown.members
-        ]
+        ],
+        Around(period.start_date, period.last_date, *own),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One person beside the others by contribution; `kontribusi` None: no role in any matrix."""
+
+    member: Member
+    kontribusi: planning.Kontribusi | None
+
+    @property
+    def peran(self) -> int:
+        return self.kontribusi.peran if self.kontribusi else 0
+
+
+def comparison(shown: Team) -> list[Compared]:
+    """The team by contribution to the organisation, the most roles first (Lampiran BAB IV B.3.a.1.e, p. 98).
+
+    Empty where nobody of the team has a role in a matriks pembagian peran dan hasil. One query.
+    """
+    found = planning.contributions(
+        [item.skp.pegawai_id for item in shown.members], shown.periode_evaluasi.periode_id
+    )
+    if not found:
+        return []
+    rows = [Compared(item, found.get(item.skp.pegawai_id)) for item in shown.members]
+    return sorted(rows, key=lambda row: -row.peran)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.fragments import asks_for
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -35,8 +38,57 @@ def team(request: ActorRequest) -> HttpResponse:
     if period is None or request.actor.pegawai_id is None:
         return render(request, "evaluation/team_empty.html", {"period": None})
     shown = queries.team(request.actor.pegawai_id, period)
-    spread = queries.distribution(shown)
-    context = {
+    if not shown.members:
+        context = {"period": period, "tabs": period_tabs(period, reverse("evaluation:team"))}
+        return render(request, "evaluation/team_empty.html", context)
+    context = {**team_context(shown, on=on), "comparison": queries.comparison(shown)}
+    return render(request, "evaluation/team.html", context)
+
+
+@require_POST
+def place(request: ActorRequest) -> HttpResponse:
+    """Put one person of my team on the board: the two ratings as a draft, whatever reasons stand there.
+
+    Answers with the board and the distribution anew to htmx, else goes back to the team.
+    """
+    on = clock.today()
+    period = planning.periode_evaluasi_for(whole_number(request.POST.get("periode", "")))
+    chosen, _colon, version = request.POST.get("orang", "").partition(":")
+    given = {name: request.POST.get(name, "") for name in ("rating_hasil_kerja", "rating_perilaku_kerja")}
+    errors = [] if chosen and all(given.values()) else [_("Pilih orangnya dan kedua ratingnya.")]
+    if not errors:
+        skp = planning.skp_for(request.actor, whole_number(chosen))
+        held = queries.evaluasi_of(skp, period)
+        operations.rate(
+            skp=skp,
+            periode_evaluasi=period,
+            **given,
+            alasan_hasil_kerja=held.alasan_hasil_kerja if held else "",
+            alasan_perilaku_kerja=held.alasan_perilaku_kerja if held else "",
+            rekomendasi=held.rekomendasi if held else "",
+            version=whole_number(version),
+            by=request.actor,
+            at=clock.now(),
+        )
+    by_part = asks_for(request, "papan")
+    if not errors and not by_part:
+        messages.success(request, _("Penilaian sementara tersimpan."))
+        return redirect(f"{reverse('evaluation:team')}?periode={period.pk}")
+    if request.actor.pegawai_id is None:
+        raise Http404
+    context = team_context(queries.team(request.actor.pegawai_id, period), on=on, errors=errors)
+    if not context["team"].members:
+        raise Http404
+    context["comparison"] = [] if by_part else queries.comparison(context["team"])
+    template = "evaluation/team_board.html" if by_part else "evaluation/team.html"
+    return render(request, template, context, status=422 if errors else 200)
+
+
+def team_context(shown: queries.Team, *, on: date, errors: Sequence[str] = ()) -> dict[str, Any]:
+    """Everything that the page of a team shows, and its board alone. One query."""
+    period = shown.periode_evaluasi
+    is_open = period.window_start_date <= on
+    return {
         "period": period,
         "label": planning.label(period),
         "tabs": period_tabs(period, reverse("evaluation:team")),
@@ -44,16 +96,33 @@ def team(request: ActorRequest) -> HttpResponse:
         "next": shown.next_after(),
         "board_rows": board_rows(shown),
         "board_columns": [str(RatingKinerja(item).label) for item in ("dibawah", "sesuai", "diatas")],
-        "distribution_labels": [str(PredikatKinerja(item.value).label) for item, _count in spread.counts],
-        "distribution_actual": [count for _item, count in spread.counts],
-        "distribution_guide": [height for _item, height in spread.pola.titik] if spread.pola else [],
-        "distribution_total": spread.total,
+        "spread": spread_of(shown),
         "hints": queries.team_hints(shown),
-        "is_open": period.window_start_date <= on,
+        "is_open": is_open,
         "is_late": period.window_last_date < on,
+        "placeable": [
+            (f"{item.skp.pk}:{item.evaluasi.version if item.evaluasi else 0}", item.skp.pegawai.nama_lengkap)
+            for item in shown.to_rate
+            if is_open and not (item.evaluasi and item.evaluasi.jalur == "atasan")
+        ],
+        "ratings": RatingKinerja.choices,
+        "place_errors": errors,
     }
-    template = "evaluation/team.html" if shown.members else "evaluation/team_empty.html"
-    return render(request, template, context)
+
+
+def spread_of(shown: queries.Team, *, chosen: tuple[int, str] | None = None) -> dict[str, Any]:
+    """The distribution as its fragment takes it. One query."""
+    period = shown.periode_evaluasi
+    kuota = queries.kuota_on(period.periode.instansi_id, period.last_date)
+    found = queries.distribution(shown, kuota=kuota, chosen=chosen)
+    return {
+        "labels": [str(PredikatKinerja(item.value).label) for item, _count in found.counts],
+        "actual": [count for _item, count in found.counts],
+        "guide": [height for _item, height in found.pola.titik] if found.pola else [],
+        "total": found.total,
+        "kuota": found.kuota,
+        "team_total": shown.total,
+    }
 
 
 def board_rows(shown: queries.Team) -> list[dict[str, Any]]:
@@ -122,7 +191,10 @@ def preview(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
         request.POST.get("rating_hasil_kerja", ""),
         request.POST.get("rating_perilaku_kerja", ""),
     )
-    return render(request, "evaluation/predikat.html", {"preview": _preview(hasil, perilaku, period)})
+    found = _preview(hasil, perilaku, period)
+    mine = _team_of_penilai(request, skp, period)
+    spread = spread_of(mine, chosen=(skp.pk, found["predikat"])) if mine and found["predikat"] else None
+    return render(request, "evaluation/predikat.html", {"preview": found, "spread": spread})
 
 
 @require_POST
@@ -190,6 +262,13 @@ def _answer(request: ActorRequest, skp: Any, period: Any) -> Any:
     return queries.may_rate(request.actor, skp, period, on=clock.today())
 
 
+def _team_of_penilai(request: ActorRequest, skp: Any, period: Any) -> queries.Team | None:
+    """The team in which the person is compared: that of the penilai who rates, None for the atasan."""
+    if request.actor.pegawai_id is None or request.actor.pegawai_id != skp.penilai_id:
+        return None
+    return queries.team(request.actor.pegawai_id, period)
+
+
 def _preview(hasil: str, perilaku: str, period: Any) -> dict[str, Any]:
     known = [value if value in RatingKinerja.values else "" for value in (hasil, perilaku)]
     verdict = queries.predikat_of(known[0], known[1], on=period.last_date)
@@ -212,7 +291,7 @@ def _page(
     shown = queries.side_by_side(skp, period)
     if shown.evaluasi is not None and shown.evaluasi.state in SIGNED:
         return redirect("evaluation:result", evaluasi_id=shown.evaluasi.pk)
-    mine = queries.team(request.actor.pegawai_id, period) if request.actor.pegawai_id else None
+    mine = _team_of_penilai(request, skp, period)
     following = mine.next_after(skp.pk) if mine else None
     in_place = request.actor.pegawai_id == skp.atasan_penilai_id
     form = form or RatingForm.of(shown.evaluasi, in_place=in_place)
@@ -227,6 +306,7 @@ def _page(
         "preview": _preview(hasil, perilaku, period),
         "why_not": None if answer else answer,
         "may_rate": bool(answer),
+        "saran": queries.saran_of(shown),
         "hasil_kerja_words": HASIL_KERJA,
         "perilaku_kerja_words": PERILAKU_KERJA,
         "until": until_words(period.window_last_date, on=on, calendar=calendar.plain),
@@ -236,5 +316,6 @@ def _page(
         "hints": [hint for hint in queries.team_hints(mine) if skp.pk in hint.about] if mine else [],
         "annual": period.jenis == "tahunan",
     }
+    context["spread"] = spread_of(mine) if mine else None
     context["story"] = story("evaluation.evaluasi", shown.evaluasi.pk) if shown.evaluasi else []
     return render(request, "evaluation/rate.html", context, status=status)

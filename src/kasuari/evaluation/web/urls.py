@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from kasuari.evaluation.web import calendar, closing, documents, in_place, keberatan, owner, penilai, units
+from kasuari.evaluation.web import (
+    calendar,
+    closing,
+    documents,
+    in_place,
+    keberatan,
+    kuota,
+    owner,
+    penilai,
+    units,
+)
 
 app_name = "evaluation"
 urlpatterns = [
     path("tim/", penilai.team, name="team"),
+    path("tim/tempatkan/", penilai.place, name="place"),
+    path("kuota-predikat/", kuota.kuota, name="kuota"),
     path("tim/sampaikan/", penilai.deliver_all, name="deliver_many"),
     path("skp/<int:skp_id>/penilaian/<int:period_id>/", penilai.rating, name="rate"),
     path("skp/<int:skp_id>/penilaian/<int:period_id>/predikat/", penilai.preview, name="preview"),

@@ -42,6 +42,7 @@ from kasuari.planning.queries.contents import (
     leader_results,
     target_in_words,
 )
+from kasuari.planning.queries.contribution import Kontribusi, contributions
 from kasuari.planning.queries.copying import copy_source, copy_sources, written_texts
 from kasuari.planning.queries.coverage import Coverage, SumFound, coverage_count, coverage_of
 from kasuari.planning.queries.dialog import (
@@ -258,6 +259,7 @@ __all__ = [
     "Keadaan",
     "Keluaran",
     "Kolom",
+    "Kontribusi",
     "Langkah",
     "LeaderResult",
     "ManualCount",
@@ -306,6 +308,7 @@ __all__ = [
     "consents",
     "consents_waiting",
     "contents",
+    "contributions",
     "copy_source",
     "copy_sources",
     "coverage_count",
