@@ -41,10 +41,10 @@ TEXTS = {
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
-    "title", "wilayah",
+    "title", "wilayah", "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",
 }  # fmt: skip
 CODES = {
-    "jenis_jabatan", "job_id", "pertanyaan",
+    "jp_code", "jenis_jabatan", "job_id", "pertanyaan",
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
     "jalur_code", "jenjang", "jenis_evaluasi", "job", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
