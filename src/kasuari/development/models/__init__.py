@@ -1,5 +1,6 @@
 """Tables of tindak lanjut."""
 
+from kasuari.development.models.bimbingan import KasusKonseling, SesiBimbingan, UmpanBalikBimbingan
 from kasuari.development.models.kompetensi import (
     EvaluasiKompetensi,
     HasilKompetensi,
@@ -8,6 +9,7 @@ from kasuari.development.models.kompetensi import (
     StandarKompetensi,
 )
 from kasuari.development.models.kredit import CatatanKredit, PenetapanKredit
+from kasuari.development.models.penghargaan import Apresiasi
 from kasuari.development.models.rencana import (
     CatatanBelajar,
     KegiatanPengembangan,
@@ -17,10 +19,12 @@ from kasuari.development.models.rencana import (
 )
 
 __all__ = [
+    "Apresiasi",
     "CatatanBelajar",
     "CatatanKredit",
     "EvaluasiKompetensi",
     "HasilKompetensi",
+    "KasusKonseling",
     "KegiatanPengembangan",
     "Kompetensi",
     "KompetensiVersi",
@@ -28,5 +32,7 @@ __all__ = [
     "PandanganKompetensi",
     "PenetapanKredit",
     "RencanaPengembangan",
+    "SesiBimbingan",
     "StandarKompetensi",
+    "UmpanBalikBimbingan",
 ]

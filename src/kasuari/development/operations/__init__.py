@@ -6,6 +6,13 @@ from kasuari.development.operations.belajar import (
     note_learning,
     set_conversion,
 )
+from kasuari.development.operations.bimbingan import (
+    answer_session,
+    begin_session,
+    report_session,
+    sign_session,
+    write_session,
+)
 from kasuari.development.operations.evaluasi_kompetensi import (
     Assessed,
     begin_evaluation,
@@ -19,12 +26,25 @@ from kasuari.development.operations.kompetensi import (
     retire_kompetensi,
     set_standards,
 )
+from kasuari.development.operations.konseling import (
+    appoint_counsellor,
+    note_change,
+    record_counselling,
+    report_problem,
+    tell_problem,
+    write_notes,
+)
 from kasuari.development.operations.kredit import (
     add_note,
     award_credit,
     cancel_note,
     issue_akumulasi,
     issue_konversi,
+)
+from kasuari.development.operations.penghargaan import (
+    appreciate,
+    issue_certificate,
+    move_appreciation,
 )
 from kasuari.development.operations.rencana import (
     Action,
@@ -49,20 +69,30 @@ __all__ = [
     "add_kompetensi",
     "add_note",
     "agree_plan",
+    "answer_session",
+    "appoint_counsellor",
+    "appreciate",
     "award_credit",
     "begin_evaluation",
+    "begin_session",
     "cancel_note",
     "check_learning",
     "close_plan",
     "issue_akumulasi",
+    "issue_certificate",
     "issue_konversi",
     "load_dictionary",
     "move_action",
+    "move_appreciation",
+    "note_change",
     "note_learning",
     "propose_plan",
+    "record_counselling",
     "remove_action",
     "rename_kompetensi",
     "reopen_plan",
+    "report_problem",
+    "report_session",
     "retire_kompetensi",
     "return_plan",
     "save_evaluation",
@@ -70,6 +100,10 @@ __all__ = [
     "set_conversion",
     "set_standards",
     "sign_evaluation",
+    "sign_session",
+    "tell_problem",
     "withdraw_plan",
+    "write_notes",
     "write_plan",
+    "write_session",
 ]

@@ -89,6 +89,9 @@ LOOKS: dict[str, PillLook] = {
     "disahkan": PillLook(*_DONE, _("Disahkan")),
     "disepakati": PillLook(*_DONE, _("Disepakati berdua")),
     "direncanakan": PillLook("neutral", "calendar", _("Direncanakan")),
+    "berubah": PillLook(*_DONE, _("Perilaku sudah berubah")),
+    "dilaporkan": PillLook(*_WAITING, _("Dilaporkan ke unit kepegawaian")),
+    "direkam": PillLook(*_DONE, _("Selesai direkam")),
     "batal": PillLook("neutral", "cross", _("Batal")),
     # rows of an import
     "accepted": PillLook(*_DONE, _("Diterima")),
