@@ -41,10 +41,11 @@ TEXTS = {
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
-    "title", "wilayah", "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",
+    "title", "wilayah", "hasil", "layanan", "penanggung_jawab", "rencana", "saran",
+    "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",
 }  # fmt: skip
 CODES = {
-    "jp_code", "jenis_jabatan", "job_id", "pertanyaan",
+    "benih", "jp_code", "jenis_jabatan", "job_id", "pertanyaan",
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
     "jalur_code", "jenjang", "jenis_evaluasi", "job", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",

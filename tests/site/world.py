@@ -60,6 +60,7 @@ from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
 from tests.site.development_world import Development, development_of
+from tests.surveys.acts import Surveys, surveys_of
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SAID = "Register kohort bulan Mei lengkap sebelum tanggal lima, sehingga laporan terkirim."
@@ -137,6 +138,7 @@ class World:
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
     growth: Development
+    survei: Surveys
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -280,6 +282,7 @@ def build_world() -> World:
         converted=converted,
         note=note,
         growth=development_of(cast),
+        survei=surveys_of(cast),
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",
