@@ -432,16 +432,22 @@ def user() -> None:
     "--role", "roles", multiple=True, help="A role for the whole agency from today; may be repeated."
 )
 def user_create(nip: str, name: str, email: str, roles: tuple[str, ...]) -> None:
-    """Create an account for NIP and print its activation code."""
+    """Create an account for NIP and print its activation code.
+
+    Whoever was imported has an account already: see `kasuari user activate` and `kasuari user grant`.
+    """
     set_up()
     from django.db import transaction
 
     from kasuari.accounts import operations
-    from kasuari.accounts.enums import Role
+    from kasuari.accounts.queries import user_by_username
 
-    unknown = [role for role in roles if role not in Role.values]
-    if unknown:
-        raise click.BadParameter(f"{unknown[0]} is not one of {', '.join(Role.values)}", param_hint="--role")
+    _check_roles(roles)
+    if user_by_username(nip) is not None:
+        raise Refused(
+            f"There is an account with the NIP or name {nip} already. A new activation code: "
+            f"kasuari user activate {nip}. A role: kasuari user grant {nip} ROLE."
+        )
     by, now = operator(), moment()
     with transaction.atomic():
         made = operations.create_user(username=nip, name=name, email=email, by=by, at=now)
@@ -449,6 +455,32 @@ def user_create(nip: str, name: str, email: str, roles: tuple[str, ...]) -> None
             operations.grant_role(user=made, role=role, start_date=now.date(), by=by, at=now)
         code = operations.issue_activation(user=made, by=by, at=now)
     _print_code(made, code)
+
+
+@user.command(name="grant")
+@click.argument("nip")
+@click.argument("roles", metavar="ROLE...", nargs=-1, required=True)
+def user_grant(nip: str, roles: tuple[str, ...]) -> None:
+    """Give NIP one or more roles for the whole agency from today."""
+    set_up()
+    from django.db import transaction
+
+    from kasuari.accounts import operations
+
+    _check_roles(roles)
+    found, by, now = user_of(nip), operator(), moment()
+    with transaction.atomic():
+        for role in roles:
+            operations.grant_role(user=found, role=role, start_date=now.date(), by=by, at=now)
+    click.echo(f"{found.name} ({found.username}): {', '.join(roles)} from {now.date()}.")
+
+
+def _check_roles(roles: tuple[str, ...]) -> None:
+    from kasuari.accounts.enums import Role
+
+    unknown = [role for role in roles if role not in Role.values]
+    if unknown:
+        raise click.BadParameter(f"{unknown[0]} is not one of {', '.join(Role.values)}", param_hint="ROLE")
 
 
 @user.command(name="activate")

@@ -32,6 +32,7 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
     "anggaran", "arti", "definisi", "formula", "judul", "pemilik", "penerima_manfaat", "pihak_terlibat",
+    "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",
     "tujuan", "waktu", "catatan", "ditujukan", "kata", "pemberi_keterangan", "pemberi_nama", "pesan",
     "rhk_teks", "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama",
     "dasar", "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan",
@@ -41,15 +42,15 @@ TEXTS = {
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
-    "title", "wilayah", "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",
+    "title", "wilayah", "hasil", "layanan", "penanggung_jawab", "rencana", "saran",
 }  # fmt: skip
 CODES = {
-    "jp_code", "jenis_jabatan", "job_id", "pertanyaan",
+    "benih", "jenis_jabatan", "job_id", "pertanyaan",
     "atasan_tercatat_nip", "code", "digest", "edition", "email", "eselon", "fingerprint", "golongan",
     "jalur_code", "jenjang", "jenis_evaluasi", "job", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
     "path", "pemimpin_nip", "predikat_code", "previous",
-    "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key",
+    "jp_code", "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key",
     "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.

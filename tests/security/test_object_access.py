@@ -25,11 +25,11 @@ from kasuari.planning.models import Indikator, PeranHasil, RencanaHasilKerja, Sk
 from kasuari.planning.operations import IsianPeran, IsianWorkblock
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
+from tests.development.world import ids_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.feedback import rounds
 from tests.planning_builder import indikator_of, set_skp_for
 from tests.security.asking import UNUSED, ask, body_of, client_of, is_api, those_who_may, undone
-from tests.site.development_world import ids_of
 from tests.site.route_table import PERSONAS, ROWS, Row
 from tests.site.world import PDF, World
 

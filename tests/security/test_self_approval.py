@@ -38,6 +38,8 @@ FOR_GROUPS = {
     "planning:remind",
     "planning:massal",
     "planning:sheets",
+    "surveys:follow_up",
+    "surveys:finish",
     "/api/v1/bulk-plans",
     "/api/v1/completion/reminders",
 }

@@ -36,6 +36,7 @@ from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_rows_surveys import SURVEYS
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -771,6 +772,7 @@ ROWS: list[Row] = [
     *PUTARAN,
     *EVALUATION,
     *API_PUTARAN,
+    *SURVEYS,
     *DEVELOPMENT,
     *GROWTH,
     *API_PLANNING,

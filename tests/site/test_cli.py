@@ -204,6 +204,16 @@ def test_user_and_token_are_made_and_shown_once(shell: Shell) -> None:
     assert re.fullmatch(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", code)
     again = shell("user", "create", "198906152012012901", "--name", "Yohana")
     assert (again.returncode, again.stdout) == (1, "")
+    assert "kasuari user grant 198906152012012901" in again.stderr
+    granted = shell("user", "grant", "198906152012012901", "auditor", "kepegawaian")
+    assert (granted.returncode, granted.stdout.split(":")[0]) == (0, "Yohana (198906152012012901)"), (
+        granted.stderr
+    )
+    assert shell.count("accounts_rolegrant") == 3
+    assert shell("user", "grant", "198906152012012901", "pyb", "raja").returncode == 2
+    assert shell("user", "grant", "198906152012012901", "pyb", "auditor").returncode == 1
+    assert shell.count("accounts_rolegrant") == 3
+    assert shell("user", "grant", "197001011990011001", "auditor").returncode == 1
     token = shell("token", "create", "198906152012012901", "--days", "7")
     assert re.fullmatch(r"ksr_[\w-]{43}\n", token.stdout)
     assert shell("token", "create", "198906152012012901", "--days", "900").returncode == 1

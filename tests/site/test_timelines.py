@@ -45,6 +45,7 @@ PAGES: dict[str, tuple[str, str, Callable[[World], list[int]], str]] = {
         "menambah indikator",
     ),
     "planning.pustaka": ("planning:library_entry", "lusia", lambda w: [w.butir.pk], "pustaka"),
+    "surveys.skm": ("surveys:skm", "lusia", lambda w: [w.survei.ditutup.pk], "menutup survei"),
     "planning.skp": ("planning:skp", "yohana", lambda w: [w.skp.pk], "bukti dukung"),
 }
 # Objects without a page of their own, and where their story is told instead.

@@ -54,12 +54,13 @@ from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.development.acts import bring, credit
+from tests.development.world import Development, development_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
-from tests.site.development_world import Development, development_of
+from tests.surveys.acts import Surveys, surveys_of
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 SAID = "Register kohort bulan Mei lengkap sebelum tanggal lima, sehingga laporan terkirim."
@@ -123,6 +124,7 @@ class World:
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
     said: Feedback
+    growth: Development
     talk_draft: DialogKinerja  # Yohana's own, about her draft
     talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
     talk_known: DialogKinerja  # Hendrika's, known to Yohana
@@ -136,7 +138,7 @@ class World:
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
-    growth: Development
+    survei: Surveys
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -269,6 +271,7 @@ def build_world() -> World:
             created_by=cast.lusia.user,
         ),
         said=_feedback(cast, skp),
+        growth=development_of(cast),
         talk_draft=_talk(cast, draft, cast.yohana),
         talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
         talk_known=_talk(cast, skp, cast.hendrika, until="known"),
@@ -279,7 +282,7 @@ def build_world() -> World:
         impor_skp=_sheet(cast),
         converted=converted,
         note=note,
-        growth=development_of(cast),
+        survei=surveys_of(cast),
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",

@@ -12,6 +12,7 @@ from kasuari.regulation import (
     jam_pelajaran,
     kalimat,
     keberatan,
+    kepuasan,
     kewenangan,
     kompetensi,
     kredit_kumulatif,
@@ -35,7 +36,7 @@ from kasuari.regulation.verdict import Basis
 MODULES = (
     *(angka_kredit, cascading, distribusi, jam_pelajaran, kalimat, keberatan, kewenangan, kompetensi),
     *(kuota, saran),
-    *(kredit_kumulatif, manual, mutu),
+    *(kepuasan, kredit_kumulatif, manual, mutu),
     *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
 )
 

@@ -47,6 +47,7 @@ from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
+from kasuari.surveys.rest import skm
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
@@ -211,6 +212,7 @@ api.add_router("", massal)
 api.add_router("", putaran)
 api.add_router("", progress)
 api.add_router("", umpan_balik)
+api.add_router("", skm)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
 api.add_router("", penutupan)

@@ -64,6 +64,7 @@ DESTINATIONS = (
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
+    Destination(_("Kepuasan masyarakat"), "surveys:surveys", "chat", lambda actor: True),
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "kasuari.planning",
     "kasuari.progress",
     "kasuari.feedback",
+    "kasuari.surveys",
     "kasuari.evaluation",
     "kasuari.development",
     "kasuari.site",

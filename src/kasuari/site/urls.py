@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kasuari.planning.web.urls")),
     path("", include("kasuari.progress.web.urls")),
     path("", include("kasuari.feedback.web.urls")),
+    path("", include("kasuari.surveys.web.urls")),
     path("", include("kasuari.evaluation.web.urls")),
     path("", include("kasuari.development.web.urls")),
     path("", include("kasuari.documents.web.urls")),

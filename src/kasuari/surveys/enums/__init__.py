@@ -1,0 +1,29 @@
+"""Closed lists of the surveys."""
+
+from kasuari.surveys.enums.skm import (
+    BobotSkm,
+    JenisKelamin,
+    KelompokUsia,
+    Pekerjaan,
+    Pendidikan,
+    Sebab,
+    StateLembar,
+    StateSurvei,
+    StateTumpukan,
+    Sumber,
+    UnsurSkm,
+)
+
+__all__ = [
+    "BobotSkm",
+    "JenisKelamin",
+    "KelompokUsia",
+    "Pekerjaan",
+    "Pendidikan",
+    "Sebab",
+    "StateLembar",
+    "StateSurvei",
+    "StateTumpukan",
+    "Sumber",
+    "UnsurSkm",
+]

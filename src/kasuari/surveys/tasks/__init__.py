@@ -1,0 +1,1 @@
+"""What surveys do in the background."""
