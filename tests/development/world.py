@@ -8,14 +8,20 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from kasuari.development import operations
 from kasuari.development.models import (
+    Apresiasi,
     CatatanBelajar,
     EvaluasiKompetensi,
     HasilKompetensi,
+    KasusKonseling,
     KegiatanPengembangan,
     Kompetensi,
+    SesiBimbingan,
+    UmpanBalikBimbingan,
 )
+from kasuari.documents.models import Document
 from tests.cast import NOW, Cast
 from tests.development.competence import assess, learn, load, plan_of
+from tests.development.guidance import ANSWERS, case, session, thanks
 
 PDF = b"%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"
 
@@ -30,6 +36,14 @@ class Development:
     technical: Kompetensi
     action: KegiatanPengembangan  # of a draft plan
     learned: CatatanBelajar  # with evidence, not checked
+    session: SesiBimbingan  # both parts are written
+    signed_session: SesiBimbingan
+    answer: UmpanBalikBimbingan  # of another session; Paulus receives it
+    told: KasusKonseling
+    reported: KasusKonseling
+    appointed: KasusKonseling  # Stefanus counsels
+    thanks: Apresiasi  # not shown
+    certificate: Document
 
 
 def development_of(cast: Cast) -> Development:
@@ -50,6 +64,22 @@ def development_of(cast: Cast) -> Development:
         technical=technical,
         action=plan_of(cast, kompetensi=kamus["komunikasi"]),
         learned=learn(cast, upload=SimpleUploadedFile("sertifikat.pdf", PDF)),
+        session=session(cast),
+        signed_session=session(cast, until="signed", days=1),
+        answer=operations.answer_session(
+            sesi=session(cast, until="signed", days=2),
+            jawaban=ANSWERS,
+            catatan="Jelas",
+            by=cast.actor(cast.yohana),
+            at=NOW,
+        ),
+        told=case(cast),
+        reported=case(cast, until="reported", told="Yang kedua"),
+        appointed=case(cast, until="appointed", told="Yang ketiga"),
+        thanks=thanks(cast),
+        certificate=operations.issue_certificate(
+            row=thanks(cast, giver=cast.stefanus), by=cast.actor(cast.andreas), at=NOW
+        ),
     )
 
 
@@ -58,10 +88,20 @@ def ids_of(cast: Cast) -> dict[str, int]:
     kamus = {row.kode: row for row in Kompetensi.objects.filter(instansi=cast.instansi)}
     sheet = assess(cast, {kamus["komunikasi"]: 2}, person=cast.rosa, penilai=cast.stefanus)
     action = plan_of(cast, cast.rosa)
+    sesi = session(cast, person=cast.rosa, penilai=cast.stefanus, until="signed")
     return {
         "lembar_id": sheet.pk,
         "hasil_id": sheet.hasil.get().pk,
         "rencana_id": action.rencana_id,
         "kegiatan_id": action.pk,
         "belajar_id": learn(cast, cast.rosa).pk,
+        "sesi_id": sesi.pk,
+        "jawaban_id": operations.answer_session(
+            sesi=sesi, jawaban=ANSWERS, catatan="", by=cast.actor(cast.rosa), at=NOW
+        ).pk,
+        "kasus_id": case(cast, person=cast.rosa, penilai=cast.stefanus).pk,
+        "apresiasi_id": thanks(cast, person=cast.rosa, giver=cast.stefanus).pk,
+        "dokumen_id": operations.issue_certificate(
+            row=thanks(cast, person=cast.rosa, giver=cast.paulus), by=cast.actor(cast.andreas), at=NOW
+        ).pk,
     }

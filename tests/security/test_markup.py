@@ -32,6 +32,7 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
     "anggaran", "arti", "definisi", "formula", "judul", "pemilik", "penerima_manfaat", "pihak_terlibat",
+    "disampaikan", "ekspektasi_khusus", "permasalahan", "rekaman", "upaya",
     "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",
     "tujuan", "waktu", "catatan", "ditujukan", "kata", "pemberi_keterangan", "pemberi_nama", "pesan",
     "rhk_teks", "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama",

@@ -49,6 +49,28 @@ def _words(world: World) -> dict[str, Any]:
     return {"nama": "Rujukan Berencana", "arti": "", "level": "a\nb\nc\nd\ne"}
 
 
+def _session(world: World) -> dict[str, Any]:
+    return {"sesi_id": world.growth.session.pk}
+
+
+def _told(world: World) -> dict[str, Any]:
+    return {"kasus_id": world.growth.told.pk}
+
+
+def _reported(world: World) -> dict[str, Any]:
+    return {"kasus_id": world.growth.reported.pk}
+
+
+def _appointed(world: World) -> dict[str, Any]:
+    return {"kasus_id": world.growth.appointed.pk}
+
+
+def _thanks(world: World) -> dict[str, Any]:
+    return {"apresiasi_id": world.growth.thanks.pk}
+
+
+BOTH = "-- o.o.. ..."  # Yohana and who guides her
+
 GROWTH = [
     Row("GET", "development:development", EVERYBODY),
     Row("GET", "development:person", READERS, args=_person),
@@ -184,5 +206,154 @@ GROWTH = [
             "start_date": "2026-01-01",
         },
         ok=302,
+    ),
+    Row("GET", "development:sessions", EVERYBODY),
+    Row("GET", "development:begin_session", PENILAI, args=_person),
+    Row(
+        "POST",
+        "development:begin_session",
+        PENILAI,
+        args=_person,
+        data=lambda w: {
+            "jenis": "mentoring",
+            "pembimbing": w.cast.hendrika.pk,
+            "tanggal": "2026-07-01",
+            "tempat": "Sota",
+        },
+        ok=302,
+    ),
+    Row("GET", "development:session", BOTH, args=_session),
+    Row(
+        "POST",
+        "development:write_session",
+        BOTH,
+        args=_session,
+        data=lambda w: {
+            "version": w.growth.session.version,
+            "tujuan_0_0": "K6",
+            "langkah_0_0": "K6",
+        },
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "development:sign_session",
+        BOTH,
+        args=_session,
+        data=lambda w: {"version": w.growth.session.version},
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "development:report_session",
+        "-- x.o.. ...",
+        args=lambda w: {"sesi_id": w.growth.signed_session.pk},
+        ok=302,
+    ),
+    Row("GET", "development:session_paper", BOTH, args=_session),
+    Row(
+        "POST",
+        "development:answer_session",
+        "-- o.x.. ...",
+        args=lambda w: {"sesi_id": w.growth.signed_session.pk},
+        data=lambda w: {f"jawaban_{number}": "ya" for number in range(1, 10)},
+        ok=302,
+    ),
+    Row(
+        "GET",
+        "development:answer",
+        "-- o...o ...",
+        args=lambda w: {"jawaban_id": w.growth.answer.pk},
+        note="its author and the atasan of the leader",
+    ),
+    Row("GET", "development:cases", EVERYBODY),
+    Row("GET", "development:tell_problem", PENILAI, args=_person),
+    Row(
+        "POST",
+        "development:tell_problem",
+        PENILAI,
+        args=_person,
+        data=lambda w: {"disampaikan": "Terlambat tiga kali minggu ini."},
+        ok=302,
+    ),
+    Row("GET", "development:case", BOTH, args=_told, note="told"),
+    Row("GET", "development:case", "-- o.o.. oo.", args=_reported, note="reported"),
+    Row(
+        "POST",
+        "development:case_changed",
+        "-- x.o.. ...",
+        args=_told,
+        data=lambda w: {"version": w.growth.told.version},
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "development:report_case",
+        "-- x.o.. ...",
+        args=_told,
+        data=lambda w: {
+            "version": w.growth.told.version,
+            "permasalahan": "Pos jaga kosong",
+            "serupa": "tidak",
+            "upaya": "Dibicarakan",
+        },
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "development:appoint_counsellor",
+        "-- x.x.. oo.",
+        args=_reported,
+        data=lambda w: {
+            "version": w.growth.reported.version,
+            "nip": w.cast.stefanus.nip,
+            "peran": "pejabat",
+            "jadwal_at": "2026-07-01T09:00",
+            "tempat": "Ruang tenang",
+        },
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "development:case_notes",
+        "-- x.xo. xx.",
+        args=_appointed,
+        data=lambda w: {"version": w.growth.appointed.version, "catatan": "Cemas"},
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "development:record_case",
+        "-- x.xo. xx.",
+        args=_appointed,
+        data=lambda w: {"version": w.growth.appointed.version, "rekaman": "Sepakat"},
+        ok=302,
+    ),
+    Row("GET", "development:case_paper", "-- o.o.. oo.", args=_reported),
+    Row("GET", "development:wall", EVERYBODY),
+    Row("GET", "development:appreciate", "-- xoooo ooo", args=_person),
+    Row(
+        "POST",
+        "development:appreciate",
+        "-- xoooo ooo",
+        args=_person,
+        data=lambda w: {"teks": "Menolong di malam hujan."},
+        ok=302,
+    ),
+    Row(
+        "POST",
+        "development:appreciation_step",
+        "-- o.x.. ...",
+        args=_thanks,
+        data=lambda w: {"version": w.growth.thanks.version, "langkah": "tampilkan"},
+        ok=302,
+    ),
+    Row("POST", "development:certify", "-- x.o.. ...", args=_thanks, ok=302),
+    Row(
+        "GET",
+        "development:certificate",
+        "-- o..o. ...",
+        args=lambda w: {"dokumen_id": w.growth.certificate.pk},
+        note="the person and who gave the appreciation",
     ),
 ]

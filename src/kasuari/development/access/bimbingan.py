@@ -1,7 +1,8 @@
 """Who begins, writes, signs and reads a session of bimbingan kinerja (Lampiran BAB III D.4, p. 78-85).
 
-Read by the person and who guides; by the penilai once both have signed (D.4.i); by the atasan, the PyB and the
-unit kepegawaian once the penilai has reported it (D.4.j-k). B.1.8 goes to the atasan of the pimpinan alone.
+Read by the person and who guides; by the penilai once both have signed (D.4.i); by the atasan, the PyB and
+the unit kepegawaian once the penilai has reported it (D.4.j-k). B.1.8 goes to the atasan of the pimpinan
+alone.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Who reads which words of a case of konseling kinerja (Lampiran BAB III D.5, p. 85-88).
 
-The rules of the annex: the penilai tells the person first and reports what does not change (D.5.c.1); the unit
-kepegawaian or the PyB appoints the counsellor and the place (D.5.c.2); the record goes to the atasan where the
-penilai counselled, to the penilai and the atasan where an official did, and to the PyB or the unit kepegawaian
-where the counsellor was independent (D.5.d). The counsellor's own notes are read by nobody else. The person reads
-all that is said of them besides those notes. The auditor reads none of it.
+The rules of the annex: the penilai tells the person first and reports what does not change (D.5.c.1); the
+unit kepegawaian or the PyB appoints the counsellor and the place (D.5.c.2); the record goes to the atasan
+where the penilai counselled, to the penilai and the atasan where an official did, and to the PyB or the unit
+kepegawaian where the counsellor was independent (D.5.d). The counsellor's own notes are read by nobody else.
+The person reads all that is said of them besides those notes. The auditor reads none of it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What can happen in bimbingan and konseling kinerja.
 
-An event of konseling says that a step was taken and nothing more: no name, no word of the case, and it is kept
-with no person, so that no timeline, no export and no ledger page tells of it.
+An event of konseling says that a step was taken and nothing more: no name, no word of the case, and it is
+kept with no person, so that no timeline, no export and no ledger page tells of it.
 """
 
 from __future__ import annotations

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.http import Http404
 
-from kasuari.development.access.penghargaan import appreciation_visible_to
+from kasuari.development.access.penghargaan import appreciation_visible_to, can_certify
 from kasuari.development.enums.penghargaan import PIAGAM, StateApresiasi
 from kasuari.development.models import Apresiasi
 from kasuari.documents.queries import document_of_kind, documents_about
 from kasuari.foundation.access import Actor
+from kasuari.organisation import queries as organisation
 
 if TYPE_CHECKING:
     from kasuari.documents.models import Document
@@ -56,3 +59,22 @@ def certificate_for(actor: Actor, dokumen_id: int) -> Document:
     if found.pegawai_id != actor.pegawai_id or actor.pegawai_id is None:
         appreciation_for(actor, found.object_id)
     return found
+
+
+def certifiable(actor: Actor, pegawai_ids: Iterable[int], *, on: date) -> set[int]:
+    """Of these people those for whom the actor may issue a piagam. No query for nobody."""
+    ids = set(pegawai_ids)
+    if not ids:
+        return set()
+    people = organisation.identity_many(ids, on, with_pangkat=False)
+    raters = organisation.penilai_for_people(pegawai_ids=ids, on=on)
+    return {
+        key
+        for key, item in people.items()
+        if can_certify(
+            actor,
+            pegawai_id=key,
+            penilai_id=raters[key].penilai.pegawai_id if key in raters and raters[key].penilai else None,
+            path=item.unit_path,
+        )
+    }

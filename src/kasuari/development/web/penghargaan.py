@@ -15,6 +15,7 @@ from kasuari.development import operations
 from kasuari.development.access.penghargaan import can_appreciate
 from kasuari.development.queries.penghargaan import (
     appreciation_for,
+    certifiable,
     certificate_for,
     certificates_of,
     own_appreciation,
@@ -31,10 +32,12 @@ def wall(request: ActorRequest) -> HttpResponse:
     """The wall, what I received and gave, and my piagam."""
     me = request.actor.pegawai_id
     own = own_appreciation(request.actor)
+    thanked = {row.pegawai_id for row in own if row.pemberi_id == me}
     context = {
         "rows": wall_of(request.actor),
         "received": [row for row in own if row.pegawai_id == me],
         "given": [row for row in own if row.pemberi_id == me],
+        "certifiable": certifiable(request.actor, thanked, on=clock.today()),
         "papers": certificates_of(me) if me is not None else [],
     }
     return render(request, "development/apresiasi.html", context)

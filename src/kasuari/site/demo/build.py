@@ -25,7 +25,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, matrices, rounds, strategi, talks, umpan_balik, versions
+from kasuari.site.demo import content, growth, matrices, rounds, strategi, talks, umpan_balik, versions
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -154,6 +154,14 @@ def build(*, report: Report) -> None:
         umpan_balik.Stage(
             instansi, team, lambda pegawai: province.actor(pegawai, on=date(2026, 6, 22)), clerk
         )
+    )
+    report("Membicarakan pengembangan di satu puskesmas …")
+    talked = date(2026, 6, 22)
+    growth.build(
+        matrices.Stage(
+            periode, _person, lambda pegawai: province.actor(pegawai, on=talked), at=_moment(talked)
+        ),
+        clerk,
     )
     report("Mulai menilai triwulan II …")
     for turn, skp in enumerate(team):
