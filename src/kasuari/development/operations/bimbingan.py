@@ -76,8 +76,9 @@ def begin_session(
             ("tempat", _("Isi tempat, paling panjang 200 huruf."), not 0 < len(tempat) <= PLACE),
         )
     )
+    held_on = tanggal or at.date()
     same = SesiBimbingan.objects.filter(
-        pegawai=pegawai, pembimbing=guide, jenis=jenis, tanggal=tanggal, state=StateBimbingan.TERBUKA
+        pegawai=pegawai, pembimbing=guide, jenis=jenis, tanggal=held_on, state=StateBimbingan.TERBUKA
     ).first()
     if same is not None:
         return same
@@ -90,7 +91,7 @@ def begin_session(
         bentuk=bentuk if jenis == JenisBimbingan.MENTORING else "",
         kompetensi_id=kompetensi_id,
         nama_kompetensi=names.get(kompetensi_id or 0, ""),
-        tanggal=tanggal or at.date(),
+        tanggal=held_on,
         tempat=tempat,
         begun_at=at,
         begun_by_id=by.user_id or 0,

@@ -67,14 +67,10 @@ def certifiable(actor: Actor, pegawai_ids: Iterable[int], *, on: date) -> set[in
     if not ids:
         return set()
     people = organisation.identity_many(ids, on, with_pangkat=False)
-    raters = organisation.penilai_for_people(pegawai_ids=ids, on=on)
+    found = organisation.penilai_for_people(pegawai_ids=ids, on=on)
+    raters = {key: item.penilai.pegawai_id for key, item in found.items() if item.penilai}
     return {
         key
         for key, item in people.items()
-        if can_certify(
-            actor,
-            pegawai_id=key,
-            penilai_id=raters[key].penilai.pegawai_id if key in raters and raters[key].penilai else None,
-            path=item.unit_path,
-        )
+        if can_certify(actor, pegawai_id=key, penilai_id=raters.get(key), path=item.unit_path)
     }
