@@ -13,6 +13,7 @@ from kasuari.development.enums.bimbingan import (
     StateBimbingan,
     StateKonseling,
 )
+from kasuari.development.models.pairs import pair
 
 
 class SesiBimbingan(models.Model):
@@ -59,6 +60,9 @@ class SesiBimbingan(models.Model):
         indexes = [models.Index(fields=["pembimbing", "state"], name="bimbingan_load")]
         constraints = [
             models.CheckConstraint(condition=~Q(pegawai=F("pembimbing")), name="bimbingan_not_self"),
+            pair("pegawai_signed", "bimbingan_pegawai_signed"),
+            pair("pembimbing_signed", "bimbingan_pembimbing_signed"),
+            pair("reported", "bimbingan_reported"),
             models.CheckConstraint(
                 condition=~Q(state="selesai")
                 | Q(pegawai_signed_at__isnull=False, pembimbing_signed_at__isnull=False),
@@ -131,6 +135,8 @@ class KasusKonseling(models.Model):
     class Meta:
         verbose_name = _("kasus konseling kinerja")
         constraints = [
+            pair("reported", "konseling_reported"),
+            pair("recorded", "konseling_recorded"),
             models.CheckConstraint(
                 condition=~Q(pegawai=F("penilai")) & (Q(konselor__isnull=True) | ~Q(konselor=F("pegawai"))),
                 name="konseling_not_self",

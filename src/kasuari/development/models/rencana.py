@@ -16,6 +16,7 @@ from kasuari.development.enums.rencana import (
     StateKegiatan,
     StateRencana,
 )
+from kasuari.development.models.pairs import pair
 
 
 class PandanganKompetensi(models.Model):
@@ -67,6 +68,8 @@ class RencanaPengembangan(models.Model):
         verbose_name = _("rencana pengembangan")
         constraints = [
             models.UniqueConstraint(fields=["pegawai", "tahun"], name="rencana_pengembangan_once"),
+            pair("proposed", "rencana_pengembangan_proposed"),
+            pair("agreed", "rencana_pengembangan_agreed"),
             models.CheckConstraint(
                 condition=Q(state__in=["draf", "diajukan"], agreed_at__isnull=True)
                 | Q(state__in=["disepakati", "selesai"], agreed_at__isnull=False, proposed_at__isnull=False),
