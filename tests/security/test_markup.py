@@ -31,6 +31,7 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 
 # What people write. Every other text of a table is a code, a path, a hash or a number.
 TEXTS = {
+    "jawaban", "semula_alasan_hasil_kerja", "semula_alasan_perilaku_kerja",
     "anggaran", "arti", "definisi", "formula", "judul", "pemilik", "penerima_manfaat", "pihak_terlibat",
     "disampaikan", "ekspektasi_khusus", "permasalahan", "rekaman", "upaya",
     "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",

@@ -15,7 +15,7 @@ from kasuari.accounts.models import ActivationCode
 from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.models import ButirKalibrasi, Evaluasi, SesiKalibrasi
 from kasuari.feedback import operations as feedback
 from kasuari.feedback.sasaran import Sasaran
 from kasuari.organisation.models import Pegawai, Penugasan
@@ -223,6 +223,7 @@ def strangers(world: World) -> dict[str, int]:
         at=NOW,
     )
     theirs = rounds.opened(world.cast, nama="Putaran Wasur", unit_ids=[world.cast.puskesmas_lain.pk])
+    laid = _on_another_table(world, skp)
     talk = planning.begin_dialog(skp=skp, by=leader, at=NOW)
     planning.write_dialog(
         dialog=talk,
@@ -250,6 +251,8 @@ def strangers(world: World) -> dict[str, int]:
         at=NOW,
     )
     return {
+        "kalibrasi_id": laid.sesi_id,
+        "kalibrasi_butir_id": laid.pk,
         "putaran_id": theirs.pk,
         "peserta_id": theirs.peserta.get(pegawai=world.cast.rosa).pk,
         "tugas_id": rounds.tasks(theirs, pengisi=world.cast.rosa, kelompok="diri")[0].pk,
@@ -280,6 +283,27 @@ def strangers(world: World) -> dict[str, int]:
         "token_id": world.api_token.pk + 50,
         **said_about(world, skp),
     }
+
+
+def _on_another_table(world: World, skp: Skp) -> ButirKalibrasi:
+    """Rosa's signed evaluation in a kalibrasi led by the governor, with Stefanus alone."""
+    held, leader = Evaluasi.objects.get(skp=skp), world.cast.maria
+    sesi = SesiKalibrasi.objects.create(
+        periode_evaluasi=world.period,
+        pimpinan=leader,
+        nama="Puskesmas lain",
+        opened_at=NOW,
+        opened_by_id=leader.user_id,
+    )
+    return ButirKalibrasi.objects.create(
+        sesi=sesi,
+        evaluasi=held,
+        pegawai=held.pegawai,
+        penilai=held.penilai,
+        semula_hasil_kerja="sesuai",
+        semula_perilaku_kerja="sesuai",
+        semula_predikat="baik",
+    )
 
 
 def said_about(world: World, skp: Skp) -> dict[str, int]:

@@ -62,6 +62,7 @@ ELSEWHERE = {
     "development.kredit": "the page of angka kredit tells it: tests/development",
     "evaluation.gangguan": "the calendar says who declared the outage, when and why",
     "evaluation.keberatan": "the page of the objection tells it: tests/evaluation",
+    "evaluation.kalibrasi": "the page of the session tells it: tests/evaluation",
     "evaluation.setelan_kuota": "the page of the numbers lists every setting with its day",
     "evaluation.penutupan": "the page of closings tells it: tests/evaluation",
     "evaluation.pengingat": "a reminder is a notice to its reader; the ledger tells",

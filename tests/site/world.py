@@ -14,7 +14,14 @@ from kasuari.development import operations as development
 from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
-from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
+from kasuari.evaluation.models import (
+    ButirKalibrasi,
+    Evaluasi,
+    Gangguan,
+    Keberatan,
+    PesertaKalibrasi,
+    SesiKalibrasi,
+)
 from kasuari.feedback import operations as feedback
 from kasuari.feedback.models import (
     BuktiUmpanBalik,
@@ -103,6 +110,8 @@ class World:
     document: Document  # of the delivered evaluation
     objection: Keberatan  # Yohana's, filed with evidence
     decision: Keberatan  # another one, decided with a change
+    kalibrasi: SesiKalibrasi  # led by Paulus, with Hendrika and Stefanus
+    calibrated: ButirKalibrasi  # `rated` on its table, with a proposal by Stefanus
     gangguan: Gangguan  # in the puskesmas
     libur: int  # a regional holiday to come
     free_penugasan: Penugasan  # Markus's, without an SKP
@@ -195,6 +204,8 @@ def build_world() -> World:
     signed = sign(cast, rate(cast, signed_plan))
     delivered = deliver(cast, sign(cast, rate(cast, delivered_plan)))
     library = _library(cast, skp)
+    rated = rate(cast, rated_plan)
+    calibrated = calibrate(cast, rated)
     april = NOW.replace(month=4, day=2)
     give_capaian(cast, period=cast.triwulan(1))
     first = rate(cast, signed_plan, at=april, periode_evaluasi=cast.triwulan(1))
@@ -211,7 +222,9 @@ def build_world() -> World:
         step=progress.plan_action(
             rhk=item.rhk, periode_evaluasi=period, teks="Kunjungan rumah", due_date=None, by=by, at=NOW
         ),
-        rated=rate(cast, rated_plan),
+        rated=rated,
+        kalibrasi=calibrated.sesi,
+        calibrated=calibrated,
         objection=_objection(cast, deliver(cast, sign(cast, rate(cast, objected_plan)))),
         decision=_decision(cast, deliver(cast, sign(cast, rate(cast, decided_plan)))),
         gangguan=evaluation.declare_outage(
@@ -326,6 +339,30 @@ def _decision(cast: Cast, evaluasi: Evaluasi) -> Keberatan:
         tanpa_penjelasan="Penilai sakit.",
         version=filed.version,
         by=cast.actor(cast.paulus),
+        at=NOW,
+    )
+
+
+def calibrate(cast: Cast, rated: Evaluasi) -> ButirKalibrasi:
+    """A session with the drafts of Hendrika on the table and a proposal by Stefanus about `rated`."""
+    sesi = SesiKalibrasi.objects.create(
+        periode_evaluasi=rated.periode_evaluasi,
+        pimpinan=cast.paulus,
+        nama="Puskesmas",
+        opened_at=NOW,
+        opened_by=account(cast.paulus),
+        version=1,
+    )
+    for penilai in (cast.hendrika, cast.stefanus):
+        PesertaKalibrasi.objects.create(sesi=sesi, pegawai=penilai)
+    evaluation.bring_ratings(sesi=sesi, by=cast.actor(cast.hendrika), at=NOW)
+    return evaluation.propose_calibration(
+        butir=ButirKalibrasi.objects.get(evaluasi=rated),
+        rating_hasil_kerja="diatas",
+        rating_perilaku_kerja="diatas",
+        alasan="Cakupannya melampaui target.",
+        version=1,
+        by=cast.actor(cast.stefanus),
         at=NOW,
     )
 

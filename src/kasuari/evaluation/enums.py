@@ -61,3 +61,18 @@ class StatePenutupan(models.TextChoices):
     DITUTUP = "ditutup", _("Ditutup")
     DIUSULKAN = "diusulkan", _("Diusulkan dibuka kembali")
     DIBUKA = "dibuka", _("Dibuka kembali")
+
+
+class StateSesi(models.TextChoices):
+    BERLANGSUNG = "berlangsung", _("Berlangsung")
+    SELESAI = "selesai", _("Selesai")
+
+
+class StateButir(models.TextChoices):
+    """Of one draft in a kalibrasi."""
+
+    TERBUKA = "terbuka", _("Belum dibahas")
+    DIPERTAHANKAN = "dipertahankan", _("Dibahas, tetap")
+    DIUSULKAN = "diusulkan", _("Menunggu jawaban penilai")
+    DITERIMA = "diterima", _("Diterima penilai")
+    DITOLAK = "ditolak", _("Tidak diterima penilai")

@@ -3,7 +3,7 @@ end of a period."""
 
 from __future__ import annotations
 
-from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan, StatePenutupan
+from kasuari.evaluation.enums import StateButir, StateEvaluasi, StateKeberatan, StatePenutupan, StateSesi
 from kasuari.foundation.states import Transition, TransitionTable
 
 EVALUASI = TransitionTable(
@@ -40,6 +40,30 @@ PENUTUPAN = TransitionTable(
         Transition(StatePenutupan.DIUSULKAN, "setujui", "pejabat lain", StatePenutupan.DIBUKA),
         Transition(StatePenutupan.DIUSULKAN, "tolak", "pejabat lain", StatePenutupan.DITUTUP),
         Transition(StatePenutupan.DIBUKA, "tutup", "kepegawaian atau sistem", StatePenutupan.DITUTUP),
+    ],
+)
+
+SESI_KALIBRASI = TransitionTable(
+    "evaluation.kalibrasi",
+    initial=StateSesi.BERLANGSUNG,
+    rows=[
+        Transition(StateSesi.BERLANGSUNG, "bawa", "penilai", StateSesi.BERLANGSUNG),
+        Transition(StateSesi.BERLANGSUNG, "bahas", "peserta", StateSesi.BERLANGSUNG),
+        Transition(StateSesi.BERLANGSUNG, "tutup", "pimpinan", StateSesi.SELESAI),
+    ],
+)
+
+BUTIR_KALIBRASI = TransitionTable(
+    "evaluation.butir_kalibrasi",
+    initial=StateButir.TERBUKA,
+    rows=[
+        Transition(StateButir.TERBUKA, "usulkan", "peserta", StateButir.DIUSULKAN),
+        Transition(StateButir.DIPERTAHANKAN, "usulkan", "peserta", StateButir.DIUSULKAN),
+        Transition(StateButir.DIUSULKAN, "usulkan", "peserta", StateButir.DIUSULKAN),
+        Transition(StateButir.TERBUKA, "pertahankan", "pimpinan", StateButir.DIPERTAHANKAN),
+        Transition(StateButir.DIUSULKAN, "pertahankan", "pimpinan", StateButir.DIPERTAHANKAN),
+        Transition(StateButir.DIUSULKAN, "terima", "penilai", StateButir.DITERIMA),
+        Transition(StateButir.DIUSULKAN, "tolak", "penilai", StateButir.DITOLAK),
     ],
 )
 

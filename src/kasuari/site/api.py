@@ -27,6 +27,7 @@ from ninja.throttling import BaseThrottle
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.evaluation.rest_penutupan import router as penutupan
 from kasuari.feedback.rest import putaran, umpan_balik
@@ -215,6 +216,7 @@ api.add_router("", umpan_balik)
 api.add_router("", skm)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
+api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", development)
 

@@ -2,6 +2,7 @@
 
 from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
+from kasuari.evaluation.models.kalibrasi import ButirKalibrasi, PesertaKalibrasi, SesiKalibrasi
 from kasuari.evaluation.models.keberatan import BuktiKeberatan, Keberatan
 from kasuari.evaluation.models.kuota import SetelanKuota
 from kasuari.evaluation.models.pengingat import Pengingat
@@ -9,6 +10,7 @@ from kasuari.evaluation.models.penutupan import Penutupan
 
 __all__ = [
     "BuktiKeberatan",
+    "ButirKalibrasi",
     "CapaianOrganisasi",
     "Evaluasi",
     "Gangguan",
@@ -16,5 +18,7 @@ __all__ = [
     "Keberatan",
     "Pengingat",
     "Penutupan",
+    "PesertaKalibrasi",
+    "SesiKalibrasi",
     "SetelanKuota",
 ]

@@ -15,6 +15,14 @@ from kasuari.evaluation.operations.closing import (
     reject_reopening,
 )
 from kasuari.evaluation.operations.delivery import acknowledge_evaluasi, deliver_evaluasi, deliver_many
+from kasuari.evaluation.operations.kalibrasi import (
+    answer_calibration,
+    bring_ratings,
+    close_kalibrasi,
+    keep_rating,
+    open_kalibrasi,
+    propose_calibration,
+)
 from kasuari.evaluation.operations.keberatan import (
     decide_keberatan,
     explain_keberatan,
@@ -31,9 +39,12 @@ from kasuari.evaluation.operations.signing import sign_evaluasi
 __all__ = [
     "acknowledge_evaluasi",
     "add_holiday",
+    "answer_calibration",
     "approve_reopening",
+    "bring_ratings",
     "cancel_holiday",
     "close_again",
+    "close_kalibrasi",
     "close_period",
     "decide_keberatan",
     "declare_outage",
@@ -41,6 +52,9 @@ __all__ = [
     "deliver_many",
     "explain_keberatan",
     "file_keberatan",
+    "keep_rating",
+    "open_kalibrasi",
+    "propose_calibration",
     "propose_reopening",
     "rate",
     "reject_reopening",

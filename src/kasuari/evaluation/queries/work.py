@@ -23,6 +23,7 @@ from kasuari.evaluation.queries.clocks import (
     return_deadline,
 )
 from kasuari.evaluation.queries.gate import rating_last_date
+from kasuari.evaluation.queries.kalibrasi import kalibrasi_waiting, waiting_in_kalibrasi
 from kasuari.evaluation.queries.keberatan import keberatan_waiting, waiting_keberatan
 from kasuari.evaluation.queries.route import waiting_for_atasan
 from kasuari.foundation.access import Actor
@@ -50,11 +51,12 @@ def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
         ),
         "evaluation.delivered": _on_their_way(pk),
         "evaluation.keberatan": keberatan_waiting(pk),
+        "evaluation.kalibrasi": waiting_in_kalibrasi(pk),
     }
 
 
 def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
-    """People to rate, results to hand over, a result to receive, units to give a capaian. At most eight
+    """People to rate, results to hand over, a result to receive, units to give a capaian. At most nine
     queries."""
     sets = "evaluation.capaian" in waiting or bool(actor.scopes(*SETTERS))
     rates = "evaluation.rate" in waiting or "evaluation.in_place" in waiting
@@ -69,6 +71,26 @@ def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) ->
         *(_in_place(me, periods, on) if "evaluation.in_place" in waiting else []),
         *(_delivered(me, on) if "evaluation.delivered" in waiting else []),
         *(_objections(me, on) if "evaluation.keberatan" in waiting else []),
+        *(_calibrations(me) if "evaluation.kalibrasi" in waiting else []),
+    ]
+
+
+def _calibrations(pegawai_id: int) -> list[WorkItem]:
+    """Sessions of kalibrasi that wait for drafts or for an answer. One query."""
+    return [
+        WorkItem(
+            key=f"evaluation.kalibrasi.{pk}",
+            title=(
+                _("Jawab usulan kalibrasi %(nama)s") if asks else _("Bawa penilaian ke kalibrasi %(nama)s")
+            )
+            % {"nama": nama},
+            why=_("Peserta lain mengusulkan penyesuaian; Anda yang memutuskan.")
+            if asks
+            else _("Atasan Anda mengundang para penilai membandingkan penilaian sebelum ditandatangani."),
+            action=_("Buka kalibrasi"),
+            url=reverse("evaluation:kalibrasi", args=[pk]),
+        )
+        for pk, nama, asks in kalibrasi_waiting(pegawai_id)
     ]
 
 

@@ -52,6 +52,7 @@ LOOKS: dict[str, PillLook] = {
     "digantikan": PillLook("neutral", "layers", _("Digantikan")),
     "berlaku": PillLook(*_DONE, _("Berlaku")),
     "selesai": PillLook(*_DONE, _("Selesai")),
+    "berlangsung": PillLook("progress", "half", _("Berlangsung")),
     "berjalan": PillLook("progress", "half", _("Berjalan")),
     "menunggu": PillLook(*_WAITING, _("Menunggu")),
     "terlambat": PillLook("bad", "clock", _("Terlambat")),
