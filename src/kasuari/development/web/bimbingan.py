@@ -181,7 +181,8 @@ def _page(request: ActorRequest, found: SesiBimbingan) -> HttpResponse:
         own = writing and item.pihak == side
         rows = [list(row) for row in found.isi.get(item.key, ())]
         if own:
-            rows += [[""] * len(item.kolom) for _number in range(item.rows - len(rows))]
+            # One empty row more than is filled in: a phone need not scroll past what nobody uses.
+            rows += [[""] * len(item.kolom)] * min(1, item.rows - len(rows))
         cells = [
             [
                 {"name": f"{item.key}_{y}_{x}", "label": label, "value": row[x] if x < len(row) else ""}
