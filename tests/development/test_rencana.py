@@ -25,6 +25,7 @@ from kasuari.development.models import (
     RencanaPengembangan,
 )
 from kasuari.development.queries.rencana import development_record, home_progress, plan_for
+from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
 from kasuari.organisation.models import Pegawai, Penugasan
 from tests.cast import NOW, TODAY, Cast
@@ -304,6 +305,16 @@ def test_others_do_not_learn_of_somebodys_development(cast: Cast, sign_in: SignI
     for who in (cast.markus, cast.stefanus):
         with pytest.raises(Http404):
             development_record(cast.actor(who), cast.yohana.pk, on=TODAY)
+
+
+def test_papers_print_at_a_moment_with_a_fraction_of_a_second(
+    cast: Cast, kamus: dict[str, Kompetensi], sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the real clock gives it."""
+    made = assess(cast, {kamus["komunikasi"]: 2})
+    monkeypatch.setattr(clock, "now", lambda: NOW.replace(microsecond=123456))
+    page = sign_in(cast.yohana).get(reverse("development:sheet_paper", args=[made.pk]))
+    assert page.content.startswith(b"%PDF")
 
 
 def test_b19_prints_values_reasons_and_the_scale(

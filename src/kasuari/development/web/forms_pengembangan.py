@@ -104,7 +104,7 @@ class SheetForm(Refused):
         ]
         for gap in self.asked:
             self.fields[f"nilai_{gap.kompetensi_id}"] = forms.ChoiceField(
-                label=_("Nilai"), choices=choices, required=False
+                label=_("Nilai (1–5)"), choices=choices, required=False
             )
             self.fields[f"alasan_{gap.kompetensi_id}"] = forms.CharField(
                 label=_("Alasan"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
