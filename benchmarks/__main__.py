@@ -8,7 +8,20 @@ import tempfile
 from fnmatch import fnmatch
 from pathlib import Path
 
-from benchmarks import bulk, closing, first_visit, imports, lint, matrix, pages, pdf, raters, rounds, tree
+from benchmarks import (
+    bulk,
+    closing,
+    first_visit,
+    imports,
+    lint,
+    matrix,
+    pages,
+    pdf,
+    raters,
+    rounds,
+    skm,
+    tree,
+)
 from benchmarks.results import Result, table, write
 
 
@@ -27,6 +40,7 @@ def main(arguments: list[str]) -> int:
         *lint.NAMES,
         *rounds.NAMES,
         *raters.NAMES,
+        *skm.NAMES,
     ]
     if not any(fnmatch(name, pattern) for name in known):
         print(f"Nothing is called {pattern}. There is: {', '.join(known)}", file=sys.stderr)
@@ -46,6 +60,7 @@ def main(arguments: list[str]) -> int:
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),
+        (list(skm.NAMES), lambda: skm.measure(at)),
     ]
     try:
         for names, measure in measures:

@@ -74,7 +74,7 @@ class Server:
 
 
 @contextmanager
-def serve(at: Path, application: str, *, session: str = "") -> Iterator[Server]:
+def serve(at: Path, application: str, *, session: str = "", behind_proxy: bool = False) -> Iterator[Server]:
     """The production server: one process, four threads, as on SQLite."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -93,7 +93,7 @@ def serve(at: Path, application: str, *, session: str = "") -> Iterator[Server]:
             application,
         ],
         cwd=ROOT,
-        env=environment(at),
+        env=environment(at) | ({"KASUARI_TRUSTED_PROXIES": "1"} if behind_proxy else {}),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )

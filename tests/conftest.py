@@ -19,6 +19,25 @@ from tests.cast import NOW, Cast, build_cast
 let_the_suite_empty_tables()
 
 
+# What a test that touches the database asks for.
+_WITH_DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches the database runs: the rest is the same on every engine, and costs."""
+    if "postgresql" not in settings.DATABASES["default"]["ENGINE"]:
+        return
+    rest = [item for item in items if not _touches_database(item)]
+    if rest and len(rest) < len(items):
+        items[:] = [item for item in items if _touches_database(item)]
+        config.hook.pytest_deselected(items=rest)
+
+
+def _touches_database(item: pytest.Item) -> bool:
+    asked = set(getattr(item, "fixturenames", ()))
+    return bool(_WITH_DATABASE & asked) or item.get_closest_marker("django_db") is not None
+
+
 class UndefinedVariable:
     """What an undefined template variable renders as: a failure."""
 

@@ -153,6 +153,7 @@ class Rounds:
     ditutup: Putaran  # counted, with open answers that wait
     dirilis: Putaran
     yohana_id: int
+    slip: str  # about Yohana in the open round
 
     def peserta(self, putaran: Putaran) -> PesertaPutaran:
         return PesertaPutaran.objects.get(putaran=putaran, pegawai_id=self.yohana_id)
@@ -175,11 +176,20 @@ def rounds_of(cast: Cast) -> Rounds:
         for tugas in tasks(putaran, state="menunggu"):
             own = putaran is closed and tugas.pengisi == cast.yohana and tugas.kelompok == "diri"
             answer(cast, tugas, Said(3, "Saya sabar menjelaskan." if own else ""))
+    terbuka = opened(cast)
+    (about,) = operations.make_slips(
+        putaran=terbuka,
+        peserta_ids=[PesertaPutaran.objects.get(putaran=terbuka, pegawai=cast.yohana).pk],
+        each=5,
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
     return Rounds(
         draf=planned(cast, nama="Semester II 2026"),
         nominasi=drawn(cast, nama="Semester I 2026, susulan"),
-        terbuka=opened(cast),
+        terbuka=terbuka,
         ditutup=counted(cast, closed),
         dirilis=release(cast, counted(cast, released)),
         yohana_id=cast.yohana.pk,
+        slip=about.secrets[0],
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kasuari.feedback.giveaway import AUTHOR, INSULT, MOMENT, NUMBER, PERSON, findings
+from kasuari.feedback.giveaway import AUTHOR, INSULT, MOMENT, NUMBER, PERSON, Daftar, findings
+from kasuari.regulation.kalimat.kamus import BAKU
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,20 @@ def test_what_deserves_a_second_look(text: str, kind: str) -> None:
 )
 def test_ordinary_feedback_is_left_alone(text: str) -> None:
     assert findings(text) == []
+
+
+def test_an_agency_adds_words_and_leaves_others_alone() -> None:
+    def kinds(text: str, daftar: Daftar) -> list[str]:
+        return [item.kind for item in findings(text, daftar)]
+
+    own = Daftar(
+        kamus=BAKU.dengan(hinaan=frozenset({"wati-wati"}), bukan_nama=frozenset({"melati"})),
+        penulis=frozenset({"piket bersama"}),
+        abaikan=frozenset({"kemarin"}),
+    )
+    assert kinds("Kami piket bersama di ruang bersalin.", Daftar()) == []
+    assert kinds("Kami piket bersama di ruang bersalin.", own) == [AUTHOR]
+    assert kinds("Kelakuannya seperti wati-wati.", own) == [INSULT]
+    assert kinds("Ia lebih sabar kepada Bu Melati.", Daftar()) == [PERSON]
+    assert kinds("Ia lebih sabar kepada Bu Melati.", own) == []
+    assert kinds("Kemarin ia marah.", own) == []

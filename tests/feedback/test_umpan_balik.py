@@ -28,6 +28,7 @@ from kasuari.feedback.sasaran import Sasaran, sasaran_in
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
 from kasuari.foundation.states import StateRefusal
+from kasuari.organisation.models import Pegawai
 from kasuari.planning import queries as planning
 from kasuari.planning.models import Skp
 from tests.cast import NOW, TODAY, Cast
@@ -478,14 +479,11 @@ def test_the_agreed_rhythm_comes_before_the_usual_and_that_before_the_rules(cast
         instansi=cast.instansi, irama="bulanan", start_date=date(2026, 6, 1), by=clerk, at=NOW
     )
     assert due() == (date(2026, 7, 1), "bulanan", False)
-    operations.set_irama(
-        instansi=cast.instansi,
-        skp=skp,
-        irama="mingguan",
-        start_date=TODAY,
-        by=cast.actor(cast.hendrika),
-        at=NOW,
+    proposed = operations.propose_irama(
+        skp=skp, irama="mingguan", start_date=TODAY, by=cast.actor(cast.hendrika), at=NOW
     )
+    assert due() == (date(2026, 7, 1), "bulanan", False)  # not agreed yet
+    operations.agree_irama(irama=proposed, by=cast.actor(cast.yohana), at=NOW)
     assert due() == (date(2026, 7, 1), "mingguan", True)
     give(cast, skp, cast.hendrika, bentuk="berkala", at=NOW + timedelta(days=2))
     (item,) = queries.due_of(cast.hendrika.pk, on=TODAY + timedelta(days=3))
@@ -500,12 +498,81 @@ def test_what_others_give_or_what_was_withdrawn_does_not_count(cast: Cast, skp: 
     assert item.terakhir is None
 
 
-def test_a_rhythm_is_set_by_the_two_who_may(cast: Cast, skp: Skp) -> None:
-    given: dict[str, Any] = {"instansi": cast.instansi, "irama": "bulanan", "start_date": TODAY, "at": NOW}
-    for who, whose in ((cast.yohana, skp), (cast.lusia, skp), (cast.hendrika, None)):
+def propose(cast: Cast, skp: Skp, by: Pegawai, irama: str = "bulanan", day: date = TODAY) -> IramaUmpanBalik:
+    return operations.propose_irama(skp=skp, irama=irama, start_date=day, by=cast.actor(by), at=NOW)
+
+
+def test_a_rhythm_is_proposed_by_the_two_it_concerns_and_the_usual_one_set_by_the_clerk(
+    cast: Cast, skp: Skp
+) -> None:
+    for who in (cast.lusia, cast.markus, cast.paulus):
         with pytest.raises(NotAllowed):
-            operations.set_irama(skp=whose, by=cast.actor(who), **given)
+            propose(cast, skp, who)
+    with pytest.raises(NotAllowed):
+        operations.set_irama(
+            instansi=cast.instansi, irama="bulanan", start_date=TODAY, by=cast.actor(cast.hendrika), at=NOW
+        )
+    with pytest.raises(Invalid):
+        propose(cast, skp, cast.yohana, "tahunan")
     assert not IramaUmpanBalik.objects.exists()
+
+
+@pytest.mark.parametrize(("first", "second"), [("hendrika", "yohana"), ("yohana", "hendrika")])
+def test_a_rhythm_holds_once_the_other_of_the_two_agrees(
+    first: str, second: str, cast: Cast, skp: Skp
+) -> None:
+    proposer, other = getattr(cast, first), getattr(cast, second)
+    row = propose(cast, skp, proposer)
+    assert queries.irama_of(skp, on=TODAY) is None
+    for who in (proposer, cast.markus, cast.lusia):
+        with pytest.raises(NotAllowed):
+            operations.agree_irama(irama=row, by=cast.actor(who), at=NOW)
+    operations.agree_irama(irama=row, by=cast.actor(other), at=NOW + timedelta(days=3))
+    row.refresh_from_db()
+    assert (row.state, row.set_by, row.agreed_by) == ("disepakati", proposer.user, other.user)
+    assert row.start_date == TODAY + timedelta(days=3)  # never from before the yes
+    kinds = ["feedback.irama_proposed", "feedback.irama_agreed"]
+    assert (
+        list(AuditEntry.objects.filter(kind__in=kinds).order_by("pk").values_list("kind", flat=True)) == kinds
+    )
+    with pytest.raises(StateRefusal):
+        operations.decline_irama(irama=row, by=cast.actor(other), at=NOW)
+
+
+def test_the_same_proposal_by_the_other_is_a_yes_and_another_takes_its_place(cast: Cast, skp: Skp) -> None:
+    first = propose(cast, skp, cast.hendrika)
+    assert propose(cast, skp, cast.hendrika) == first
+    second = propose(cast, skp, cast.yohana, "mingguan")
+    first.refresh_from_db()
+    assert (first.state, second.state) == ("diganti", "diusulkan")
+    agreed = propose(cast, skp, cast.hendrika, "mingguan")
+    assert (agreed, agreed.state) == (second, "disepakati")
+    # A later one of the same day takes the place of the one that was agreed.
+    operations.agree_irama(
+        irama=propose(cast, skp, cast.hendrika, "triwulanan"), by=cast.actor(cast.yohana), at=NOW
+    )
+    held = queries.irama_of(skp, on=TODAY)
+    assert held is not None
+    assert held.irama == "triwulanan"
+
+
+def test_a_declined_rhythm_changes_nothing(cast: Cast, skp: Skp) -> None:
+    held = operations.agree_irama(irama=propose(cast, skp, cast.hendrika), by=cast.actor(cast.yohana), at=NOW)
+    operations.decline_irama(
+        irama=propose(cast, skp, cast.hendrika, "mingguan"), by=cast.actor(cast.yohana), at=NOW
+    )
+    assert queries.irama_of(skp, on=TODAY) == held
+    assert queries.irama_proposed(skp) is None
+
+
+def test_home_asks_the_other_for_a_yes(cast: Cast, skp: Skp) -> None:
+    propose(cast, skp, cast.hendrika)
+
+    def asked(who: Pegawai) -> list[str]:
+        return [item.key for item in queries.work_for(cast.actor(who), on=TODAY) if "irama" in item.key]
+
+    assert asked(cast.yohana) == [f"feedback.irama.{skp.pk}"]
+    assert asked(cast.hendrika) == []
 
 
 @pytest.mark.parametrize("people", [1, 3])
@@ -584,6 +651,25 @@ def test_the_clerk_keeps_the_words(cast: Cast, skp: Skp) -> None:
         operations.add_kata(
             instansi=cast.instansi, kata="x", kelompok="hinaan", by=cast.actor(cast.hendrika), at=NOW
         )
+
+
+def test_words_are_dated_and_never_lost(cast: Cast) -> None:
+    clerk = cast.actor(cast.lusia)
+    given: dict[str, Any] = {"instansi": cast.instansi, "kata": "wati-wati", "by": clerk}
+    first = operations.add_kata(kelompok="hinaan", at=NOW, **given)
+    later = NOW + timedelta(days=2)
+    second = operations.add_kata(kelompok="penulis", at=later, **given)
+    first.refresh_from_db()
+    assert (first.removed_at, first.removed_by, second.added_at) == (later, cast.lusia.user, later)
+    operations.remove_kata(kata=second, by=clerk, at=later)
+    operations.remove_kata(kata=second, by=clerk, at=later + timedelta(days=1))
+    second.refresh_from_db()
+    assert second.removed_at == later
+    assert not queries.kata_of(cast.instansi.pk)
+    assert list(queries.kata_ever(cast.instansi.pk)) == [first, second]
+    assert AuditEntry.objects.filter(kind="feedback.word_removed").count() == 2
+    operations.add_kata(kelompok="abaikan", at=later, **given)  # and may come again
+    assert [row.kelompok for row in queries.kata_of(cast.instansi.pk)] == ["abaikan"]
 
 
 def test_a_part_as_columns_is_one_part() -> None:

@@ -393,7 +393,7 @@ def test_the_team_asks_the_same_number_of_questions(
     for person in [cast.yohana, cast.markus, cast.rosa][:count]:
         set_skp_for(cast, person, cast.hendrika)
     browser = sign_in(cast.hendrika)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(page(browser.get(reverse("feedback:team"))).select("tbody tr")) == count
 
 

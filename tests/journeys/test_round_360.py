@@ -55,6 +55,23 @@ def test_a_round_is_lived_from_the_draw_to_the_talk(world: Cast, visit: Visit, s
     yohana.sees(re.compile("Jawaban tentang 1 orang terkirim"))
     assert AmplopJawaban.objects.count() == 1
 
+    # A slip for a patient, who has no account; the second who comes is told so.
+    clerk.go(f"/putaran/{putaran.pk}/").link("Kartu penerima layanan").click()
+    clerk.sees("Serahkan kartu kepada petugas loket")
+    clerk.look()
+    clerk.page.get_by_label(re.compile("Yohana Basik-Basik")).check()
+    clerk.send("Buat dan tampilkan kartu")
+    clerk.look()
+    path = "/s/" + clerk.page.locator("code").first.inner_text().rstrip("/").rsplit("/", 1)[1] + "/"
+    patient = visit(size=size)
+    patient.go(path).look().sees("Pelayanan oleh Yohana Basik-Basik")
+    for group in patient.page.get_by_role("radiogroup").all():
+        group.locator("label", has_text="4").first.click()
+    patient.send("Kirim")
+    patient.look().sees("Jawaban Anda sudah masuk ke kotak tersegel.")
+    visit(size=size).go(path).look().sees("Kartu ini sudah dipakai.")
+    assert AmplopJawaban.objects.count() == 2
+
     rounds.answered(world, putaran, lambda tugas: Said(2 + (tugas.pengisi_id + tugas.peserta_id) % 3))
     clerk.go(f"/putaran/{putaran.pk}/")
     clerk.button("Tutup sekarang").click()

@@ -26,7 +26,13 @@ pytestmark = pytest.mark.django_db
 # Whoever asks for a second token gets one: the first was shown on the page that the second replaced.
 # To sign out everywhere once more ends what began since. Each preview for a group is one of its own, and
 # writes no plan until it is begun. Whoever asks for a second one-time link gets one too.
-AGAIN = {"accounts:create_token", "accounts:end_sessions", "/api/v1/bulk-plans", "feedback:invite"}
+AGAIN = {
+    "accounts:create_token",
+    "accounts:end_sessions",
+    "/api/v1/bulk-plans",
+    "feedback:invite",
+    "feedback:kartu",  # and another sheet of slips
+}
 
 
 @pytest.mark.parametrize("row", [*pages(safe=False), *operations(safe=False)], ids=lambda row: row.label)

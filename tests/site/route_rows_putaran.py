@@ -14,6 +14,7 @@ PROFILE = "-- o.o.. ..."  # the person and the penilai; no role opens it
 MODERATOR = "-- ..... .oo"
 RUNS_360 = "-- ..... ox."
 SEES_360 = "-- ..... oo."
+SLIP = "oo xxxxx xxx"  # whoever holds the slip and has no account
 
 
 def _round(stage: str) -> Callable[[World], dict[str, Any]]:
@@ -38,6 +39,10 @@ def _nominated_version(world: World) -> dict[str, Any]:
 
 def _profiled(world: World) -> dict[str, Any]:
     return {"peserta_id": world.putaran.peserta(world.putaran.dirilis).pk}
+
+
+def _in_open_round(world: World) -> dict[str, Any]:
+    return {"peserta_id": world.putaran.peserta(world.putaran.terbuka).pk}
 
 
 def _answer_360(world: World) -> dict[str, Any]:
@@ -112,6 +117,30 @@ PUTARAN = [
     Row("POST", "feedback:bobot_360", CLERK, data=lambda w: {"atasan": 100}, ok=422),
     Row("GET", "feedback:putaran_satu", SEES_360, args=_round("terbuka")),
     Row("GET", "feedback:putaran_unit", SEES_360, args=_round("dirilis")),
+    Row("GET", "feedback:kartu", RUNS_360, args=_round("terbuka")),
+    Row(
+        "POST",
+        "feedback:kartu",
+        RUNS_360,
+        args=_round("terbuka"),
+        data=lambda w: {"peserta": w.putaran.peserta(w.putaran.terbuka).pk, "each": "5"},
+    ),
+    Row("POST", "feedback:cabut_kartu", RUNS_360, args=_in_open_round, ok=302),
+    Row(
+        "GET",
+        "feedback:isi_kartu",
+        SLIP,
+        args=lambda w: {"token": w.putaran.slip},
+        note="for those without an account",
+    ),
+    Row(
+        "POST",
+        "feedback:isi_kartu",
+        SLIP,
+        args=lambda w: {"token": w.putaran.slip},
+        data=lambda w: {f"b{number}-0": 3 for number in range(1, 22)},
+        note="for those without an account",
+    ),
     Row("POST", "feedback:undi", RUNS_360, args=_round("draf"), data=_round_version("draf"), ok=302),
     Row(
         "POST",
@@ -136,6 +165,20 @@ PUTARAN = [
 
 API_PUTARAN = [
     Row("GET", "/api/v1/rounds", EVERYBODY, note="empty for whoever runs none"),
+    Row(
+        "POST",
+        "/api/v1/rounds",
+        CLERK,
+        data=lambda w: {
+            "nama": "Semester I 2027",
+            "start_date": "2027-06-21",
+            "last_date": "2027-07-02",
+            "unit_ids": [w.cast.provinsi.pk],
+            "moderator_id": w.cast.andreas.pk,
+            "moderator_pengganti_id": w.cast.agus.pk,
+        },
+        ok=201,
+    ),
     Row("GET", "/api/v1/rounds/{putaran_id}", SEES_360, args=_round("terbuka")),
     Row(
         "POST",
@@ -184,4 +227,54 @@ API_PUTARAN = [
         data=_nominated_version,
     ),
     Row("GET", "/api/v1/round-profiles/{peserta_id}", PROFILE, args=_profiled),
+    Row("GET", "/api/v1/rounds/{putaran_id}/units", SEES_360, args=_round("dirilis")),
+    Row("GET", "/api/v1/rounds/{putaran_id}/comments", MODERATOR, args=_round("ditutup")),
+    Row(
+        "POST",
+        "/api/v1/round-comments/{komentar}/decide",
+        MODERATOR,
+        args=lambda w: {"komentar": w.putaran.comment().pk},
+        data=lambda w: {"keputusan": "tampil", "teks": "Ia sabar menjelaskan."},
+    ),
+    Row("GET", "/api/v1/round-instruments", CLERK),
+    Row(
+        "POST",
+        "/api/v1/round-instruments",
+        CLERK,
+        data=lambda w: {
+            "nama": "Pendek",
+            "skala": ["Jarang", "Sering"],
+            "butir": [{"nilai": "harmonis", "teks": f"Menolong {number}"} for number in range(3)],
+        },
+        ok=201,
+    ),
+    Row("GET", "/api/v1/round-weights", CLERK),
+    Row(
+        "POST",
+        "/api/v1/round-weights",
+        CLERK,
+        data=lambda w: {
+            "bobot": {"atasan": 60, "rekan": 40},
+            "dasar": "Peraturan Gubernur",
+            "start_date": "2027-01-01",
+        },
+        ok=201,
+    ),
+    Row("GET", "/api/v1/round-nominations", EVERYBODY),
+    Row(
+        "POST",
+        "/api/v1/round-nominations/{peserta_id}/raters",
+        "-- o.x.. ...",
+        args=_nominated,
+        data=lambda w: {"pegawai_id": w.cast.stefanus.pk, "kelompok": "penerima_layanan"},
+        ok=201,
+    ),
+    Row(
+        "POST",
+        "/api/v1/round-tasks/{tugas_id}/strike",
+        "-- ..o.. ...",
+        args=lambda w: {"tugas_id": w.putaran.proposed().pk},
+        data=lambda w: {"alasan": "Saudara kandung"},
+        note="who was drawn is not the person's to know",
+    ),
 ]

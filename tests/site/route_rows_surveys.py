@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kasuari.surveys.butir_denyut import BUTIR
 from tests.site.route_row import CLERK, CLERK_PAGE, EVERYBODY, PUBLIC, Row
 from tests.site.world import World
 from tests.surveys.acts import sent
@@ -59,7 +60,48 @@ def _sheet(world: World) -> dict[str, Any]:
     return {"lembar_id": world.survei.lembar.pk}
 
 
+def _wave(world: World) -> dict[str, Any]:
+    return {"denyut_id": world.survei.denyut.pk}
+
+
+def _wave_draft(world: World) -> dict[str, Any]:
+    return {"denyut_id": world.survei.denyut_draf.pk}
+
+
+def _new_wave(world: World) -> dict[str, Any]:
+    return {"nama": "Denyut I 2027", "start_date": "2027-02-01", "last_date": "2027-02-12"}
+
+
+READS_WAVES = "-- ..... oo."
+RUNS_WAVES = "-- ..... ox."
+
 SURVEYS = [
+    Row("GET", "surveys:pulse", EVERYBODY),
+    Row(
+        "POST",
+        "surveys:pulse",
+        EVERYBODY,
+        data=lambda w: {item.kode: "3" for item in BUTIR},
+        ok=302,
+    ),
+    Row("GET", "surveys:waves", READS_WAVES),
+    Row("POST", "surveys:waves", CLERK, data=_new_wave, ok=302),
+    Row("GET", "surveys:wave", READS_WAVES, args=_wave),
+    Row("POST", "surveys:wave_open", RUNS_WAVES, args=_wave_draft, data=lambda w: {"version": 0}, ok=302),
+    Row("POST", "surveys:wave_close", RUNS_WAVES, args=_wave, data=lambda w: {"version": 1}, ok=302),
+    Row("GET", "/api/v1/pulse-waves", READS_WAVES),
+    Row("POST", "/api/v1/pulse-waves", CLERK, data=_new_wave, ok=201),
+    Row("GET", "/api/v1/pulse-waves/{denyut_id}", READS_WAVES, args=_wave),
+    Row(
+        "POST",
+        "/api/v1/pulse-waves/{denyut_id}/open",
+        RUNS_WAVES,
+        args=_wave_draft,
+        data=lambda w: {"version": 0},
+    ),
+    Row(
+        "POST", "/api/v1/pulse-waves/{denyut_id}/close", RUNS_WAVES, args=_wave, data=lambda w: {"version": 1}
+    ),
     Row("GET", "surveys:surveys", EVERYBODY),
     Row("GET", "surveys:plan", CLERK_PAGE),
     Row(

@@ -34,6 +34,7 @@ from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_growth import GROWTH
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_rows_learning import LEARNING
 from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_rows_surveys import SURVEYS
@@ -773,6 +774,7 @@ ROWS: list[Row] = [
     *EVALUATION,
     *API_PUTARAN,
     *SURVEYS,
+    *LEARNING,
     *DEVELOPMENT,
     *GROWTH,
     *API_PLANNING,

@@ -26,6 +26,7 @@ from kasuari.feedback import operations as feedback
 from kasuari.feedback.models import (
     BuktiUmpanBalik,
     CatatanPribadi,
+    IramaUmpanBalik,
     KataUmpanBalik,
     PermintaanUmpanBalik,
     TautanUmpanBalik,
@@ -33,6 +34,8 @@ from kasuari.feedback.models import (
 )
 from kasuari.feedback.sasaran import Sasaran
 from kasuari.foundation.access import Actor
+from kasuari.learning import operations as learning
+from kasuari.learning.models import Pertanyaan
 from kasuari.organisation import operations as organisation
 from kasuari.organisation.models import ImportBatch, KoreksiPenilai, Pegawai, Penugasan
 from kasuari.planning import operations as planning
@@ -89,6 +92,7 @@ class Feedback:
     token: str
     catatan: CatatanPribadi  # Hendrika's
     kata: KataUmpanBalik  # the clerk's
+    irama: IramaUmpanBalik  # proposed by Hendrika
 
 
 @dataclass
@@ -148,6 +152,7 @@ class World:
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
     survei: Surveys
+    pertanyaan: Pertanyaan  # Yohana's, waiting
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -296,6 +301,7 @@ def build_world() -> World:
         converted=converted,
         note=note,
         survei=surveys_of(cast),
+        pertanyaan=learning.ask_question(langkah="skp", teks="Siapa penilai saya?", by=by, at=NOW),
         credit_paper=development.issue_akumulasi(held=credit(cast), by=cast.actor(cast.hendrika), at=NOW),
         batch=organisation.read_import(
             kind="unit",
@@ -444,6 +450,9 @@ def _feedback(cast: Cast, skp: Skp) -> Feedback:
         ),
         kata=feedback.add_kata(
             instansi=cast.instansi, kata="lelet", kelompok="sifat", by=cast.actor(cast.lusia), at=NOW
+        ),
+        irama=feedback.propose_irama(
+            skp=skp, irama="mingguan", start_date=TODAY, by=cast.actor(cast.hendrika), at=NOW
         ),
     )
 

@@ -10,9 +10,17 @@ from typing import Any
 from django.core import signing
 
 from kasuari.surveys import operations
+from kasuari.surveys.butir_denyut import BUTIR
 from kasuari.surveys.codes import kode_hari
 from kasuari.surveys.enums import UnsurSkm
-from kasuari.surveys.models import LembarKertas, SurveiSkm, TindakLanjutSkm, TumpukanSkm
+from kasuari.surveys.models import (
+    Denyut,
+    LembarKertas,
+    SurveiSkm,
+    TindakLanjutSkm,
+    TumpukanSkm,
+    UndanganDenyut,
+)
 from kasuari.surveys.operations import IsianSkm, IsianSurvei
 from kasuari.surveys.queries import standing_of
 from kasuari.surveys.web.warga import SALT
@@ -106,6 +114,8 @@ class Surveys:
     lembar: LembarKertas  # of that survey too: its two typings differ
     ditutup: SurveiSkm  # with a report
     tindak_lanjut: TindakLanjutSkm
+    denyut: Denyut  # open for everybody
+    denyut_draf: Denyut
 
 
 def surveys_of(cast: Cast) -> Surveys:
@@ -133,4 +143,34 @@ def surveys_of(cast: Cast) -> Surveys:
         lembar=lembar,
         ditutup=done,
         tindak_lanjut=tindak_lanjut,
+        denyut=open_wave(cast),
+        denyut_draf=planned_wave(
+            cast, nama="Denyut III 2026", start_date=date(2026, 10, 1), last_date=date(2026, 10, 9)
+        ),
+    )
+
+
+def planned_wave(cast: Cast, **given: Any) -> Denyut:
+    wanted: dict[str, Any] = {
+        "nama": "Denyut II 2026",
+        "start_date": date(2026, 6, 15),
+        "last_date": date(2026, 6, 30),
+    }
+    return operations.plan_pulse(
+        instansi=cast.instansi, by=cast.actor(cast.lusia), at=NOW, **(wanted | given)
+    )
+
+
+def open_wave(cast: Cast, **given: Any) -> Denyut:
+    denyut = planned_wave(cast, **given)
+    return operations.open_pulse(denyut=denyut, version=denyut.version, by=cast.actor(cast.lusia), at=NOW)
+
+
+def answered_pulse(cast: Cast, denyut: Denyut, person: Any, *, step: int = 3) -> bool:
+    return operations.answer_pulse(
+        denyut=denyut,
+        undangan=UndanganDenyut.objects.get(denyut=denyut, pegawai=person),
+        nilai={item.kode: step for item in BUTIR},
+        by=cast.actor(person),
+        at=NOW,
     )

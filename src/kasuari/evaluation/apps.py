@@ -8,3 +8,7 @@ class EvaluationConfig(AppConfig):
 
     def ready(self) -> None:
         from kasuari.evaluation import tasks  # noqa: F401 - registers what comes round
+        from kasuari.evaluation.queries.keberatan import disputing
+        from kasuari.feedback.conflicts import tell_conflicts
+
+        tell_conflicts(disputing)

@@ -1,7 +1,8 @@
 """Words by which an open answer gives its author away, names somebody else, or hurts: gentle advice, never
 a bar.
 
-Pure. The lists are plain words and patterns, so that an agency reads and mends them.
+Pure. Insults and names of others are those of `regulation.kalimat`; what shows the author or the moment are
+the patterns here. An agency adds words of its own and leaves others alone.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.reasons import Words
+from kasuari.regulation.kalimat import Perhatian, periksa_kalimat
+from kasuari.regulation.kalimat.kamus import BAKU, Kamus, rata
 
 AUTHOR, MOMENT, PERSON, INSULT, NUMBER = "penulis", "waktu", "orang_lain", "kasar", "nomor"
 
@@ -35,39 +38,17 @@ MOMENT_PATTERNS = (
     r"\b\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?\b",
 )
 PERSON_PATTERNS = (
-    r"\b(?:[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|[Mm]bak|[Kk]ak|[Ss]dr\.?|[Dd]r\.|[Nn]s\.) [A-Z][a-z]+",
+    r"\b(?:[Pp]ak|[Bb]u|[Bb]apak|[Ii]bu|[Mm]as|[Mm]bak|[Kk]ak|[Ss]dr\.?|[Dd]r\.|[Nn]s\.) ([A-Z][a-z]+)",
 )
+# What the patterns look for, to be read by whoever keeps the words.
+EXAMPLES = {
+    AUTHOR: (
+        *("saya satu-satunya", "kami berdua", "saya sebagai …", "sebagai bendahara", "sebagai kakaknya"),
+        *("menegur saya", "membantu saya", "waktu saya cuti", "ruangan saya", "laporan saya"),
+    ),
+    MOMENT: ("tanggal 3", "jam 7", "Senin lalu", "kemarin", "tadi pagi", "12/6"),
+}
 NUMBER_PATTERNS = (r"\b\d{8,}\b", r"\b08\d{2}[- ]?\d{3}", r"\S+@\S+\.\S+")
-INSULTS = frozenset(
-    [
-        "anjing",
-        "asu",
-        "babi",
-        "bajingan",
-        "bangsat",
-        "bego",
-        "bejat",
-        "bodoh",
-        "brengsek",
-        "busuk",
-        "culas",
-        "dungu",
-        "gila",
-        "goblok",
-        "idiot",
-        "kampret",
-        "keparat",
-        "monyet",
-        "munafik",
-        "pecundang",
-        "penjilat",
-        "sampah",
-        "sialan",
-        "sinting",
-        "tolol",
-    ]
-)
-
 ADVICE: dict[str, Words] = {
     AUTHOR: _(
         "Bagian ini dapat menunjukkan bahwa Anda yang menulis. Ceritakan perilakunya, tanpa menyebut diri."
@@ -95,9 +76,20 @@ class Finding:
         return f"“{self.words}”: {ADVICE[self.kind]}"
 
 
-def findings(text: str) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Daftar:
+    """The words of an agency: those of `regulation.kalimat`, more that show the author, and what to leave."""
+
+    kamus: Kamus = BAKU
+    penulis: frozenset[str] = frozenset()
+    abaikan: frozenset[str] = frozenset()
+
+
+def findings(text: str, daftar: Daftar = Daftar()) -> list[Finding]:
     """Everything in `text` that deserves a second look, the author first."""
     found = []
+    own = [word for word in sorted(daftar.penulis) if re.search(rf"\b{re.escape(word)}\b", rata(text))]
+    found += [Finding(AUTHOR, word) for word in own[:1]]
     lists = (
         (AUTHOR, AUTHOR_PATTERNS, re.IGNORECASE),
         (MOMENT, MOMENT_PATTERNS, re.IGNORECASE),
@@ -105,10 +97,24 @@ def findings(text: str) -> list[Finding]:
         (NUMBER, NUMBER_PATTERNS, 0),
     )
     for kind, patterns, flags in lists:
-        for pattern in patterns:
-            match = re.search(pattern, text, flags)
-            if match:
-                found.append(Finding(kind, match.group()))
-                break
-    hurting = [word for word in re.findall(r"[a-z]+", text.lower()) if word in INSULTS]
-    return [*found, *(Finding(INSULT, word) for word in hurting[:1])]
+        if any(item.kind == kind for item in found):
+            continue
+        for match in (match for pattern in patterns for match in re.finditer(pattern, text, flags)):
+            named = match.group(1).lower() if match.re.groups else ""
+            if rata(match.group()) in daftar.abaikan or named in daftar.kamus.bukan_nama:
+                continue
+            found.append(Finding(kind, match.group()))
+            break
+    verdict = periksa_kalimat(teks=text, kamus_instansi=daftar.kamus)
+    for item in verdict.value or ():
+        kind = _ALSO.get(item.perhatian, "")
+        if kind and not any(other.kind == kind for other in found):
+            found.append(Finding(kind, item.kata[0]))
+    return found
+
+
+_ALSO = {
+    Perhatian.HINAAN: INSULT,
+    Perhatian.ORANG_KETIGA: PERSON,
+    Perhatian.DATA_PRIBADI: NUMBER,
+}

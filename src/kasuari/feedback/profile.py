@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from statistics import median
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -120,9 +121,10 @@ def read_profile(isi: Mapping[str, Any], instrumen: Any, *, before: Mapping[str,
     top = len(instrumen.skala)
     lines = tuple(_line(item, isi) for item in instrumen.butir)
     known = sorted((line for line in lines if line.lain is not None), key=lambda line: line.lain or 0)
-    half = len(known) // 2
-    high = tuple(reversed(known[half:][-MOST_LINES:]))
-    low = tuple(known[:half][:MOST_LINES])
+    # What is as usual for the person is neither: where all is the same, there is nothing to name.
+    usual = median([line.lain for line in known if line.lain is not None]) if known else Decimal(0)
+    high = tuple(line for line in reversed(known) if (line.lain or 0) > usual)[:MOST_LINES]
+    low = tuple(line for line in known if (line.lain or 0) < usual)[:MOST_LINES]
     apart = sorted((line for line in lines if line.gap is not None), key=lambda line: line.gap or 0)
     blind = tuple(line for line in apart if (line.gap or 0) <= -FAR_APART)[:MOST_LINES]
     hidden = tuple(line for line in reversed(apart) if (line.gap or 0) >= FAR_APART)[:MOST_LINES]

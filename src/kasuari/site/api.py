@@ -30,7 +30,7 @@ from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.evaluation.rest_penutupan import router as penutupan
-from kasuari.feedback.rest import putaran, umpan_balik
+from kasuari.feedback.rest import aturan_putaran, putaran, umpan_balik
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, Words
@@ -48,7 +48,7 @@ from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
-from kasuari.surveys.rest import skm
+from kasuari.surveys.rest import denyut, skm
 
 if TYPE_CHECKING:
     from kasuari.accounts.models import User
@@ -211,9 +211,11 @@ api.add_router("", strategi)
 api.add_router("", planning_group)
 api.add_router("", massal)
 api.add_router("", putaran)
+api.add_router("", aturan_putaran)
 api.add_router("", progress)
 api.add_router("", umpan_balik)
 api.add_router("", skm)
+api.add_router("", denyut)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
 api.add_router("", kalibrasi)

@@ -48,6 +48,10 @@ def _oversees_all(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN, Role.AUDITOR)
 
 
+def _reads_pulse(actor: Actor) -> bool:
+    return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN)
+
+
 def _is_clerk(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN)
 
@@ -64,7 +68,9 @@ DESTINATIONS = (
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
     Destination(_("Capaian"), "evaluation:capaian", "flag", _is_clerk),
     Destination(_("Pegawai dan unit"), "organisation:units", "unit", lambda actor: True),
+    Destination(_("Denyut"), "surveys:waves", "progress", _reads_pulse),
     Destination(_("Kepuasan masyarakat"), "surveys:surveys", "chat", lambda actor: True),
+    Destination(_("Belajar"), "learning:lessons", "layers", lambda actor: True),
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
@@ -72,6 +78,7 @@ DESTINATIONS = (
     Destination(_("Kalender"), "evaluation:calendar", "calendar", _is_clerk),
     Destination(_("Rencana massal"), "planning:massal", "copy", _is_clerk),
     Destination(_("Putaran 360"), "feedback:putaran", "swap", _is_clerk),
+    Destination(_("Aturan umpan balik"), "feedback:settings", "chat", _is_clerk),
     Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
     Destination(_("Kompetensi"), "development:kompetensi", "layers", _is_clerk),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
@@ -80,17 +87,17 @@ DESTINATIONS = (
 
 
 def navigation_for(actor: Actor, *, path: str) -> list[NavigationItem]:
-    """The entries for `actor`; the one that leads to `path` or above it is active. No query of its own."""
-    items = []
+    """The entries for `actor`; the one that leads nearest to `path` is active. No query of its own."""
+    shown = []
     for destination in DESTINATIONS:
         if not destination.shown(actor):
             continue
         url = _address(destination.url_name, get_urlconf(), get_script_prefix())
-        if not url:
-            continue
-        active = path == url if url == "/" else path.startswith(url)
-        items.append(NavigationItem(destination.label, url, destination.icon, active))
-    return items
+        if url:
+            shown.append((destination, url))
+    above = [url for _item, url in shown if (path == url if url == "/" else path.startswith(url))]
+    nearest = max(above, key=len, default="")
+    return [NavigationItem(item.label, url, item.icon, url == nearest) for item, url in shown]
 
 
 @lru_cache(maxsize=64)

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "kasuari.surveys",
     "kasuari.evaluation",
     "kasuari.development",
+    "kasuari.learning",
     "kasuari.site",
     # after the modules, so that their templates of the sign-in pages are found first
     "allauth",

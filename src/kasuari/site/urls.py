@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kasuari.surveys.web.urls")),
     path("", include("kasuari.evaluation.web.urls")),
     path("", include("kasuari.development.web.urls")),
+    path("", include("kasuari.learning.web.urls")),
     path("", include("kasuari.documents.web.urls")),
     path("audit/", include("kasuari.audit.web.urls")),
     path("api/v1/", api.urls),

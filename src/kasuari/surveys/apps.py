@@ -7,4 +7,4 @@ class SurveysConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kasuari.surveys.tasks import skm  # noqa: F401 - registers what comes round
+        from kasuari.surveys.tasks import denyut, skm  # noqa: F401 - registers what comes round

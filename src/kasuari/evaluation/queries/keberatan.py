@@ -190,3 +190,11 @@ def aftermath(actor: Actor, *, on: date) -> list[Aftermath]:
         moved = tuple(post for post in moves if post.pegawai_id == item.pegawai_id and post.start_date > day)
         found.append(Aftermath(item, worse, moved))
     return sorted(found, key=lambda item: not item.noticed)
+
+
+def disputing(instansi_id: int, on: date) -> list[tuple[int, int]]:
+    """Who stands on two sides of a running keberatan of an agency: the pegawai and the penilai, and whoever
+    decides between them. One query."""
+    running = Keberatan.objects.filter(state__in=OPEN_KEBERATAN, pegawai__instansi_id=instansi_id)
+    rows = running.order_by("pk").values_list("pegawai_id", "penilai_id", "atasan_id")
+    return [(pegawai, other) for pegawai, *others in rows for other in others]

@@ -1,6 +1,7 @@
 """Who may, in feedback."""
 
 from kasuari.feedback.access.umpan_balik import (
+    can_answer_irama,
     can_ask,
     can_close_request,
     can_correct,
@@ -9,14 +10,15 @@ from kasuari.feedback.access.umpan_balik import (
     can_invite,
     can_keep_words,
     can_note,
+    can_propose_irama,
     can_read_record,
     can_revoke,
-    can_set_irama,
     can_withdraw,
     visible_to,
 )
 
 __all__ = [
+    "can_answer_irama",
     "can_ask",
     "can_close_request",
     "can_correct",
@@ -25,9 +27,9 @@ __all__ = [
     "can_invite",
     "can_keep_words",
     "can_note",
+    "can_propose_irama",
     "can_read_record",
     "can_revoke",
-    "can_set_irama",
     "can_withdraw",
     "visible_to",
 ]

@@ -18,7 +18,7 @@ from kasuari.foundation.access import Actor, Allowed, Answer, Denied, first_deni
 from kasuari.foundation.reasons import Reason, register
 
 if TYPE_CHECKING:
-    from kasuari.feedback.models import PermintaanUmpanBalik, TautanUmpanBalik, UmpanBalik
+    from kasuari.feedback.models import IramaUmpanBalik, PermintaanUmpanBalik, TautanUmpanBalik, UmpanBalik
     from kasuari.planning.models import Skp
 
 register(
@@ -62,6 +62,14 @@ register(
         "feedback.not_penilai": Reason(
             _("Tindak lanjut umpan balik ditetapkan oleh pejabat penilai kinerja SKP ini."),
             _("Bila penilai yang tercatat keliru, pakai tombol “Penilai saya salah” di halaman SKP."),
+        ),
+        "feedback.not_agreeing": Reason(
+            _("Irama umpan balik disepakati oleh pegawai dan pejabat penilai kinerjanya."),
+            _("Sampaikan usul Anda kepada salah satu dari mereka."),
+        ),
+        "feedback.own_proposal": Reason(
+            _("Usul irama disetujui oleh yang tidak mengusulkannya."),
+            _("Tunggu jawabannya, atau ajukan irama lain."),
         ),
         "feedback.not_clerk": Reason(
             _("Pengaturan umpan balik dijaga oleh unit kepegawaian."),
@@ -171,9 +179,18 @@ def can_decide(actor: Actor, skp: Skp) -> Answer:
     return Allowed()
 
 
-def can_set_irama(actor: Actor, skp: Skp) -> Answer:
-    """The penilai writes down what was agreed with the pegawai (Pasal 19 ayat (2))."""
-    return can_decide(actor, skp)
+def can_propose_irama(actor: Actor, skp: Skp, *, on: date) -> Answer:
+    """The two who agree on the rhythm of umpan balik berkala: pegawai and penilai (Pasal 19 ayat (2))."""
+    if actor.user_id is None or not (_is(actor, skp.pegawai_id) or _is(actor, skp.penilai_id)):
+        return Denied("feedback.not_agreeing")
+    return _running(skp, on)
+
+
+def can_answer_irama(actor: Actor, irama: IramaUmpanBalik, *, on: date) -> Answer:
+    """The one of the two who did not propose it."""
+    if irama.skp is None or (actor.user_id is not None and actor.user_id == irama.set_by_id):
+        return Denied("feedback.own_proposal")
+    return can_propose_irama(actor, irama.skp, on=on)
 
 
 def can_note(actor: Actor, penilai_ids: set[int]) -> Answer:

@@ -40,6 +40,15 @@ class StateTautan(models.TextChoices):
     DICABUT = "dicabut", _("Dicabut")
 
 
+class StateIrama(models.TextChoices):
+    """A rhythm of one SKP holds once both have said yes to it."""
+
+    DIUSULKAN = "diusulkan", _("Menunggu persetujuan")
+    DISEPAKATI = "disepakati", _("Disepakati")
+    TIDAK_DISEPAKATI = "tidak_disepakati", _("Tidak disepakati")
+    DIGANTI = "diganti", _("Diganti")
+
+
 class IramaBerkala(models.TextChoices):
     MINGGUAN = "mingguan", _("Setiap minggu")
     DUA_MINGGUAN = "dua_mingguan", _("Setiap dua minggu")
@@ -65,4 +74,5 @@ class KelompokKata(models.TextChoices):
     HINAAN = "hinaan", _("Kata yang menyakiti")
     SIFAT = "sifat", _("Sebutan untuk sifat orang")
     BUKAN_NAMA = "bukan_nama", _("Bukan nama orang")
+    PENULIS = "penulis", _("Menunjukkan penulisnya (360)")
     ABAIKAN = "abaikan", _("Tidak perlu diingatkan")

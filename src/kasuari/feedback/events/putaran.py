@@ -177,3 +177,27 @@ class CommentModerated(
     """Neither the words nor whom they are about: only that it was done, and how."""
 
     keputusan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipsMade(
+    Event,
+    kind="feedback.slips_made",
+    about=PUTARAN,
+    sentence=_("{by} membuat {jumlah} kartu penerima layanan untuk putaran {nama}."),
+):
+    """Using a slip is no event, as sending an answer is none."""
+
+    nama: str
+    peserta_ids: list[int]
+    jumlah: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SlipsRevoked(
+    Event,
+    kind="feedback.slips_revoked",
+    about=PESERTA,
+    sentence=_("{by} mencabut kartu penerima layanan yang belum dipakai."),
+):
+    """How many were left is not told: it would tell how many had been used by this moment."""

@@ -136,11 +136,45 @@ class IramaSet(
     Event,
     kind="feedback.irama_set",
     about="feedback.irama",
-    sentence=_("{by} menetapkan irama umpan balik berkala mulai {start_date}."),
+    sentence=_("{by} menetapkan irama umpan balik berkala yang lazim mulai {start_date}."),
 ):
-    skp_id: int | None
     irama: str
     start_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class IramaProposed(
+    Event,
+    kind="feedback.irama_proposed",
+    about="feedback.irama",
+    sentence=_("{by} mengusulkan irama umpan balik berkala mulai {start_date}."),
+):
+    skp_id: int
+    irama: str
+    start_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class IramaAgreed(
+    Event,
+    kind="feedback.irama_agreed",
+    about="feedback.irama",
+    sentence=_("{by} menyetujui irama umpan balik berkala mulai {start_date}."),
+):
+    skp_id: int
+    irama: str
+    start_date: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class IramaDeclined(
+    Event,
+    kind="feedback.irama_declined",
+    about="feedback.irama",
+    sentence=_("{by} tidak menyetujui usul irama umpan balik berkala."),
+):
+    skp_id: int
+    irama: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from kasuari.feedback.models.putaran import (
     InstrumenPutaran,
     PesertaPutaran,
     Putaran,
+    TautanPutaran,
     TugasPutaran,
 )
 from kasuari.feedback.models.umpan_balik import (
@@ -44,6 +45,7 @@ __all__ = [
     "PesertaPutaran",
     "Putaran",
     "RedaksiUmpanBalik",
+    "TautanPutaran",
     "TautanUmpanBalik",
     "TindakLanjut",
     "TugasPutaran",

@@ -15,6 +15,7 @@ from kasuari.feedback.enums import (
     Kelompok,
     StateNominasi,
     StatePutaran,
+    StateTautan,
     StateTugas,
     SumberTugas,
 )
@@ -207,3 +208,24 @@ class TugasPutaran(models.Model):
 
     def __str__(self) -> str:
         return f"{self.peserta_id}/{self.pengisi_id} {self.kelompok}"
+
+
+class TautanPutaran(models.Model):
+    """A slip for a service recipient without an account: one answer about a peserta, and then no more.
+
+    Like the ledger of tasks it says that it was used, never when and never what was answered; only the hash
+    of its secret is kept, and nothing says to whom it was handed.
+    """
+
+    peserta = models.ForeignKey(PesertaPutaran, on_delete=models.CASCADE, related_name="tautan")
+    token_hash = models.CharField(max_length=64, unique=True)
+    state = models.CharField(max_length=10, choices=StateTautan.choices, default=StateTautan.TERBUKA)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("tautan putaran 360")
+        indexes = [models.Index(fields=["peserta", "state"], name="tautan_putaran_open")]
+
+    def __str__(self) -> str:
+        return f"{self.peserta_id} {self.state}"

@@ -18,6 +18,7 @@ from kasuari.feedback.enums import (
     KelompokKata,
     PeranPemberi,
     Sifat,
+    StateIrama,
     StatePermintaan,
     StateTautan,
     StateUmpanBalik,
@@ -240,7 +241,11 @@ class TindakLanjut(models.Model):
 
 
 class IramaUmpanBalik(models.Model):
-    """How often umpan balik berkala is given from a day on: of one SKP as agreed, or usual in the agency."""
+    """How often umpan balik berkala is given from a day on: of one SKP as agreed, or usual in the agency.
+
+    Of one SKP the penilai or the pegawai proposes it (`set_by`) and the other agrees (`agreed_by`): only then
+    it holds. What an agency finds usual holds at once.
+    """
 
     instansi = models.ForeignKey("organisation.Instansi", on_delete=models.PROTECT, related_name="+")
     skp = models.ForeignKey("planning.Skp", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -248,11 +253,26 @@ class IramaUmpanBalik(models.Model):
     start_date = models.DateField()
     set_at = models.DateTimeField()
     set_by = _user()
+    state = models.CharField(max_length=16, choices=StateIrama.choices, default=StateIrama.DISEPAKATI)
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = _user(null=True, blank=True)
 
     class Meta:
         verbose_name = _("irama umpan balik berkala")
         constraints = [
-            models.UniqueConstraint(fields=["skp", "start_date"], name="irama_once_a_day"),
+            _pair("agreed", "irama_agreed_pair"),
+            models.UniqueConstraint(
+                fields=["skp", "start_date"],
+                condition=Q(state=StateIrama.DISEPAKATI),
+                name="irama_once_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["skp"], condition=Q(state=StateIrama.DIUSULKAN), name="irama_one_proposal"
+            ),
+            models.CheckConstraint(
+                condition=Q(skp__isnull=False) | Q(state=StateIrama.DISEPAKATI),
+                name="irama_usual_holds",
+            ),
             models.UniqueConstraint(
                 fields=["instansi", "start_date"],
                 condition=Q(skp__isnull=True),
@@ -282,17 +302,26 @@ class CatatanPribadi(models.Model):
 
 
 class KataUmpanBalik(models.Model):
-    """A word that an agency adds to the lists of `regulation.kalimat`, or leaves alone."""
+    """A word that an agency adds to the lists of the product, or leaves alone, from one moment to another."""
 
     instansi = models.ForeignKey("organisation.Instansi", on_delete=models.PROTECT, related_name="+")
     kata = models.CharField(max_length=60)
     kelompok = models.CharField(max_length=12, choices=KelompokKata.choices)
     added_at = models.DateTimeField()
     added_by = _user()
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_by = _user(null=True, blank=True)
 
     class Meta:
         verbose_name = _("kata umpan balik")
-        constraints = [models.UniqueConstraint(fields=["instansi", "kata"], name="kata_umpan_balik_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["instansi", "kata"],
+                condition=Q(removed_at__isnull=True),
+                name="kata_umpan_balik_once",
+            ),
+            _pair("removed", "kata_umpan_balik_removed_pair"),
+        ]
 
     def __str__(self) -> str:
         return self.kata

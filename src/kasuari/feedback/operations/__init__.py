@@ -11,7 +11,14 @@ from kasuari.feedback.operations.jawaban import (
 )
 from kasuari.feedback.operations.komentar import moderate_komentar
 from kasuari.feedback.operations.nominasi import approve_nomination, nominate, strike_rater
-from kasuari.feedback.operations.pengaturan import add_kata, remove_kata, set_irama
+from kasuari.feedback.operations.pengaturan import (
+    add_kata,
+    agree_irama,
+    decline_irama,
+    propose_irama,
+    remove_kata,
+    set_irama,
+)
 from kasuari.feedback.operations.penghitungan import count_putaran
 from kasuari.feedback.operations.permintaan import ask, cancel_request, decline_request
 from kasuari.feedback.operations.putaran import (
@@ -24,6 +31,13 @@ from kasuari.feedback.operations.putaran import (
     remind_raters,
 )
 from kasuari.feedback.operations.tautan import answer_by_link, invite, revoke_link
+from kasuari.feedback.operations.tautan_putaran import (
+    SlipsOf,
+    answer_by_slip,
+    check_slip,
+    make_slips,
+    revoke_slips,
+)
 from kasuari.feedback.operations.tindak_lanjut import decide
 from kasuari.feedback.operations.umpan_balik import (
     Isian,
@@ -38,17 +52,22 @@ __all__ = [
     "Butir",
     "Isian",
     "IsianJawaban",
+    "SlipsOf",
     "add_bukti_file",
     "add_bukti_link",
     "add_kata",
+    "agree_irama",
     "answer_by_link",
+    "answer_by_slip",
     "approve_nomination",
     "ask",
     "cancel_request",
+    "check_slip",
     "close_putaran",
     "correct",
     "count_putaran",
     "decide",
+    "decline_irama",
     "decline_request",
     "decline_tugas",
     "draw_putaran",
@@ -56,16 +75,19 @@ __all__ = [
     "give",
     "invite",
     "make_instrumen",
+    "make_slips",
     "moderate_komentar",
     "nominate",
     "note_job",
     "open_putaran",
     "plan_putaran",
+    "propose_irama",
     "read_drafs",
     "release_putaran",
     "remind_raters",
     "remove_kata",
     "revoke_link",
+    "revoke_slips",
     "save_draf",
     "send_jawaban",
     "set_bobot",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -66,7 +66,10 @@ def make_instrumen(
     by: Actor,
     at: datetime,
 ) -> InstrumenPutaran:
-    """A new version of the instrument called `nama`. Raises NotAllowed, Invalid."""
+    """A new version of the instrument called `nama`; the same content once more is there already.
+
+    Raises NotAllowed, Invalid.
+    """
     can_run_putaran(by).or_raise()
     nama = nama.strip()
     texts = [*skala, *(item.teks for item in butir), *(item.nilai for item in butir), *pertanyaan]
@@ -76,24 +79,24 @@ def make_instrumen(
             "putaran.instrumen",
             problems=(Problem("putaran.instrumen", "", str(_("Lengkapi nama, butir, dan skala."))),),
         )
-    last = (
-        InstrumenPutaran.objects.filter(instansi=instansi, nama=nama)
-        .order_by("-versi")
-        .values_list("versi", flat=True)
-        .first()
-    )
-    made = InstrumenPutaran.objects.create(
-        instansi=instansi,
-        nama=nama,
-        versi=(last or 0) + 1,
-        skala=[text.strip() for text in skala],
-        butir=[
+    content: dict[str, Any] = {
+        "skala": [text.strip() for text in skala],
+        "butir": [
             {"kode": f"b{number}", "nilai": item.nilai.strip(), "teks": item.teks.strip()}
             for number, item in enumerate(butir, start=1)
         ],
-        pertanyaan=[
+        "pertanyaan": [
             {"kode": f"t{number}", "teks": text.strip()} for number, text in enumerate(pertanyaan, start=1)
         ],
+    }
+    last = InstrumenPutaran.objects.filter(instansi=instansi, nama=nama).order_by("-versi").first()
+    if last is not None and all(getattr(last, name) == value for name, value in content.items()):
+        return last
+    made = InstrumenPutaran.objects.create(
+        instansi=instansi,
+        nama=nama,
+        versi=(last.versi if last is not None else 0) + 1,
+        **content,
         created_at=at,
         created_by_id=by.user_id,
     )
@@ -140,12 +143,12 @@ def set_bobot(
             "putaran.bobot",
             problems=(Problem("putaran.bobot", "", str(_("Jumlah bobot harus 100 dan dasarnya diisi."))),),
         )
-    row, _created = BobotPutaran.objects.update_or_create(
-        instansi=instansi,
-        jenis_jabatan=jenis_jabatan,
-        start_date=start_date,
-        defaults={**whole, "dasar": dasar.strip()[:300]},
-    )
+    wanted = {**whole, "dasar": dasar.strip()[:300]}
+    key: dict[str, Any] = {"instansi": instansi, "jenis_jabatan": jenis_jabatan, "start_date": start_date}
+    same = BobotPutaran.objects.filter(**key, **wanted).first()
+    if same is not None:
+        return same
+    row, _created = BobotPutaran.objects.update_or_create(**key, defaults=wanted)
     record(
         BobotSet(
             by=by,

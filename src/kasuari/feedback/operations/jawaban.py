@@ -78,7 +78,7 @@ def save_draf(*, tugas: TugasPutaran, isian: IsianJawaban, by: Actor) -> None:
     Raises NotAllowed, Invalid, Refusal `putaran.closed`.
     """
     can_answer(by, tugas).or_raise()
-    putaran = _open_round(tugas)
+    putaran = open_round(tugas.peserta.putaran_id)
     if not TugasPutaran.objects.filter(pk=tugas.pk, state=StateTugas.MENUNGGU).exists():
         return
     _check_texts(putaran, isian)
@@ -125,8 +125,8 @@ def send_jawaban(*, tugas: TugasPutaran, isian: IsianJawaban, by: Actor) -> bool
     Raises NotAllowed, Invalid, StateRefusal, Refusal `putaran.closed`.
     """
     can_answer(by, tugas).or_raise()
-    putaran = _open_round(tugas)
-    values, texts = _complete(putaran, isian)
+    putaran = open_round(tugas.peserta.putaran_id)
+    values, texts = complete(putaran, isian)
     if not TugasPutaran.objects.filter(pk=tugas.pk, state__in=TUGAS.sources("kirim")).update(
         state=StateTugas.SELESAI
     ):
@@ -134,11 +134,18 @@ def send_jawaban(*, tugas: TugasPutaran, isian: IsianJawaban, by: Actor) -> bool
             return False
         raise StateRefusal("state.not_possible")
     DrafJawaban.objects.filter(tugas=tugas).delete()
-    content = {"p": tugas.peserta_id, "k": tugas.kelompok, "n": values, "t": texts}
+    put_into_box(putaran, tugas.peserta_id, tugas.kelompok, values, texts)
+    return True
+
+
+def put_into_box(
+    putaran: Putaran, about: int, group: str, values: Sequence[int], texts: Sequence[str]
+) -> None:
+    """One sealed envelope more; a part of sending, inside its transaction."""
+    content = {"p": about, "k": group, "n": values, "t": texts}
     AmplopJawaban.objects.create(
         putaran=putaran, isi=_seal(putaran).close(content, purpose=envelope_of(putaran))
     )
-    return True
 
 
 @transaction.atomic
@@ -148,7 +155,7 @@ def decline_tugas(*, tugas: TugasPutaran, alasan: str, by: Actor, at: datetime) 
     Raises NotAllowed, Invalid, StateRefusal, Refusal.
     """
     can_answer(by, tugas).or_raise()
-    _open_round(tugas)
+    open_round(tugas.peserta.putaran_id)
     if tugas.kelompok in {Kelompok.ATASAN, Kelompok.DIRI}:
         raise Refusal("putaran.decline_duty")
     words = alasan.strip()[:LONGEST_REASON]
@@ -183,13 +190,9 @@ def _seal(putaran: Putaran) -> sealing.Seal:
         raise Refusal("putaran.key_gone") from None
 
 
-def _open_round(tugas: TugasPutaran) -> Putaran:
+def open_round(putaran_id: int) -> Putaran:
     """The round, held open until this write is through. Raises Refusal where it takes no answers."""
-    putaran = (
-        Putaran.objects.select_for_update(of=("self",))
-        .select_related("instrumen")
-        .get(pk=tugas.peserta.putaran_id)
-    )
+    putaran = Putaran.objects.select_for_update(of=("self",)).select_related("instrumen").get(pk=putaran_id)
     if putaran.state != StatePutaran.TERBUKA:
         raise Refusal("putaran.closed")
     return putaran
@@ -216,7 +219,7 @@ def _check_texts(putaran: Putaran, isian: IsianJawaban) -> None:
         raise Invalid("putaran.answer", problems=tuple(problems))
 
 
-def _complete(putaran: Putaran, isian: IsianJawaban) -> tuple[Sequence[int], Sequence[str]]:
+def complete(putaran: Putaran, isian: IsianJawaban) -> tuple[Sequence[int], Sequence[str]]:
     """The values in the order of the lines and the texts in the order of the questions. Raises Invalid."""
     _check_texts(putaran, isian)
     missing = [item["kode"] for item in putaran.instrumen.butir if item["kode"] not in isian.nilai]

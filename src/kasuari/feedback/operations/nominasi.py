@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kasuari.feedback.access.putaran import can_decide_nomination, can_nominate
+from kasuari.feedback.conflicts import conflicts_in
 from kasuari.feedback.enums import Kelompok, StateNominasi, StatePutaran, StateTugas, SumberTugas
 from kasuari.feedback.events.putaran import NominationApproved, RaterNominated, RaterStruck
 from kasuari.feedback.models import PesertaPutaran, TugasPutaran
+from kasuari.feedback.operations.putaran import DRAWN
 from kasuari.feedback.queries.agency import workforce
 from kasuari.feedback.states import TUGAS
 from kasuari.foundation.access import Actor
@@ -52,7 +54,6 @@ register(
 )
 
 MOST_NOMINATIONS = 4
-DRAWN = (Kelompok.REKAN.value, Kelompok.BAWAHAN.value, Kelompok.PENERIMA_LAYANAN.value)
 
 
 def _in_nomination(peserta: PesertaPutaran) -> None:
@@ -84,6 +85,7 @@ def nominate(
         or not nominee.user.is_active
         or reports.exists()
         or peserta.tugas.filter(pengisi=nominee).exists()
+        or (peserta.pegawai_id, nominee.pk) in conflicts_in(peserta.putaran.instansi_id, on=at.date())
     )
     if barred:
         words = _("Orang ini tidak dapat diusulkan.")
@@ -157,12 +159,14 @@ def _another(peserta: PesertaPutaran, at: datetime) -> TugasPutaran | None:
     if own is None:
         return None
     asked = set(peserta.tugas.values_list("pengisi_id", flat=True))
+    excluded = conflicts_in(putaran.instansi_id, on=at.date())
     near = [
         person.id
         for person in found.people.values()
         if (person.unit_id == own.unit_id or (own.penilai_id and person.penilai_id == own.penilai_id))
         and person.penilai_id != own.id
         and person.id not in asked | {own.id, own.penilai_id}
+        and (own.id, person.id) not in excluded
     ]
     loads = dict(
         TugasPutaran.objects.filter(

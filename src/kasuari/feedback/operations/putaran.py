@@ -13,7 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.feedback import drawing, sealing
 from kasuari.feedback.access.putaran import can_run_putaran
+from kasuari.feedback.conflicts import conflicts_in
 from kasuari.feedback.enums import (
+    ANONIM,
     Kelompok,
     StateKomentar,
     StateNominasi,
@@ -71,6 +73,7 @@ register(
 )
 
 BATCH = 5000
+DRAWN = tuple(item.value for item in ANONIM)  # atasan and diri are asked by their appointment alone
 LONGEST_ROUND_DAYS = 92
 BYTES_PER_TEXT = 400
 _FRAME = 80  # whom it is about, the group, and what JSON needs around
@@ -205,7 +208,7 @@ def draw_putaran(
     if not found.subjects:
         raise Refusal("putaran.nobody")
     drawn = drawing.draw(
-        _facts(putaran, found),
+        _facts(putaran, found, at.date()),
         drawing.Rules(
             peers=putaran.rekan_per_orang,
             reports=putaran.bawahan_maksimum,
@@ -252,13 +255,18 @@ def draw_putaran(
     return putaran
 
 
-def _facts(putaran: Putaran, found: Workforce) -> drawing.Facts:
+def _facts(putaran: Putaran, found: Workforce, on: date) -> drawing.Facts:
     together = worked_together(
         putaran.instansi_id,
         start_date=date(putaran.start_date.year, 1, 1),
         last_date=putaran.last_date,
     )
-    return drawing.Facts(people=found.people, subjects=found.subjects, together=together)
+    return drawing.Facts(
+        people=found.people,
+        subjects=found.subjects,
+        together=together,
+        excluded=conflicts_in(putaran.instansi_id, on=on),
+    )
 
 
 def _remove_draw(putaran: Putaran) -> None:
@@ -295,7 +303,7 @@ def open_putaran(*, putaran: Putaran, version: int, by: Actor, at: datetime) -> 
     """
     can_run_putaran(by).or_raise()
     state = PUTARAN.next(putaran.state, "buka")
-    gone = _no_longer_holding(putaran, workforce(putaran, on=at.date()))
+    gone = _no_longer_holding(putaran, workforce(putaran, on=at.date()), at.date())
     sealing.make_key(putaran.kunci)
     with transaction.atomic():
         if not Putaran.objects.filter(pk=putaran.pk, version=version, state=putaran.state).update(
@@ -326,12 +334,14 @@ def open_putaran(*, putaran: Putaran, version: int, by: Actor, at: datetime) -> 
     return putaran
 
 
-def _no_longer_holding(putaran: Putaran, found: Workforce) -> dict[str, list[int]]:
-    """Tasks whose ground has gone since the draw, by the reason: somebody has left, or leads or is led no
-    more."""
+def _no_longer_holding(putaran: Putaran, found: Workforce, on: date) -> dict[str, list[int]]:
+    """Tasks whose ground has gone since the draw, by the reason: somebody has left, leads or is led no more,
+    or has come into conflict."""
     left = str(_("Tidak lagi bertugas."))
     moved = str(_("Hubungan atasan dan bawahan sudah berubah."))
-    gone: dict[str, list[int]] = {left: [], moved: []}
+    apart = str(_("Tidak diminta mengisi tentang orang ini."))  # why is not for the ledger to tell
+    excluded = conflicts_in(putaran.instansi_id, on=on)
+    gone: dict[str, list[int]] = {left: [], moved: [], apart: []}
     rows = TugasPutaran.objects.filter(peserta__putaran=putaran, state=StateTugas.DIUSULKAN).order_by("pk")
     for pk, kelompok, about, asked in rows.values_list(
         "pk", "kelompok", "peserta__pegawai_id", "pengisi_id"
@@ -345,6 +355,8 @@ def _no_longer_holding(putaran: Putaran, found: Workforce) -> dict[str, list[int
             kelompok == Kelompok.ATASAN and penilai.get(about) != asked
         ):
             gone[moved].append(pk)
+        elif kelompok in DRAWN and (about, asked) in excluded:
+            gone[apart].append(pk)
     return gone
 
 

@@ -1,7 +1,16 @@
 """Reads of feedback."""
 
 from kasuari.feedback.queries.catatan import catatan_for, notes_about, penilai_ids_of
-from kasuari.feedback.queries.kata import kamus_of, kata_for, kata_of, looked_at, suggestions
+from kasuari.feedback.queries.kata import (
+    daftar_of,
+    kamus_of,
+    kata_ever,
+    kata_for,
+    kata_of,
+    looked_at,
+    suggestions,
+)
+from kasuari.feedback.queries.pemberi import GiverApart, PraiseRing, Seen, givers_seen
 from kasuari.feedback.queries.permintaan import (
     asked_by,
     asked_of,
@@ -26,6 +35,7 @@ from kasuari.feedback.queries.putaran import (
     nominations_of_team,
     own_nominations,
     peserta_for,
+    peserta_run_by,
     profile_before,
     profile_for,
     profiles,
@@ -36,6 +46,9 @@ from kasuari.feedback.queries.putaran import (
     reasons_given,
     rings_found,
     rounds_past_last_day,
+    slip_by_token,
+    slips_for,
+    takes_answers,
     task_for,
     tasks_of,
     unit_results,
@@ -51,7 +64,7 @@ from kasuari.feedback.queries.rekaman import (
     spoken,
     umpan_balik_about,
 )
-from kasuari.feedback.queries.tempo import Tempo, due_of, irama_of, usual_irama
+from kasuari.feedback.queries.tempo import Tempo, due_of, irama_of, irama_proposed, usual_irama
 from kasuari.feedback.queries.tindak_lanjut import Jenjang, ladder_of, step_of, takeovers_of, tindak_lanjut_of
 from kasuari.feedback.queries.umpan_balik import (
     bukti_for,
@@ -69,9 +82,12 @@ from kasuari.feedback.queries.work import may_wait, work_for
 
 __all__ = [
     "Bagian",
+    "GiverApart",
     "Jenjang",
     "Ledger",
+    "PraiseRing",
     "Rekaman",
+    "Seen",
     "Tempo",
     "Ucapan",
     "Waiting",
@@ -85,13 +101,17 @@ __all__ = [
     "comments_shown",
     "comments_to_moderate",
     "correctable_until",
+    "daftar_of",
     "due_of",
     "empty_rekaman",
     "giveable_skp",
     "given_by",
+    "givers_seen",
     "instruments",
     "irama_of",
+    "irama_proposed",
     "kamus_of",
+    "kata_ever",
     "kata_for",
     "kata_of",
     "known_results",
@@ -113,6 +133,7 @@ __all__ = [
     "peran_of",
     "permintaan_for",
     "peserta_for",
+    "peserta_run_by",
     "profile_before",
     "profile_for",
     "profiles",
@@ -125,10 +146,13 @@ __all__ = [
     "rekaman_of",
     "rings_found",
     "rounds_past_last_day",
+    "slip_by_token",
+    "slips_for",
     "spoken",
     "step_of",
     "suggestions",
     "takeovers_of",
+    "takes_answers",
     "task_for",
     "tasks_of",
     "tautan_for",

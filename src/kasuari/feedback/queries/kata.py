@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from kasuari.feedback.enums import KelompokKata
+from kasuari.feedback.giveaway import Daftar
 from kasuari.feedback.kalimat import Saran, saran_for
 from kasuari.feedback.models import KataUmpanBalik
 from kasuari.foundation.access import Actor
@@ -23,8 +24,14 @@ if TYPE_CHECKING:
 
 
 def kata_of(instansi_id: int) -> QuerySet[KataUmpanBalik]:
-    """The words that an agency added, by group and word."""
-    return KataUmpanBalik.objects.filter(instansi_id=instansi_id).order_by("kelompok", "kata")
+    """The words that an agency keeps now, by group and word."""
+    return kata_ever(instansi_id).filter(removed_at__isnull=True)
+
+
+def kata_ever(instansi_id: int) -> QuerySet[KataUmpanBalik]:
+    """The words that an agency keeps or kept, with who added and who removed them. One query."""
+    rows = KataUmpanBalik.objects.filter(instansi_id=instansi_id)
+    return rows.select_related("added_by", "removed_by").order_by("kelompok", "kata", "added_at")
 
 
 def kata_for(actor: Actor, kata_id: int) -> KataUmpanBalik:
@@ -38,6 +45,11 @@ def kata_for(actor: Actor, kata_id: int) -> KataUmpanBalik:
 
 def kamus_of(instansi_id: int) -> Kamus:
     """The words in force for an agency. One query."""
+    return daftar_of(instansi_id).kamus
+
+
+def daftar_of(instansi_id: int) -> Daftar:
+    """The same with what shows an author, as the advice of 360 answers looks at it. One query."""
     words: dict[str, set[str]] = {}
     for kelompok, kata in kata_of(instansi_id).values_list("kelompok", "kata"):
         words.setdefault(kelompok, set()).add(kata)
@@ -45,12 +57,13 @@ def kamus_of(instansi_id: int) -> Kamus:
     def group(kelompok: KelompokKata) -> frozenset[str]:
         return frozenset(words.get(kelompok, ()))
 
-    return BAKU.dengan(
+    kamus = BAKU.dengan(
         hinaan=group(KelompokKata.HINAAN),
         sifat=group(KelompokKata.SIFAT),
         bukan_nama=group(KelompokKata.BUKAN_NAMA),
         abaikan=group(KelompokKata.ABAIKAN),
     )
+    return Daftar(kamus=kamus, penulis=group(KelompokKata.PENULIS), abaikan=group(KelompokKata.ABAIKAN))
 
 
 def suggestions(

@@ -13,25 +13,36 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kasuari.feedback.access.putaran import can_read_units, can_run_putaran, profiles_of, runs
-from kasuari.feedback.enums import StateKomentar, StateNominasi, StatePutaran, StateTugas
+from kasuari.feedback.enums import (
+    StateIrama,
+    StateKomentar,
+    StateNominasi,
+    StatePutaran,
+    StateTautan,
+    StateTugas,
+)
 from kasuari.feedback.models import (
     BobotPutaran,
     HasilUnitPutaran,
     InstrumenPutaran,
+    IramaUmpanBalik,
     KomentarPutaran,
     PesertaPutaran,
     Putaran,
+    TautanPutaran,
     TugasPutaran,
 )
 from kasuari.feedback.rater_statistics import rings
 from kasuari.feedback.states import PUTARAN
+from kasuari.feedback.tokens import hash_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Stale
+from kasuari.foundation.rows import the_one
 from kasuari.foundation.worklist import WorkItem
 from kasuari.organisation import queries as organisation
 
 # What waits in a round: answers, lists to approve, open answers to moderate.
-ROUND_KEYS = ("feedback.isi", "feedback.setujui", "feedback.moderasi")
+ROUND_KEYS = ("feedback.isi", "feedback.setujui", "feedback.moderasi", "feedback.irama")
 
 
 def putaran_visible(actor: Actor) -> QuerySet[Putaran]:
@@ -77,9 +88,14 @@ def may(putaran: Putaran, act: str, *, version: int) -> None:
         raise Stale
 
 
+def takes_answers(putaran: Putaran) -> None:
+    """Raises StateRefusal where the round takes no answers, and so needs no slips."""
+    PUTARAN.next(putaran.state, "kartu")
+
+
 @dataclass(frozen=True, slots=True)
 class RingSeen:
-    """People who all proposed one another as raters, and how likely luck alone does that."""
+    """People who all proposed one another; `peluang`: how often luck alone makes such a ring, in percent."""
 
     nama: list[str]
     peluang: float
@@ -94,7 +110,10 @@ def rings_found(putaran: Putaran, *, on: date) -> list[RingSeen]:
     people = organisation.identity_many(
         sorted({pk for ring in found for pk in ring.people}), on, with_pangkat=False
     )
-    return [RingSeen([people[pk].nama for pk in ring.people if pk in people], ring.chance) for ring in found]
+    return [
+        RingSeen([people[pk].nama for pk in ring.people if pk in people], round(100 * ring.chance, 2))
+        for ring in found
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +124,8 @@ class Ledger:
     peserta: int
     disetujui: int
     pengisi_tersisa: int
+    kartu: int = 0
+    kartu_dipakai: int = 0
 
     @property
     def asked(self) -> int:
@@ -116,14 +137,40 @@ class Ledger:
 
 
 def ledger_of(putaran: Putaran) -> Ledger:
-    """Three queries."""
+    """Four queries."""
     rows = TugasPutaran.objects.filter(peserta__putaran=putaran)
     states = dict(rows.order_by().values_list("state").annotate(Count("pk")))
     left = rows.filter(state=StateTugas.MENUNGGU).aggregate(n=Count("pengisi_id", distinct=True))["n"]
     people = putaran.peserta.aggregate(
         all=Count("pk"), approved=Count("pk", filter=Q(state=StateNominasi.DISETUJUI))
     )
-    return Ledger(states, people["all"], people["approved"], left)
+    slips = TautanPutaran.objects.filter(peserta__putaran=putaran).aggregate(
+        all=Count("pk"), used=Count("pk", filter=Q(state=StateTautan.DIPAKAI))
+    )
+    return Ledger(states, people["all"], people["approved"], left, slips["all"], slips["used"])
+
+
+def slips_for(putaran: Putaran, *, text: str, limit: int = 40) -> list[PesertaPutaran]:
+    """People of a round by a part of their name or unit, with how many slips were made (`dibuat`). How many
+    were used is told of the whole round alone. One query."""
+    rows = putaran.peserta.select_related("pegawai", "unit").annotate(dibuat=Count("tautan"))
+    for word in text.split():
+        rows = rows.filter(Q(pegawai__nama__icontains=word) | Q(unit__nama__icontains=word))
+    return list(rows.order_by("unit__path", "pegawai__nama", "pk")[:limit])
+
+
+def peserta_run_by(actor: Actor, peserta_id: int) -> PesertaPutaran:
+    """Somebody in a round that the actor runs. Raises Http404."""
+    found = PesertaPutaran.objects.select_related("putaran", "pegawai").filter(pk=peserta_id).first()
+    if found is None or not (can_run_putaran(actor) or can_read_units(actor)):
+        raise Http404
+    return found
+
+
+def slip_by_token(token: str) -> TautanPutaran | None:
+    """The slip that a secret opens, whatever its state; None for a secret that nothing has. One query."""
+    rows = TautanPutaran.objects.select_related("peserta__putaran__instrumen", "peserta__pegawai")
+    return the_one(rows.filter(token_hash=hash_of(token)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +225,7 @@ _TO_ANSWER = (
     *("peserta", "pengisi", "kelompok", "state", "draf__isi"),
     *("peserta__putaran", "peserta__pegawai"),
     *("peserta__putaran__instrumen", "peserta__putaran__state", "peserta__putaran__kunci"),
+    "peserta__putaran__instansi",
     *("peserta__putaran__panjang", "peserta__putaran__instrumen__skala"),
     *("peserta__putaran__instrumen__butir", "peserta__putaran__instrumen__pertanyaan"),
     *("peserta__pegawai__nama", "peserta__pegawai__gelar_depan", "peserta__pegawai__gelar_belakang"),
@@ -375,9 +423,21 @@ def _moderated_by(me: int) -> QuerySet[Putaran]:
     )
 
 
+def _rhythms_for(me: int) -> QuerySet[IramaUmpanBalik]:
+    """Rhythms that the other of the two proposed."""
+    proposed = IramaUmpanBalik.objects.filter(
+        Q(skp__pegawai_id=me) | Q(skp__penilai_id=me), state=StateIrama.DIUSULKAN, skp__state="ditetapkan"
+    )
+    return proposed.exclude(set_by__pegawai=me)
+
+
+def _all_of(me: int) -> tuple[QuerySet[Any], ...]:
+    return _tasks_of(me), _lists_of(me), _moderated_by(me), _rhythms_for(me)
+
+
 def round_conditions(me: int) -> dict[str, QuerySet[Any]]:
     """What `round_work` reads, by the keys of `ROUND_KEYS`."""
-    return dict(zip(ROUND_KEYS, (_tasks_of(me), _lists_of(me), _moderated_by(me)), strict=True))
+    return dict(zip(ROUND_KEYS, _all_of(me), strict=True))
 
 
 def _waiting_work(me: int) -> list[tuple[str, date, int, str]]:
@@ -387,12 +447,16 @@ def _waiting_work(me: int) -> list[tuple[str, date, int, str]]:
     )
     lists = _lists_of(me).values_list(Value("setujui"), "putaran__start_date", "putaran_id", "putaran__nama")
     moderated = _moderated_by(me).values_list(Value("moderasi"), "last_date", "pk", "nama")
-    plain = [rows.order_by() for rows in (tasks, lists, moderated)]
+    rhythms = _rhythms_for(me).values_list(Value("irama"), "start_date", "skp_id", "set_by__name")
+    plain = [rows.order_by() for rows in (tasks, lists, moderated, rhythms)]
     return sorted(plain[0].union(*plain[1:], all=True))
 
 
 def round_work(actor: Actor, *, on: date) -> list[WorkItem]:
-    """360 tasks to answer, nominations to approve, open answers to moderate. One query."""
+    """360 tasks to answer, nominations to approve, open answers to moderate, rhythms to agree on.
+
+    One query.
+    """
     if actor.pegawai_id is None:
         return []
     waiting = _waiting_work(actor.pegawai_id)
@@ -424,6 +488,18 @@ def round_work(actor: Actor, *, on: date) -> list[WorkItem]:
                 count=len(starts),
             )
         )
+    items += [
+        WorkItem(
+            key=f"feedback.irama.{pk}",
+            title=_("Jawab usul irama umpan balik"),
+            why=_("%(name)s mengusulkan seberapa sering umpan balik berkala diberikan (Pasal 19).")
+            % {"name": nama},
+            action=_("Lihat"),
+            url=reverse("feedback:record", args=[pk]) + "#irama",
+        )
+        for kind, _day, pk, nama in waiting
+        if kind == "irama"
+    ]
     items += [
         WorkItem(
             key=f"feedback.moderasi.{pk}",

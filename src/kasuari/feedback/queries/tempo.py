@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max, Q, QuerySet
 from django.utils.timezone import localtime
 
-from kasuari.feedback.enums import Bentuk, StateUmpanBalik
+from kasuari.feedback.enums import Bentuk, StateIrama, StateUmpanBalik
 from kasuari.feedback.models import IramaUmpanBalik, UmpanBalik
 from kasuari.planning import queries as planning
 from kasuari.regulation import umpan_balik as law
@@ -67,7 +67,9 @@ def _tempos(skps: list[Skp], penilai_id: int, on: date) -> list[Tempo]:
     agencies = {skp.periode.instansi_id for skp in skps}
     rhythms = list(
         IramaUmpanBalik.objects.filter(
-            Q(skp_id__in=ids) | Q(skp__isnull=True, instansi_id__in=agencies), start_date__lte=on
+            Q(skp_id__in=ids) | Q(skp__isnull=True, instansi_id__in=agencies),
+            state=StateIrama.DISEPAKATI,
+            start_date__lte=on,
         ).order_by("start_date")
     )
     own = {row.skp_id: row for row in rhythms if row.skp_id is not None}
@@ -89,8 +91,18 @@ def team_of(penilai_id: int, *, on: date) -> QuerySet[Skp]:
 
 
 def irama_of(skp: Skp, *, on: date) -> IramaUmpanBalik | None:
-    """What was agreed for one SKP. One query."""
-    return IramaUmpanBalik.objects.filter(skp=skp, start_date__lte=on).order_by("-start_date").first()
+    """What both agreed on for one SKP. One query."""
+    agreed = IramaUmpanBalik.objects.filter(skp=skp, state=StateIrama.DISEPAKATI, start_date__lte=on)
+    return agreed.select_related("set_by", "agreed_by").order_by("-start_date").first()
+
+
+def irama_proposed(skp: Skp) -> IramaUmpanBalik | None:
+    """The rhythm that waits for the yes of the other. One query."""
+    waiting = IramaUmpanBalik.objects.filter(skp=skp, state=StateIrama.DIUSULKAN)
+    found = waiting.select_related("set_by").first()
+    if found is not None:
+        found.skp = skp
+    return found
 
 
 def usual_irama(instansi_id: int, *, on: date) -> list[IramaUmpanBalik]:

@@ -9,8 +9,8 @@ from datetime import date, datetime
 from typing import Any, cast
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from ninja import Field, Router, Schema
+from django.http import Http404, HttpRequest
+from ninja import Field, Router, Schema, Status
 
 from kasuari.feedback import operations, queries
 from kasuari.feedback.access.putaran import can_decide_nomination, can_run_putaran
@@ -19,6 +19,7 @@ from kasuari.feedback.tasks.putaran import count_in_background, draw_in_backgrou
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.rest import Given, Pages, answers, paginate
+from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 
 router = Router(tags=["putaran 360"])
@@ -52,6 +53,8 @@ class RoundDetailOut(RoundOut):
     disetujui: int
     tugas: dict[str, int] = Field(description="How many tasks are in each state.")
     pengisi_tersisa: int
+    kartu: int = Field(description="Slips made for service recipients, and how many of them were used.")
+    kartu_dipakai: int
 
 
 class VersionIn(Given):
@@ -86,6 +89,23 @@ class TaskOut(Schema):
         return row.peserta.putaran.last_date
 
 
+class RoundIn(Given):
+    """A round to prepare. Without an instrument it asks the 21 lines of BerAKHLAK. Thresholds may be raised,
+    never lowered."""
+
+    nama: str
+    start_date: date
+    last_date: date
+    unit_ids: list[int]
+    instrumen_id: int | None = None
+    moderator_id: int
+    moderator_pengganti_id: int
+    rekan_per_orang: int = 6
+    beban_maksimum: int = 10
+    ambang_rentang: int = 3
+    ambang_angka: int = 5
+
+
 class DeclineIn(Given):
     alasan: str
 
@@ -111,6 +131,22 @@ class ReminderOut(Schema):
 @paginate(Pages)
 def rounds(request: HttpRequest) -> QuerySet[Putaran]:
     return queries.putaran_visible(_actor(request))
+
+
+@router.post("/rounds", response=answers(RoundDetailOut, status=201), summary="Prepare a round")
+def plan(request: HttpRequest, body: RoundIn) -> Status[dict[str, Any]]:
+    actor = _actor(request)
+    can_run_putaran(actor).or_raise()
+    instansi = organisation.instansi_for(actor)
+    data = body.dict()
+    wanted = data.pop("instrumen_id")
+    known = {item.pk: item for item in queries.instruments(instansi.pk)}
+    if wanted is not None and wanted not in known:
+        raise Http404
+    made = operations.plan_putaran(
+        instansi=instansi, instrumen=known.get(wanted), **data, by=actor, at=clock.now()
+    )
+    return Status(201, _detail(made))
 
 
 @router.get("/rounds/{putaran_id}", response=answers(RoundDetailOut), summary="How far a round is")
@@ -211,6 +247,8 @@ def _detail(putaran: Putaran) -> dict[str, Any]:
         "disetujui": ledger.disetujui,
         "tugas": ledger.tugas,
         "pengisi_tersisa": ledger.pengisi_tersisa,
+        "kartu": ledger.kartu,
+        "kartu_dipakai": ledger.kartu_dipakai,
     }
 
 

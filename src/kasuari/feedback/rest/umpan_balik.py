@@ -4,14 +4,14 @@ secret once on a page, the second are nobody's but the author's."""
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema, Status
 
 from kasuari.feedback import operations, queries
-from kasuari.feedback.access import can_read_record
-from kasuari.feedback.models import PermintaanUmpanBalik, TindakLanjut, UmpanBalik
+from kasuari.feedback.access import can_keep_words, can_propose_irama, can_read_record
+from kasuari.feedback.models import KataUmpanBalik, PermintaanUmpanBalik, TindakLanjut, UmpanBalik
 from kasuari.feedback.sasaran import part_of, sasaran_in
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor, Denied
@@ -21,6 +21,9 @@ from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress.queries import rhk_in
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import Skp
 
 router = Router(tags=["umpan balik"])
 
@@ -193,6 +196,68 @@ class DueOut(Schema):
     disepakati: bool
 
 
+class RhythmIn(Given):
+    irama: str = Field(description="mingguan, dua_mingguan, bulanan or triwulanan.")
+
+
+class RhythmAnswerIn(Given):
+    usul_id: int
+    setuju: bool
+
+
+class ProposalOut(Schema):
+    id: int
+    irama: str
+    start_date: date
+    by: str
+
+
+class RhythmOut(Schema):
+    """What both agreed on, null where the usual rhythm holds; and what waits for the yes of the other."""
+
+    irama: str | None
+    start_date: date | None
+    usul: ProposalOut | None
+
+
+class WordIn(Given):
+    kata: str
+    kelompok: str = Field(description="hinaan, sifat, bukan_nama, penulis or abaikan.")
+
+
+class WordOut(Schema):
+    """A word that the agency added. `removed_at` null: it is in force."""
+
+    id: int
+    kata: str
+    kelompok: str
+    added_at: datetime
+    removed_at: datetime | None
+
+
+class RingOut(Schema):
+    nama: list[str]
+    peluang: float = Field(description="How often luck alone makes such a ring, in percent.")
+
+
+class GiverOut(Schema):
+    """Praises more (`murah_hati`) or less (`ketat`) than others do of the same people; in percent points."""
+
+    nama: str
+    arah: str
+    geser: int
+    galat: int
+    orang: int
+
+
+class SeenOut(Schema):
+    """A reason to talk, never a proof. `cukup` false: too few to say."""
+
+    cukup: bool
+    lingkaran: list[RingOut]
+    pemberi: list[GiverOut]
+
+
 @router.get("/skp/{skp_id}/feedback", response=answers(list[FeedbackOut]), summary="Feedback on an SKP")
 def feedback(request: HttpRequest, skp_id: int) -> list[FeedbackOut]:
     """For the pegawai, the penilai and the atasan of the penilai; newest first."""
@@ -338,6 +403,84 @@ def follow_up(request: HttpRequest, skp_id: int, payload: FollowUpIn) -> Status[
     data = payload.dict()
     made = operations.decide(skp=skp, rhk=rhk_in(skp, data.pop("rhk_id")), **data, by=actor, at=clock.now())
     return Status(201, FollowUpOut.of(made))
+
+
+@router.get("/skp/{skp_id}/rhythm", response=answers(RhythmOut), summary="The agreed rhythm of feedback")
+def rhythm(request: HttpRequest, skp_id: int) -> RhythmOut:
+    actor = _actor(request)
+    skp = planning.skp_for(actor, skp_id)
+    can_read_record(actor, skp).or_raise()
+    return _rhythm(skp)
+
+
+@router.post("/skp/{skp_id}/rhythm", response=answers(RhythmOut), summary="Propose a rhythm, from today on")
+def propose_rhythm(request: HttpRequest, skp_id: int, payload: RhythmIn) -> RhythmOut:
+    """The pegawai or the penilai proposes; it holds once the other has agreed. The same proposal by the other
+    is a yes."""
+    actor = _actor(request)
+    skp = planning.skp_for(actor, skp_id)
+    operations.propose_irama(skp=skp, irama=payload.irama, start_date=clock.today(), by=actor, at=clock.now())
+    return _rhythm(skp)
+
+
+@router.post("/skp/{skp_id}/rhythm/answer", response=answers(RhythmOut), summary="Say yes or no to a rhythm")
+def answer_rhythm(request: HttpRequest, skp_id: int, payload: RhythmAnswerIn) -> RhythmOut:
+    actor = _actor(request)
+    skp = planning.skp_for(actor, skp_id)
+    can_propose_irama(actor, skp, on=clock.today()).or_raise()
+    waiting = queries.irama_proposed(skp)
+    if waiting is None or waiting.pk != payload.usul_id:
+        raise Http404
+    decide = operations.agree_irama if payload.setuju else operations.decline_irama
+    decide(irama=waiting, by=actor, at=clock.now())
+    return _rhythm(skp)
+
+
+@router.get("/feedback-advice", response=answers(SeenOut), summary="What is unusual in your team's feedback")
+def advice(request: HttpRequest) -> queries.Seen:
+    """Of feedback with a name that you read as penilai or as the atasan of the penilai."""
+    me = _actor(request).pegawai_id
+    return queries.givers_seen(me, on=clock.today()) if me else queries.Seen()
+
+
+@router.get("/feedback-words", response=answers(list[WordOut]), summary="The agency's own words")
+def kept_words(request: HttpRequest) -> list[KataUmpanBalik]:
+    """Those in force and those before, with their days."""
+    can_keep_words(_actor(request)).or_raise()
+    return list(queries.kata_ever(organisation.instansi_for(_actor(request)).pk))
+
+
+@router.post("/feedback-words", response=answers(WordOut, status=201), summary="Add a word")
+def add_word(request: HttpRequest, payload: WordIn) -> Status[KataUmpanBalik]:
+    actor = _actor(request)
+    made = operations.add_kata(
+        instansi=organisation.instansi_for(actor), **payload.dict(), by=actor, at=clock.now()
+    )
+    return Status(201, made)
+
+
+@router.post(
+    "/feedback-words/{kata_id}/remove", response=answers(WordOut), summary="Take a word off the list"
+)
+def remove_word(request: HttpRequest, kata_id: int) -> KataUmpanBalik:
+    can_keep_words(_actor(request)).or_raise()
+    kata = queries.kata_for(_actor(request), kata_id)
+    operations.remove_kata(kata=kata, by=_actor(request), at=clock.now())
+    kata.refresh_from_db()
+    return kata
+
+
+def _rhythm(skp: Skp) -> RhythmOut:
+    held, waiting = queries.irama_of(skp, on=clock.today()), queries.irama_proposed(skp)
+    return RhythmOut(
+        irama=held.irama if held else None,
+        start_date=held.start_date if held else None,
+        usul=ProposalOut(
+            id=waiting.pk, irama=waiting.irama, start_date=waiting.start_date, by=waiting.set_by.name
+        )
+        if waiting
+        else None,
+    )
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kasuari.feedback.enums import StatePutaran, StateTugas
+from kasuari.feedback.enums import StatePutaran, StateTautan, StateTugas
 from kasuari.foundation.states import Transition, TransitionTable
 
 PUTARAN = TransitionTable(
@@ -12,6 +12,7 @@ PUTARAN = TransitionTable(
         Transition(StatePutaran.DRAF, "undi", "kepegawaian", StatePutaran.NOMINASI),
         Transition(StatePutaran.NOMINASI, "undi", "kepegawaian", StatePutaran.NOMINASI),
         Transition(StatePutaran.NOMINASI, "buka", "kepegawaian", StatePutaran.TERBUKA),
+        Transition(StatePutaran.TERBUKA, "kartu", "kepegawaian", StatePutaran.TERBUKA),
         Transition(StatePutaran.TERBUKA, "tutup", "kepegawaian, sistem", StatePutaran.DITUTUP),
         Transition(StatePutaran.DITUTUP, "rilis", "kepegawaian", StatePutaran.DIRILIS),
     ],
@@ -25,5 +26,14 @@ TUGAS = TransitionTable(
         Transition(StateTugas.DIUSULKAN, "coret", "penilai", StateTugas.GUGUR),
         Transition(StateTugas.MENUNGGU, "kirim", "pengisi", StateTugas.SELESAI),
         Transition(StateTugas.MENUNGGU, "tolak", "pengisi", StateTugas.MENOLAK),
+    ],
+)
+
+TAUTAN_PUTARAN = TransitionTable(
+    "feedback.tautan_putaran",
+    initial=StateTautan.TERBUKA,
+    rows=[
+        Transition(StateTautan.TERBUKA, "pakai", "penerima layanan", StateTautan.DIPAKAI),
+        Transition(StateTautan.TERBUKA, "cabut", "kepegawaian", StateTautan.DICABUT),
     ],
 )

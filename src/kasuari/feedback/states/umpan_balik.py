@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kasuari.feedback.enums import StatePermintaan, StateTautan, StateUmpanBalik
+from kasuari.feedback.enums import StateIrama, StatePermintaan, StateTautan, StateUmpanBalik
 from kasuari.foundation.states import Transition, TransitionTable
 
 UMPAN_BALIK = TransitionTable(
@@ -30,5 +30,16 @@ TAUTAN = TransitionTable(
     rows=[
         Transition(StateTautan.TERBUKA, "pakai", "pihak lain", StateTautan.DIPAKAI),
         Transition(StateTautan.TERBUKA, "cabut", "pembuat", StateTautan.DICABUT),
+    ],
+)
+
+IRAMA = TransitionTable(
+    "feedback.irama",
+    initial=StateIrama.DIUSULKAN,
+    rows=[
+        Transition(StateIrama.DIUSULKAN, "setujui", "yang tidak mengusulkan", StateIrama.DISEPAKATI),
+        Transition(StateIrama.DIUSULKAN, "tolak", "pegawai, penilai", StateIrama.TIDAK_DISEPAKATI),
+        Transition(StateIrama.DIUSULKAN, "ganti", "pegawai, penilai", StateIrama.DIGANTI),
+        Transition(StateIrama.DISEPAKATI, "ganti", "pegawai, penilai", StateIrama.DIGANTI),
     ],
 )

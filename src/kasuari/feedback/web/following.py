@@ -11,9 +11,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kasuari.feedback import operations, queries
-from kasuari.feedback.access import can_decide, can_invite, can_note, can_read_record, can_set_irama
+from kasuari.feedback.access import (
+    can_answer_irama,
+    can_decide,
+    can_invite,
+    can_note,
+    can_propose_irama,
+    can_read_record,
+)
 from kasuari.feedback.documents import print_rekaman
-from kasuari.feedback.enums import IramaBerkala, TindakanLanjut
+from kasuari.feedback.enums import IramaBerkala, StateIrama, TindakanLanjut
 from kasuari.feedback.printing import data_rekaman
 from kasuari.feedback.web.forms_umpan_balik import FollowUpForm, IramaForm, NoteForm
 from kasuari.foundation import clock
@@ -45,7 +52,11 @@ def team(request: ActorRequest) -> HttpResponse:
         }
         for item in found
     ]
-    context = {"rows": rows, "columns": [_("Pegawai"), _("Berikutnya"), _("Irama"), _("Tindakan")]}
+    context = {
+        "rows": rows,
+        "columns": [_("Pegawai"), _("Berikutnya"), _("Irama"), _("Tindakan")],
+        "seen": queries.givers_seen(actor.pegawai_id, on=on) if actor.pegawai_id else None,
+    }
     return render(request, "feedback/team.html", context)
 
 
@@ -59,6 +70,7 @@ def record(request: ActorRequest, skp_id: int) -> HttpResponse:
     steps = queries.tindak_lanjut_of(skp)
     on = clock.today()
     agreed = queries.irama_of(skp, on=on)
+    proposed = queries.irama_proposed(skp)
     context = {
         "skp": skp,
         "shown": shown,
@@ -68,6 +80,10 @@ def record(request: ActorRequest, skp_id: int) -> HttpResponse:
         "is_owner": request.actor.pegawai_id == skp.pegawai_id,
         "may_decide": bool(can_decide(request.actor, skp)),
         "may_invite": bool(can_invite(request.actor, skp, on=on)),
+        "rhythm": agreed,
+        "proposed": proposed,
+        "may_propose": bool(can_propose_irama(request.actor, skp, on=on)),
+        "may_answer": proposed is not None and bool(can_answer_irama(request.actor, proposed, on=on)),
         "irama_form": IramaForm(initial={"irama": agreed.irama if agreed else "bulanan"}),
         "tabs": [
             {"label": _("Sepanjang tahun"), "url": "?", "active": period is None, "count": ""},
@@ -120,19 +136,38 @@ def ladder(request: ActorRequest, skp_id: int) -> HttpResponse:
 
 
 @require_POST
-def agree(request: ActorRequest, skp_id: int) -> HttpResponse:
-    """Write down the rhythm that was agreed with the pegawai, from today on."""
+def propose_rhythm(request: ActorRequest, skp_id: int) -> HttpResponse:
+    """Propose the rhythm, as pegawai or as penilai, from today on."""
     skp = planning.skp_for(request.actor, skp_id)
-    can_set_irama(request.actor, skp).or_raise()
-    operations.set_irama(
-        instansi=skp.periode.instansi,
+    can_propose_irama(request.actor, skp, on=clock.today()).or_raise()
+    made = operations.propose_irama(
         skp=skp,
         irama=request.POST.get("irama", ""),
         start_date=clock.today(),
         by=request.actor,
         at=clock.now(),
     )
-    messages.success(request, _("Irama umpan balik berkala tersimpan."))
+    if made.state == StateIrama.DISEPAKATI:
+        messages.success(request, _("Irama umpan balik berkala disepakati."))
+    else:
+        messages.success(request, _("Usul irama terkirim. Ia berlaku setelah disetujui yang lain."))
+    return redirect("feedback:record", skp_id=skp.pk)
+
+
+@require_POST
+def answer_rhythm(request: ActorRequest, skp_id: int) -> HttpResponse:
+    """Say yes or no to the rhythm that the other proposed."""
+    skp = planning.skp_for(request.actor, skp_id)
+    can_propose_irama(request.actor, skp, on=clock.today()).or_raise()
+    waiting = queries.irama_proposed(skp)
+    if waiting is None or str(waiting.pk) != request.POST.get("irama", ""):
+        messages.info(request, _("Usul ini sudah diganti atau sudah dijawab. Lihat yang terbaru di bawah."))
+    elif request.POST.get("jawaban") == "setujui":
+        operations.agree_irama(irama=waiting, by=request.actor, at=clock.now())
+        messages.success(request, _("Irama umpan balik berkala disepakati."))
+    else:
+        operations.decline_irama(irama=waiting, by=request.actor, at=clock.now())
+        messages.success(request, _("Usul tidak disetujui; irama yang ada tetap berlaku."))
     return redirect("feedback:record", skp_id=skp.pk)
 
 

@@ -23,11 +23,12 @@ def comments(request: ActorRequest, putaran_id: int) -> HttpResponse:
     """Open answers that wait, in no order, without their author and without whom they are about."""
     putaran, waiting = queries.comments_to_moderate(request.actor, putaran_id)
     asked = {item["kode"]: item["teks"] for item in putaran.instrumen.pertanyaan}
+    daftar = queries.daftar_of(putaran.instansi_id)
     rows = [
         {
             "komentar": item,
             "pertanyaan": asked.get(item.pertanyaan, ""),
-            "hints": [found.advice for found in findings(item.teks)],
+            "hints": [found.advice for found in findings(item.teks, daftar)],
             "named": item.sumber != SumberKomentar.ANONIM,
         }
         for item in waiting

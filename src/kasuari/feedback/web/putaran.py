@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kasuari.feedback import operations, queries
 from kasuari.feedback.access.putaran import can_read_units, can_run_putaran
 from kasuari.feedback.enums import JenisJabatanBobot, Kelompok
-from kasuari.feedback.models import Putaran
+from kasuari.feedback.models import InstrumenPutaran, Putaran
 from kasuari.feedback.profile import value_name
 from kasuari.feedback.tasks.putaran import count_in_background, draw_in_background
 from kasuari.foundation import clock
@@ -262,6 +262,16 @@ class InstrumenForm(forms.Form):
     )
 
 
+def as_text(instrumen: InstrumenPutaran) -> dict[str, str]:
+    """An instrument as the form takes it: to begin the next version from."""
+    return {
+        "nama": instrumen.nama,
+        "skala": "\n".join(instrumen.skala),
+        "butir": "\n".join(f"{item['nilai']}: {item['teks']}" for item in instrumen.butir),
+        "pertanyaan": "\n".join(item["teks"] for item in instrumen.pertanyaan),
+    }
+
+
 class BobotForm(forms.Form):
     """Weights of the groups, in percent."""
 
@@ -287,10 +297,11 @@ def _rules(
     request: ActorRequest, *, instrumen: InstrumenForm | None = None, bobot: BobotForm | None = None
 ) -> HttpResponse:
     instansi = organisation.instansi_for(request.actor)
+    known = queries.instruments(instansi.pk)
     context = {
-        "instruments": queries.instruments(instansi.pk),
+        "instruments": known,
         "weights": queries.weights(instansi.pk),
-        "instrumen_form": instrumen or InstrumenForm(),
+        "instrumen_form": instrumen or InstrumenForm(initial=as_text(known[0]) if known else {}),
         "bobot_form": bobot or BobotForm(),
     }
     return render(request, "feedback/aturan_360.html", context, status=422 if instrumen or bobot else 200)

@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kasuari.feedback import operations, queries
 from kasuari.feedback.access import can_keep_words
 from kasuari.feedback.enums import KelompokKata
+from kasuari.feedback.giveaway import AUTHOR, EXAMPLES, MOMENT
 from kasuari.feedback.web.forms_umpan_balik import UsualIramaForm, WordForm
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
-from kasuari.regulation.kalimat.kamus import HINAAN, HINAAN_SEBUTAN, SIFAT
+from kasuari.regulation.kalimat.kamus import BUKAN_NAMA, HINAAN, HINAAN_SEBUTAN, SIFAT
 from kasuari.regulation.umpan_balik import IRAMA_LAZIM
 
 
@@ -50,7 +51,8 @@ def keep(request: ActorRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Pengaturan tersimpan."))
                 return redirect("feedback:settings")
-    own = list(queries.kata_of(instansi.pk))
+    ever = list(queries.kata_ever(instansi.pk))
+    own = [row for row in ever if row.removed_at is None]
     context = {
         "words": words,
         "rhythm": rhythm,
@@ -63,7 +65,11 @@ def keep(request: ActorRequest) -> HttpResponse:
         "known": [
             (KelompokKata.HINAAN.label, ", ".join(sorted(HINAAN | HINAAN_SEBUTAN))),
             (KelompokKata.SIFAT.label, ", ".join(sorted(SIFAT))),
+            (KelompokKata.PENULIS.label, ", ".join(EXAMPLES[AUTHOR])),
+            (_("Waktu yang menunjukkan penulisnya (360)"), ", ".join(EXAMPLES[MOMENT])),
+            (KelompokKata.BUKAN_NAMA.label, ", ".join(sorted(BUKAN_NAMA))),
         ],
+        "removed": [row for row in ever if row.removed_at is not None],
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "feedback/settings.html", context, status=status)

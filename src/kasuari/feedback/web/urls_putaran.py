@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasuari.feedback.web import jawaban, moderasi, nominasi, profil, putaran
+from kasuari.feedback.web import jawaban, kartu, moderasi, nominasi, profil, putaran
 
 urlpatterns = [
     path("360/", jawaban.tasks, name="tugas_360"),
@@ -24,6 +24,9 @@ urlpatterns = [
     path("putaran/aturan/bobot/", putaran.weigh, name="bobot_360"),
     path("putaran/<int:putaran_id>/", putaran.one, name="putaran_satu"),
     path("putaran/<int:putaran_id>/unit/", putaran.units, name="putaran_unit"),
+    path("putaran/<int:putaran_id>/kartu/", kartu.slips, name="kartu"),
+    path("putaran/kartu/<int:peserta_id>/cabut/", kartu.revoke, name="cabut_kartu"),
+    path("s/<str:token>/", kartu.answer, name="isi_kartu"),
     path("putaran/<int:putaran_id>/undi/", putaran.draw, name="undi"),
     path("putaran/<int:putaran_id>/buka/", putaran.open_round, name="buka"),
     path("putaran/<int:putaran_id>/ingatkan/", putaran.remind, name="ingatkan"),

@@ -25,7 +25,17 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
-from kasuari.site.demo import content, growth, matrices, rounds, strategi, talks, umpan_balik, versions
+from kasuari.site.demo import (
+    content,
+    growth,
+    matrices,
+    rounds,
+    strategi,
+    surveys,
+    talks,
+    umpan_balik,
+    versions,
+)
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -176,6 +186,16 @@ def build(*, report: Report) -> None:
             clerk=clerk,
             moderators=(_person("198207122011022961"), _person("197401241997121963")),
             actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
+        )
+    )
+    report("Menanyai masyarakat dan mengukur denyut …")
+    surveys.build(
+        surveys.Stage(
+            instansi=instansi,
+            units=_units(instansi, ("Puskesmas Perbatasan Sota Indah", "Puskesmas Wasur Permai")),
+            clerk=clerk,
+            actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
+            today=PRACTICE_DATE,
         )
     )
 

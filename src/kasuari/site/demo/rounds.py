@@ -22,13 +22,14 @@ if TYPE_CHECKING:
 
 SEED = 360
 SAID = (
-    "Menjelaskan hasil pemeriksaan dengan sabar sampai keluarga pasien mengerti.",
-    "Menyiapkan alat sebelum pelayanan dimulai, sehingga tidak ada yang menunggu.",
-    "Menawarkan bantuan ketika loket penuh, tanpa diminta.",
-    "Sebaiknya mencatat rujukan pada hari yang sama supaya tidak tertinggal.",
-    "Dalam rapat, sebaiknya memberi kesempatan yang lain selesai bicara.",
-    "Mau mencoba cara pencatatan baru dan membagikan hasilnya.",
+    ("t1", "Menjelaskan hasil pemeriksaan dengan sabar sampai keluarga pasien mengerti."),
+    ("t1", "Menyiapkan alat sebelum pelayanan dimulai, sehingga tidak ada yang menunggu."),
+    ("t1", "Menawarkan bantuan ketika loket penuh, tanpa diminta."),
+    ("t2", "Sebaiknya mencatat rujukan pada hari yang sama supaya tidak tertinggal."),
+    ("t2", "Dalam rapat, sebaiknya memberi kesempatan yang lain selesai bicara."),
+    ("t1", "Mau mencoba cara pencatatan baru dan membagikan hasilnya."),
 )
+SERVED = "Sarlota Gebze"  # the midwife, about whom patients answered by slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def build(stage: Stage) -> None:
     for tugas in feedback.tasks_of(earlier):
         if random.random() < 0.93:
             _answer(stage, tugas, random)
+    _by_slips(stage, earlier, random, 7)
     at = _moment(date(2026, 1, 26))
     closed = operations.close_putaran(putaran=earlier, version=earlier.version, by=stage.clerk, at=at)
     counted = operations.count_putaran(putaran=closed, by=stage.clerk, at=at)
@@ -65,6 +67,21 @@ def build(stage: Stage) -> None:
     for tugas in feedback.tasks_of(now):
         if random.random() < 0.4:
             _answer(stage, tugas, random)
+    _by_slips(stage, now, random, 3)
+
+
+def _by_slips(stage: Stage, putaran: Putaran, random: Random, used: int) -> None:
+    """Ten slips about one person, some of them used."""
+    people = [item.pk for item in feedback.slips_for(putaran, text=SERVED, limit=1)]
+    if not people:
+        return
+    at = _moment(putaran.start_date)
+    (made,) = operations.make_slips(putaran=putaran, peserta_ids=people, each=10, by=stage.clerk, at=at)
+    for secret in made.secrets[:used]:
+        tautan = feedback.slip_by_token(secret)
+        if tautan is not None:
+            values = {item["kode"]: random.choice((3, 3, 4)) for item in putaran.instrumen.butir}
+            operations.answer_by_slip(tautan=tautan, isian=operations.IsianJawaban(values, {}))
 
 
 def _opened(stage: Stage, nama: str, start_date: date, last_date: date) -> Putaran:
@@ -93,7 +110,7 @@ def _answer(stage: Stage, tugas: TugasPutaran, random: Random) -> None:
     for item in instrumen.butir:
         usual = leaning.uniform(2.2, 3.9) + (0.4 if tugas.kelompok == "diri" else 0)
         values[item["kode"]] = min(4, max(1, round(random.gauss(usual, 0.5))))
-    words = {"t1": random.choice(SAID)} if random.random() < 0.4 else {}
+    words = dict([random.choice(SAID)]) if random.random() < 0.4 else {}
     operations.send_jawaban(
         tugas=tugas, isian=operations.IsianJawaban(values, words), by=stage.actor(tugas.pengisi)
     )

@@ -81,6 +81,17 @@ def build(stage: Stage) -> None:
     if linked is not None:
         _from_patient(stage, linked)
         _follow_up(stage, linked)
+        _rhythm(stage, linked)
+
+
+def _rhythm(stage: Stage, skp: Skp) -> None:
+    """The penilai proposes; it waits for the yes of the pegawai."""
+    if skp.penilai is None or skp.penilai.user is None:
+        return
+    day = date(2026, 6, 22)
+    feedback.propose_irama(
+        skp=skp, irama="dua_mingguan", start_date=day, by=stage.actor(skp.penilai), at=_moment(day)
+    )
 
 
 def _from_penilai(stage: Stage, skp: Skp, turn: int) -> None:

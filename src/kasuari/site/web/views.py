@@ -24,14 +24,18 @@ from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
+from kasuari.surveys import queries as surveys
 
-WAITING = Presence(planning.may_wait, progress.may_wait, feedback.may_wait, evaluation.may_wait)
+WAITING = Presence(
+    planning.may_wait, progress.may_wait, feedback.may_wait, evaluation.may_wait, surveys.may_wait
+)
 WORK_SOURCES: tuple[Asks, ...] = (
     organisation.work_for,
     planning.work_for,
     progress.work_for,
     feedback.work_for,
     evaluation.work_for,
+    surveys.work_for,
 )
 SOON = timedelta(days=7)
 

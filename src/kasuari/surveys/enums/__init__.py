@@ -1,5 +1,6 @@
 """Closed lists of the surveys."""
 
+from kasuari.surveys.enums.denyut import Skala, StateDenyut
 from kasuari.surveys.enums.skm import (
     BobotSkm,
     JenisKelamin,
@@ -21,6 +22,8 @@ __all__ = [
     "Pekerjaan",
     "Pendidikan",
     "Sebab",
+    "Skala",
+    "StateDenyut",
     "StateLembar",
     "StateSurvei",
     "StateTumpukan",

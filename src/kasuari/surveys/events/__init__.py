@@ -1,5 +1,6 @@
 """What can have happened in a survey."""
 
+from kasuari.surveys.events.denyut import ABOUT_DENYUT, PulseClosed, PulseOpened, PulsePlanned
 from kasuari.surveys.events.skm import (
     ABOUT,
     BatchDecided,
@@ -15,9 +16,13 @@ from kasuari.surveys.events.skm import (
 
 __all__ = [
     "ABOUT",
+    "ABOUT_DENYUT",
     "BatchDecided",
     "FollowUpDone",
     "FollowUpPlanned",
+    "PulseClosed",
+    "PulseOpened",
+    "PulsePlanned",
     "ReportIssued",
     "SheetEntered",
     "SheetResolved",

@@ -1,5 +1,6 @@
 """Tables of the surveys."""
 
+from kasuari.surveys.models.denyut import AmplopDenyut, Denyut, HasilDenyut, UndanganDenyut
 from kasuari.surveys.models.skm import (
     EntriKertas,
     JawabanSkm,
@@ -10,10 +11,14 @@ from kasuari.surveys.models.skm import (
 )
 
 __all__ = [
+    "AmplopDenyut",
+    "Denyut",
     "EntriKertas",
+    "HasilDenyut",
     "JawabanSkm",
     "LembarKertas",
     "SurveiSkm",
     "TindakLanjutSkm",
     "TumpukanSkm",
+    "UndanganDenyut",
 ]

@@ -1,5 +1,18 @@
 """Reads of the surveys."""
 
+from kasuari.surveys.queries.denyut import (
+    UnitPulse,
+    agency_pulse,
+    invitation_of,
+    may_wait,
+    overdue_waves,
+    pulse_by_unit,
+    results_of,
+    turnout_of,
+    wave_for,
+    waves_for,
+    work_for,
+)
 from kasuari.surveys.queries.skm import (
     Evidence,
     Result,
@@ -26,14 +39,21 @@ from kasuari.surveys.queries.skm import (
 __all__ = [
     "Evidence",
     "Result",
+    "UnitPulse",
     "UnsurLine",
+    "agency_pulse",
     "batch_for",
     "batches_of",
     "evidence_of",
     "follow_up_for",
+    "invitation_of",
+    "may_wait",
+    "overdue_waves",
     "profile_of",
+    "pulse_by_unit",
     "report_of",
     "result_of",
+    "results_of",
     "sheet_for",
     "sheets_of",
     "skm_by_unit",
@@ -44,4 +64,8 @@ __all__ = [
     "surveys_for",
     "texts_of",
     "trend_of",
+    "turnout_of",
+    "wave_for",
+    "waves_for",
+    "work_for",
 ]

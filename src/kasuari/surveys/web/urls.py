@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasuari.surveys.web import kertas, skm, warga
+from kasuari.surveys.web import denyut, kertas, skm, warga
 
 app_name = "surveys"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("survei/ditahan/<int:tumpukan_id>/", skm.decide, name="decide"),
     path("survei/<int:survei_id>/kertas/", kertas.paper, name="paper"),
     path("survei/kertas/<int:lembar_id>/", kertas.sheet, name="sheet"),
+    path("denyut/", denyut.pulse, name="pulse"),
+    path("denyut/gelombang/", denyut.waves, name="waves"),
+    path("denyut/gelombang/<int:denyut_id>/", denyut.wave, name="wave"),
+    path("denyut/gelombang/<int:denyut_id>/buka/", denyut.open_wave, name="wave_open"),
+    path("denyut/gelombang/<int:denyut_id>/tutup/", denyut.close_wave, name="wave_close"),
     path("skm/<str:kode>/", warga.answer, name="answer"),
     path("skm/<str:kode>/terima-kasih/", warga.thanks, name="thanks"),
     path("skm/<str:kode>/hasil/", warga.result, name="public_result"),
