@@ -9,7 +9,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 
 from benchmarks import (
+    board,
     bulk,
+    bundles,
     closing,
     first_visit,
     imports,
@@ -17,6 +19,7 @@ from benchmarks import (
     matrix,
     pages,
     pdf,
+    pilot,
     raters,
     rounds,
     skm,
@@ -30,6 +33,7 @@ def main(arguments: list[str]) -> int:
     pattern = arguments[0] if arguments else "*"
     known = [
         *pages.names(),
+        board.NAME,
         matrix.NAME,
         first_visit.NAME,
         imports.NAME,
@@ -37,9 +41,11 @@ def main(arguments: list[str]) -> int:
         tree.NAME,
         bulk.NAME,
         *closing.NAMES,
+        bundles.NAME,
         *lint.NAMES,
         *rounds.NAMES,
         *raters.NAMES,
+        *pilot.NAMES,
         *skm.NAMES,
     ]
     if not any(fnmatch(name, pattern) for name in known):
@@ -50,6 +56,7 @@ def main(arguments: list[str]) -> int:
     failed = []
     measures = [
         (pages.names(), lambda: pages.measure(pattern, at)),
+        ([board.NAME], lambda: board.measure(at)),
         ([matrix.NAME], lambda: matrix.measure(at)),
         ([first_visit.NAME], lambda: first_visit.measure(at)),
         ([imports.NAME], lambda: imports.measure(at)),
@@ -57,9 +64,11 @@ def main(arguments: list[str]) -> int:
         ([tree.NAME], lambda: tree.measure(at)),
         ([bulk.NAME], lambda: bulk.measure(at)),
         (list(closing.NAMES), lambda: closing.measure(at)),
+        ([bundles.NAME], lambda: bundles.measure(at)),
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),
+        (list(pilot.NAMES), pilot.measure),
         (list(skm.NAMES), lambda: skm.measure(at)),
     ]
     try:

@@ -19,7 +19,7 @@ from kasuari.evaluation.models import Evaluasi, SetelanKuota
 from kasuari.feedback import operations as feedback
 from kasuari.feedback.sasaran import Sasaran
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
-from kasuari.organisation.models import Pegawai
+from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.planning.models import Skp
@@ -273,8 +273,8 @@ def test_the_team_is_compared_by_its_roles_in_the_matrix(cast: Cast, skp: Skp, s
     set_skp_for(cast, cast.markus, cast.hendrika, atasan=cast.paulus)
     leader = set_skp_for(cast, cast.hendrika, cast.paulus, atasan=cast.maria, format="A.1.1", state="draf")
     by = cast.actor(cast.hendrika)
-    url = reverse("evaluation:team")
-    assert "Perbandingan menurut kontribusi" not in sign_in(cast.hendrika).get(url).content.decode()
+    url = reverse("evaluation:contribution")
+    assert "Tidak ada peran yang dapat dibandingkan" in sign_in(cast.hendrika).get(url).content.decode()
     matriks = planning.open_matriks(skp=leader, by=by, at=NOW)
     kolom = plans.kolom_of(matriks)[0]
     planning.write_cell(
@@ -291,7 +291,7 @@ def test_the_team_is_compared_by_its_roles_in_the_matrix(cast: Cast, skp: Skp, s
     assert (first.member.skp, first.peran) == (skp, 2)
     assert second.kontribusi is None
     text = sign_in(cast.hendrika).get(url).content.decode()
-    assert "Perbandingan menurut kontribusi" in text
+    assert "Kunjungan K4" in text or "kunjungan K4" in text
     assert "tidak ada dalam matriks" in text
 
 
@@ -302,3 +302,25 @@ def test_what_is_signed_is_placed_no_more(cast: Cast, skp: Skp, sign_in: SignIn)
     assert answer.status_code == 409
     signed.refresh_from_db()
     assert signed.rating_hasil_kerja == "sesuai"
+
+
+def test_a_large_team_has_a_list_of_pages_and_few_hints_of_one_kind(cast: Cast, sign_in: SignIn) -> None:
+    for number in range(21):
+        person = Pegawai.objects.create(
+            instansi=cast.instansi, nama=f"Rekan {number:02}", nama_cari=f"rekan {number}", status="pns"
+        )
+        post = Penugasan.objects.create(
+            pegawai=person,
+            jabatan=cast.penugasan(cast.yohana).jabatan,
+            unit=cast.puskesmas,
+            start_date=TODAY,
+        )
+        rate(cast, set_skp_for(cast, person, cast.hendrika, penugasan=post, rhk=1, indikator=1))
+    client, url = sign_in(cast.hendrika), reverse("evaluation:team")
+    page = BeautifulSoup(client.get(url).content, "html.parser")
+    assert len(page.select("table.table--cards tbody tr")) == 20
+    assert page.get_text().count("tanpa bukti dukung") == 3
+    assert "Saran yang sama ada pada 18 orang lagi" in page.get_text()
+    assert sum(len(cell.select("li")) for cell in page.select(".board td")) == 21  # nobody is left out
+    second = BeautifulSoup(client.get(url + "?halaman=2").content, "html.parser")
+    assert "Rekan 20" in second.select_one("table.table--cards tbody").get_text()  # type: ignore[union-attr]

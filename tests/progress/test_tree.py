@@ -100,6 +100,22 @@ def test_the_way_of_a_person_goes_up_to_the_unit(cast: Cast, grown: Grown) -> No
     assert path.loose == ()
 
 
+def test_two_people_see_where_their_work_meets(cast: Cast, grown: Grown, sign_in: SignIn) -> None:
+    set_skp_for(cast, cast.markus, cast.hendrika, rhk=1, indikator=1)
+    RencanaHasilKerja.objects.filter(skp__pegawai=cast.markus).update(intervensi=grown.carried)
+    client, address = sign_in(cast.yohana), f"/pohon-kinerja/?pegawai={cast.markus.pk}"
+    beside = f"{address}&amp;dan={cast.yohana.pk}"
+    assert beside in client.get(address).content.decode()
+    assert "Bandingkan" not in client.get(f"/pohon-kinerja/?pegawai={cast.yohana.pk}").content.decode()
+    page = client.get(beside.replace("&amp;", "&")).content.decode()
+    assert "Markus Ndiken dan Yohana Basik-Basik" in page
+    meeting = page.split("Pekerjaan keduanya bertemu di:")[1].split("</ul>")[0]
+    assert meeting.count("<li>") == 1
+    assert grown.carried.teks in meeting
+    apart = client.get(f"/pohon-kinerja/?pegawai={cast.yohana.pk}&dan={cast.rosa.pk}").content.decode()
+    assert "belum bertemu di satu sasaran" in apart
+
+
 def test_a_result_that_leads_nowhere_is_told(cast: Cast, grown: Grown, sign_in: SignIn) -> None:
     RencanaHasilKerja.objects.filter(pk=grown.carried.pk).update(intervensi=None, intervensi_indikator=None)
     path = planning.path_of_person(cast.actor(cast.rosa), cast.periode, cast.yohana.pk)
@@ -286,7 +302,14 @@ def test_a_branch_comes_as_a_fragment_of_the_same_page(cast: Cast, grown: Grown,
 
 @pytest.mark.parametrize(
     ("query", "status"),
-    [("sorot=x1", 404), ("sorot=u1.u2", 404), ("pegawai=999999", 404), ("buka=zzz", 200), ("cari=zzz", 200)],
+    [
+        ("sorot=x1", 404),
+        ("sorot=u1.u2", 404),
+        ("pegawai=999999", 404),
+        ("pegawai=1&dan=999999", 404),
+        ("buka=zzz", 200),
+        ("cari=zzz", 200),
+    ],
 )
 def test_strange_addresses_are_answered(
     cast: Cast, grown: Grown, sign_in: SignIn, query: str, status: int

@@ -39,12 +39,13 @@ TEXTS = {
     "rhk_teks", "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama",
     "dasar", "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan",
     "harapan_teks", "instansi_induk", "intervensi_teks", "keterangan", "penanggung_jawab_teks", "teks_masuk",
-    "pembukaan_alasan",
+    "pembukaan_alasan", "institusi", "saksi_jabatan", "saksi_nama",
     "issued_by_name", "jabatan_kepala_daerah", "kota", "label", "nama", "nama_jabatan",
     "name", "pangkat", "pendidikan", "penjelasan_pegawai", "penjelasan_penilai", "penugasan_dari",
     "pertimbangan", "peserta_lain", "reason", "rekomendasi", "satuan", "sheet", "sumber_data",
     "tanggapan_teks", "tanpa_penjelasan", "target_teks", "teks", "telepon", "tempat", "tempat_lahir",
     "title", "wilayah", "hasil", "layanan", "penanggung_jawab", "rencana", "saran",
+    "halaman", "asal_benih", "mereka_teks", "kita_teks", "putusan_teks", "rilis",
 }  # fmt: skip
 CODES = {
     "benih", "jenis_jabatan", "job_id", "pertanyaan",

@@ -108,6 +108,7 @@ KALIBRASI = [
     Row("POST", _ITEM + "/keep", LEADS, args=_butir, data=_kept),
     Row("POST", _ITEM + "/answer", ANSWERS, args=_butir, data=lambda w: {"terima": True, **_jawaban(w)}),
     Row("POST", "evaluation:place", PENILAI, data=_place, ok=302),
+    Row("GET", "evaluation:contribution", EVERYBODY, note="shows only who one rates"),
     Row("GET", "evaluation:kuota", EVERYBODY),
     Row("POST", "evaluation:kuota", CLERK, data=_kuota, ok=302),
 ]

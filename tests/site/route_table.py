@@ -35,9 +35,11 @@ from tests.site.route_rows_growth import GROWTH
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_learning import LEARNING
-from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
+from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS, SPECIAL
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
+from tests.site.route_rows_rollout import ROLLOUT
 from tests.site.route_rows_surveys import SURVEYS
+from tests.site.route_rows_tim import API_TIM
 from tests.site.route_strategi import STRATEGI
 from tests.site.route_versions import VERSI
 from tests.site.world import PDF, World
@@ -777,8 +779,10 @@ ROWS: list[Row] = [
     *LEARNING,
     *DEVELOPMENT,
     *GROWTH,
+    *ROLLOUT,
     *API_PLANNING,
     *API_MATRIKS,
+    *API_TIM,
     *API_DIALOG,
     *API_PROGRESS,
     *API_FEEDBACK,
@@ -788,4 +792,7 @@ ROWS: list[Row] = [
     *API_OBJECTIONS,
     *CLOSINGS,
     *API_CLOSINGS,
+    *BUNDLES,
+    *API_BUNDLES,
+    *SPECIAL,
 ]

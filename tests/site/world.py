@@ -15,6 +15,7 @@ from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
 from kasuari.evaluation.models import (
+    Bundel,
     ButirKalibrasi,
     Evaluasi,
     Gangguan,
@@ -70,6 +71,7 @@ from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
 from tests.pk_builder import isian_pk, pk_csv
 from tests.planning_builder import indikator_of, last_year_skp, set_skp_for
+from tests.rollout.world import Rollout, rollout_of
 from tests.surveys.acts import Surveys, surveys_of
 
 PDF = b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
@@ -134,6 +136,7 @@ class World:
     matriks: Matriks  # Hendrika's, with Yohana and Markus, and a tim of Markus's
     waiting_row: AnggotaMatriks  # Rosa's there: her penilai Stefanus has not answered
     putaran: Rounds
+    rollout: Rollout
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
     said: Feedback
@@ -151,6 +154,7 @@ class World:
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
+    bundel: Bundel  # of the puskesmas, by the clerk, with a rule for TPP; not made yet
     survei: Surveys
     pertanyaan: Pertanyaan  # Yohana's, waiting
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
@@ -273,6 +277,7 @@ def build_world() -> World:
         matriks=matriks,
         waiting_row=waiting_row,
         putaran=rounds_of(cast),
+        rollout=rollout_of(cast),
         tim=_tim(cast, matriks, cast.markus, terbuka=False),
         workblock=planning.add_workblock(
             skp=draft, workblock=IsianWorkblock(judul="Kelas ibu hamil di kampung"), by=by, at=NOW
@@ -312,6 +317,7 @@ def build_world() -> World:
             by=clerk,
             at=NOW,
         ),
+        bundel=_bundel(cast),
         closings=closings_of(cast),
     )
 
@@ -386,6 +392,22 @@ def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:
     )
     matriks = planning.open_matriks(skp=skp, by=by, at=NOW)
     return matriks, planning.add_member(matriks=matriks, pegawai_id=cast.rosa.pk, by=by, at=NOW)
+
+
+def _bundel(cast: Cast) -> Bundel:
+    by = cast.actor(cast.lusia)
+    percent = dict.fromkeys(("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"), 80)
+    evaluation.set_tpp_rule(
+        instansi=cast.instansi,
+        start_date=date(2026, 1, 1),
+        dasar="Peraturan Gubernur 3/2026",
+        percent=percent,
+        by=by,
+        at=NOW,
+    )
+    return evaluation.ask_bundle(
+        periode_evaluasi=cast.triwulan(2), unit=cast.puskesmas, isi="dokumen", bentuk="zip", by=by, at=NOW
+    )
 
 
 def _versi(cast: Cast, skp: Skp) -> VersiSkp:

@@ -120,3 +120,11 @@ def verify(*, expected_digest: str = "") -> Verification:
     unsealed = AuditEntry.objects.filter(pk__gt=after).count()
     breach = None if met else Breach("seal_missing", 0, after)
     return Verification(entries, seals, unsealed, previous, breach)
+
+
+def moments_between(user_ids: set[int], start: datetime, end: datetime) -> list[tuple[int, datetime]]:
+    """When each of these accounts acted: no kind, no object. For sums of a group or of one's own time."""
+    rows = AuditEntry.objects.filter(by_user_id__in=user_ids, at__gte=start, at__lt=end)
+    return [
+        (user, at) for user, at in rows.order_by("id").values_list("by_user_id", "at") if user is not None
+    ]

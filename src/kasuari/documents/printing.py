@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 from kasuari.documents.contracts import Periode, Verifikasi
 from kasuari.documents.engine import Exact, Svg
 from kasuari.documents.qr import qr_svg
+from kasuari.foundation.functions import practises
 
 
 class Printable(Protocol):
@@ -23,10 +24,14 @@ class Printable(Protocol):
 
 
 def common_fields(contract: Printable) -> dict[str, object]:
-    """The contract's own fields by name, the period as its printed line, and `qr` where a code is given."""
+    """The contract's own fields by name, the period as its printed line, `qr` where a code is given, and
+    `pengenalan` while the person it is about is practising: then every page says so."""
     found: dict[str, object] = {item.name: getattr(contract, item.name) for item in fields(contract)}
     found["periode"] = contract.periode.line
     mark = contract.verifikasi
     found["verifikasi"] = {"code": Exact(mark.code), "address": Exact(mark.address)} if mark else None
+    subject = getattr(contract, "pegawai", None)
+    at = getattr(contract, "printed_at", None)
+    found["pengenalan"] = bool(at and practises(getattr(subject, "nip", "") or "", at))
     found["qr"] = Svg(qr_svg(mark.address)) if mark else None
     return found

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from kasuari.foundation.functions import EVERYTHING_ON, Standing
 from kasuari.foundation.reasons import Reason, explain
 
 
@@ -27,6 +28,7 @@ class Actor:
     """Whoever performs a write or asks for a read: a signed-in person or the system itself.
 
     `pegawai_id` is None for accounts without a personnel record. `on` is the day the rights were read for.
+    `standing` says which functions are on for the person.
     """
 
     user_id: int | None
@@ -34,6 +36,7 @@ class Actor:
     on: date
     pegawai_id: int | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
+    standing: Standing = EVERYTHING_ON
 
     @classmethod
     def system(cls, name: str, *, on: date) -> Actor:

@@ -27,6 +27,7 @@ from ninja.throttling import BaseThrottle
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.evaluation.rest_penutupan import router as penutupan
@@ -46,8 +47,11 @@ from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
 from kasuari.planning.rest_strategi import router as strategi
+from kasuari.planning.rest_tim import router as tim
 from kasuari.planning.rest_versi import router as versi
 from kasuari.progress.rest import router as progress
+from kasuari.rollout.rest import router as rollout
+from kasuari.rollout.web.middleware import refused as switched_off
 from kasuari.surveys.rest import denyut, skm
 
 if TYPE_CHECKING:
@@ -166,6 +170,8 @@ def _by_token(view: View) -> View:
         key = request.headers.get("Idempotency-Key", "")[:80]
         scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
         user = _owner(request, token.strip()) if scheme.lower() == "bearer" else None
+        if user is not None and (off := switched_off(request)) is not None:
+            return off
         if not key or user is None or request.method in READS:
             return view(request, *args, **kwargs)
         return answer_once(request, user_id=user.pk, key=key, act=lambda: view(request, *args, **kwargs))
@@ -205,6 +211,7 @@ api = Api(
 api.add_router("", organisation)
 api.add_router("", planning)
 api.add_router("", matriks)
+api.add_router("", tim)
 api.add_router("", versi)
 api.add_router("", dialog)
 api.add_router("", strategi)
@@ -220,7 +227,9 @@ api.add_router("", evaluation)
 api.add_router("", keberatan)
 api.add_router("", kalibrasi)
 api.add_router("", penutupan)
+api.add_router("", bundel)
 api.add_router("", development)
+api.add_router("", rollout)
 
 
 @api.exception_handler(Refusal)

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "kasuari.evaluation",
     "kasuari.development",
     "kasuari.learning",
+    "kasuari.rollout",
     "kasuari.site",
     # after the modules, so that their templates of the sign-in pages are found first
     "allauth",
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "kasuari.organisation.web.middleware.with_actor",
+    "kasuari.rollout.web.middleware.switched_functions",
     "kasuari.foundation.web.middleware.limited_requests",
     "kasuari.foundation.web.middleware.idempotent_writes",
     "kasuari.foundation.web.middleware.explain_refusals",

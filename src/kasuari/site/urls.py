@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kasuari.evaluation.web.urls")),
     path("", include("kasuari.development.web.urls")),
     path("", include("kasuari.learning.web.urls")),
+    path("", include("kasuari.rollout.web.urls")),
     path("", include("kasuari.documents.web.urls")),
     path("audit/", include("kasuari.audit.web.urls")),
     path("api/v1/", api.urls),

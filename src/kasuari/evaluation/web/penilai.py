@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.enums import PredikatKinerja, RatingKinerja
+from kasuari.evaluation.hints import Hint
 from kasuari.evaluation.states import SIGNED
 from kasuari.evaluation.web.forms import HASIL_KERJA, PERILAKU_KERJA, RatingForm
 from kasuari.evaluation.web.periods import chosen_period, period_tabs
@@ -29,6 +32,10 @@ from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress.queries import period_of
 
+PER_PAGE = 20
+# Hints of one kind that the page of a team shows.
+MOST_ALIKE = 3
+
 
 @require_GET
 def team(request: ActorRequest) -> HttpResponse:
@@ -41,8 +48,22 @@ def team(request: ActorRequest) -> HttpResponse:
     if not shown.members:
         context = {"period": period, "tabs": period_tabs(period, reverse("evaluation:team"))}
         return render(request, "evaluation/team_empty.html", context)
-    context = {**team_context(shown, on=on), "comparison": queries.comparison(shown)}
-    return render(request, "evaluation/team.html", context)
+    return render(request, "evaluation/team.html", team_context(shown, on=on, page=_page_number(request)))
+
+
+@require_GET
+def contribution(request: ActorRequest) -> HttpResponse:
+    """My team side by side by its roles in the matrices of the year (Lampiran BAB IV B.3.a.1.e)."""
+    period = chosen_period(request, clock.today())
+    context: dict[str, Any] = {"period": period, "label": "", "comparison": []}
+    if period is not None and request.actor.pegawai_id is not None:
+        shown = queries.team(request.actor.pegawai_id, period)
+        context |= {"label": planning.label(period), "comparison": queries.comparison(shown)}
+    return render(request, "evaluation/contribution.html", context)
+
+
+def _page_number(request: ActorRequest) -> int:
+    return whole_number(request.GET.get("halaman", "")) or 1
 
 
 @require_POST
@@ -79,12 +100,13 @@ def place(request: ActorRequest) -> HttpResponse:
     context = team_context(queries.team(request.actor.pegawai_id, period), on=on, errors=errors)
     if not context["team"].members:
         raise Http404
-    context["comparison"] = [] if by_part else queries.comparison(context["team"])
     template = "evaluation/team_board.html" if by_part else "evaluation/team.html"
     return render(request, template, context, status=422 if errors else 200)
 
 
-def team_context(shown: queries.Team, *, on: date, errors: Sequence[str] = ()) -> dict[str, Any]:
+def team_context(
+    shown: queries.Team, *, on: date, errors: Sequence[str] = (), page: int = 1
+) -> dict[str, Any]:
     """Everything that the page of a team shows, and its board alone. One query."""
     period = shown.periode_evaluasi
     is_open = period.window_start_date <= on
@@ -97,7 +119,9 @@ def team_context(shown: queries.Team, *, on: date, errors: Sequence[str] = ()) -
         "board_rows": board_rows(shown),
         "board_columns": [str(RatingKinerja(item).label) for item in ("dibawah", "sesuai", "diatas")],
         "spread": spread_of(shown),
-        "hints": queries.team_hints(shown),
+        "hints": gathered(queries.team_hints(shown)),
+        "page": Paginator(shown.members, PER_PAGE).get_page(page),
+        "page_url": f"?periode={period.pk}&",
         "is_open": is_open,
         "is_late": period.window_last_date < on,
         "placeable": [
@@ -108,6 +132,18 @@ def team_context(shown: queries.Team, *, on: date, errors: Sequence[str] = ()) -
         "ratings": RatingKinerja.choices,
         "place_errors": errors,
     }
+
+
+def gathered(hints: Sequence[Hint]) -> list[Hint]:
+    """At most a few hints of one kind; the others stand on the pages of the people whom they are about."""
+    kept: list[Hint] = []
+    for code, same in groupby(hints, key=lambda hint: hint.code):
+        found = list(same)
+        kept += found[:MOST_ALIKE]
+        if len(found) > MOST_ALIKE:
+            words = _("Saran yang sama ada pada %(count)d orang lagi; lihat di halaman masing-masing.")
+            kept.append(Hint(code, words % {"count": len(found) - MOST_ALIKE}))
+    return kept
 
 
 def spread_of(shown: queries.Team, *, chosen: tuple[int, str] | None = None) -> dict[str, Any]:
@@ -191,7 +227,7 @@ def preview(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
         request.POST.get("rating_hasil_kerja", ""),
         request.POST.get("rating_perilaku_kerja", ""),
     )
-    found = _preview(hasil, perilaku, period)
+    found = _preview(hasil, perilaku, period, queries.study_of(skp, period))
     mine = _team_of_penilai(request, skp, period)
     spread = spread_of(mine, chosen=(skp.pk, found["predikat"])) if mine and found["predikat"] else None
     return render(request, "evaluation/predikat.html", {"preview": found, "spread": spread})
@@ -269,9 +305,14 @@ def _team_of_penilai(request: ActorRequest, skp: Any, period: Any) -> queries.Te
     return queries.team(request.actor.pegawai_id, period)
 
 
-def _preview(hasil: str, perilaku: str, period: Any) -> dict[str, Any]:
+def _preview(hasil: str, perilaku: str, period: Any, study: queries.Study | None) -> dict[str, Any]:
     known = [value if value in RatingKinerja.values else "" for value in (hasil, perilaku)]
-    verdict = queries.predikat_of(known[0], known[1], on=period.last_date)
+    verdict = queries.predikat_of(
+        known[0],
+        known[1],
+        on=period.last_date,
+        gagal_studi=study is not None and study.failed,
+    )
     return {
         "predikat": verdict.value.value if verdict.value else "",
         "hasil": RatingKinerja(known[0]).label if known[0] else "",
@@ -303,7 +344,7 @@ def _page(
         "label": planning.label(period),
         "shown": shown,
         "form": form,
-        "preview": _preview(hasil, perilaku, period),
+        "preview": _preview(hasil, perilaku, period, queries.study_of(skp, period)),
         "why_not": None if answer else answer,
         "may_rate": bool(answer),
         "saran": queries.saran_of(shown),

@@ -19,6 +19,7 @@ from django_tasks.signals import task_finished, task_started
 from django_tasks.utils import get_module_path, normalize_json
 
 from kasuari.foundation import clock
+from kasuari.foundation.functions import at_work
 from kasuari.foundation.jobs.backend import LeaseBackend, result_of, task_of
 from kasuari.foundation.jobs.progress import forget_notes, noted
 from kasuari.foundation.jobs.schedule import enqueue_due
@@ -98,7 +99,8 @@ def work_once(*, name: str, lease: timedelta = LEASE) -> bool:
     claim = claim_job(name=name, now=clock.machine_now(), lease=lease)
     if claim is None:
         return False
-    _run(claim, lease=lease)
+    with at_work():
+        _run(claim, lease=lease)
     return True
 
 

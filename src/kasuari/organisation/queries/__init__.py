@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from kasuari.accounts.queries import grants_on, users_by_ids
+from kasuari.foundation import functions
 from kasuari.foundation.access import Actor, Grant
 from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.organisation.queries.appointments import (
@@ -144,14 +145,22 @@ __all__ = [
 
 def actor_for(user: User, *, on: date) -> Actor:
     """The signed-in person with the roles held on a day. At most three queries."""
-    pegawai_id = Pegawai.objects.filter(user_id=user.pk).values_list("pk", flat=True).first()
+    own = Pegawai.objects.filter(user_id=user.pk).annotate(said=functions.standing_column(on))
+    pegawai_id, said = own.values_list("pk", "said").first() or (None, None)
     held = grants_on(user_id=user.pk, on=on)
     kodes = {kode for _, kode in held if kode}
     paths = dict(UnitKerja.objects.filter(kode__in=kodes).values_list("kode", "path")) if kodes else {}
     grants = frozenset(
         Grant(role, paths[kode] if kode else "") for role, kode in held if not kode or kode in paths
     )
-    return Actor(user_id=user.pk, name=user.name, on=on, pegawai_id=pegawai_id, grants=grants)
+    return Actor(
+        user_id=user.pk,
+        name=user.name,
+        on=on,
+        pegawai_id=pegawai_id,
+        grants=grants,
+        standing=functions.standing_from(said, on),
+    )
 
 
 def actor_of_account(user_id: int | None, *, on: date) -> Actor:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kasuari.planning.enums import BagianWorkblock, SifatStrategi
 from kasuari.planning.likeness import same_key
-from kasuari.planning.models import ButirWorkblock, Matriks, PeranHasil
+from kasuari.planning.models import ButirWorkblock, Matriks, PeranHasil, Workblock
 from kasuari.planning.queries.contents import BERPERSPEKTIF
 from kasuari.planning.queries.matriks import Kolom
 
@@ -33,7 +33,9 @@ class Keluaran:
 
 def keluaran_of(matriks: Matriks, kolom: Sequence[Kolom]) -> list[Keluaran]:
     """The key outputs for these columns, in the order of the workblocks. A workblock that names no indikator
-    proposes nothing. One query where there is none, two elsewhere."""
+    proposes nothing. One query where the leader has no workblock, at most three elsewhere."""
+    if not Workblock.objects.filter(skp_id=matriks.skp_id).exists():  # cheap: every matrix asks it
+        return []
     per_indikator = matriks.skp.format in BERPERSPEKTIF
     columns = {item.indikator_id if per_indikator else item.rhk_id: item for item in kolom if not item.lama}
     place = "workblock__indikator_id" if per_indikator else "workblock__indikator__rhk_id"

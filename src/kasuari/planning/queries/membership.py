@@ -47,6 +47,15 @@ def second_level(matriks: Matriks) -> list[Matriks]:
     return list(rows.exclude(pk=matriks.pk).order_by("skp__pegawai__nama", "pk"))
 
 
+def member_of(matriks: Matriks, anggota_id: int) -> AnggotaMatriks:
+    """One row of a matrix with its people. Raises Http404. One query."""
+    rows = AnggotaMatriks.objects.select_related("matriks__skp__periode", "matriks__skp__pegawai", "pegawai")
+    found = rows.filter(matriks=matriks, pk=anggota_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
 def consent_for(actor: Actor, anggota_id: int) -> AnggotaMatriks:
     """A row whose penilai the actor is, or whose matrix the actor reads. Raises Http404."""
     found = (

@@ -20,6 +20,7 @@ from kasuari.planning.models import (
     PenetapanAtasan,
     Periode,
     PeriodeEvaluasi,
+    RencanaHasilKerja,
     Skp,
 )
 from kasuari.planning.queries.contents import CONTENT_PREFETCH
@@ -152,3 +153,9 @@ def unset_owners() -> list[int]:
     """Everybody with an SKP that is not set yet in an open year. One query."""
     rows = Skp.objects.filter(state__in=BEFORE_SETTING, periode__state="dibuka")
     return list(rows.order_by("pegawai_id").values_list("pegawai_id", flat=True).distinct())
+
+
+def result_texts(periode: Periode) -> list[tuple[int, str]]:
+    """(SKP, words) of every result of a year, to compare words with words. One query."""
+    rows = RencanaHasilKerja.objects.filter(skp__periode=periode).order_by("pk")
+    return list(rows.values_list("skp_id", "teks"))

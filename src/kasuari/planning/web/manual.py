@@ -140,6 +140,7 @@ def manuals(request: ActorRequest, skp_id: int) -> HttpResponse:
             "count": queries.manual_count(isi),
             "asked": queries.manual_asked(skp),
             "editable": access.can_edit_skp(request.actor, skp),
+            "owner": request.actor.pegawai_id is not None and request.actor.pegawai_id == skp.pegawai_id,
             "groups": [
                 {
                     "rhk": item,

@@ -125,13 +125,7 @@ def _can(answer: Answer, row: AnggotaMatriks, act: str) -> bool:
 def end(request: ActorRequest, matriks_id: int, anggota_id: int) -> HttpResponse:
     """Somebody no longer takes part."""
     found = queries.matriks_for(request.actor, matriks_id)
-    row = (
-        AnggotaMatriks.objects.select_related("matriks__skp__periode", "matriks__skp__pegawai", "pegawai")
-        .filter(matriks=found, pk=anggota_id)
-        .first()
-    )
-    if row is None:
-        raise Http404
+    row = queries.member_of(found, anggota_id)
     operations.end_member(anggota=row, version=version_in(request), by=request.actor, at=clock.now())
     messages.success(request, _("%(nama)s tidak lagi ikut.") % {"nama": str(row.pegawai)})
     return redirect("planning:matriks_members", found.pk)

@@ -68,7 +68,7 @@ def templates(request: ActorRequest) -> HttpResponse:
             "rows": queries.templates_of(instansi.pk, on=clock.today()),
             "columns": [
                 _("Kelompok jabatan"),
-                {"label": _("Baris"), "number": True},
+                {"label": _("Jumlah baris"), "number": True},
                 _("Berlaku mulai"),
                 _("Berikutnya"),
             ],

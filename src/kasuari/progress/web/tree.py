@@ -85,6 +85,10 @@ def _content(request: ActorRequest, periode: Any, text: str) -> dict[str, Any]:
     actor = request.actor
     opened = planning.open_keys(request.GET.get("buka", ""))
     path, person, kept = _highlighted(request, periode)
+    other, both = _other(request, periode, path), frozenset[str]()
+    if other is not None and path is not None:
+        both, path = path.keys & other[0].keys, planning.Path(path.keys | other[0].keys, path.loose)
+        person, kept = _("%(one)s dan %(other)s") % {"one": person, "other": other[1]}, kept | other[2]
     if path is not None and "buka" not in request.GET:
         opened = [*dict.fromkeys([*opened, *sorted(path.keys)])]
     lit = path is not None and bool(path.keys)
@@ -105,6 +109,8 @@ def _content(request: ActorRequest, periode: Any, text: str) -> dict[str, Any]:
         if hits is None
         else [{"hit": hit, "kind": KINDS[hit.key[0]], "url": places.alone(hit.key)} for hit in hits],
         "person": person if lit else "",
+        "beside": places.beside(actor.pegawai_id) if lit and other is None else "",
+        "together": None if other is None else _meeting(roots, both),
         "loose": path.loose if path else (),
         "legend": _legend(),
         "mine": places.person(actor.pegawai_id) if actor.pegawai_id else "",
@@ -127,6 +133,29 @@ def _highlighted(request: ActorRequest, periode: Any) -> tuple[planning.Path | N
     return None, "", {}
 
 
+def _other(
+    request: ActorRequest, periode: Any, path: planning.Path | None
+) -> tuple[planning.Path, str, dict[str, str]] | None:
+    """A second person (`dan`) whose way is lit beside the first."""
+    text = request.GET.get("dan", "")
+    if path is None or "pegawai" not in request.GET or not (text.isascii() and text.isdigit()):
+        return None
+    if len(text) > 12:
+        raise Http404
+    person = organisation.pegawai_for(request.actor, int(text))
+    found = planning.path_of_person(request.actor, periode, person.pk)
+    return found, person.nama_lengkap, {"dan": text}
+
+
+def _meeting(nodes: Iterable[planning.TreeNode], both: frozenset[str]) -> list[str]:
+    """What two ways have in common, as far down as they run together."""
+    found: list[str] = []
+    for node in nodes:
+        below = _meeting(node.children, both)
+        found += below or ([node.teks] if node.key in both else [])
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class _Places:
     """Addresses of this page in other states of folding."""
@@ -144,6 +173,13 @@ class _Places:
 
     def person(self, pegawai_id: int) -> str:
         return f"{self.page}?{urlencode({'pegawai': pegawai_id})}"
+
+    def beside(self, pegawai_id: int | None) -> str:
+        """The way of the reader beside that of somebody else; "" where there is no such pair."""
+        one = self.kept.get("pegawai", "")
+        if not one or pegawai_id is None or one == str(pegawai_id):
+            return ""
+        return f"{self.page}?{urlencode({'pegawai': one, 'dan': str(pegawai_id)})}"
 
     def start(self) -> str:
         return self.page

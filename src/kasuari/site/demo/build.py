@@ -35,6 +35,7 @@ from kasuari.site.demo import (
     talks,
     umpan_balik,
     versions,
+    waves,
 )
 
 if TYPE_CHECKING:
@@ -196,6 +197,20 @@ def build(*, report: Report) -> None:
             clerk=clerk,
             actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
             today=PRACTICE_DATE,
+        )
+    )
+    report("Menjalankan uji coba di tiga perangkat daerah …")
+    pilots = tuple(_units(instansi, PILOT_UNITS))
+    others = people.units_of(instansi.pk).filter(jenis="1").exclude(pk__in=[unit.pk for unit in pilots])
+    waves.build(
+        waves.Stage(
+            instansi=instansi,
+            pilots=pilots,
+            others=tuple(others[:12]),
+            clerk=clerk,
+            reporter=_person("199410242017042934"),
+            unit=_units(instansi, ("Puskesmas Perbatasan Sota Indah",))[0],
+            actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
         )
     )
 
@@ -498,6 +513,8 @@ def _rate(
     if skp.penilai is None:
         return None
     hasil, perilaku = _rating(turn, "hasil_kerja"), _rating(turn, "perilaku_kerja")
+    if skp.penugasan.memimpin and hasil == "diatas":
+        hasil = "sesuai"  # no higher than the capaian of the unit, Baik (SE MenPANRB 3/2023)
     return evaluation.rate(
         skp=skp,
         periode_evaluasi=evaluasi,

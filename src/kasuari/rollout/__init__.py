@@ -1,0 +1,1 @@
+"""Pilot first: waves and their switches, readiness, the pilot's evaluation, and what was found lacking."""

@@ -1,0 +1,294 @@
+"""Difference in differences and stepped wedge, with randomisation inference.
+
+With few treated units tests on cluster-robust errors reject three times too often, so the distribution of the
+estimate comes from the draw itself: every way in which the units could have been drawn, or many of them. The
+interval is the set of constant effects that the same test does not reject.
+
+Sources of the method: MacKinnon & Webb on randomisation inference with few treated clusters; Barker et al.
+2017 on stepped wedges with few clusters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import comb, prod
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import special
+
+Array = NDArray[np.float64]
+MOST_EXACT = 50_000
+SAMPLED = 4_999
+LEVEL = 0.05
+_SEED = 20_260_624
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One outcome: `values` by unit and period (nan where nothing was observed), and for each unit the period
+    in which it began (`never` = the number of periods). `strata`: within which the draw was made."""
+
+    values: Array
+    begins: Sequence[int]
+    strata: Sequence[str] = ()
+
+    @property
+    def periods(self) -> int:
+        return int(self.values.shape[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What came out. `p` by the coefficient, `p_t` by the t-statistic; `limits` name what cannot be said."""
+
+    effect: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    p_t: float | None = None
+    ancova: float | None = None
+    mde: float | None = None
+    spread: float | None = None
+    treated: int = 0
+    compared: int = 0
+    left_out: int = 0
+    assignments: int = 0
+    exact: bool = False
+    limits: tuple[str, ...] = field(default=())
+
+    @property
+    def smallest_p(self) -> float | None:
+        """The smallest p that this draw can give at all."""
+        return 1 / self.assignments if self.assignments else None
+
+
+def difference_in_differences(panel: Panel, *, seed: int = _SEED) -> Estimate:
+    """The change from before to after of the units that began, less that of the others, at unit level."""
+    values, begins = panel.values, np.asarray(panel.begins)
+    treated_all = begins < panel.periods
+    if not treated_all.any():
+        return Estimate(limits=("no_pilot",))
+    start = int(begins[treated_all].min())
+    with np.errstate(invalid="ignore"):
+        before, after = _mean(values[:, :start]), _mean(values[:, start:])
+    kept = ~(np.isnan(before) | np.isnan(after))
+    left_out = int((~kept).sum())
+    limits = ["baseline_missing"] if np.isnan(before).any() else []
+    if np.isnan(after).any():
+        limits.append("after_missing")
+    treated, change, base = treated_all[kept], (after - before)[kept], before[kept]
+    k, n = int(treated.sum()), len(change)
+    if k == 0 or n - k < 2:
+        return Estimate(
+            treated=k,
+            compared=n - k,
+            left_out=left_out,
+            limits=(*limits, "no_pilot" if k == 0 else "no_comparison"),
+        )
+    if k == 1:
+        limits.append("one_unit")
+    strata = np.asarray(panel.strata or [""] * len(values))[kept]
+    draws, exact = _assignments(treated, strata, seed=seed)
+    weights = draws / k - (~draws) / (n - k)
+    a, b = weights @ change, weights @ treated.astype(float)
+    effect = float(change[treated].mean() - change[~treated].mean())
+    low, high = _inverted(effect, a, b)
+    if len(draws) < 1 / LEVEL:
+        limits.append("too_few_draws")
+    spread = float(np.std(change[~treated], ddof=1)) if n - k > 1 else None
+    return Estimate(
+        effect=effect,
+        low=low,
+        high=high,
+        p=_share_as_large(a, effect),
+        p_t=_share_as_large(_t(draws, change), float(_t(treated[None, :], change)[0])),
+        ancova=_ancova(treated, base, base + change),
+        mde=_detectable(spread, k, n - k),
+        spread=spread,
+        treated=k,
+        compared=n - k,
+        left_out=left_out,
+        assignments=len(draws),
+        exact=exact,
+        limits=tuple(limits),
+    )
+
+
+def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
+    """Units begin one step after the other in a drawn order: unit and period fixed effects, and the
+    distribution from drawing the order anew. Units with a period that nobody observed are left out."""
+    kept = ~np.isnan(panel.values).any(axis=1)
+    left_out = int((~kept).sum())
+    values, begins = panel.values[kept], np.asarray(panel.begins)[kept]
+    limits = ["baseline_missing"] if left_out else []
+    begun = int((begins < panel.periods).sum())
+    steps, counts = np.unique(begins, return_counts=True)
+    if begun == 0 or len(steps) < 2:
+        return Estimate(
+            treated=begun, compared=len(begins) - begun, left_out=left_out, limits=(*limits, "no_steps")
+        )
+    if (counts < 2).any():
+        limits.append("step_of_one")
+    strata = np.asarray(panel.strata or [""] * len(panel.values))[kept]
+    generator = np.random.default_rng(seed)
+    orders = np.empty((SAMPLED + 1, len(begins)), dtype=begins.dtype)
+    orders[0] = begins
+    for name in np.unique(strata):
+        places = np.flatnonzero(strata == name)
+        shuffled = np.argsort(generator.random((SAMPLED, len(places))), axis=1)
+        orders[1:, places] = begins[places][shuffled]
+    exposed = _within(_exposure(orders, panel.periods))
+    own = _exposure(begins[None, :], panel.periods)[0]
+    size = np.einsum("wij,wij->w", exposed, exposed)
+    usable = size > 1e-9
+    a = np.einsum("wij,ij->w", exposed, values)[usable] / size[usable]
+    b = np.einsum("wij,ij->w", exposed, own)[usable] / size[usable]
+    effect = float(a[0])
+    low, high = _inverted(effect, a, b)
+    residual = _within((values - effect * own)[None, :, :])[0]
+    free = values.size - len(values) - panel.periods
+    spread = float(np.sqrt((residual**2).sum() / max(free, 1)))
+    if len(np.unique(orders, axis=0)) < 1 / LEVEL:
+        limits.append("too_few_draws")
+    return Estimate(
+        effect=effect,
+        low=low,
+        high=high,
+        p=_share_as_large(a, effect),
+        mde=(1.96 + 0.84) * float(np.std(a - effect * b)) or None,
+        spread=spread,
+        treated=begun,
+        compared=len(begins) - begun,
+        left_out=left_out,
+        assignments=int(usable.sum()),
+        exact=False,
+        limits=tuple(limits),
+    )
+
+
+def ways(treated: Sequence[bool], strata: Sequence[str]) -> int:
+    """In how many ways the draw could have come out."""
+    names = sorted(set(strata))
+    inside = [[took for took, name in zip(treated, strata, strict=True) if name == own] for own in names]
+    return prod(comb(len(rows), sum(rows)) for rows in inside)
+
+
+def _assignments(
+    treated: NDArray[np.bool_], strata: NDArray[np.str_], *, seed: int
+) -> tuple[NDArray[np.bool_], bool]:
+    """Every way the draw could have come out, else many of them with the one that did first."""
+    n = len(treated)
+    if ways(treated.tolist(), strata.tolist()) <= MOST_EXACT:
+        rows = np.zeros((1, n), dtype=bool)
+        for name in np.unique(strata):
+            places = np.flatnonzero(strata == name)
+            took = int(treated[places].sum())
+            options = np.zeros((comb(len(places), took), n), dtype=bool)
+            for number, chosen in enumerate(combinations(places, took)):
+                options[number, list(chosen)] = True
+            rows = (rows[:, None, :] | options[None, :, :]).reshape(-1, n)
+        return rows, True
+    generator = np.random.default_rng(seed)
+    rows = np.zeros((SAMPLED + 1, n), dtype=bool)
+    rows[0] = treated
+    for name in np.unique(strata):
+        places = np.flatnonzero(strata == name)
+        shuffled = np.argsort(generator.random((SAMPLED, len(places))), axis=1)
+        rows[1:, places] = treated[places][shuffled]
+    return rows, False
+
+
+def _share_as_large(drawn: Array, observed: float) -> float:
+    """The two-sided p: the share of draws at least as far from nought."""
+    return float(np.mean(np.abs(drawn) >= abs(observed) - 1e-12))
+
+
+def _inverted(effect: float, a: Array, b: Array) -> tuple[float | None, float | None]:
+    """The constant effects that are not rejected at LEVEL. Under an effect of x a draw gives a - x·b and the
+    one that happened effect - x. None where no value is ever rejected on that side."""
+
+    def accepted(x: float) -> bool:
+        return float(np.mean(np.abs(a - x * b) >= abs(effect - x) - 1e-12)) > LEVEL
+
+    reach = max(float(np.max(np.abs(a))), abs(effect), 1e-6)
+    ends: list[float | None] = []
+    for side in (-1, 1):
+        step = reach
+        for _ in range(12):
+            if not accepted(effect + side * step):
+                break
+            step *= 4
+        else:
+            ends.append(None)
+            continue
+        near, far = 0.0, step
+        for _ in range(60):
+            middle = (near + far) / 2
+            if accepted(effect + side * middle):
+                near = middle
+            else:
+                far = middle
+        ends.append(effect + side * far)
+    return ends[0], ends[1]
+
+
+def _t(draws: NDArray[np.bool_], change: Array) -> Array:
+    """The t-statistic of unequal variances for every draw; with one unit on a side, of equal ones."""
+    k = draws.sum(axis=1)
+    n = draws.shape[1]
+    first, square = draws @ change, draws @ change**2
+    mean, other = first / k, (change.sum() - first) / (n - k)
+    inside = square - k * mean**2
+    outside = (change**2).sum() - square - (n - k) * other**2
+    if (k < 2).any():
+        error = np.sqrt(np.maximum((inside + outside) / (n - 2), 1e-18) * (1 / k + 1 / (n - k)))
+    else:
+        error = np.sqrt(np.maximum(inside / (k - 1) / k + outside / (n - k - 1) / (n - k), 1e-18))
+    found: Array = (mean - other) / error
+    return found
+
+
+def _ancova(treated: NDArray[np.bool_], before: Array, after: Array) -> float | None:
+    """The effect with the baseline as a covariate, beside the difference of changes."""
+    design = np.column_stack([np.ones(len(after)), treated.astype(float), before])
+    if np.linalg.matrix_rank(design) < 3 or len(after) < 5:
+        return None
+    found, *_rest = np.linalg.lstsq(design, after, rcond=None)
+    return float(found[1])
+
+
+def _detectable(spread: float | None, k: int, other: int) -> float | None:
+    """The smallest effect that such a test finds four times in five."""
+    if not spread:
+        return None
+    free = k + other - 2
+    factor = special.stdtrit(free, 1 - LEVEL / 2) + special.stdtrit(free, 0.8)
+    return float(factor * spread * np.sqrt(1 / k + 1 / other))
+
+
+def _mean(values: Array) -> Array:
+    """Row means of what was observed; nan for a row without anything."""
+    count = (~np.isnan(values)).sum(axis=1)
+    total = np.nansum(values, axis=1)
+    found: Array = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    return found
+
+
+def _exposure(orders: NDArray[np.int_], periods: int) -> Array:
+    """1 from the period in which a unit began, for every order."""
+    found: Array = (np.arange(periods)[None, None, :] >= orders[:, :, None]).astype(float)
+    return found
+
+
+def _within(cube: Array) -> Array:
+    """What is left of each matrix without the means of its rows and columns: unit and period effects."""
+    found: Array = (
+        cube
+        - cube.mean(axis=2, keepdims=True)
+        - cube.mean(axis=1, keepdims=True)
+        + cube.mean(axis=(1, 2), keepdims=True)
+    )
+    return found

@@ -1,0 +1,164 @@
+"""What a pilot is judged by, counted from what people do anyway: one figure of a unit in a month.
+
+A figure that nobody can tell yet stays absent. A module that can (surveys) adds its source with `told_by`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from kasuari.audit.queries import moments_between
+from kasuari.evaluation.queries import evaluasi_visible, keberatan_visible
+from kasuari.feedback.queries import umpan_balik_rows
+from kasuari.foundation.access import Actor
+from kasuari.foundation.functions import counted
+from kasuari.rollout.enums import Ukuran
+from kasuari.rollout.queries.waves import people_below
+
+if TYPE_CHECKING:
+    from kasuari.evaluation.models import Evaluasi
+
+Cell = tuple[int, date]
+Figure = tuple[Decimal, int]
+Figures = dict[Cell, Figure]
+Source = Callable[[Mapping[int, str], date, date], Figures]
+PAUSE = timedelta(minutes=5)
+
+
+def months_between(first: date, end: date) -> list[date]:
+    """The first day of every month from `first` to before `end`."""
+    found, day = [], first.replace(day=1)
+    while day < end:
+        found.append(day)
+        day = (day + timedelta(days=32)).replace(day=1)
+    return found
+
+
+def worked(moments: Iterable[datetime], *, pause: timedelta = PAUSE) -> timedelta:
+    """How long somebody worked, by what they left behind: acts less than `pause` apart belong together, and
+    what one does before the first act of a stretch is not seen. Reading leaves nothing behind."""
+    total, before = timedelta(), None
+    for at in sorted(moments):
+        if before is not None and at - before <= pause:
+            total += at - before
+        before = at
+    return total
+
+
+def _unit_of(path: str, units: Mapping[int, str]) -> int | None:
+    return next((pk for pk, own in units.items() if path.startswith(own)), None)
+
+
+def _span(first: date, end: date) -> tuple[datetime, datetime]:
+    midnight = [timezone.make_aware(datetime.combine(day, time.min)) for day in (first, end)]
+    return midnight[0], midnight[1]
+
+
+def _in_time(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """Of the evaluations whose window ended in the month, the share delivered by then."""
+    rows = _evaluations(first, end).values_list(
+        "skp__unit__path", "periode_evaluasi__window_last_date", "delivered_at"
+    )
+    found: dict[Cell, list[bool]] = defaultdict(list)
+    for path, last_date, delivered_at in rows:
+        unit = _unit_of(path, units)
+        if unit is not None:
+            on_time = delivered_at is not None and timezone.localtime(delivered_at).date() <= last_date
+            found[unit, last_date.replace(day=1)].append(on_time)
+    return {cell: (Decimal(100 * sum(given)) / len(given), len(given)) for cell, given in found.items()}
+
+
+def _evaluations(first: date, end: date) -> QuerySet[Evaluasi]:
+    found = evaluasi_visible(Actor.system("Kasuari", on=end)).filter(
+        periode_evaluasi__window_last_date__gte=first, periode_evaluasi__window_last_date__lt=end
+    )
+    return found.filter(counted(unit="skp__unit", moment="rated_at"))
+
+
+def _feedback(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """Pieces of feedback received, for each person in the unit."""
+    people = _people(units, first)
+    start, stop = _span(first, end)
+    found: dict[Cell, int] = {
+        (unit, month): 0 for unit in units for month in months_between(first, end) if people[unit]
+    }
+    given = umpan_balik_rows().filter(given_at__gte=start, given_at__lt=stop, withdrawn_at__isnull=True)
+    for path, at in given.order_by("pk").values_list("skp__unit__path", "given_at"):
+        unit = _unit_of(path, units)
+        if unit is not None and (cell := (unit, timezone.localtime(at).date().replace(day=1))) in found:
+            found[cell] += 1
+    return {cell: (Decimal(count) / people[cell[0]], people[cell[0]]) for cell, count in found.items()}
+
+
+def _objections(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """Objections filed against the evaluations of the month, per hundred of them."""
+    delivered: dict[Cell, int] = defaultdict(int)
+    for path, last_date in (
+        _evaluations(first, end)
+        .filter(delivered_at__isnull=False)
+        .values_list("skp__unit__path", "periode_evaluasi__window_last_date")
+    ):
+        unit = _unit_of(path, units)
+        if unit is not None:
+            delivered[unit, last_date.replace(day=1)] += 1
+    filed: dict[Cell, int] = defaultdict(int)
+    rows = keberatan_visible(Actor.system("Kasuari", on=end)).filter(
+        evaluasi__periode_evaluasi__window_last_date__gte=first,
+        evaluasi__periode_evaluasi__window_last_date__lt=end,
+    )
+    for path, last_date in rows.values_list(
+        "evaluasi__skp__unit__path", "evaluasi__periode_evaluasi__window_last_date"
+    ):
+        unit = _unit_of(path, units)
+        if unit is not None:
+            filed[unit, last_date.replace(day=1)] += 1
+    return {cell: (Decimal(100 * filed[cell]) / count, count) for cell, count in delivered.items()}
+
+
+def _minutes(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """Minutes of work in the product for each person, by what it leaves in the ledger."""
+    by_path = people_below(units.values(), on=first)
+    places = {
+        user: (pk, len(by_path[path]))
+        for pk, path in units.items()
+        for _, user in by_path[path]
+        if user is not None
+    }
+    start, stop = _span(first, end)
+    moments: dict[tuple[int, date], list[datetime]] = defaultdict(list)
+    for user, at in moments_between(set(places), start, stop):
+        moments[user, timezone.localtime(at).date().replace(day=1)].append(at)
+    total: dict[Cell, timedelta] = defaultdict(timedelta)
+    for (user, month), given in moments.items():
+        total[places[user][0], month] += worked(given)
+    sizes = {pk: len(by_path[path]) for pk, path in units.items()}
+    return {
+        cell: (Decimal(round(spent.total_seconds())) / 60 / sizes[cell[0]], sizes[cell[0]])
+        for cell, spent in total.items()
+        if sizes[cell[0]]
+    }
+
+
+def _people(units: Mapping[int, str], on: date) -> dict[int, int]:
+    found = people_below(units.values(), on=on)
+    return {pk: len(found[path]) for pk, path in units.items()}
+
+
+SOURCES: dict[str, Source] = {
+    Ukuran.TEPAT_WAKTU: _in_time,
+    Ukuran.UMPAN_BALIK: _feedback,
+    Ukuran.KEBERATAN: _objections,
+    Ukuran.WAKTU: _minutes,
+}
+
+
+def told_by(ukuran: str, source: Source) -> None:
+    """Name the one who knows an outcome: `source(units, first, end)` with units as id to path."""
+    SOURCES[ukuran] = source

@@ -1,0 +1,129 @@
+"""Waves, draws and the register of shortcomings over the API: the same records as on the pages."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, cast
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from ninja import Router, Schema, Status
+
+from kasuari.foundation import clock
+from kasuari.foundation.access import Actor
+from kasuari.foundation.functions import Fungsi
+from kasuari.foundation.rest import Given, Pages, answers, paginate
+from kasuari.organisation.queries import identity, unit_for
+from kasuari.organisation.web.middleware import ActorRequest
+from kasuari.rollout import operations, queries
+from kasuari.rollout.access import can_report
+from kasuari.rollout.enums import Tingkat
+from kasuari.rollout.models import Gelombang, Kekurangan
+from kasuari.rollout.readiness import measure
+from kasuari.rollout.standing import is_on
+
+router = Router(tags=["rollout"])
+
+
+class WaveOut(Schema):
+    """A wave. `on` lists the functions that are on for its units today."""
+
+    id: int
+    nama: str
+    jenis: str
+    state: str
+    pengenalan: bool
+    units: int
+    on: list[str]
+
+
+class CriterionOut(Schema):
+    """One criterion of the gate; `nilai` null is not known, and does not pass."""
+
+    syarat: str
+    ambang: float | None
+    nilai: float | None
+    keadaan: str
+
+
+class DrawOut(Schema):
+    id: int
+    jenis: str
+    benih: str
+    asal_benih: str
+    calon: list[dict[str, Any]]
+    hasil: list[dict[str, Any]]
+    drawn_at: datetime
+
+
+class ShortcomingOut(Schema):
+    id: int
+    judul: str
+    teks: str
+    unit_id: int
+    tingkat: str
+    state: str
+    rilis: str
+    reported_at: datetime
+    version: int
+
+
+class ShortcomingIn(Given):
+    judul: str
+    teks: str
+    tingkat: Tingkat
+    halaman: str = ""
+
+
+@router.get("/waves", response=answers(list[WaveOut]), summary="The waves in their order")
+def waves(request: HttpRequest) -> list[dict[str, Any]]:
+    return [_wave(row, on=clock.today()) for row in queries.waves_of(_actor(request))]
+
+
+@router.get("/waves/{gelombang_id}/gate", response=answers(list[CriterionOut]), summary="The gate of a wave")
+def gate(request: HttpRequest, gelombang_id: int) -> list[dict[str, Any]]:
+    found = queries.wave_for(_actor(request), gelombang_id)
+    return [item.as_json() for item in measure(found, on=clock.today())]
+
+
+@router.get("/draws", response=answers(list[DrawOut]), summary="Every draw, with its seed and result")
+def draws(request: HttpRequest) -> list[Any]:
+    return list(queries.draws_of(_actor(request)))
+
+
+@router.get("/shortcomings", response=answers(list[ShortcomingOut]), summary="The register of shortcomings")
+@paginate(Pages)
+def shortcomings(request: HttpRequest) -> QuerySet[Kekurangan]:
+    return queries.shortcomings_of(_actor(request))
+
+
+@router.post("/shortcomings", response=answers(ShortcomingOut, status=201), summary="Report a shortcoming")
+def report(request: HttpRequest, payload: ShortcomingIn) -> Status[Kekurangan]:
+    actor = _actor(request)
+    can_report(actor).or_raise()
+    own = identity(actor.pegawai_id or 0, clock.today())
+    made = operations.report_shortcoming(
+        unit=unit_for(actor, own.unit_id or 0), by=actor, at=clock.now(), **payload.dict()
+    )
+    return Status(201, made)
+
+
+def _wave(found: Gelombang, *, on: date) -> dict[str, Any]:
+    running = found.practises or found.state != "disiapkan"
+    return {
+        "id": found.pk,
+        "nama": found.nama,
+        "jenis": found.jenis,
+        "state": found.state,
+        "pengenalan": found.practises,
+        "units": getattr(found, "units", 0),
+        "on": [
+            item.value
+            for item in Fungsi
+            if running and (found.practises or is_on(found.sakelar, item.value, on))
+        ],
+    }
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return cast(ActorRequest, request).actor

@@ -1,0 +1,84 @@
+"""The arithmetic: agrees with established libraries, keeps its level, and says what it cannot say."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from kasuari.rollout.estimate import Panel, difference_in_differences, drawn, stepped_wedge
+from tests.rollout.simulated import few_treated, in_steps, rates
+
+
+def test_the_exact_test_agrees_with_scipy() -> None:
+    panel = few_treated(np.random.default_rng(3), effect=0.6, units=12)
+    found = difference_in_differences(panel)
+    change = panel.values[:, 6:].mean(axis=1) - panel.values[:, :6].mean(axis=1)
+    treated = np.asarray(panel.begins) < 12
+
+    def statistic(first: object, second: object) -> float:
+        return abs(float(np.mean(first) - np.mean(second)))  # type: ignore[arg-type]
+
+    oracle = stats.permutation_test(
+        (change[treated], change[~treated]), statistic, alternative="greater", n_resamples=np.inf
+    )
+    assert found.exact
+    assert found.assignments == 220
+    assert found.p == pytest.approx(oracle.pvalue)
+    assert found.effect == pytest.approx(change[treated].mean() - change[~treated].mean())
+
+
+def test_the_stepped_wedge_agrees_with_least_squares() -> None:
+    panel = in_steps(np.random.default_rng(5), effect=0.8)
+    units, periods = panel.values.shape
+    rows = []
+    for unit in range(units):
+        for period in range(periods):
+            dummies = np.zeros(units + periods - 1)
+            dummies[unit] = 1
+            if period:
+                dummies[units + period - 1] = 1
+            rows.append(np.concatenate([[float(period >= panel.begins[unit])], dummies]))
+    fitted, *_rest = np.linalg.lstsq(np.asarray(rows), panel.values.ravel(), rcond=None)
+    found = stepped_wedge(panel)
+    assert found.effect == pytest.approx(fitted[0])
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low < found.effect < found.high  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(("kind", "runs", "most"), [("few", 120, 0.10), ("steps", 20, 0.20)])
+def test_nothing_is_rarely_found_where_nothing_is(kind: str, runs: int, most: float) -> None:
+    """A small run of the benchmark `pilot.coverage`, which has 500."""
+    found = rates(kind, runs=runs, seed=11)
+    assert found.rejected <= most
+    assert found.covered >= 0.85
+
+
+def test_one_unit_and_few_units_conclude_nothing() -> None:
+    values = np.random.default_rng(1).normal(size=(6, 4))
+    one = difference_in_differences(Panel(values, [2, 4, 4, 4, 4, 4]))
+    assert set(one.limits) == {"one_unit", "too_few_draws"}
+    assert one.smallest_p == pytest.approx(1 / 6)
+    alone = difference_in_differences(Panel(values[:1], [2]))
+    assert alone.effect is None
+    assert alone.limits == ("no_comparison",)
+    assert difference_in_differences(Panel(values, [4] * 6)).limits == ("no_pilot",)
+
+
+def test_a_missing_baseline_is_said_and_never_nought() -> None:
+    values = np.random.default_rng(2).normal(size=(24, 6))
+    values[5, :3] = np.nan
+    found = difference_in_differences(Panel(values, [3, 3, 3] + [6] * 21))
+    assert "baseline_missing" in found.limits
+    assert (found.left_out, found.compared) == (1, 20)
+
+
+def test_a_draw_can_be_repeated_and_keeps_its_strata() -> None:
+    units = {number: "puskesmas" if number <= 12 else "sekolah" for number in range(1, 25)}
+    chosen = drawn(units, seed="rapat-3-juli", count=4)
+    assert chosen == drawn(units, seed="rapat-3-juli", count=4)
+    assert sum(units[unit] == "puskesmas" for unit in chosen) == 2
+    assert chosen != drawn(units, seed="rapat-4-juli", count=4)
+    often = [drawn(units, seed=str(number), count=4)[0] for number in range(600)]
+    assert min(often.count(unit) for unit in units) >= 8  # each about 25 times: nobody is left out
