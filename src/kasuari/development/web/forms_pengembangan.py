@@ -151,7 +151,7 @@ class LearningForm(Refused):
     """Something that was learned."""
 
     kegiatan = forms.TypedChoiceField(label=_("Dari rencana"), required=False, coerce=int, empty_value=None)
-    bentuk = forms.ChoiceField(label=_("Bentuk"), choices=BentukBelajar.choices)
+    bentuk = forms.ChoiceField(label=_("Bentuk belajar"), choices=BentukBelajar.choices)
     teks = forms.CharField(label=_("Kegiatan"), max_length=300)
     penyelenggara = forms.CharField(label=_("Penyelenggara"), max_length=200, required=False)
     start_date = day(label=_("Mulai"))
@@ -174,7 +174,7 @@ class LearningForm(Refused):
 class ConversionForm(Refused):
     """What one unit of a form brings."""
 
-    bentuk = forms.ChoiceField(label=_("Bentuk"), choices=BentukBelajar.choices)
+    bentuk = forms.ChoiceField(label=_("Bentuk belajar"), choices=BentukBelajar.choices)
     jp = KreditField(label=_("JP"))
     satuan = forms.ChoiceField(label=_("untuk setiap"), choices=SatuanBelajar.choices)
     paling_banyak = OptionalNumber(label=_("Paling banyak untuk satu kegiatan"))
