@@ -11,6 +11,7 @@ from pathlib import Path
 from benchmarks import (
     board,
     bulk,
+    bundles,
     closing,
     first_visit,
     imports,
@@ -40,6 +41,7 @@ def main(arguments: list[str]) -> int:
         tree.NAME,
         bulk.NAME,
         *closing.NAMES,
+        bundles.NAME,
         *lint.NAMES,
         *rounds.NAMES,
         *raters.NAMES,
@@ -62,6 +64,7 @@ def main(arguments: list[str]) -> int:
         ([tree.NAME], lambda: tree.measure(at)),
         ([bulk.NAME], lambda: bulk.measure(at)),
         (list(closing.NAMES), lambda: closing.measure(at)),
+        ([bundles.NAME], lambda: bundles.measure(at)),
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),

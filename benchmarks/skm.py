@@ -71,7 +71,9 @@ def prepare(answers: int) -> dict[str, object]:
     from django.urls import reverse
     from django.utils import timezone
 
-    from kasuari.foundation.access import Actor
+    from kasuari.accounts.enums import Role
+    from kasuari.accounts.models import User
+    from kasuari.foundation.access import Actor, Grant
     from kasuari.organisation.models import UnitKerja
     from kasuari.surveys import operations
     from kasuari.surveys.codes import kode_hari
@@ -80,7 +82,8 @@ def prepare(answers: int) -> dict[str, object]:
     from kasuari.surveys.web.warga import SALT
 
     day = date.fromisoformat(DAY)
-    by = Actor.system("benchmark", on=day)
+    clerk = User.objects.order_by("pk")[0]
+    by = Actor(user_id=clerk.pk, name=clerk.name, on=day, grants=frozenset({Grant(Role.KEPEGAWAIAN)}))
     at = timezone.make_aware(datetime(day.year, day.month, day.day, 8))
     unit = UnitKerja.objects.order_by("-depth", "pk")[0]
     isian = IsianSurvei(layanan="Loket", start_date=date(2026, 1, 1), last_date=date(2026, 12, 31))

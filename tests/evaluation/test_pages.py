@@ -104,7 +104,7 @@ def test_the_rating_page_asks_the_same_number_of_questions(
         for pegawai in [cast.yohana, cast.markus, cast.rosa][:count]
     ]
     client, url = sign_in(cast.hendrika), at("rate", cast, mine[0])
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         assert client.get(url).status_code == 200
 
 
@@ -396,7 +396,7 @@ def test_the_capaian_page_asks_the_same_number_of_questions(
     for pegawai, penilai in pairs:
         set_skp_for(cast, pegawai, penilai)
     client = sign_in(cast.lusia)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         text = client.get(reverse("evaluation:capaian")).content.decode()
     assert text.count("Simpan capaian") == count
 

@@ -31,10 +31,11 @@ from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
+from tests.site.route_rows_growth import GROWTH
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
 from tests.site.route_rows_learning import LEARNING
-from tests.site.route_rows_penutupan import API_CLOSINGS, CLOSINGS
+from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS, SPECIAL
 from tests.site.route_rows_putaran import API_PUTARAN, PUTARAN
 from tests.site.route_rows_rollout import ROLLOUT
 from tests.site.route_rows_surveys import SURVEYS
@@ -777,6 +778,7 @@ ROWS: list[Row] = [
     *SURVEYS,
     *LEARNING,
     *DEVELOPMENT,
+    *GROWTH,
     *ROLLOUT,
     *API_PLANNING,
     *API_MATRIKS,
@@ -790,4 +792,7 @@ ROWS: list[Row] = [
     *API_OBJECTIONS,
     *CLOSINGS,
     *API_CLOSINGS,
+    *BUNDLES,
+    *API_BUNDLES,
+    *SPECIAL,
 ]

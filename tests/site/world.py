@@ -15,6 +15,7 @@ from kasuari.development.models import CatatanKredit
 from kasuari.documents.models import Document
 from kasuari.evaluation import operations as evaluation
 from kasuari.evaluation.models import (
+    Bundel,
     ButirKalibrasi,
     Evaluasi,
     Gangguan,
@@ -64,6 +65,7 @@ from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.development.acts import bring, credit
+from tests.development.world import Development, development_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
@@ -138,6 +140,7 @@ class World:
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
     said: Feedback
+    growth: Development
     talk_draft: DialogKinerja  # Yohana's own, about her draft
     talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
     talk_known: DialogKinerja  # Hendrika's, known to Yohana
@@ -151,6 +154,7 @@ class World:
     converted: Evaluasi  # of the first quarter, over and signed
     note: CatatanKredit  # enough for a pangkat
     credit_paper: Document
+    bundel: Bundel  # of the puskesmas, by the clerk, with a rule for TPP; not made yet
     survei: Surveys
     pertanyaan: Pertanyaan  # Yohana's, waiting
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
@@ -290,6 +294,7 @@ def build_world() -> World:
             created_by=cast.lusia.user,
         ),
         said=_feedback(cast, skp),
+        growth=development_of(cast),
         talk_draft=_talk(cast, draft, cast.yohana),
         talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
         talk_known=_talk(cast, skp, cast.hendrika, until="known"),
@@ -312,6 +317,7 @@ def build_world() -> World:
             by=clerk,
             at=NOW,
         ),
+        bundel=_bundel(cast),
         closings=closings_of(cast),
     )
 
@@ -386,6 +392,22 @@ def _matriks(cast: Cast) -> tuple[Matriks, AnggotaMatriks]:
     )
     matriks = planning.open_matriks(skp=skp, by=by, at=NOW)
     return matriks, planning.add_member(matriks=matriks, pegawai_id=cast.rosa.pk, by=by, at=NOW)
+
+
+def _bundel(cast: Cast) -> Bundel:
+    by = cast.actor(cast.lusia)
+    percent = dict.fromkeys(("sangat_baik", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"), 80)
+    evaluation.set_tpp_rule(
+        instansi=cast.instansi,
+        start_date=date(2026, 1, 1),
+        dasar="Peraturan Gubernur 3/2026",
+        percent=percent,
+        by=by,
+        at=NOW,
+    )
+    return evaluation.ask_bundle(
+        periode_evaluasi=cast.triwulan(2), unit=cast.puskesmas, isi="dokumen", bentuk="zip", by=by, at=NOW
+    )
 
 
 def _versi(cast: Cast, skp: Skp) -> VersiSkp:

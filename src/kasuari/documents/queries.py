@@ -63,9 +63,32 @@ def documents_about(pegawai_id: int, *, kinds: Iterable[str]) -> QuerySet[Docume
     )
 
 
+def document_of_kind(document_id: int, kind: str) -> Document | None:
+    """One document if it is of that kind. The caller asks access to its object. One query."""
+    rows = Document.objects.filter(pk=document_id, kind=kind).select_related("file")
+    return rows.order_by("pk").first()
+
+
 def current_document(kind: str, object_type: str, object_id: int) -> Document | None:
     """The document of that kind that holds now."""
     return documents_of(object_type, object_id).filter(kind=kind, replaced_at__isnull=True).first()
+
+
+def current_of(
+    object_type: str, object_ids: Iterable[int], *, kinds: Iterable[str]
+) -> dict[tuple[int, str], str]:
+    """The hash of the document of each kind that holds now, for many objects: (object, kind) -> SHA-256. One
+    query."""
+    rows = Document.objects.filter(
+        object_type=object_type,
+        object_id__in=set(object_ids),
+        kind__in=set(kinds),
+        replaced_at__isnull=True,
+    ).order_by("pk")
+    return {
+        (object_id, kind): sha256
+        for object_id, kind, sha256 in rows.values_list("object_id", "kind", "sha256")
+    }
 
 
 def content_of(document: Document) -> bytes:

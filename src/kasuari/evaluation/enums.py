@@ -63,6 +63,42 @@ class StatePenutupan(models.TextChoices):
     DIBUKA = "dibuka", _("Dibuka kembali")
 
 
+class IsiBundel(models.TextChoices):
+    LENGKAP = "lengkap", _("Hasil dan dokumen evaluasi")
+    HASIL = "hasil", _("Hasil evaluasi (C.1.1–C.1.3)")
+    DOKUMEN = "dokumen", _("Dokumen evaluasi (D.1.1–D.1.3)")
+
+
+class BentukBundel(models.TextChoices):
+    ZIP = "zip", _("Satu PDF per dokumen, dalam satu ZIP")
+    GABUNGAN = "gabungan", _("Satu PDF gabungan untuk dicetak")
+
+
+class StateBundel(models.TextChoices):
+    BERJALAN = "berjalan", _("Sedang dibuat")
+    SELESAI = "selesai", _("Siap diunduh")
+    DIHAPUS = "dihapus", _("Sudah dihapus")
+
+
+class JenjangStudi(models.TextChoices):
+    S1 = "s1", _("S-1")
+    LANJUT = "lanjut", _("Profesi, S-2, atau S-3")
+
+
+class AkreditasiStudi(models.TextChoices):
+    A = "A", "A"
+    B = "B", "B"
+    C = "C", "C"
+
+
+class KelulusanStudi(models.TextChoices):
+    BERJALAN = "berjalan", _("Masih berjalan")
+    LEBIH_CEPAT = "lebih_cepat", _("Lulus lebih cepat")
+    TEPAT_WAKTU = "tepat_waktu", _("Lulus tepat waktu")
+    PERPANJANGAN = "perpanjangan", _("Dengan perpanjangan")
+    TIDAK_SELESAI = "tidak_selesai", _("Tidak lulus atau putus studi")
+
+
 class StateSesi(models.TextChoices):
     BERLANGSUNG = "berlangsung", _("Berlangsung")
     SELESAI = "selesai", _("Selesai")

@@ -302,3 +302,115 @@ class ReopeningRejected(
 ):
     periode_evaluasi_id: int
     period: str
+
+
+BUNDEL = "evaluation.bundel"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleAsked(
+    Event,
+    kind="evaluation.bundle_asked",
+    about=BUNDEL,
+    sentence=_("{by} meminta bundel dokumen {unit}, {period}."),
+):
+    unit: str
+    period: str
+    isi: str
+    bentuk: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleContinued(
+    Event, kind="evaluation.bundle_continued", about=BUNDEL, sentence=_("{by} melanjutkan bundel dokumen.")
+):
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class BundleFinished(
+    Event,
+    kind="evaluation.bundle_finished",
+    about=BUNDEL,
+    sentence=_("Bundel dokumen {unit}, {period}, siap diunduh."),
+):
+    unit: str
+    period: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TppRuleSet(
+    Event,
+    kind="evaluation.tpp_rule_set",
+    about="evaluation.aturan_tpp",
+    sentence=_("{by} mencatat aturan TPP yang berlaku sejak {start_date}."),
+):
+    start_date: date
+    dasar: str
+    percent: dict[str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResultsExported(
+    Event,
+    kind="evaluation.results_exported",
+    about="evaluation.ekspor",
+    sentence=_("{by} mengekspor hasil evaluasi {period}."),
+):
+    """Who took the results of many people out, for what (`jenis`), and of how many."""
+
+    period: str
+    jenis: str
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryProposed(
+    Event,
+    kind="evaluation.carry_proposed",
+    about="planning.skp",
+    sentence=_("{by} mengusulkan memakai hasil sebelum kepindahan untuk {period}."),
+):
+    periode_evaluasi_id: int
+    period: str
+    sumber_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CarryAgreed(
+    Event,
+    kind="evaluation.carry_agreed",
+    about="planning.skp",
+    sentence=_("{by} setuju hasil sebelum kepindahan dipakai untuk {period}."),
+):
+    periode_evaluasi_id: int
+    period: str
+    sumber_id: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StudyRecorded(
+    Event,
+    kind="evaluation.study_recorded",
+    about="planning.skp",
+    sentence=_("{by} mencatat hasil tugas belajar di {institusi}."),
+):
+    """`ipk` is "" where it is not known."""
+
+    periode_evaluasi_id: int
+    institusi: str
+    ipk: str
+    kelulusan: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalRecorded(
+    Event,
+    kind="evaluation.refusal_recorded",
+    about=EVALUASI,
+    sentence=_("{by} mencatat bahwa pegawai menolak menandatangani, dengan saksi {saksi}."),
+):
+    saksi: str
+    keterangan: str

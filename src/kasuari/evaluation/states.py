@@ -3,7 +3,14 @@ end of a period."""
 
 from __future__ import annotations
 
-from kasuari.evaluation.enums import StateButir, StateEvaluasi, StateKeberatan, StatePenutupan, StateSesi
+from kasuari.evaluation.enums import (
+    StateBundel,
+    StateButir,
+    StateEvaluasi,
+    StateKeberatan,
+    StatePenutupan,
+    StateSesi,
+)
 from kasuari.foundation.states import Transition, TransitionTable
 
 EVALUASI = TransitionTable(
@@ -13,6 +20,7 @@ EVALUASI = TransitionTable(
         Transition(StateEvaluasi.DINILAI, "nilai", "penilai", StateEvaluasi.DINILAI),
         Transition(StateEvaluasi.DINILAI, "tanda_tangani", "penilai", StateEvaluasi.DITANDATANGANI),
         Transition(StateEvaluasi.DITANDATANGANI, "sampaikan", "penilai", StateEvaluasi.DISAMPAIKAN),
+        Transition(StateEvaluasi.DISAMPAIKAN, "catat_penolakan", "penilai", StateEvaluasi.DISAMPAIKAN),
         Transition(StateEvaluasi.DISAMPAIKAN, "terima", "pegawai", StateEvaluasi.DITERIMA),
     ],
 )
@@ -40,6 +48,16 @@ PENUTUPAN = TransitionTable(
         Transition(StatePenutupan.DIUSULKAN, "setujui", "pejabat lain", StatePenutupan.DIBUKA),
         Transition(StatePenutupan.DIUSULKAN, "tolak", "pejabat lain", StatePenutupan.DITUTUP),
         Transition(StatePenutupan.DIBUKA, "tutup", "kepegawaian atau sistem", StatePenutupan.DITUTUP),
+    ],
+)
+
+BUNDEL = TransitionTable(
+    "evaluation.bundel",
+    initial=StateBundel.BERJALAN,
+    rows=[
+        Transition(StateBundel.BERJALAN, "lanjutkan", "pembuat", StateBundel.BERJALAN),
+        Transition(StateBundel.BERJALAN, "selesai", "sistem", StateBundel.SELESAI),
+        Transition(StateBundel.SELESAI, "hapus", "sistem", StateBundel.DIHAPUS),
     ],
 )
 

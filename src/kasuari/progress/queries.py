@@ -465,3 +465,42 @@ def _periods_up_to(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> list[PeriodeE
         for item in periods
         if item.jenis == periode_evaluasi.jenis and item.nomor <= periode_evaluasi.nomor
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PkReached:
+    """What was reached on an indikator of a perjanjian kinerja in a period: the number, None where unknown;
+    how many steps were planned for it, and on how many of them something was written."""
+
+    nilai: Decimal | None = None
+    aksi: int = 0
+    bergerak: int = 0
+
+
+def pk_reached(indikator_pk_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> dict[int, PkReached]:
+    """By indikator of the perjanjian kinerja; what nobody took into an SKP is not there. Two queries."""
+    wanted = set(indikator_pk_ids)
+    numbers: dict[int, Decimal | None] = {}
+    written: set[int] = set()
+    rows = Realisasi.objects.filter(
+        FILLED, indikator__indikator_pk_id__in=wanted, periode_evaluasi=periode_evaluasi
+    ).order_by("recorded_at", "pk")
+    for pk, rhk_id, nilai in rows.values_list("indikator__indikator_pk_id", "indikator__rhk_id", "nilai"):
+        numbers[pk] = nilai if nilai is not None else numbers.get(pk)
+        written.add(rhk_id)
+    steps: dict[int, list[int]] = {}
+    planned = (
+        RencanaAksi.objects.filter(
+            rhk__indikator__indikator_pk_id__in=wanted, periode_evaluasi=periode_evaluasi
+        )
+        .order_by("pk")
+        .values_list("rhk__indikator__indikator_pk_id", "rhk_id")
+    )
+    for pk, rhk_id in planned:
+        steps.setdefault(pk, []).append(rhk_id)
+    return {
+        pk: PkReached(
+            numbers.get(pk), len(steps.get(pk, ())), sum(rhk in written for rhk in steps.get(pk, ()))
+        )
+        for pk in {*numbers, *steps}
+    }

@@ -7,8 +7,10 @@ from types import FunctionType
 
 from kasuari.regulation import (
     angka_kredit,
+    capaian,
     cascading,
     distribusi,
+    jam_pelajaran,
     kalimat,
     keberatan,
     kepuasan,
@@ -28,14 +30,16 @@ from kasuari.regulation import (
     saran,
     skp,
     tenggat,
+    tugas_belajar,
     umpan_balik,
 )
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
-    *(angka_kredit, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi, kuota, saran),
-    *(kepuasan, kredit_kumulatif, manual, mutu),
-    *(nip, pelaku, penetapan, periode, perilaku, perubahan, predikat, skp, tenggat, umpan_balik),
+    jam_pelajaran,
+    *(angka_kredit, capaian, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi, kuota),
+    *(saran, kepuasan, kredit_kumulatif, manual, mutu, nip, pelaku, penetapan, periode, perilaku),
+    *(perubahan, predikat, skp, tenggat, tugas_belajar, umpan_balik),
 )
 
 

@@ -8,7 +8,12 @@ from enum import StrEnum
 
 from kasuari.regulation.edition import PASAL_PERALIHAN, edition_on
 from kasuari.regulation.pelaku import LEWAT_WAKTU
-from kasuari.regulation.predikat import Predikat, Rating, tetapkan_predikat
+from kasuari.regulation.predikat import (
+    Predikat,
+    Rating,
+    tetapkan_predikat,
+    tetapkan_predikat_tugas_belajar,
+)
 from kasuari.regulation.verdict import Basis, Verdict, berdasar, lampiran, p6
 
 
@@ -105,12 +110,14 @@ def putusan(
     semula: tuple[Rating, Rating],
     hasil_kerja: Rating | None = None,
     perilaku_kerja: Rating | None = None,
+    gagal_studi: bool = False,
     on: date,
 ) -> Verdict[Hasil]:
     """What holds after the decision. The new predikat is again the kuadran's answer, never typed.
 
     `semula` are the ratings of hasil kerja and perilaku kerja that were objected to. A decision that changes
-    names both ratings, and at least one of them is another one.
+    names both ratings, and at least one of them is another one. `gagal_studi`: a tugas belajar that was not
+    finished, where only the perilaku counts.
     """
     if keputusan is Keputusan.MENGUATKAN:
         hasil_kerja, perilaku_kerja = semula
@@ -123,7 +130,10 @@ def putusan(
         return Verdict(None, "keberatan.rating_belum_ada", (DIPUTUS,), lacking)
     if keputusan is Keputusan.MENGUBAH and (hasil_kerja, perilaku_kerja) == semula:
         return Verdict(None, "keberatan.tidak_ada_yang_berubah", (DIPUTUS,))
-    found = tetapkan_predikat(hasil_kerja=hasil_kerja, perilaku_kerja=perilaku_kerja, on=on)
+    if gagal_studi:
+        found = tetapkan_predikat_tugas_belajar(perilaku_kerja=perilaku_kerja, on=on)
+    else:
+        found = tetapkan_predikat(hasil_kerja=hasil_kerja, perilaku_kerja=perilaku_kerja, on=on)
     if found.value is None:
         return Verdict(None, found.code, found.basis, found.missing)
     basis = (DIPUTUS, *found.basis) if keputusan is Keputusan.MENGUATKAN else (REKOMENDASI_BARU, *found.basis)

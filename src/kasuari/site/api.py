@@ -27,6 +27,7 @@ from ninja.throttling import BaseThrottle
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
 from kasuari.evaluation.rest import router as evaluation
+from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
 from kasuari.evaluation.rest_penutupan import router as penutupan
@@ -226,6 +227,7 @@ api.add_router("", evaluation)
 api.add_router("", keberatan)
 api.add_router("", kalibrasi)
 api.add_router("", penutupan)
+api.add_router("", bundel)
 api.add_router("", development)
 api.add_router("", rollout)
 

@@ -28,6 +28,7 @@ from kasuari.evaluation.operations.issuing import decision_of, issue_decision, i
 from kasuari.evaluation.queries.clocks import decision_deadline
 from kasuari.evaluation.queries.gate import calendar_of
 from kasuari.evaluation.queries.keberatan import keberatan_rows, objection
+from kasuari.evaluation.queries.predikat import GAGAL_STUDI
 from kasuari.evaluation.states import KEBERATAN
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -203,12 +204,14 @@ def decide_keberatan(
         _refuse(problems)
     changes = keputusan == KeputusanKeberatan.MENGUBAH
     known = {value: Rating(value) for value in RatingKinerja.values}
+    failed = evaluasi.predikat_code.startswith(GAGAL_STUDI)
     verdict = putusan(
         keputusan=Keputusan(keputusan),
         semula=(Rating(evaluasi.rating_hasil_kerja), Rating(evaluasi.rating_perilaku_kerja)),
         hasil_kerja=known.get(rating_hasil_kerja),
         perilaku_kerja=known.get(rating_perilaku_kerja),
         on=on,
+        gagal_studi=failed,
     )
     result, edition = verdict.value, edition_on(on)
     if result is None or edition is None:
@@ -227,7 +230,9 @@ def decide_keberatan(
         "rating_hasil_kerja": result.hasil_kerja.value,
         "rating_perilaku_kerja": result.perilaku_kerja.value,
         "predikat": result.predikat.value,
-        "predikat_code": f"predikat.kuadran.{result.hasil_kerja}_{result.perilaku_kerja}",
+        "predikat_code": f"{GAGAL_STUDI}.{result.perilaku_kerja}"
+        if failed
+        else f"predikat.kuadran.{result.hasil_kerja}_{result.perilaku_kerja}",
         "edition": edition,
     }
     decided = _change(

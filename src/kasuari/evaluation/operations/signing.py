@@ -13,15 +13,16 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kasuari.evaluation.enums import StateEvaluasi
+from kasuari.evaluation.enums import RatingKinerja, StateEvaluasi
 from kasuari.evaluation.events import EvaluasiSigned
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import issue_signed
 from kasuari.evaluation.operations.rating import jalur_of, rating_allowed
-from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_used
+from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_of_units, capaian_used
 from kasuari.evaluation.queries.closing import period_open
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import calendar_of, evaluasi_rows
+from kasuari.evaluation.queries.khusus import study_of
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.queries.route import route_of
 from kasuari.evaluation.states import EVALUASI
@@ -31,10 +32,13 @@ from kasuari.foundation.refusals import Invalid, Problem, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.planning import queries as planning
 from kasuari.progress import operations as progress
+from kasuari.regulation.capaian import batas_rating_pimpinan
 from kasuari.regulation.edition import edition_on
+from kasuari.regulation.predikat import CapaianOrganisasi, Rating
 from kasuari.regulation.verdict import Verdict
 
 if TYPE_CHECKING:
+    from kasuari.planning.models import PeriodeEvaluasi, Skp
     from kasuari.regulation.predikat import Predikat
 
 
@@ -61,14 +65,20 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
     if evaluasi.version != version or evaluasi.jalur != jalur["jalur"]:
         raise Stale
     capaian = capaian_used(skp, periode_evaluasi)
+    study = study_of(skp, periode_evaluasi)
     verdict = predikat_of(
-        evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku_kerja, on=periode_evaluasi.last_date
+        evaluasi.rating_hasil_kerja,
+        evaluasi.rating_perilaku_kerja,
+        on=periode_evaluasi.last_date,
+        gagal_studi=study is not None and study.failed,
     )
     edition = edition_on(periode_evaluasi.last_date)
-    problems = lacking(evaluasi, capaian, verdict)
+    problems = (*lacking(evaluasi, capaian, verdict), *beyond_the_unit(evaluasi, skp, periode_evaluasi))
     if problems or verdict.value is None or capaian.level is None or edition is None:
         raise Invalid("evaluation.incomplete", problems=problems)
     fakta = collect_fakta(skp, periode_evaluasi, capaian=capaian, on=at.date())
+    if study is not None:
+        fakta["studi"] = study.as_fact()
     fakta["basis"] = [str(item) for item in verdict.basis]
     if not Evaluasi.objects.filter(pk=evaluasi.pk, version=version, state=StateEvaluasi.DINILAI).update(
         state=EVALUASI.next(evaluasi.state, "tanda_tangani"),
@@ -110,6 +120,31 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
         )
     )
     return signed
+
+
+_ORDER = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
+
+
+def beyond_the_unit(evaluasi: Evaluasi, skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> tuple[Problem, ...]:
+    """Who leads a unit is rated no higher for hasil kerja than the unit's own capaian allows (SE 3/2023). One
+    query for a leader; a capaian that is not set bounds nothing."""
+    if not skp.penugasan.memimpin or not evaluasi.rating_hasil_kerja:
+        return ()
+    used = capaian_of_units([skp.unit], periode_evaluasi)[skp.unit_id]
+    level = CapaianOrganisasi(used.level) if used.level else None
+    bound = batas_rating_pimpinan(capaian=level, on=periode_evaluasi.last_date)
+    if bound.value is None or _ORDER.index(Rating(evaluasi.rating_hasil_kerja)) <= _ORDER.index(bound.value):
+        return ()
+    message = _(
+        "Capaian %(unit)s yang dipimpinnya adalah %(level)s, jadi rating hasil kerjanya paling tinggi "
+        "%(rating)s."
+    ) % {
+        "unit": used.unit_nama,
+        "level": used.label,
+        "rating": RatingKinerja(bound.value.value).label,
+    }
+    basis = "; ".join(str(item) for item in bound.basis)
+    return (Problem("evaluation.rating_melebihi_capaian", "rating_hasil_kerja", message, basis),)
 
 
 def lacking(evaluasi: Evaluasi, capaian: CapaianUsed, verdict: Verdict[Predikat]) -> tuple[Problem, ...]:

@@ -1,5 +1,6 @@
 """Reads of evaluation."""
 
+from kasuari.evaluation.queries.bundel import bundel_for, bundel_rows, evaluasi_to_bundle
 from kasuari.evaluation.queries.capaian import (
     CapaianUsed,
     UnitCapaian,
@@ -34,6 +35,7 @@ from kasuari.evaluation.queries.closing import (
     reopenings_waiting,
 )
 from kasuari.evaluation.queries.explanation import Explanation, explanation
+from kasuari.evaluation.queries.export import tpp_rule_on, tpp_rules
 from kasuari.evaluation.queries.facts import collect_fakta
 from kasuari.evaluation.queries.gate import (
     calendar_of,
@@ -67,6 +69,15 @@ from kasuari.evaluation.queries.keberatan import (
     objection,
     waiting_keberatan,
 )
+from kasuari.evaluation.queries.khusus import (
+    Study,
+    carry_for,
+    carry_of,
+    holding_ratings,
+    refusal_of,
+    result_to_carry,
+    study_of,
+)
 from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, kuota_history, kuota_on, read_kuota
 from kasuari.evaluation.queries.outages import gangguan_for, gangguan_of
 from kasuari.evaluation.queries.person import SideBySide, draft_fakta, may_rate, side_by_side
@@ -87,6 +98,7 @@ from kasuari.evaluation.queries.team import (
     team,
     team_hints,
 )
+from kasuari.evaluation.queries.usulan import Proposal, proposals_of
 from kasuari.evaluation.queries.work import may_wait, work_for
 
 __all__ = [
@@ -108,19 +120,25 @@ __all__ = [
     "Member",
     "Objection",
     "OnTable",
+    "Proposal",
     "Room",
     "Route",
     "Saran",
     "SideBySide",
     "SignedPredikat",
+    "Study",
     "Team",
     "UnitCapaian",
     "aftermath",
     "board",
+    "bundel_for",
+    "bundel_rows",
     "butir_for",
     "calendar_of",
     "capaian_of_units",
     "capaian_used",
+    "carry_for",
+    "carry_of",
     "checklist",
     "clocks_of",
     "closing_for",
@@ -135,12 +153,14 @@ __all__ = [
     "drafts_to_bring",
     "evaluasi_for",
     "evaluasi_of",
+    "evaluasi_to_bundle",
     "evaluasi_visible",
     "explanation",
     "fair_calendar",
     "gangguan_for",
     "gangguan_of",
     "history",
+    "holding_ratings",
     "invited",
     "kalibrasi_choices",
     "kalibrasi_waiting",
@@ -156,10 +176,13 @@ __all__ = [
     "out_of_sight",
     "period_open",
     "predikat_of",
+    "proposals_of",
     "rating_last_date",
     "read_kuota",
     "recompute",
+    "refusal_of",
     "reopenings_waiting",
+    "result_to_carry",
     "return_deadline",
     "room",
     "route_of",
@@ -170,8 +193,11 @@ __all__ = [
     "setting_capaian",
     "side_by_side",
     "signed_predikat",
+    "study_of",
     "team",
     "team_hints",
+    "tpp_rule_on",
+    "tpp_rules",
     "unit_to_set",
     "units_led",
     "units_to_set",

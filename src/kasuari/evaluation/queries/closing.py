@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -23,7 +23,9 @@ from kasuari.evaluation.queries.route import unsigned
 from kasuari.evaluation.states import DELIVERED, OPEN_KEBERATAN, SIGNED
 from kasuari.foundation.access import Answer
 from kasuari.foundation.rows import the_one
+from kasuari.organisation import queries as organisation
 from kasuari.planning import queries as planning
+from kasuari.regulation.kewenangan import WAJIB_SKP
 from kasuari.regulation.periode import Langkah
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ def reopenings_waiting() -> list[Penutupan]:
 
 
 def checklist(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date) -> Checklist:
-    """Six queries, however many people."""
+    """Seven queries, however many people."""
     states = Counter(
         Evaluasi.objects.filter(periode_evaluasi=periode_evaluasi).order_by().values_list("state", flat=True)
     )
@@ -114,7 +116,7 @@ def checklist(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: 
         Hal.MASA_KEBERATAN: len(may_object(periode_evaluasi, calendar=calendar, on=on)),
         Hal.BELUM_DITANDATANGANI: left,
         Hal.SKP_BELUM_DITETAPKAN: unset,
-        Hal.BELUM_DITERIMA: states[StateEvaluasi.DISAMPAIKAN],
+        Hal.BELUM_DITERIMA: not_received(periode_evaluasi).order_by().count(),
     }
     return Checklist(total=signed + left + unset, signed=signed, counts=counts)
 
@@ -132,7 +134,7 @@ def open_rows(
         case Hal.BELUM_DISAMPAIKAN:
             return rows.filter(state=StateEvaluasi.DITANDATANGANI)
         case Hal.BELUM_DITERIMA:
-            return rows.filter(state=StateEvaluasi.DISAMPAIKAN)
+            return not_received(periode_evaluasi)
         case Hal.KEBERATAN:
             return evaluasi_objected(periode_evaluasi)
         case Hal.MASA_KEBERATAN:
@@ -147,8 +149,22 @@ def skp_unsigned(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
     later = planning.evaluable(periode_evaluasi).filter(
         pegawai=OuterRef("pegawai"), start_date__gt=OuterRef("last_date")
     )
-    return unsigned(periode_evaluasi).exclude(
-        Q(last_date__lt=periode_evaluasi.last_date), Exists(later.order_by())
+    return (
+        unsigned(periode_evaluasi)
+        .exclude(Q(last_date__lt=periode_evaluasi.last_date), Exists(later.order_by()))
+        .exclude(Exists(exempt(periode_evaluasi)))
+    )
+
+
+def exempt(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Any]:
+    """The standings that free from an SKP for the whole period: CLTN, MPP, suspension (Lampiran BAB II C.8);
+    of the owner of an outer SKP."""
+    free = [kind.value for kind, (needed, _basis) in WAJIB_SKP.items() if not needed]
+    return organisation.kedudukan_rows().filter(
+        Q(end_date__isnull=True) | Q(end_date__gt=periode_evaluasi.last_date),
+        pegawai=OuterRef("pegawai"),
+        kedudukan__in=free,
+        start_date__lte=periode_evaluasi.start_date,
     )
 
 
@@ -162,6 +178,16 @@ def skp_unset(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
             periode_id=periode_evaluasi.periode_id,
         )
         .exclude(state="ditetapkan")
+        .exclude(Exists(exempt(periode_evaluasi)))
+        .order_by("pegawai__nama", "pk")
+    )
+
+
+def not_received(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Evaluasi]:
+    """Delivered, neither signed for receipt nor noted as refused before a witness."""
+    return (
+        evaluasi_rows()
+        .filter(periode_evaluasi=periode_evaluasi, state=StateEvaluasi.DISAMPAIKAN, penolakan__isnull=True)
         .order_by("pegawai__nama", "pk")
     )
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kasuari.evaluation.enums import KeputusanKeberatan, StateKeberatan
 from kasuari.evaluation.models import Evaluasi, Keberatan
-from kasuari.evaluation.queries.predikat import predikat_of
+from kasuari.evaluation.queries.predikat import GAGAL_STUDI, predikat_of
 from kasuari.evaluation.states import SIGNED
 from kasuari.regulation.edition import edition_on
 
@@ -53,7 +53,8 @@ def recompute(
         rows = rows.filter(periode_evaluasi=periode_evaluasi)
     for row in rows.values_list(*_COLUMNS).iterator(chunk_size=2000):
         pk, last_date, hasil, perilaku, predikat, code, edition, holds, nip = row
-        verdict = predikat_of(hasil, perilaku, on=last_date)
+        failed = code.startswith(GAGAL_STUDI)
+        verdict = predikat_of(hasil, perilaku, on=last_date, gagal_studi=failed)
         right = verdict.value.value if verdict.value else ""
         pairs = [
             ("predikat", predikat, right),
@@ -62,7 +63,12 @@ def recompute(
         ]
         decision = decided.get(pk)
         if decision is not None and decision.keputusan == KeputusanKeberatan.MENGUBAH:
-            changed = predikat_of(decision.rating_hasil_kerja, decision.rating_perilaku_kerja, on=last_date)
+            changed = predikat_of(
+                decision.rating_hasil_kerja,
+                decision.rating_perilaku_kerja,
+                on=last_date,
+                gagal_studi=failed,
+            )
             right = changed.value.value if changed.value else ""
             pairs.append(("keberatan.predikat", decision.predikat, right))
         pairs.append(("predikat_berlaku", holds, right))

@@ -7,7 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.evaluation.enums import KeputusanKeberatan, LevelCapaian, RatingKinerja, Tanggapan
+from kasuari.evaluation.enums import (
+    AkreditasiStudi,
+    BentukBundel,
+    IsiBundel,
+    JenjangStudi,
+    KelulusanStudi,
+    KeputusanKeberatan,
+    LevelCapaian,
+    RatingKinerja,
+    Tanggapan,
+)
 from kasuari.evaluation.models import Evaluasi
 from kasuari.foundation.reasons import Words
 from kasuari.foundation.refusals import Invalid
@@ -232,5 +242,71 @@ class PembukaanForm(RefusableForm):
         max_value=14,
         initial=3,
         help_text=_("1 sampai 14 hari kalender. Sesudahnya periode tertutup lagi dengan sendirinya."),
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BundelForm(RefusableForm):
+    """Whose papers, which of them, and in which shape."""
+
+    isi = forms.ChoiceField(label=_("Isi"), choices=IsiBundel.choices)
+    bentuk = forms.ChoiceField(label=_("Bentuk"), choices=BentukBundel.choices)
+
+    def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"] = forms.TypedChoiceField(
+            label=_("Unit kerja"), coerce=int, choices=units, help_text=_("Semua unit di bawahnya ikut.")
+        )
+
+
+class AturanTppForm(RefusableForm):
+    """What each predikat gives, from a day on, by which regulation of the region."""
+
+    start_date = forms.DateField(
+        label=_("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    dasar = forms.CharField(
+        label=_("Dasar"), max_length=300, help_text=_("Misalnya nomor peraturan gubernur dan pasalnya.")
+    )
+    sangat_baik = forms.IntegerField(label=_("Sangat Baik (%)"), min_value=0, max_value=200)
+    baik = forms.IntegerField(label=_("Baik (%)"), min_value=0, max_value=200)
+    butuh_perbaikan = forms.IntegerField(label=_("Butuh Perbaikan (%)"), min_value=0, max_value=200)
+    kurang = forms.IntegerField(label=_("Kurang/Misconduct (%)"), min_value=0, max_value=200)
+    sangat_kurang = forms.IntegerField(label=_("Sangat Kurang (%)"), min_value=0, max_value=200)
+
+
+class StudiForm(RefusableForm):
+    """How a tugas belajar stands."""
+
+    institusi = forms.CharField(label=_("Nama institusi"), max_length=200)
+    jenjang = forms.ChoiceField(label=_("Jenjang"), choices=JenjangStudi.choices)
+    luar_negeri = forms.BooleanField(label=_("Di luar negeri"), required=False)
+    universitas = forms.ChoiceField(
+        label=_("Akreditasi institusi"), choices=[("", "–"), *AkreditasiStudi.choices], required=False
+    )
+    prodi = forms.ChoiceField(
+        label=_("Akreditasi program studi"), choices=[("", "–"), *AkreditasiStudi.choices], required=False
+    )
+    ipk = forms.DecimalField(
+        label=_("IPK"),
+        min_value=0,
+        max_value=4,
+        decimal_places=2,
+        required=False,
+        help_text=_("Kosongkan bila belum ada."),
+    )
+    kelulusan = forms.ChoiceField(label=_("Keadaan studi"), choices=KelulusanStudi.choices)
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
+class PenolakanForm(RefusableForm):
+    """That the owner did not sign, and who saw it."""
+
+    saksi_nama = forms.CharField(label=_("Nama saksi"), max_length=200)
+    saksi_jabatan = forms.CharField(label=_("Jabatan saksi"), max_length=200)
+    keterangan = forms.CharField(
+        label=_("Keterangan"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kapan, di mana, dan bagaimana pegawai menolak."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -18,7 +18,7 @@ from kasuari.evaluation.enums import RatingKinerja, StateEvaluasi
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import OBJECT_TYPE
 from kasuari.evaluation.states import EVALUASI, SIGNED
-from kasuari.evaluation.web.forms import AcknowledgeForm
+from kasuari.evaluation.web.forms import AcknowledgeForm, PenolakanForm
 from kasuari.foundation import clock
 from kasuari.foundation.access import Answer
 from kasuari.foundation.refusals import Invalid
@@ -106,6 +106,9 @@ def _page(
         "no_objection": _no_objection(request, evaluasi),
         "may_deliver": bool(deliver) and evaluasi.state == StateEvaluasi.DITANDATANGANI,
         "may_acknowledge": bool(may_acknowledge),
+        "refusal": queries.refusal_of(evaluasi) if evaluasi.delivered_at else None,
+        "may_note_refusal": bool(deliver) and EVALUASI.allows(evaluasi.state, "catat_penolakan"),
+        "refusal_form": PenolakanForm(initial={"version": evaluasi.version}, auto_id="tolak_%s"),
         "form": form or AcknowledgeForm(initial={"version": evaluasi.version}),
         "story": story(OBJECT_TYPE, evaluasi.pk, limit=50),
         "team_url": f"{reverse('evaluation:team')}?periode={evaluasi.periode_evaluasi_id}",

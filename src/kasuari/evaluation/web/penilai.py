@@ -227,7 +227,7 @@ def preview(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
         request.POST.get("rating_hasil_kerja", ""),
         request.POST.get("rating_perilaku_kerja", ""),
     )
-    found = _preview(hasil, perilaku, period)
+    found = _preview(hasil, perilaku, period, queries.study_of(skp, period))
     mine = _team_of_penilai(request, skp, period)
     spread = spread_of(mine, chosen=(skp.pk, found["predikat"])) if mine and found["predikat"] else None
     return render(request, "evaluation/predikat.html", {"preview": found, "spread": spread})
@@ -305,9 +305,14 @@ def _team_of_penilai(request: ActorRequest, skp: Any, period: Any) -> queries.Te
     return queries.team(request.actor.pegawai_id, period)
 
 
-def _preview(hasil: str, perilaku: str, period: Any) -> dict[str, Any]:
+def _preview(hasil: str, perilaku: str, period: Any, study: queries.Study | None) -> dict[str, Any]:
     known = [value if value in RatingKinerja.values else "" for value in (hasil, perilaku)]
-    verdict = queries.predikat_of(known[0], known[1], on=period.last_date)
+    verdict = queries.predikat_of(
+        known[0],
+        known[1],
+        on=period.last_date,
+        gagal_studi=study is not None and study.failed,
+    )
     return {
         "predikat": verdict.value.value if verdict.value else "",
         "hasil": RatingKinerja(known[0]).label if known[0] else "",
@@ -339,7 +344,7 @@ def _page(
         "label": planning.label(period),
         "shown": shown,
         "form": form,
-        "preview": _preview(hasil, perilaku, period),
+        "preview": _preview(hasil, perilaku, period, queries.study_of(skp, period)),
         "why_not": None if answer else answer,
         "may_rate": bool(answer),
         "saran": queries.saran_of(shown),

@@ -106,7 +106,11 @@ def _page(
         shown = list(page.object_list)
         # Whoever was refused sees their words again, wherever in the list the unit stands.
         shown += [unit for unit in units.filter(pk__in=refused) if unit not in shown] if refused else []
-        rows = [_row(item, refused.get(item.unit.pk)) for item in queries.with_capaian(shown, period)]
+        proposed = queries.proposals_of(shown, period)
+        rows = [
+            _row(item, refused.get(item.unit.pk), proposed.get(item.unit.pk))
+            for item in queries.with_capaian(shown, period)
+        ]
         address = f"{reverse('evaluation:capaian')}?periode={period.pk}"
         narrowed = {name: value for name, value in chosen.items() if value}
         without = sum(row["capaian"] is None for row in rows)
@@ -124,7 +128,9 @@ def _page(
     return render(request, "evaluation/capaian.html", context | {"chosen": chosen}, status=status)
 
 
-def _row(item: queries.UnitCapaian, refused: CapaianForm | None) -> dict[str, Any]:
+def _row(
+    item: queries.UnitCapaian, refused: CapaianForm | None, proposal: queries.Proposal | None
+) -> dict[str, Any]:
     held = item.capaian
     form = refused or CapaianForm(
         auto_id=f"u{item.unit.pk}_%s",
@@ -134,4 +140,5 @@ def _row(item: queries.UnitCapaian, refused: CapaianForm | None) -> dict[str, An
             "version": item.version,
         },
     )
-    return {"unit": item.unit, "capaian": held, "form": form, "open": refused is not None}
+    shown = {"unit": item.unit, "capaian": held, "form": form, "proposal": proposal}
+    return shown | {"open": refused is not None}

@@ -27,6 +27,7 @@ from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
 from kasuari.site.demo import (
     content,
+    growth,
     matrices,
     rounds,
     strategi,
@@ -164,6 +165,14 @@ def build(*, report: Report) -> None:
         umpan_balik.Stage(
             instansi, team, lambda pegawai: province.actor(pegawai, on=date(2026, 6, 22)), clerk
         )
+    )
+    report("Membicarakan pengembangan di satu puskesmas …")
+    talked = date(2026, 6, 22)
+    growth.build(
+        matrices.Stage(
+            periode, _person, lambda pegawai: province.actor(pegawai, on=talked), at=_moment(talked)
+        ),
+        clerk,
     )
     report("Mulai menilai triwulan II …")
     for turn, skp in enumerate(team):
@@ -504,6 +513,8 @@ def _rate(
     if skp.penilai is None:
         return None
     hasil, perilaku = _rating(turn, "hasil_kerja"), _rating(turn, "perilaku_kerja")
+    if skp.penugasan.memimpin and hasil == "diatas":
+        hasil = "sesuai"  # no higher than the capaian of the unit, Baik (SE MenPANRB 3/2023)
     return evaluation.rate(
         skp=skp,
         periode_evaluasi=evaluasi,

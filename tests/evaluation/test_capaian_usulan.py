@@ -1,0 +1,136 @@
+"""The proposed capaian with its arithmetic, and the bound for who leads the unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from kasuari.evaluation import queries
+from kasuari.foundation.refusals import Invalid
+from kasuari.organisation.models import Pegawai
+from kasuari.planning import operations as planning
+from kasuari.planning.models import IndikatorPk
+from kasuari.progress.models import Realisasi, RencanaAksi
+from kasuari.regulation.capaian import CapaianIndikator, usulan_capaian
+from tests.cast import NOW, Cast
+from tests.evaluation.acts import give_capaian, rate, sign
+from tests.pk_builder import isian_pk
+from tests.planning_builder import indikator_of, set_skp_for
+
+SignIn = Callable[[Pegawai], Client]
+DAY = date(2026, 6, 30)
+
+
+def of(*pairs: tuple[object, object], turun: bool = False) -> tuple[CapaianIndikator, ...]:
+    return tuple(
+        CapaianIndikator(
+            id=str(number),
+            target=None if target is None else Fraction(str(target)),
+            nilai=None if nilai is None else Fraction(str(nilai)),
+            turun=turun,
+        )
+        for number, (nilai, target) in enumerate(pairs)
+    )
+
+
+@pytest.mark.parametrize(
+    ("pairs", "level"),
+    [
+        ([(110, 100), (100, 100)], "istimewa"),
+        ([(140, 100), (99, 100)], "baik"),  # one below its target is not Istimewa
+        ([(100, 100), (100, 100)], "baik"),  # reached, not exceeded
+        ([(90, 100)], "baik"),
+        ([(89.9, 100)], "butuh_perbaikan"),
+        ([(70, 100)], "butuh_perbaikan"),
+        ([(69, 100)], "kurang"),
+        ([(49, 100)], "sangat_kurang"),
+        ([(0, 100), (0, 100), (300, 100)], "sangat_kurang"),  # most without progress
+        ([(900, 100), (0, 100)], "kurang"),  # one alone counts 120 at most: (120 + 0) / 2
+    ],
+)
+def test_the_level_follows_the_mean_and_no_single_number_hides_the_rest(
+    pairs: list[tuple[object, object]], level: str
+) -> None:
+    verdict = usulan_capaian(indikator=of(*pairs), on=DAY)
+    assert verdict.value is not None
+    assert (verdict.value.level, verdict.code) == (level, f"capaian.usulan.{level}")
+
+
+def test_lower_is_better_and_missing_is_never_zero() -> None:
+    assert usulan_capaian(indikator=of((20, 22), turun=True), on=DAY).value.level == "istimewa"  # type: ignore[union-attr]
+    half = usulan_capaian(indikator=of((100, 100), (None, 100)), on=DAY)
+    assert half.value is not None
+    assert (half.value.rata, half.value.diketahui) == (100, 1)
+    little = usulan_capaian(indikator=of((100, 100), (None, 100), (None, 100)), on=DAY)
+    assert (little.value, little.code, little.missing) == (
+        None, "capaian.belum_cukup_diketahui", ("1", "2"),
+    )  # fmt: skip
+    assert usulan_capaian(indikator=(), on=DAY).code == "capaian.tanpa_indikator"
+    steps = CapaianIndikator(id="a", target=None, nilai=None, aksi=4, bergerak=3)
+    assert usulan_capaian(indikator=(steps,), on=DAY).value.rata == 75  # type: ignore[union-attr]
+
+
+def promised(cast: Cast) -> IndikatorPk:
+    """The dinas promised 40 for the second quarter, and Paulus reached 36 by an indikator of his SKP."""
+    item = planning.add_indikator_pk(
+        unit=cast.dinkes,
+        tahun=2026,
+        isian=isian_pk(target_tw=(None, Decimal(40), None, None))
+        if "target_tw" in isian_pk().__dataclass_fields__
+        else isian_pk(),
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
+    IndikatorPk.objects.filter(pk=item.pk).update(target_tw2=Decimal(40))
+    skp = set_skp_for(
+        cast, cast.paulus, cast.maria, unit_penilai=cast.provinsi, format="A.1.2", rhk=1, indikator=1
+    )
+    line = indikator_of(skp)[0]
+    line.indikator_pk_id, line.indikator_pk_revision = item.pk, 1
+    line.save()
+    assert cast.paulus.user is not None
+    Realisasi.objects.create(
+        indikator=line, periode_evaluasi=cast.triwulan(2), nilai=Decimal(36), teks="", recorded_at=NOW,
+        recorded_by=cast.paulus.user,
+    )  # fmt: skip
+    RencanaAksi.objects.create(
+        rhk=line.rhk, periode_evaluasi=cast.triwulan(2), urutan=1, teks="Kunjungan kampung"
+    )
+    return item
+
+
+def test_the_page_shows_the_proposal_with_its_arithmetic_and_chooses_nothing(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    promised(cast)
+    set_skp_for(cast, cast.hendrika, cast.paulus, unit_penilai=cast.dinkes)
+    found = queries.proposals_of([cast.dinkes], cast.triwulan(2))[cast.dinkes.pk]
+    assert found.verdict.value is not None
+    assert (found.verdict.value.level, found.verdict.value.rata) == ("baik", 90)
+    url = f"{reverse('evaluation:capaian')}?periode={cast.triwulan(2).pk}"
+    text = sign_in(cast.lusia).get(url).content.decode()
+    assert "36 dari 40" in text
+    assert "90%" in text
+    assert "checked" not in text.split("Usulan sistem")[1].split("</details>")[0]
+
+
+def test_the_capaian_of_the_unit_bounds_the_rating_of_who_leads_it(cast: Cast) -> None:
+    give_capaian(cast, unit=cast.dinkes)
+    give_capaian(cast)  # of the puskesmas that Hendrika leads: baik
+    skp = set_skp_for(
+        cast, cast.hendrika, cast.paulus, unit_penilai=cast.dinkes,
+        penugasan=cast.penugasan(cast.hendrika, "tugas_tambahan"),
+    )  # fmt: skip
+    high = rate(cast, skp, by=cast.paulus, rating_hasil_kerja="diatas")
+    with pytest.raises(Invalid) as refused:
+        sign(cast, high, by=cast.paulus)
+    assert [item.code for item in refused.value.problems] == ["evaluation.rating_melebihi_capaian"]
+    assert "SE MenPANRB 3/2023" in refused.value.problems[0].basis
+    fits = rate(cast, skp, by=cast.paulus, rating_hasil_kerja="sesuai", version=high.version)
+    assert sign(cast, fits, by=cast.paulus).predikat == "baik"
