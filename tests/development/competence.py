@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 from kasuari.development import operations
-from kasuari.development.models import EvaluasiKompetensi, Kompetensi
-from kasuari.development.operations import Assessed
+from kasuari.development.models import (
+    CatatanBelajar,
+    EvaluasiKompetensi,
+    KegiatanPengembangan,
+    Kompetensi,
+)
+from kasuari.development.operations import Action, Assessed, Learned
+from kasuari.development.queries.rencana import DevelopmentRecord, development_record
 from kasuari.organisation.models import Pegawai
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 
 
 def load(cast: Cast, *, at: datetime = NOW) -> dict[str, Kompetensi]:
@@ -57,3 +65,55 @@ def assess(
         operations.sign_evaluation(evaluasi=made, version=made.version, by=by, at=at)
         made.refresh_from_db()
     return made
+
+
+def held_of(cast: Cast, person: Pegawai | None = None, *, by: Pegawai | None = None) -> DevelopmentRecord:
+    return development_record(cast.actor(by or cast.hendrika), (person or cast.yohana).pk, on=TODAY)
+
+
+def plan_of(
+    cast: Cast, person: Pegawai | None = None, *, kompetensi: Kompetensi | None = None
+) -> KegiatanPengembangan:
+    """A draft of this year with one action, written by the person."""
+    owner = person or cast.yohana
+    by = cast.actor(owner)
+    plan = operations.write_plan(
+        held=held_of(cast, owner, by=owner), tahun=2026, tujuan="Lebih jelas.", version=0, by=by, at=NOW
+    )
+    return operations.add_action(
+        plan=plan,
+        held=held_of(cast, owner, by=owner),
+        action=an_action(kompetensi_id=kompetensi.pk if kompetensi else None),
+        version=plan.version,
+        by=by,
+        at=NOW,
+    )
+
+
+def an_action(**changes: Any) -> Action:
+    given: dict[str, Any] = {
+        "cara": "mentoring",
+        "teks": "Mendampingi penyuluhan di kampung",
+        "ukuran": "Warga dapat mengulang pesannya",
+        "start_date": date(2026, 7, 1),
+        "last_date": date(2026, 9, 30),
+    }
+    return Action(**(given | changes))
+
+
+def learn(cast: Cast, person: Pegawai | None = None, *, upload: Any = None, **changes: Any) -> CatatanBelajar:
+    owner = person or cast.yohana
+    given: dict[str, Any] = {
+        "bentuk": "workshop",
+        "teks": "Lokakarya komunikasi efektif",
+        "start_date": date(2026, 5, 4),
+        "last_date": date(2026, 5, 5),
+        "jp_tertulis": Decimal(12),
+    }
+    return operations.note_learning(
+        held=held_of(cast, owner, by=owner),
+        learned=Learned(**(given | changes)),
+        upload=upload,
+        by=cast.actor(owner),
+        at=NOW,
+    )

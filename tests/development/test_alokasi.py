@@ -412,7 +412,7 @@ def test_the_measured_change_stands_in_the_catalogue(cast: Cast, sign_in: SignIn
         assess(cast, person, komunikasi, 3 if took and number else 1, on=date(2026, 6, 15))
         if took:
             Pendaftaran.objects.create(
-                program=program, pegawai=person, state="selesai", hasil="lulus", proposed_at=NOW, reaksi=4
+                program=program, pegawai=person, state="selesai", hasil="lulus", created_at=NOW, reaksi=4
             )
     type(program).objects.filter(pk=program.pk).update(state="ditutup")
     page = sign_in(cast.yohana).get(reverse("development:programme", args=[program.pk])).content.decode()

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from scipy import stats
 
 from kasuari.rollout.estimate import Panel, difference_in_differences, drawn, stepped_wedge
+from kasuari.rollout.outcomes import SOURCES
+from kasuari.surveys.models import HasilDenyut
+from tests.cast import Cast
 from tests.rollout.simulated import few_treated, in_steps, rates
+from tests.surveys.acts import open_wave
 
 
 def test_the_exact_test_agrees_with_scipy() -> None:
@@ -82,3 +89,17 @@ def test_a_draw_can_be_repeated_and_keeps_its_strata() -> None:
     assert chosen != drawn(units, seed="rapat-4-juli", count=4)
     often = [drawn(units, seed=str(number), count=4)[0] for number in range(600)]
     assert min(often.count(unit) for unit in units) >= 8  # each about 25 times: nobody is left out
+
+
+@pytest.mark.django_db
+def test_the_pulse_and_the_service_are_outcomes_where_a_unit_may_be_shown(cast: Cast) -> None:
+    denyut = open_wave(cast)
+    HasilDenyut.objects.create(
+        denyut=denyut, unit=cast.puskesmas, isi={"jawaban": 9, "butir": {}, "skala": {"M": "4.1"}}
+    )
+    units = {cast.puskesmas.pk: cast.puskesmas.path, cast.dinkes.pk: cast.dinkes.path}
+    month = denyut.last_date.replace(day=1)
+    end = (month + timedelta(days=32)).replace(day=1)
+    assert SOURCES["denyut"](units, month, end) == {(cast.puskesmas.pk, month): (Decimal("4.1"), 9)}
+    assert SOURCES["denyut"](units, end, end + timedelta(days=31)) == {}
+    assert SOURCES["layanan"](units, month, end) == {}

@@ -12,11 +12,16 @@ from django.urls import reverse
 from kasuari.accounts.models import Notice
 from kasuari.audit.models import AuditEntry
 from kasuari.foundation.refusals import Invalid, NotAllowed
+from kasuari.learning.lessons import PELAJARAN
+from kasuari.learning.models import PelajaranSelesai
 from kasuari.organisation.models import Pegawai
 from kasuari.rollout import operations, queries, readiness
 from kasuari.rollout.models import BarisSejajar, Gelombang, Kekurangan, KeputusanGerbang
+from kasuari.rollout.queries.waves import people_below
+from kasuari.surveys.models import HasilDenyut
 from tests.cast import NOW, TODAY, Cast
 from tests.rollout.acts import crew, do_without, lone_unit, member, running, wave
+from tests.surveys.acts import open_wave
 
 SignIn = Callable[[Pegawai], Client]
 pytestmark = pytest.mark.django_db
@@ -188,3 +193,21 @@ def test_the_set_up_knows_by_itself_what_is_done(cast: Cast, sign_in: SignIn) ->
     assert "7 dari 8 langkah selesai" in page
     assert "Tetapkan ukuran" in page
     assert "waktu yang sebenarnya lebih lama" in page
+
+
+def test_lessons_and_the_pulse_are_measured(cast: Cast) -> None:
+    made = wave(cast, cast.puskesmas)
+    people = [person for person, _user in people_below([cast.puskesmas.path], on=TODAY)[cast.puskesmas.path]]
+    needed = [item.kode for item in PELAJARAN if item.peran == "pegawai"]
+    for kode in needed:
+        PelajaranSelesai.objects.create(pegawai_id=people[0], kode=kode, done_date=TODAY)
+    PelajaranSelesai.objects.create(pegawai_id=people[1], kode=needed[0], done_date=TODAY)
+    denyut = open_wave(cast)
+    HasilDenyut.objects.create(
+        denyut=denyut, unit=cast.puskesmas, isi={"jawaban": 9, "butir": {}, "skala": {"C": "3.4"}}
+    )
+    found = {item.syarat.code: item for item in readiness.measure(made, on=denyut.last_date)}
+    assert found["pelajaran"].value == 100 / len(people)
+    assert found["pelajaran"].keadaan == "belum"
+    assert found["denyut"].value == 3.4
+    assert found["denyut"].keadaan == "lulus"

@@ -13,6 +13,7 @@ from django.utils import translation
 from kasuari.accounts.models import Notice
 from kasuari.audit.models import AuditEntry
 from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.queries import signed_predikat
 from kasuari.foundation.functions import EVERYTHING_ON, Fungsi, counted
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.organisation.models import Pegawai
@@ -180,6 +181,7 @@ def test_in_practice_all_works_and_nothing_counts(cast: Cast, sign_in: SignIn) -
     signed = sign(cast, rate(cast, skp))
     rule = counted(unit="skp__unit", moment="signed_at")
     assert not Evaluasi.objects.filter(rule, pk=signed.pk).exists()
+    assert signed_predikat([cast.yohana.pk]) == []  # no angka kredit comes of it
     made.refresh_from_db()
     operations.end_practice(
         gelombang=made, version=made.version, by=cast.actor(cast.lusia), at=NOW + timedelta(hours=1)

@@ -33,6 +33,8 @@ HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textare
 TEXTS = {
     "jawaban", "semula_alasan_hasil_kerja", "semula_alasan_perilaku_kerja",
     "anggaran", "arti", "definisi", "formula", "judul", "pemilik", "penerima_manfaat", "pihak_terlibat",
+    "disampaikan", "ekspektasi_khusus", "permasalahan", "rekaman", "upaya",
+    "nama_kompetensi", "ukuran", "kemajuan", "penyelenggara",
     "tujuan", "waktu", "catatan", "ditujukan", "kata", "pemberi_keterangan", "pemberi_nama", "pesan",
     "rhk_teks", "alasan", "alasan_hasil_kerja", "alasan_perilaku_kerja", "by_name", "capaian_unit_nama",
     "dasar", "decision_note", "description", "error", "file_name", "gelar_belakang", "gelar_depan",
@@ -52,7 +54,7 @@ CODES = {
     "jalur_code", "jenjang", "jenis_evaluasi", "job", "kewenangan_code", "key", "kind",
     "kode", "kunci", "language", "link", "media_type", "nama_cari", "nip", "object_type", "password",
     "path", "pemimpin_nip", "predikat_code", "previous",
-    "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key",
+    "jp_code", "queue", "sha256", "siasn_id", "sidik", "task", "token_hash", "unique_key",
     "unit_kode", "url", "username", "worker",
 }  # fmt: skip
 # Written by the acts below, or guarded by the database once they are.

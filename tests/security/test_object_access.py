@@ -25,6 +25,7 @@ from kasuari.planning.models import Indikator, PeranHasil, RencanaHasilKerja, Sk
 from kasuari.planning.operations import IsianPeran, IsianWorkblock
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
+from tests.development.world import ids_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.feedback import rounds
 from tests.planning_builder import indikator_of, set_skp_for
@@ -327,6 +328,7 @@ def said_about(world: World, skp: Skp) -> dict[str, int]:
         "permintaan_id": asked.pk,
         "tautan_id": tautan.pk,
         "catatan_id": note.pk,
+        **ids_of(world.cast),
     }
 
 
@@ -453,6 +455,7 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id", "kata_id"}
     by_the_clerk |= {"mitra_id", "alokasi_id"}
     open_to_all |= {"program_id"}  # the catalogue is everybody's
+    by_the_clerk |= {"kompetensi_id"}
     named = {name for row in ROWS for name in row.args(world) if name.endswith("_id")}
     assert named - set(strangers) - open_to_all - by_the_clerk == set()
     assert Indikator.objects.filter(pk=strangers["indikator_id"]).exists()

@@ -66,6 +66,7 @@ from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.development.acts import bring, credit
 from tests.development.partners import Partners, partners_of
+from tests.development.world import Development, development_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.evaluation.closings import closings_of
 from tests.feedback.rounds import Rounds, rounds_of
@@ -140,6 +141,7 @@ class World:
     tim: TimKerja  # takes no applications
     open_tim: TimKerja
     said: Feedback
+    growth: Development
     talk_draft: DialogKinerja  # Yohana's own, about her draft
     talk_shared: DialogKinerja  # Hendrika's, waiting for Yohana
     talk_known: DialogKinerja  # Hendrika's, known to Yohana
@@ -294,6 +296,7 @@ def build_world() -> World:
             created_by=cast.lusia.user,
         ),
         said=_feedback(cast, skp),
+        growth=development_of(cast),
         talk_draft=_talk(cast, draft, cast.yohana),
         talk_shared=_talk(cast, skp, cast.hendrika, until="shared"),
         talk_known=_talk(cast, skp, cast.hendrika, until="known"),

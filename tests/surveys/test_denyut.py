@@ -129,7 +129,7 @@ def test_a_closed_wave_keeps_what_may_be_shown_and_destroys_the_key(
         last_date=date(2026, 12, 31),
     )
     assert cast.puskesmas.pk not in found
-    assert next(iter(found.values()))[0][1]["M"] == Decimal("4.0")
+    assert next(iter(found.values()))[0][2]["M"] == Decimal("4.0")
     with pytest.raises(Http404):
         queries.wave_for(cast.actor(cast.yohana), denyut.pk)
 

@@ -120,7 +120,7 @@ def render(
                 format="pdf",
                 sys_inputs=inputs,
                 pdf_standards=list(STANDARDS),
-                timestamp=printed_at.astimezone(UTC),
+                timestamp=printed_at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
             )
         except typst.TypstError as refusal:
             found = _unprintable_in(refusal.diagnostic) - unprintable

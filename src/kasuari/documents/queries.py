@@ -63,6 +63,12 @@ def documents_about(pegawai_id: int, *, kinds: Iterable[str]) -> QuerySet[Docume
     )
 
 
+def document_of_kind(document_id: int, kind: str) -> Document | None:
+    """One document if it is of that kind. The caller asks access to its object. One query."""
+    rows = Document.objects.filter(pk=document_id, kind=kind).select_related("file")
+    return rows.order_by("pk").first()
+
+
 def current_document(kind: str, object_type: str, object_id: int) -> Document | None:
     """The document of that kind that holds now."""
     return documents_of(object_type, object_id).filter(kind=kind, replaced_at__isnull=True).first()

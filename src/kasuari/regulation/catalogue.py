@@ -10,6 +10,7 @@ from kasuari.regulation import (
     capaian,
     cascading,
     distribusi,
+    jam_pelajaran,
     kalimat,
     keberatan,
     kepuasan,
@@ -35,6 +36,7 @@ from kasuari.regulation import (
 from kasuari.regulation.verdict import Basis
 
 MODULES = (
+    jam_pelajaran,
     *(angka_kredit, capaian, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi, kuota),
     *(saran, kepuasan, kredit_kumulatif, manual, mutu, nip, pelaku, penetapan, periode, perilaku),
     *(perubahan, predikat, skp, tenggat, tugas_belajar, umpan_balik),

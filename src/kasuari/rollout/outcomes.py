@@ -1,14 +1,15 @@
 """What a pilot is judged by, counted from what people do anyway: one figure of a unit in a month.
 
-A figure that nobody can tell yet stays absent. A module that can (surveys) adds its source with `told_by`.
+A figure that nobody can tell stays absent.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
@@ -21,6 +22,9 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.functions import counted
 from kasuari.rollout.enums import Ukuran
 from kasuari.rollout.queries.waves import people_below
+from kasuari.rollout.stretches import months_between, worked
+from kasuari.surveys.enums import Skala
+from kasuari.surveys.queries import pulse_by_unit, skm_by_unit
 
 if TYPE_CHECKING:
     from kasuari.evaluation.models import Evaluasi
@@ -29,27 +33,6 @@ Cell = tuple[int, date]
 Figure = tuple[Decimal, int]
 Figures = dict[Cell, Figure]
 Source = Callable[[Mapping[int, str], date, date], Figures]
-PAUSE = timedelta(minutes=5)
-
-
-def months_between(first: date, end: date) -> list[date]:
-    """The first day of every month from `first` to before `end`."""
-    found, day = [], first.replace(day=1)
-    while day < end:
-        found.append(day)
-        day = (day + timedelta(days=32)).replace(day=1)
-    return found
-
-
-def worked(moments: Iterable[datetime], *, pause: timedelta = PAUSE) -> timedelta:
-    """How long somebody worked, by what they left behind: acts less than `pause` apart belong together, and
-    what one does before the first act of a stretch is not seen. Reading leaves nothing behind."""
-    total, before = timedelta(), None
-    for at in sorted(moments):
-        if before is not None and at - before <= pause:
-            total += at - before
-        before = at
-    return total
 
 
 def _unit_of(path: str, units: Mapping[int, str]) -> int | None:
@@ -151,14 +134,40 @@ def _people(units: Mapping[int, str], on: date) -> dict[int, int]:
     return {pk: len(found[path]) for pk, path in units.items()}
 
 
+def _pulse(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """The scale of motivation in the month in which a wave closed, where the unit may be shown."""
+    found: Figures = {}
+    waves = pulse_by_unit(units, start_date=first, last_date=end - timedelta(days=1))
+    for unit, given in waves.items():
+        for day, answered, scales in given:
+            if Skala.MOTIVASI in scales:
+                found[unit, day.replace(day=1)] = (scales[Skala.MOTIVASI], answered)
+    return found
+
+
+def _decimal(value: Fraction) -> Decimal:
+    return Decimal(value.numerator) / value.denominator
+
+
+def _service(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """The mean IKM of the surveys that closed in the month, by their answers."""
+    answers: dict[Cell, list[tuple[Fraction, int]]] = defaultdict(list)
+    surveys = skm_by_unit(units, start_date=first, last_date=end - timedelta(days=1))
+    for unit, given in surveys.items():
+        for one in given:
+            answers[unit, one.last_date.replace(day=1)].append((one.ikm, one.responden))
+    return {
+        cell: (_decimal(sum((ikm * count for ikm, count in rows), Fraction(0)) / total), total)
+        for cell, rows in answers.items()
+        if (total := sum(count for _ikm, count in rows))
+    }
+
+
 SOURCES: dict[str, Source] = {
     Ukuran.TEPAT_WAKTU: _in_time,
     Ukuran.UMPAN_BALIK: _feedback,
     Ukuran.KEBERATAN: _objections,
     Ukuran.WAKTU: _minutes,
+    Ukuran.DENYUT: _pulse,
+    Ukuran.LAYANAN: _service,
 }
-
-
-def told_by(ukuran: str, source: Source) -> None:
-    """Name the one who knows an outcome: `source(units, first, end)` with units as id to path."""
-    SOURCES[ukuran] = source

@@ -1,14 +1,13 @@
 """What the gate of a wave measures, each criterion against its threshold.
 
-A criterion whose source does not exist yet is unknown, never passed. A module that can tell (lessons, pulse)
-adds its source with `measured_by`.
+A criterion of which nothing is known is unknown, never passed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,11 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.accounts.queries import activated_among
 from kasuari.foundation.reasons import Words
+from kasuari.learning.queries import lessons_done
 from kasuari.organisation.queries import penilai_for_people
 from kasuari.rollout.enums import Tingkat
 from kasuari.rollout.models import BarisSejajar, Gelombang, Kekurangan
 from kasuari.rollout.queries.waves import members_of, people_below, subject_to_rating
 from kasuari.rollout.states import OPEN
+from kasuari.surveys.enums import Skala
+from kasuari.surveys.queries import pulse_by_unit
 
 
 class Keadaan(StrEnum):
@@ -121,14 +123,8 @@ CRITERIA = (
     ),
 )
 Measured = tuple[float | None, int | None]
-Source = Callable[[Gelombang, list[int], date], Measured]
-_sources: dict[str, Source] = {}
-
-
-def measured_by(code: str, source: Source) -> None:
-    """Name the one who knows a criterion: `source(gelombang, pegawai_ids, on)` answers its figure and the
-    number of people behind it, or (None, None)."""
-    _sources[code] = source
+# How old an answer about readiness may be.
+FRESH = timedelta(days=365)
 
 
 def measure(gelombang: Gelombang, *, on: date) -> list[Terukur]:
@@ -141,11 +137,11 @@ def measure(gelombang: Gelombang, *, on: date) -> list[Terukur]:
         "akun": _share(activated_among(users) if users else 0, len(people)),
         "penilai": _penilai(people, on),
         "sinyal": _share(sum(bool(row.sinyal) for row in members), len(members)),
+        "pelajaran": lessons_done(people, on=on),
+        "denyut": _pulse([row.unit_id for row in members], on),
         "kekurangan": (float(_grave(gelombang)), None),
         "sejajar": _undecided(gelombang),
     }
-    for code, source in _sources.items():
-        values[code] = source(gelombang, people, on)
     answers = []
     for item in CRITERIA:
         given = gelombang.ambang.get(item.code, {})
@@ -181,6 +177,14 @@ def shown(value: float, syarat: Syarat) -> str:
 
 def _share(part: int, whole: int) -> Measured:
     return (100 * part / whole, whole) if whole else (None, None)
+
+
+def _pulse(unit_ids: list[int], on: date) -> Measured:
+    """The mean of the units' newest scale of readiness, each unit that may be shown counting once."""
+    found = pulse_by_unit(unit_ids, start_date=on - FRESH, last_date=on)
+    newest = [waves[-1][2].get(Skala.KESIAPAN) for waves in found.values()]
+    known = [value for value in newest if value is not None]
+    return (float(sum(known) / len(known)), None) if known else (None, None)
 
 
 def _penilai(people: list[int], on: date) -> Measured:

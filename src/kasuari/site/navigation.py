@@ -63,6 +63,7 @@ DESTINATIONS = (
     Destination(_("Tim saya"), "evaluation:team", "team", _is_pegawai),
     Destination(_("Umpan balik"), "feedback:mine", "chat", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
+    Destination(_("Pengembangan"), "development:development", "tree", _is_pegawai),
     Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),
     Destination(_("Pelatihan"), "development:catalogue", "calendar", lambda actor: True),
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
@@ -83,6 +84,7 @@ DESTINATIONS = (
     Destination(_("Aturan umpan balik"), "feedback:settings", "chat", _is_clerk),
     Destination(_("Pustaka"), "planning:library", "layers", _is_clerk),
     Destination(_("Gelombang"), "rollout:waves", "layers", lambda actor: True),
+    Destination(_("Kompetensi"), "development:kompetensi", "layers", _is_clerk),
     Destination(_("Impor"), "organisation:imports", "upload", _is_clerk),
     Destination(_("Audit"), "audit:ledger", "shield", lambda actor: actor.has(Role.AUDITOR)),
 )

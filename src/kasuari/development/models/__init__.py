@@ -1,5 +1,6 @@
 """Tables of tindak lanjut."""
 
+from kasuari.development.models.bimbingan import KasusKonseling, SesiBimbingan, UmpanBalikBimbingan
 from kasuari.development.models.kompetensi import (
     EvaluasiKompetensi,
     HasilKompetensi,
@@ -18,23 +19,40 @@ from kasuari.development.models.mitra import (
     ProgramPelatihan,
 )
 from kasuari.development.models.pendaftaran import Alokasi, Pendaftaran, UsulanAlokasi
+from kasuari.development.models.penghargaan import Apresiasi
+from kasuari.development.models.rencana import (
+    CatatanBelajar,
+    KegiatanPengembangan,
+    KonversiJp,
+    PandanganKompetensi,
+    RencanaPengembangan,
+)
 
 __all__ = [
     "AkunMitra",
     "Alokasi",
+    "Apresiasi",
+    "CatatanBelajar",
     "CatatanKredit",
     "EvaluasiKompetensi",
     "HasilKompetensi",
     "ImporKatalog",
+    "KasusKonseling",
     "KeadaanUnit",
+    "KegiatanPengembangan",
     "Kompetensi",
     "KompetensiVersi",
+    "KonversiJp",
     "Mitra",
+    "PandanganKompetensi",
     "Pendaftaran",
     "PenetapanKredit",
     "Perjalanan",
     "PerjanjianMitra",
     "ProgramPelatihan",
+    "RencanaPengembangan",
+    "SesiBimbingan",
     "StandarKompetensi",
+    "UmpanBalikBimbingan",
     "UsulanAlokasi",
 ]

@@ -48,8 +48,8 @@ class PerjanjianMitra(models.Model):
     nomor = models.CharField(max_length=100, blank=True)
     start_date = models.DateField(null=True, blank=True)
     end_date = models.DateField()
-    noted_at = models.DateTimeField()
-    noted_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("perjanjian dengan mitra")
@@ -70,8 +70,8 @@ class AkunMitra(models.Model):
 
     user = models.OneToOneField("accounts.User", on_delete=models.PROTECT, related_name="+")
     mitra = models.ForeignKey(Mitra, on_delete=models.PROTECT, related_name="akun")
-    opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         verbose_name = _("akun mitra")

@@ -30,6 +30,13 @@ class Alokasi(models.Model):
 
     class Meta:
         verbose_name = _("alokasi pelatihan")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(approved_at__isnull=True, approved_by__isnull=True)
+                | Q(approved_at__isnull=False, approved_by__isnull=False),
+                name="alokasi_approved_pair",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.nama
@@ -81,8 +88,8 @@ class Pendaftaran(models.Model):
         max_length=12, choices=StatePendaftaran.choices, default=StatePendaftaran.DIUSULKAN
     )
     kesenjangan_awal = models.PositiveSmallIntegerField(null=True, blank=True)
-    proposed_at = models.DateTimeField()
-    proposed_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     alasan = models.CharField(max_length=300, blank=True)
     jp_hadir = models.PositiveSmallIntegerField(null=True, blank=True)
     hasil = models.CharField(max_length=12, choices=HasilBelajar.choices, blank=True)

@@ -60,13 +60,17 @@ MILLION = Decimal(1_000_000)
 
 @transaction.atomic
 def ask_allocation(*, instansi: Instansi, nama: str, batasan: Batasan, by: Actor, at: datetime) -> Alokasi:
-    """Ask for the best use of the places within these limits; a job computes it. Raises NotAllowed,
-    Invalid."""
+    """Ask for the best use of the places within these limits; a job computes it. The same question that is
+    still being computed is not asked twice. Raises NotAllowed, Invalid."""
     can_keep_partners(by).or_raise()
     nama = " ".join(nama.split())[:150]
     found = _problems(nama, batasan)
     if found:
         raise Invalid("development.allocation_limits", problems=tuple(found))
+    same = {"instansi": instansi, "nama": nama, "batasan": batasan.as_json()}
+    running = Alokasi.objects.filter(state=StateAlokasi.MENGHITUNG, **same).first()
+    if running is not None:
+        return running
     alokasi = Alokasi.objects.create(
         instansi=instansi,
         nama=nama,

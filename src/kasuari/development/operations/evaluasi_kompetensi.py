@@ -156,7 +156,7 @@ def sign_evaluation(*, evaluasi: EvaluasiKompetensi, version: int, by: Actor, at
             object_id=evaluasi.pk,
             pegawai_id=evaluasi.pegawai_id,
             tell=(owner.user_id,) if owner.user_id else (),
-            link=reverse("organisation:person", args=[evaluasi.pegawai_id]),
+            link=reverse("development:person", args=[evaluasi.pegawai_id]),
             nama=owner.nama,
             dinilai=len(values),
             kurang=sum(value is not None and value < MEMADAI for value in values),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kasuari.development.access.mitra import can_keep_partners
-from kasuari.development.enums.mitra import JenisKatalog, StateProgram
+from kasuari.development.enums.mitra import JenisKatalog, StateKatalog, StateProgram
 from kasuari.development.events.mitra import KatalogApplied, KatalogCancelled, KatalogRead
 from kasuari.development.katalog_file import (
     KatalogFile,
@@ -41,10 +42,20 @@ LARGEST_FILE = 20 * 1024 * 1024
 def read_catalogue(
     *, content: bytes, name: str, jenis: str, instansi: Instansi, by: Actor, at: datetime
 ) -> ImporKatalog:
-    """Keep a file for its preview; nothing changes yet. Raises NotAllowed, or Refusal with an `import.…`
-    code where the file is no such table."""
+    """Keep a file for its preview; nothing changes yet. The same file waiting already stays as it is.
+
+    Raises NotAllowed, or Refusal with an `import.…` code where the file is no such table.
+    """
     can_keep_partners(by).or_raise()
     found = read_katalog(content, name=name, jenis=jenis, known=standing(instansi))
+    waiting = ImporKatalog.objects.filter(
+        instansi=instansi,
+        jenis=jenis,
+        state=StateKatalog.PRATINJAU,
+        file__sha256=hashlib.sha256(content).hexdigest(),
+    ).first()
+    if waiting is not None:
+        return waiting
     return _keep(found, content, name=name, jenis=jenis, instansi=instansi, by=by, at=at)
 
 
@@ -159,7 +170,7 @@ def _write_mitra(row: KatalogRow, instansi: Instansi, words: object, by: Actor, 
             mitra=mitra,
             jenis=row.perjanjian,
             end_date=row.end_date,
-            defaults={"noted_at": at, "noted_by_id": by.user_id},
+            defaults={"created_at": at, "created_by_id": by.user_id},
         )
 
 

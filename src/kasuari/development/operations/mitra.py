@@ -159,8 +159,8 @@ def note_agreement(
                 nomor=nomor.strip()[:100],
                 start_date=start_date,
                 end_date=end_date,
-                noted_at=at,
-                noted_by_id=by.user_id,
+                created_at=at,
+                created_by_id=by.user_id,
             )
     except IntegrityError:
         raise Invalid(
@@ -186,7 +186,7 @@ def open_partner_account(
     code. Raises NotAllowed, Invalid."""
     can_keep_partners(by).or_raise()
     user = create_user(username=username, name=nama, email=email, kind=AccountKind.MITRA, by=by, at=at)
-    made = AkunMitra.objects.create(user=user, mitra=mitra, opened_at=at, opened_by_id=by.user_id)
+    made = AkunMitra.objects.create(user=user, mitra=mitra, created_at=at, created_by_id=by.user_id)
     record(AkunMitraOpened(by=by, at=at, object_id=mitra.pk, username=user.username))
     return made
 

@@ -111,8 +111,8 @@ def _make(
                 unit_id=unit_id,
                 alokasi=alokasi,
                 kesenjangan_awal=size,
-                proposed_at=at,
-                proposed_by_id=by.user_id,
+                created_at=at,
+                created_by_id=by.user_id,
                 alasan=alasan.strip()[:300],
             )
     except IntegrityError:
@@ -334,8 +334,8 @@ def give_places(
                 alokasi=alokasi,
                 state=StatePendaftaran.DISETUJUI,
                 kesenjangan_awal=size,
-                proposed_at=at,
-                proposed_by_id=by.user_id,
+                created_at=at,
+                created_by_id=by.user_id,
             )
         )
     for program_id, number in sorted(seats.items()):

@@ -35,6 +35,10 @@ class Butir:
     version: int
     start_date: date
 
+    @property
+    def jenis_label(self) -> str:
+        return str(Jenis(self.jenis).label)
+
     def level_words(self, level: int | None) -> str:
         return self.level[level - 1] if level is not None and level <= len(self.level) else ""
 

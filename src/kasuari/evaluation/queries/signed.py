@@ -8,6 +8,7 @@ from datetime import date
 
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.states import SIGNED
+from kasuari.foundation.functions import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,11 @@ class SignedPredikat:
 
 
 def signed_predikat(pegawai_ids: Iterable[int]) -> list[SignedPredikat]:
-    """Every signed evaluation of people, oldest first; the days are those of its period within the SKP. One
-    query."""
+    """Every signed evaluation of people that counts, oldest first; the days are those of its period within
+    the SKP. One query."""
     rows = (
         Evaluasi.objects.filter(pegawai_id__in=set(pegawai_ids), state__in=SIGNED)
+        .filter(counted(unit="skp__unit", moment="signed_at"))
         .exclude(predikat="")
         .select_related("periode_evaluasi", "skp")
         .only(

@@ -85,6 +85,15 @@ LOOKS: dict[str, PillLook] = {
     "disetujui": PillLook(*_DONE, _("Disetujui")),  # also of taking part in a matrix
     "disembunyikan": PillLook("neutral", "lock", _("Disembunyikan")),
     "digabung": PillLook("neutral", "layers", _("Digabung")),
+    # development
+    "dicatat": PillLook(*_WAITING, _("Menunggu diperiksa")),
+    "disahkan": PillLook(*_DONE, _("Disahkan")),
+    "disepakati": PillLook(*_DONE, _("Disepakati berdua")),
+    "direncanakan": PillLook("neutral", "calendar", _("Direncanakan")),
+    "berubah": PillLook(*_DONE, _("Perilaku sudah berubah")),
+    "dilaporkan": PillLook(*_WAITING, _("Dilaporkan ke unit kepegawaian")),
+    "direkam": PillLook(*_DONE, _("Selesai direkam")),
+    "batal": PillLook("neutral", "cross", _("Batal")),
     # rows of an import
     "accepted": PillLook(*_DONE, _("Diterima")),
     "normalised": PillLook("info", "swap", _("Dirapikan")),

@@ -20,9 +20,10 @@ from kasuari.rollout.access import can_arrange
 from kasuari.rollout.enums import Asal, JenisGelombang, JenisUndian, Metode, Sumber, Ukuran
 from kasuari.rollout.events import ObservationsTaken, TrialEstimated, TrialLocked, UnitsDrawn
 from kasuari.rollout.models import Amatan, AnggotaGelombang, HasilUji, UjiCoba, Undian
-from kasuari.rollout.outcomes import SOURCES, months_between
+from kasuari.rollout.outcomes import SOURCES
 from kasuari.rollout.queries.trials import panel_of
 from kasuari.rollout.queries.units import candidates
+from kasuari.rollout.stretches import months_between
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi

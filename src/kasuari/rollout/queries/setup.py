@@ -17,8 +17,8 @@ from kasuari.organisation.queries import pegawai_rows, penilai_for_people, units
 from kasuari.planning.queries import current_periode
 from kasuari.rollout.enums import JenisGelombang, StateGelombang
 from kasuari.rollout.models import AnggotaGelombang, Gelombang, UjiCoba
-from kasuari.rollout.outcomes import PAUSE, worked
 from kasuari.rollout.queries.waves import subject_to_rating
+from kasuari.rollout.stretches import PAUSE, worked
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi

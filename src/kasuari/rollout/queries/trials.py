@@ -15,8 +15,8 @@ from kasuari.organisation.queries import instansi_for
 from kasuari.rollout.access import can_read_reports
 from kasuari.rollout.estimate import Estimate, Panel
 from kasuari.rollout.models import HasilUji, UjiCoba, Undian
-from kasuari.rollout.outcomes import months_between
 from kasuari.rollout.queries.units import LEAST
+from kasuari.rollout.stretches import months_between
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from kasuari.planning import queries as plans
 from kasuari.progress import operations as progress
 from kasuari.site.demo import (
     content,
+    growth,
     matrices,
     mitra,
     rounds,
@@ -165,6 +166,14 @@ def build(*, report: Report) -> None:
         umpan_balik.Stage(
             instansi, team, lambda pegawai: province.actor(pegawai, on=date(2026, 6, 22)), clerk
         )
+    )
+    report("Membicarakan pengembangan di satu puskesmas …")
+    talked = date(2026, 6, 22)
+    growth.build(
+        matrices.Stage(
+            periode, _person, lambda pegawai: province.actor(pegawai, on=talked), at=_moment(talked)
+        ),
+        clerk,
     )
     report("Mulai menilai triwulan II …")
     for turn, skp in enumerate(team):

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from kasuari.accounts.queries import recent_notices
+from kasuari.development.queries.rencana import home_progress
 from kasuari.evaluation import queries as evaluation
 from kasuari.feedback import queries as feedback
 from kasuari.foundation import clock
@@ -56,6 +57,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "site/home.html",
         {
             "tasks": tasks_for(actor, on=actor.on),
+            "growth": home_progress(actor, on=actor.on),
             "notices": recent_notices(user_id=actor.user_id, limit=5) if actor.user_id else [],
         },
     )

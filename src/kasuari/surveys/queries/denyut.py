@@ -143,18 +143,18 @@ def agency_pulse(actor: Actor) -> tuple[Denyut, UnitPulse] | None:
 
 def pulse_by_unit(
     unit_ids: Iterable[int], *, start_date: date, last_date: date
-) -> dict[int, list[tuple[date, dict[str, Decimal]]]]:
-    """By unit the scales of the waves that closed within these days, for the pilot's evaluation. One query.
+) -> dict[int, list[tuple[date, int, dict[str, Decimal]]]]:
+    """By unit the waves that closed within these days: the day, how many answered, the scales. One query.
 
     A unit that may not be shown is left out.
     """
     rows = HasilDenyut.objects.filter(
         unit_id__in=set(unit_ids), denyut__last_date__range=(start_date, last_date)
     ).order_by("denyut__last_date", "pk")
-    found: dict[int, list[tuple[date, dict[str, Decimal]]]] = {}
+    found: dict[int, list[tuple[date, int, dict[str, Decimal]]]] = {}
     for unit_id, day, isi in rows.values_list("unit_id", "denyut__last_date", "isi"):
         scales = {name: Decimal(value) for name, value in isi["skala"].items()}
-        found.setdefault(unit_id, []).append((day, scales))
+        found.setdefault(unit_id, []).append((day, isi["jawaban"], scales))
     return found
 
 

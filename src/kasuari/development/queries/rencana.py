@@ -1,0 +1,309 @@
+"""The development record of a person: gaps with what the two say of them, plan, learning and its JP."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.http import Http404
+
+from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
+from kasuari.development.enums.rencana import (
+    Pihak,
+    Sikap,
+    StateBelajar,
+    StateKegiatan,
+    StateRencana,
+)
+from kasuari.development.models import (
+    CatatanBelajar,
+    EvaluasiKompetensi,
+    HasilKompetensi,
+    KegiatanPengembangan,
+    KonversiJp,
+    PandanganKompetensi,
+    RencanaPengembangan,
+)
+from kasuari.development.queries.kompetensi import Gap, gaps_of
+from kasuari.foundation.access import Actor
+from kasuari.organisation import queries as organisation
+from kasuari.regulation.jam_pelajaran import Kewajiban, kekurangan, kewajiban
+
+if TYPE_CHECKING:
+    from kasuari.organisation.models import Pegawai
+
+COUNTED = (StateBelajar.DISAHKAN, StateBelajar.DICATAT)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A gap or a strength with what the Pegawai and the penilai say of it in the talk."""
+
+    gap: Gap
+    pegawai: PandanganKompetensi | None = None
+    penilai: PandanganKompetensi | None = None
+
+    @property
+    def views(self) -> tuple[PandanganKompetensi, ...]:
+        return tuple(view for view in (self.pegawai, self.penilai) if view is not None)
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Both said that it is so."""
+        return all(view is not None and view.sikap == Sikap.BENAR for view in (self.pegawai, self.penilai))
+
+    @property
+    def is_disputed(self) -> bool:
+        return any(view is not None and view.sikap == Sikap.KOREKSI for view in (self.pegawai, self.penilai))
+
+
+@dataclass(frozen=True, slots=True)
+class JpYear:
+    """The learning of one year. `sah` was checked, `menunggu` was not yet; `unknown` have no JP yet."""
+
+    tahun: int
+    rows: tuple[CatatanBelajar, ...]
+    asked: Kewajiban | None
+    sah: Decimal
+    menunggu: Decimal
+    unknown: int
+    kurang: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class DevelopmentRecord:
+    """Everything that the page of somebody's development shows, besides the sources of other modules."""
+
+    pegawai: Pegawai
+    identity: organisation.Identity
+    penilai_id: int | None
+    penilai_nama: str
+    findings: tuple[Finding, ...]
+    sheets: tuple[EvaluasiKompetensi, ...]
+    rencana: RencanaPengembangan | None
+    kegiatan: tuple[KegiatanPengembangan, ...]
+    jp: JpYear
+
+    @property
+    def signed_any(self) -> bool:
+        return any(item.gap.evidence for item in self.findings)
+
+    @property
+    def gaps(self) -> tuple[Finding, ...]:
+        return tuple(item for item in self.findings if item.gap.is_gap)
+
+    @property
+    def strengths(self) -> tuple[Finding, ...]:
+        return tuple(item for item in self.findings if item.gap.is_strength)
+
+    @property
+    def met(self) -> tuple[Finding, ...]:
+        return tuple(item for item in self.findings if item.gap.size == 0 and not item.gap.is_strength)
+
+    @property
+    def unknown(self) -> tuple[Finding, ...]:
+        return tuple(item for item in self.findings if item.gap.size is None)
+
+
+def development_record(
+    actor: Actor, pegawai_id: int, *, on: date, tahun: int | None = None
+) -> DevelopmentRecord:
+    """The record, to those who may read personal data. Raises Http404 for others."""
+    pegawai, identity, penilai = reach(actor, pegawai_id, on=on)
+    year = tahun or on.year
+    rencana = RencanaPengembangan.objects.filter(pegawai_id=pegawai_id, tahun=year).first()
+    kegiatan = rencana.kegiatan.order_by("start_date", "pk") if rencana else ()
+    return DevelopmentRecord(
+        pegawai=pegawai,
+        identity=identity,
+        penilai_id=penilai.pegawai_id if penilai else None,
+        penilai_nama=penilai.nama if penilai else "",
+        findings=findings_of(gaps_of(pegawai_id, on=on)),
+        sheets=tuple(_sheets_of(pegawai_id, actor)),
+        rencana=rencana,
+        kegiatan=tuple(kegiatan),
+        jp=jp_of(pegawai_id, status=identity.status, tahun=year),
+    )
+
+
+def reach(
+    actor: Actor, pegawai_id: int, *, on: date
+) -> tuple[Pegawai, organisation.Identity, organisation.Identity | None]:
+    """The person, who they are on the day, and their penilai. Raises Http404 for whoever may not read it."""
+    pegawai = organisation.pegawai_for(actor, pegawai_id)
+    person = organisation.person_record(actor, pegawai, on=on)
+    if not person.personal:
+        raise Http404
+    return pegawai, person.identity, person.penilai.penilai
+
+
+def findings_of(gaps: Iterable[Gap]) -> tuple[Finding, ...]:
+    """The gaps with what was said of each. One query."""
+    shown = list(gaps)
+    ids = [gap.evidence.hasil_id for gap in shown if gap.evidence]
+    said: dict[int, dict[str, PandanganKompetensi]] = defaultdict(dict)
+    for row in PandanganKompetensi.objects.filter(hasil_id__in=ids).order_by("pk"):
+        said[row.hasil_id][row.pihak] = row
+    return tuple(
+        Finding(
+            gap,
+            said.get(gap.evidence.hasil_id, {}).get(Pihak.PEGAWAI) if gap.evidence else None,
+            said.get(gap.evidence.hasil_id, {}).get(Pihak.PENILAI) if gap.evidence else None,
+        )
+        for gap in shown
+    )
+
+
+def jp_of(pegawai_id: int, *, status: str, tahun: int) -> JpYear:
+    """What somebody learned in a year, newest first. One query."""
+    rows = tuple(
+        CatatanBelajar.objects.filter(pegawai_id=pegawai_id, last_date__year=tahun)
+        .select_related("file", "checked_by", "kegiatan")
+        .order_by("-last_date", "-pk")
+    )
+    last = date(tahun, 12, 31)
+    sah = [row.jp for row in rows if row.state == StateBelajar.DISAHKAN]
+    waiting = [row.jp for row in rows if row.state == StateBelajar.DICATAT]
+    return JpYear(
+        tahun=tahun,
+        rows=rows,
+        asked=kewajiban(status=status, on=last).value,
+        sah=sum((value for value in sah if value is not None), Decimal(0)),
+        menunggu=sum((value for value in waiting if value is not None), Decimal(0)),
+        unknown=sum(value is None for value in (*sah, *waiting)),
+        kurang=kekurangan(jp=sah, status=status, on=last).value,
+    )
+
+
+def hasil_for(actor: Actor, hasil_id: int, *, on: date) -> tuple[HasilKompetensi, int | None]:
+    """One signed result with the penilai of its owner. Raises Http404."""
+    found = HasilKompetensi.objects.select_related("evaluasi").filter(pk=hasil_id).first()
+    if found is None or found.evaluasi.state != StateEvaluasiKompetensi.DITANDATANGANI:
+        raise Http404
+    penilai = reach(actor, found.evaluasi.pegawai_id, on=on)[2]
+    return found, penilai.pegawai_id if penilai else None
+
+
+def evaluation_for(actor: Actor, evaluasi_id: int, *, on: date) -> EvaluasiKompetensi:
+    """A sheet of B.1.9: a draft for its author alone, a signed one for who may read the record. Raises
+    Http404."""
+    found = EvaluasiKompetensi.objects.select_related("pegawai", "evaluator").filter(pk=evaluasi_id).first()
+    if found is None:
+        raise Http404
+    if actor.pegawai_id != found.evaluator_id:
+        if found.state == StateEvaluasiKompetensi.DRAF:
+            raise Http404
+        reach(actor, found.pegawai_id, on=on)
+    return found
+
+
+def plan_for(actor: Actor, rencana_id: int, *, on: date) -> tuple[RencanaPengembangan, DevelopmentRecord]:
+    """A plan with the record that it is in. Raises Http404."""
+    found = RencanaPengembangan.objects.filter(pk=rencana_id).first()
+    if found is None:
+        raise Http404
+    return found, development_record(actor, found.pegawai_id, on=on, tahun=found.tahun)
+
+
+def action_for(actor: Actor, kegiatan_id: int, *, on: date) -> tuple[KegiatanPengembangan, DevelopmentRecord]:
+    """An action with the record that it is in. Raises Http404."""
+    found = KegiatanPengembangan.objects.select_related("rencana").filter(pk=kegiatan_id).first()
+    if found is None:
+        raise Http404
+    return found, development_record(actor, found.rencana.pegawai_id, on=on, tahun=found.rencana.tahun)
+
+
+def learning_for(actor: Actor, belajar_id: int, *, on: date) -> tuple[CatatanBelajar, DevelopmentRecord]:
+    """A note of learning with the record that it is in. Raises Http404."""
+    found = CatatanBelajar.objects.select_related("file").filter(pk=belajar_id).first()
+    if found is None:
+        raise Http404
+    return found, development_record(actor, found.pegawai_id, on=on, tahun=found.last_date.year)
+
+
+def conversions_of(instansi_id: int) -> list[KonversiJp]:
+    """Every row that the clerk has entered, the newest of each form first. One query."""
+    rows = KonversiJp.objects.filter(instansi_id=instansi_id).select_related("set_by")
+    return list(rows.order_by("bentuk", "-start_date"))
+
+
+def conversion_on(instansi_id: int, bentuk: str, *, on: date) -> KonversiJp | None:
+    """The row in force. One query."""
+    rows = KonversiJp.objects.filter(instansi_id=instansi_id, bentuk=bentuk, start_date__lte=on)
+    return rows.order_by("-start_date").first()
+
+
+@dataclass(frozen=True, slots=True)
+class HomeProgress:
+    """How the year goes, for the home page."""
+
+    pegawai_id: int
+    tahun: int
+    jp: Decimal
+    asked: int | None
+    done: int
+    total: int
+    state: str
+
+    @property
+    def state_label(self) -> str:
+        return str(StateRencana(self.state).label) if self.state else ""
+
+
+def home_progress(actor: Actor, *, on: date) -> HomeProgress | None:
+    """My plan and my JP of this year; None for accounts without a personnel record. One query."""
+    if actor.pegawai_id is None:
+        return None
+    learned = (
+        CatatanBelajar.objects.filter(
+            pegawai_id=OuterRef("pk"), last_date__year=on.year, state=StateBelajar.DISAHKAN
+        )
+        .order_by()
+        .values("pegawai_id")
+        .annotate(total=Sum("jp"))
+        .values("total")
+    )
+    plans = RencanaPengembangan.objects.filter(pegawai_id=OuterRef("pk"), tahun=on.year)
+    actions = KegiatanPengembangan.objects.filter(
+        rencana__pegawai_id=OuterRef("pk"), rencana__tahun=on.year
+    ).exclude(state=StateKegiatan.BATAL)
+    counted = actions.order_by().values("rencana__pegawai_id")
+    row: Mapping[str, Any] | None = (
+        organisation.pegawai_rows()
+        .filter(pk=actor.pegawai_id)
+        .order_by("pk")
+        .values(
+            "status",
+            learned=Subquery(learned),
+            plan=Subquery(plans.values("state")[:1]),
+            total=Subquery(counted.annotate(n=Count("pk")).values("n")),
+            done=Subquery(counted.annotate(n=Count("pk", filter=Q(state=StateKegiatan.SELESAI))).values("n")),
+        )
+        .first()
+    )
+    if row is None:
+        return None
+    asked = kewajiban(status=row["status"], on=on).value
+    return HomeProgress(
+        pegawai_id=actor.pegawai_id,
+        tahun=on.year,
+        jp=row["learned"] or Decimal(0),
+        asked=asked.paling_sedikit if asked else None,
+        done=row["done"] or 0,
+        total=row["total"] or 0,
+        state=row["plan"] or "",
+    )
+
+
+def _sheets_of(pegawai_id: int, actor: Actor) -> QuerySet[EvaluasiKompetensi]:
+    """Signed sheets, and one's own draft. One query."""
+    shown = Q(state=StateEvaluasiKompetensi.DITANDATANGANI)
+    if actor.pegawai_id is not None:
+        shown |= Q(evaluator_id=actor.pegawai_id)
+    rows = EvaluasiKompetensi.objects.filter(shown, pegawai_id=pegawai_id)
+    return rows.select_related("evaluator").order_by("-tanggal", "-pk")
