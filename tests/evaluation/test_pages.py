@@ -439,7 +439,7 @@ def test_home_asks_the_same_number_of_questions(
     for pegawai in [cast.yohana, cast.markus, cast.rosa][:count]:
         set_skp_for(cast, pegawai, cast.hendrika)
     actor = cast.actor(cast.hendrika)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert queries.work_for(actor, on=TODAY)
 
 

@@ -73,7 +73,7 @@ def forms_of(response: Any) -> Iterator[tuple[str, dict[str, str]]]:
             if field.get("type") != "file"
         }
         action = str(form.get("action") or response.request["PATH_INFO"])
-        yield action.split("?")[0], fields
+        yield action.split("?")[0] or response.request["PATH_INFO"], fields
 
 
 def found_forms(world: World) -> dict[tuple[str, ...], tuple[str, str, dict[str, str]]]:

@@ -13,6 +13,7 @@ from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
+from ninja import Schema
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -233,3 +234,18 @@ def test_the_answers_are_those_that_the_description_promises(cast: Cast) -> None
 
         answered_as_promised()
     assert tried > 15
+
+
+def test_no_two_schemas_have_the_same_name() -> None:
+    """The description keeps one for each name: of two, one would be described falsely."""
+
+    def below(kind: type[Schema]) -> Iterator[type[Schema]]:
+        for child in kind.__subclasses__():
+            yield child
+            yield from below(child)
+
+    places: dict[str, set[str]] = {}
+    for schema in below(Schema):
+        if schema.__module__.startswith("kasuari."):
+            places.setdefault(schema.__name__, set()).add(schema.__module__)
+    assert {name: sorted(found) for name, found in places.items() if len(found) > 1} == {}

@@ -77,7 +77,7 @@ class CreditOut(Schema):
     dokumen: list[PaperOut]
 
 
-class NoteIn(Given):
+class KreditNoteIn(Given):
     jenis: JenisKredit
     nilai: Decimal
     tanggal: date
@@ -102,7 +102,7 @@ def credit(request: HttpRequest, pegawai_id: int) -> dict[str, Any]:
     response=answers(CreditOut, status=201),
     summary="Note credits that were brought along",
 )
-def note(request: HttpRequest, pegawai_id: int, payload: NoteIn) -> Status[dict[str, Any]]:
+def note(request: HttpRequest, pegawai_id: int, payload: KreditNoteIn) -> Status[dict[str, Any]]:
     held = _record(request, pegawai_id)
     operations.add_note(held=held, by=_actor(request), at=clock.now(), **payload.dict())
     return Status(201, _out(_record(request, pegawai_id)))

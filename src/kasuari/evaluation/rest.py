@@ -102,11 +102,11 @@ class RatingIn(Given):
     version: int | None = Field(None, description="As read; null or 0 where there was none.")
 
 
-class VersionIn(Given):
+class EvaluationVersionIn(Given):
     version: int
 
 
-class AcknowledgeIn(Given):
+class ResultAcknowledgeIn(Given):
     tanggapan: Tanggapan
     teks: str = ""
     version: int
@@ -171,7 +171,7 @@ def rate(
 
 
 @router.post("/evaluations/{evaluasi_id}/sign", response=answers(EvaluationDetailOut), summary="Sign")
-def sign(request: HttpRequest, evaluasi_id: int, payload: VersionIn) -> EvaluationDetailOut:
+def sign(request: HttpRequest, evaluasi_id: int, payload: EvaluationVersionIn) -> EvaluationDetailOut:
     actor = _actor(request)
     found = queries.evaluasi_for(actor, evaluasi_id)
     return _detail(
@@ -184,7 +184,7 @@ def sign(request: HttpRequest, evaluasi_id: int, payload: VersionIn) -> Evaluati
     response=answers(EvaluationDetailOut),
     summary="Hand the signed result to its owner",
 )
-def deliver(request: HttpRequest, evaluasi_id: int, payload: VersionIn) -> EvaluationDetailOut:
+def deliver(request: HttpRequest, evaluasi_id: int, payload: EvaluationVersionIn) -> EvaluationDetailOut:
     actor = _actor(request)
     found = queries.evaluasi_for(actor, evaluasi_id)
     return _detail(
@@ -197,7 +197,7 @@ def deliver(request: HttpRequest, evaluasi_id: int, payload: VersionIn) -> Evalu
     response=answers(EvaluationDetailOut),
     summary="Sign for receipt, agreeing or not",
 )
-def acknowledge(request: HttpRequest, evaluasi_id: int, payload: AcknowledgeIn) -> EvaluationDetailOut:
+def acknowledge(request: HttpRequest, evaluasi_id: int, payload: ResultAcknowledgeIn) -> EvaluationDetailOut:
     actor = _actor(request)
     found = queries.evaluasi_for(actor, evaluasi_id)
     return _detail(

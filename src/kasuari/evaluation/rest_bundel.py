@@ -14,7 +14,7 @@ from kasuari.evaluation.access_bundel import can_bundle, can_export
 from kasuari.evaluation.enums import BentukBundel, IsiBundel
 from kasuari.evaluation.models import AturanTpp, Bundel
 from kasuari.evaluation.operations.closing import named
-from kasuari.evaluation.rest import VersionIn
+from kasuari.evaluation.rest import EvaluationVersionIn
 from kasuari.evaluation.web.bundles import XLSX, bundle_file
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
@@ -104,7 +104,7 @@ def bundle(request: HttpRequest, bundel_id: int) -> Bundel:
 
 
 @router.post("/bundles/{bundel_id}/continue", response=answers(BundleOut))
-def go_on(request: HttpRequest, bundel_id: int, payload: VersionIn) -> Bundel:
+def go_on(request: HttpRequest, bundel_id: int, payload: EvaluationVersionIn) -> Bundel:
     """Hand a bundle that stopped to the worker again."""
     actor = _actor(request)
     found = queries.bundel_for(actor, bundel_id)

@@ -13,7 +13,7 @@ from kasuari.evaluation import operations, queries
 from kasuari.evaluation.agenda import Point
 from kasuari.evaluation.enums import RatingKinerja
 from kasuari.evaluation.models import ButirKalibrasi, SesiKalibrasi
-from kasuari.evaluation.rest import VersionIn
+from kasuari.evaluation.rest import EvaluationVersionIn
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.rest import Given, Pages, answers, paginate
@@ -130,7 +130,7 @@ class AnswerIn(Given):
     version: int
 
 
-class CloseIn(VersionIn):
+class CloseIn(EvaluationVersionIn):
     catatan: str = ""
 
 

@@ -15,7 +15,7 @@ from kasuari.evaluation import operations, queries
 from kasuari.evaluation.access import can_keep_calendar
 from kasuari.evaluation.enums import KeputusanKeberatan, RatingKinerja
 from kasuari.evaluation.models import Gangguan, Keberatan
-from kasuari.evaluation.rest import VersionIn
+from kasuari.evaluation.rest import EvaluationVersionIn
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import Holiday, holiday, holidays
@@ -105,7 +105,7 @@ class ExplainIn(Given):
     version: int
 
 
-class DecisionIn(Given):
+class KeberatanDecisionIn(Given):
     keputusan: KeputusanKeberatan
     pertimbangan: str
     rekomendasi: str = ""
@@ -231,7 +231,7 @@ def reply(request: HttpRequest, keberatan_id: int, payload: ExplainIn) -> Kebera
 
 
 @router.post("/objections/{keberatan_id}/withdraw", response=answers(ObjectionOut), summary="Withdraw")
-def withdraw(request: HttpRequest, keberatan_id: int, payload: VersionIn) -> Keberatan:
+def withdraw(request: HttpRequest, keberatan_id: int, payload: EvaluationVersionIn) -> Keberatan:
     actor = _actor(request)
     return operations.withdraw_keberatan(
         keberatan=queries.keberatan_for(actor, keberatan_id),
@@ -246,7 +246,7 @@ def withdraw(request: HttpRequest, keberatan_id: int, payload: VersionIn) -> Keb
     response=answers(ObjectionOut),
     summary="Uphold or change, as the atasan",
 )
-def decide(request: HttpRequest, keberatan_id: int, payload: DecisionIn) -> Keberatan:
+def decide(request: HttpRequest, keberatan_id: int, payload: KeberatanDecisionIn) -> Keberatan:
     actor = _actor(request)
     return operations.decide_keberatan(
         keberatan=queries.keberatan_for(actor, keberatan_id),
@@ -267,7 +267,7 @@ def decide(request: HttpRequest, keberatan_id: int, payload: DecisionIn) -> Kebe
     response=answers(ObjectionOut),
     summary="Sign the decision, as the owner or the penilai",
 )
-def sign(request: HttpRequest, keberatan_id: int, payload: VersionIn) -> Keberatan:
+def sign(request: HttpRequest, keberatan_id: int, payload: EvaluationVersionIn) -> Keberatan:
     actor = _actor(request)
     return operations.sign_decision(
         keberatan=queries.keberatan_for(actor, keberatan_id),
@@ -348,7 +348,7 @@ def declare_outage(request: HttpRequest, payload: OutageIn) -> Gangguan:
 
 
 @router.post("/outages/{gangguan_id}/withdraw", response=answers(OutageOut), summary="Withdraw an outage")
-def withdraw_outage(request: HttpRequest, gangguan_id: int, payload: VersionIn) -> Gangguan:
+def withdraw_outage(request: HttpRequest, gangguan_id: int, payload: EvaluationVersionIn) -> Gangguan:
     actor = _actor(request)
     operations.withdraw_outage(
         gangguan=queries.gangguan_for(actor, gangguan_id),

@@ -10,7 +10,7 @@ from ninja import Field, Router, Schema
 
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.access_penutupan import can_see_closing
-from kasuari.evaluation.rest import VersionIn
+from kasuari.evaluation.rest import EvaluationVersionIn
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.rest import Given, answers
@@ -39,7 +39,7 @@ class ClosingOut(Schema):
     version: int
 
 
-class CloseIn(Given):
+class PeriodCloseIn(Given):
     alasan: str = ""
     version: int = 0
 
@@ -58,7 +58,7 @@ def closing(request: HttpRequest, period_id: int) -> dict[str, Any]:
 
 
 @router.post("/evaluation-periods/{period_id}/closing", response=answers(ClosingOut))
-def close(request: HttpRequest, period_id: int, payload: CloseIn) -> dict[str, Any]:
+def close(request: HttpRequest, period_id: int, payload: PeriodCloseIn) -> dict[str, Any]:
     """Close the period; every predikat is computed again first."""
     operations.close_period(
         periode_evaluasi=planning.periode_evaluasi_for(period_id),
@@ -85,20 +85,20 @@ def propose(request: HttpRequest, period_id: int, payload: ReopeningIn) -> dict[
 
 
 @router.post("/evaluation-periods/{period_id}/reopening/approve", response=answers(ClosingOut))
-def approve(request: HttpRequest, period_id: int, payload: VersionIn) -> dict[str, Any]:
+def approve(request: HttpRequest, period_id: int, payload: EvaluationVersionIn) -> dict[str, Any]:
     """Agree, as another person than the one who asked."""
     operations.approve_reopening(**_answered(request, period_id, payload))
     return _state(period_id)
 
 
 @router.post("/evaluation-periods/{period_id}/reopening/reject", response=answers(ClosingOut))
-def reject(request: HttpRequest, period_id: int, payload: VersionIn) -> dict[str, Any]:
+def reject(request: HttpRequest, period_id: int, payload: EvaluationVersionIn) -> dict[str, Any]:
     """Refuse, as another person than the one who asked."""
     operations.reject_reopening(**_answered(request, period_id, payload))
     return _state(period_id)
 
 
-def _answered(request: HttpRequest, period_id: int, payload: VersionIn) -> dict[str, Any]:
+def _answered(request: HttpRequest, period_id: int, payload: EvaluationVersionIn) -> dict[str, Any]:
     return {
         "penutupan": queries.closing_for(period_id),
         "version": payload.version,

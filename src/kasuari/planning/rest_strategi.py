@@ -178,7 +178,7 @@ class ChangedOut(Schema):
     version: int
 
 
-class VersionGiven(Given):
+class ManualVersionIn(Given):
     version: int = Field(ge=0)
 
 
@@ -253,7 +253,7 @@ def workblock_change(request: HttpRequest, workblock_id: int, data: WorkblockCha
 @router.post(
     "/workblocks/{workblock_id}/remove", response=answers(None, status=204), summary="Remove a workblock"
 )
-def workblock_remove(request: HttpRequest, workblock_id: int, data: VersionGiven) -> Status[None]:
+def workblock_remove(request: HttpRequest, workblock_id: int, data: ManualVersionIn) -> Status[None]:
     actor = _actor(request)
     operations.remove_workblock(
         row=queries.workblock_for(actor, workblock_id), version=data.version, by=actor, at=clock.now()
@@ -327,7 +327,7 @@ def templat_insert(request: HttpRequest, skp_id: int, data: InsertIn) -> Changed
     response=answers(ChangedOut),
     summary="Take out what the last template brought",
 )
-def templat_take_out(request: HttpRequest, skp_id: int, data: VersionGiven) -> ChangedOut:
+def templat_take_out(request: HttpRequest, skp_id: int, data: ManualVersionIn) -> ChangedOut:
     """Only lines that nobody has changed since."""
     actor = _actor(request)
     skp = queries.skp_for(actor, skp_id)

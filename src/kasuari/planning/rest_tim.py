@@ -38,7 +38,7 @@ class MemberIn(Given):
     keterangan: str = Field("", max_length=2000)
 
 
-class VersionIn(Given):
+class TeamVersionIn(Given):
     version: int = VERSION
 
 
@@ -61,7 +61,7 @@ class TeamIn(Given):
     terbuka: bool = False
 
 
-class ConsentIn(VersionIn):
+class ConsentIn(TeamVersionIn):
     """The penilai agrees, or declines with a reason."""
 
     setuju: bool
@@ -92,7 +92,7 @@ class ProposalOut(Schema):
     usul: list[CandidateOut]
 
 
-class LinkIn(VersionIn):
+class ResultLinkIn(TeamVersionIn):
     intervensi_id: int = ID
     intervensi_indikator_id: int | None = Field(None, ge=1, le=10**15)
 
@@ -129,7 +129,7 @@ def member_add(request: HttpRequest, matriks_id: int, data: MemberIn) -> Status[
     response=answers(MemberOut),
     summary="End that somebody takes part",
 )
-def member_end(request: HttpRequest, matriks_id: int, anggota_id: int, data: VersionIn) -> AnggotaMatriks:
+def member_end(request: HttpRequest, matriks_id: int, anggota_id: int, data: TeamVersionIn) -> AnggotaMatriks:
     """Roles below which nothing was written leave the SKP."""
     actor = _actor(request)
     row = queries.member_of(queries.matriks_for(actor, matriks_id), anggota_id)
@@ -207,7 +207,7 @@ def links(request: HttpRequest, skp_id: int) -> list[dict[str, Any]]:
 
 
 @router.put("/skp/{skp_id}/links/{rhk_id}", response=answers(LinkedOut), summary="Link a result")
-def link(request: HttpRequest, skp_id: int, rhk_id: int, data: LinkIn) -> dict[str, Any]:
+def link(request: HttpRequest, skp_id: int, rhk_id: int, data: ResultLinkIn) -> dict[str, Any]:
     """To a result of the penilai's own SKP of the year; a circle is refused."""
     actor = _actor(request)
     row = operations.link_rhk(
@@ -217,7 +217,7 @@ def link(request: HttpRequest, skp_id: int, rhk_id: int, data: LinkIn) -> dict[s
 
 
 @router.post("/skp/{skp_id}/links/{rhk_id}/remove", response=answers(LinkedOut), summary="Take a link off")
-def unlink(request: HttpRequest, skp_id: int, rhk_id: int, data: VersionIn) -> dict[str, Any]:
+def unlink(request: HttpRequest, skp_id: int, rhk_id: int, data: TeamVersionIn) -> dict[str, Any]:
     """What was expected before stands again, provisionally."""
     actor = _actor(request)
     row = operations.unlink_rhk(

@@ -25,7 +25,7 @@ from kasuari.rollout.standing import is_on
 router = Router(tags=["rollout"])
 
 
-class WaveOut(Schema):
+class GelombangOut(Schema):
     """A wave. `on` lists the functions that are on for its units today."""
 
     id: int
@@ -56,7 +56,7 @@ class DrawOut(Schema):
     drawn_at: datetime
 
 
-class ShortcomingOut(Schema):
+class KekuranganOut(Schema):
     id: int
     judul: str
     teks: str
@@ -75,7 +75,7 @@ class ShortcomingIn(Given):
     halaman: str = ""
 
 
-@router.get("/waves", response=answers(list[WaveOut]), summary="The waves in their order")
+@router.get("/waves", response=answers(list[GelombangOut]), summary="The waves in their order")
 def waves(request: HttpRequest) -> list[dict[str, Any]]:
     return [_wave(row, on=clock.today()) for row in queries.waves_of(_actor(request))]
 
@@ -91,13 +91,13 @@ def draws(request: HttpRequest) -> list[Any]:
     return list(queries.draws_of(_actor(request)))
 
 
-@router.get("/shortcomings", response=answers(list[ShortcomingOut]), summary="The register of shortcomings")
+@router.get("/shortcomings", response=answers(list[KekuranganOut]), summary="The register of shortcomings")
 @paginate(Pages)
 def shortcomings(request: HttpRequest) -> QuerySet[Kekurangan]:
     return queries.shortcomings_of(_actor(request))
 
 
-@router.post("/shortcomings", response=answers(ShortcomingOut, status=201), summary="Report a shortcoming")
+@router.post("/shortcomings", response=answers(KekuranganOut, status=201), summary="Report a shortcoming")
 def report(request: HttpRequest, payload: ShortcomingIn) -> Status[Kekurangan]:
     actor = _actor(request)
     can_report(actor).or_raise()

@@ -131,7 +131,7 @@ class CommentOut(Schema):
     bernama: bool = Field(description="From the atasan or the person: its source is known anyway.")
 
 
-class DecisionIn(Given):
+class CommentDecisionIn(Given):
     keputusan: str = Field(description="tampil or ditahan.")
     teks: str
     alasan: str = ""
@@ -141,7 +141,7 @@ class DecidedOut(Schema):
     state: str
 
 
-class UnitOut(Schema):
+class RoundUnitOut(Schema):
     """`nilai`: by value the mean as it may be shown; `ujung` 1 means "or more", -1 "or less"."""
 
     unit_id: int
@@ -254,7 +254,7 @@ def comments(request: HttpRequest, putaran_id: int) -> list[CommentOut]:
 @router.post(
     "/round-comments/{komentar}/decide", response=answers(DecidedOut), summary="Show or hold an open answer"
 )
-def decide(request: HttpRequest, komentar: UUID, body: DecisionIn) -> DecidedOut:
+def decide(request: HttpRequest, komentar: UUID, body: CommentDecisionIn) -> DecidedOut:
     found = queries.comment_for(_actor(request), komentar)
     done = operations.moderate_komentar(
         komentar=found,
@@ -268,13 +268,13 @@ def decide(request: HttpRequest, komentar: UUID, body: DecisionIn) -> DecidedOut
 
 
 @router.get(
-    "/rounds/{putaran_id}/units", response=answers(list[UnitOut]), summary="Results by unit and value"
+    "/rounds/{putaran_id}/units", response=answers(list[RoundUnitOut]), summary="Results by unit and value"
 )
-def units(request: HttpRequest, putaran_id: int) -> list[UnitOut]:
+def units(request: HttpRequest, putaran_id: int) -> list[RoundUnitOut]:
     """As far as the thresholds let it show; nothing before the release."""
     _putaran, found = queries.unit_results(_actor(request), putaran_id)
     return [
-        UnitOut(
+        RoundUnitOut(
             unit_id=row.unit_id,
             unit=row.unit.nama,
             orang=row.isi["orang"],

@@ -57,7 +57,7 @@ class RoundDetailOut(RoundOut):
     kartu_dipakai: int
 
 
-class VersionIn(Given):
+class RoundVersionIn(Given):
     version: int
 
 
@@ -106,7 +106,7 @@ class RoundIn(Given):
     ambang_angka: int = 5
 
 
-class DeclineIn(Given):
+class TaskDeclineIn(Given):
     alasan: str
 
 
@@ -155,7 +155,7 @@ def one(request: HttpRequest, putaran_id: int) -> dict[str, Any]:
 
 
 @router.post("/rounds/{putaran_id}/draw", response=answers(RoundDetailOut), summary="Draw the raters")
-def draw(request: HttpRequest, putaran_id: int, body: VersionIn) -> dict[str, Any]:
+def draw(request: HttpRequest, putaran_id: int, body: RoundVersionIn) -> dict[str, Any]:
     """In the background: the state becomes `nominasi` when it is done."""
     actor = _actor(request)
     putaran = queries.putaran_for(actor, putaran_id)
@@ -168,7 +168,7 @@ def draw(request: HttpRequest, putaran_id: int, body: VersionIn) -> dict[str, An
 
 
 @router.post("/rounds/{putaran_id}/open", response=answers(RoundDetailOut), summary="Take answers")
-def open_round(request: HttpRequest, putaran_id: int, body: VersionIn) -> dict[str, Any]:
+def open_round(request: HttpRequest, putaran_id: int, body: RoundVersionIn) -> dict[str, Any]:
     putaran = queries.putaran_for(_actor(request), putaran_id)
     return _detail(
         operations.open_putaran(putaran=putaran, version=body.version, by=_actor(request), at=clock.now())
@@ -182,7 +182,7 @@ def remind(request: HttpRequest, putaran_id: int) -> dict[str, int]:
 
 
 @router.post("/rounds/{putaran_id}/close", response=answers(RoundDetailOut), summary="Close and count")
-def close(request: HttpRequest, putaran_id: int, body: VersionIn) -> dict[str, Any]:
+def close(request: HttpRequest, putaran_id: int, body: RoundVersionIn) -> dict[str, Any]:
     """The count follows in the background; `counted_at` says when it is done."""
     putaran = queries.putaran_for(_actor(request), putaran_id)
     closed = operations.close_putaran(
@@ -195,7 +195,7 @@ def close(request: HttpRequest, putaran_id: int, body: VersionIn) -> dict[str, A
 
 
 @router.post("/rounds/{putaran_id}/release", response=answers(RoundDetailOut), summary="Release the results")
-def release(request: HttpRequest, putaran_id: int, body: VersionIn) -> dict[str, Any]:
+def release(request: HttpRequest, putaran_id: int, body: RoundVersionIn) -> dict[str, Any]:
     putaran = queries.putaran_for(_actor(request), putaran_id)
     return _detail(
         operations.release_putaran(putaran=putaran, version=body.version, by=_actor(request), at=clock.now())
@@ -209,17 +209,17 @@ def tasks(request: HttpRequest) -> list[TugasPutaran]:
 
 
 @router.post("/round-tasks/{tugas_id}/decline", response=answers(TaskOut), summary="Decline a task")
-def decline(request: HttpRequest, tugas_id: int, body: DeclineIn) -> TugasPutaran:
+def decline(request: HttpRequest, tugas_id: int, body: TaskDeclineIn) -> TugasPutaran:
     tugas = queries.task_for(_actor(request), tugas_id)
     return operations.decline_tugas(tugas=tugas, alasan=body.alasan, by=_actor(request), at=clock.now())
 
 
 @router.post(
     "/round-nominations/{peserta_id}/approve",
-    response=answers(VersionIn),
+    response=answers(RoundVersionIn),
     summary="Agree to the raters of somebody whom one rates",
 )
-def approve(request: HttpRequest, peserta_id: int, body: VersionIn) -> dict[str, int]:
+def approve(request: HttpRequest, peserta_id: int, body: RoundVersionIn) -> dict[str, int]:
     peserta = queries.peserta_for(_actor(request), peserta_id)
     can_decide_nomination(_actor(request), peserta).or_raise()
     done = operations.approve_nomination(

@@ -141,7 +141,7 @@ class RequestIn(Given):
     pesan: str = ""
 
 
-class VersionIn(Given):
+class FeedbackVersionIn(Given):
     version: int
 
 
@@ -205,7 +205,7 @@ class RhythmAnswerIn(Given):
     setuju: bool
 
 
-class ProposalOut(Schema):
+class RhythmProposalOut(Schema):
     id: int
     irama: str
     start_date: date
@@ -217,7 +217,7 @@ class RhythmOut(Schema):
 
     irama: str | None
     start_date: date | None
-    usul: ProposalOut | None
+    usul: RhythmProposalOut | None
 
 
 class WordIn(Given):
@@ -374,7 +374,7 @@ def decline(request: HttpRequest, permintaan_id: int, payload: DeclineIn) -> Req
 @router.post(
     "/feedback-requests/{permintaan_id}/cancel", response=answers(RequestOut), summary="Cancel a request"
 )
-def cancel(request: HttpRequest, permintaan_id: int, payload: VersionIn) -> RequestOut:
+def cancel(request: HttpRequest, permintaan_id: int, payload: FeedbackVersionIn) -> RequestOut:
     actor = _actor(request)
     row = queries.permintaan_for(actor, permintaan_id)
     return RequestOut.of(
@@ -475,7 +475,7 @@ def _rhythm(skp: Skp) -> RhythmOut:
     return RhythmOut(
         irama=held.irama if held else None,
         start_date=held.start_date if held else None,
-        usul=ProposalOut(
+        usul=RhythmProposalOut(
             id=waiting.pk, irama=waiting.irama, start_date=waiting.start_date, by=waiting.set_by.name
         )
         if waiting

@@ -95,6 +95,7 @@ def add_unit(request: ActorRequest, gelombang_id: int) -> HttpResponse:
 
 @require_POST
 def remove_unit(request: ActorRequest, anggota_id: int) -> HttpResponse:
+    can_arrange(request.actor).or_raise()
     found = queries.member_for(request.actor, anggota_id)
     operations.remove_unit(anggota=found, by=request.actor, at=clock.now())
     messages.success(request, _("Unit dikeluarkan dari gelombang ini."))
@@ -103,6 +104,7 @@ def remove_unit(request: ActorRequest, anggota_id: int) -> HttpResponse:
 
 @require_POST
 def note_signal(request: ActorRequest, anggota_id: int) -> HttpResponse:
+    can_arrange(request.actor).or_raise()
     found = queries.member_for(request.actor, anggota_id)
     operations.note_signal(
         anggota=found, sinyal=request.POST.get("sinyal", ""), by=request.actor, at=clock.now()

@@ -29,7 +29,7 @@ class UnitPulseOut(Schema):
     butir: dict[str, str]
 
 
-class WaveOut(Schema):
+class PulseWaveOut(Schema):
     id: int
     nama: str
     start_date: date
@@ -50,13 +50,13 @@ class WaveVersionIn(Given):
     version: int
 
 
-@router.get("/pulse-waves", response=answers(list[WaveOut]), summary="Waves of the pulse")
+@router.get("/pulse-waves", response=answers(list[PulseWaveOut]), summary="Waves of the pulse")
 def waves(request: HttpRequest) -> list[dict[str, Any]]:
     return [_out(row, with_units=False) for row in queries.waves_for(_actor(request))[:60]]
 
 
 @router.post(
-    "/pulse-waves", response=answers(WaveOut, status=201), summary="Plan a wave, three a year at most"
+    "/pulse-waves", response=answers(PulseWaveOut, status=201), summary="Plan a wave, three a year at most"
 )
 def plan(request: HttpRequest, payload: WaveIn) -> Status[dict[str, Any]]:
     can_run_pulse(_actor(request)).or_raise()
@@ -69,12 +69,14 @@ def plan(request: HttpRequest, payload: WaveIn) -> Status[dict[str, Any]]:
     return Status(201, _out(made))
 
 
-@router.get("/pulse-waves/{denyut_id}", response=answers(WaveOut), summary="One wave with what may be shown")
+@router.get(
+    "/pulse-waves/{denyut_id}", response=answers(PulseWaveOut), summary="One wave with what may be shown"
+)
 def wave(request: HttpRequest, denyut_id: int) -> dict[str, Any]:
     return _out(queries.wave_for(_actor(request), denyut_id))
 
 
-@router.post("/pulse-waves/{denyut_id}/open", response=answers(WaveOut), summary="Invite everybody")
+@router.post("/pulse-waves/{denyut_id}/open", response=answers(PulseWaveOut), summary="Invite everybody")
 def open_wave(request: HttpRequest, denyut_id: int, payload: WaveVersionIn) -> dict[str, Any]:
     held = queries.wave_for(_actor(request), denyut_id)
     return _out(
@@ -83,7 +85,7 @@ def open_wave(request: HttpRequest, denyut_id: int, payload: WaveVersionIn) -> d
 
 
 @router.post(
-    "/pulse-waves/{denyut_id}/close", response=answers(WaveOut), summary="Close, count, destroy the key"
+    "/pulse-waves/{denyut_id}/close", response=answers(PulseWaveOut), summary="Close, count, destroy the key"
 )
 def close_wave(request: HttpRequest, denyut_id: int, payload: WaveVersionIn) -> dict[str, Any]:
     held = queries.wave_for(_actor(request), denyut_id)

@@ -67,11 +67,11 @@ class SurveyIn(Given):
     batas_alamat: int = 5
 
 
-class VersionIn(Given):
+class SurveyVersionIn(Given):
     version: int
 
 
-class DecisionIn(Given):
+class HeldAnswersDecisionIn(Given):
     keputusan: str = Field(description="terima or buang")
     alasan: str
 
@@ -100,14 +100,14 @@ def plan(request: HttpRequest, payload: SurveyIn) -> Status[dict[str, Any]]:
 
 
 @router.post("/skm/{survei_id}/open", response=answers(SurveyOut), summary="Let citizens answer")
-def open_survey(request: HttpRequest, survei_id: int, payload: VersionIn) -> dict[str, Any]:
+def open_survey(request: HttpRequest, survei_id: int, payload: SurveyVersionIn) -> dict[str, Any]:
     survei = queries.survey_for(_actor(request), survei_id)
     operations.open_skm(survei=survei, version=payload.version, by=_actor(request), at=clock.now())
     return _one(request, survei_id)
 
 
 @router.post("/skm/{survei_id}/close", response=answers(SurveyOut), summary="Close a survey")
-def close(request: HttpRequest, survei_id: int, payload: VersionIn) -> dict[str, Any]:
+def close(request: HttpRequest, survei_id: int, payload: SurveyVersionIn) -> dict[str, Any]:
     survei = queries.survey_for(_actor(request), survei_id)
     operations.close_skm(survei=survei, version=payload.version, by=_actor(request), at=clock.now())
     return _one(request, survei_id)
@@ -116,7 +116,7 @@ def close(request: HttpRequest, survei_id: int, payload: VersionIn) -> dict[str,
 @router.post(
     "/skm-batches/{tumpukan_id}/decide", response=answers(SurveyOut), summary="Count held answers, or not"
 )
-def decide(request: HttpRequest, tumpukan_id: int, payload: DecisionIn) -> dict[str, Any]:
+def decide(request: HttpRequest, tumpukan_id: int, payload: HeldAnswersDecisionIn) -> dict[str, Any]:
     actor = _actor(request)
     found = queries.batch_for(actor, tumpukan_id)
     operations.decide_batch(
