@@ -295,7 +295,7 @@ def test_the_page_shows_gaps_plan_and_jp_under_the_same_queries(
     client = sign_in(cast.yohana)
     with django_assert_num_queries(34):
         page = client.get(reverse("development:person", args=[cast.yohana.pk]))
-    text = BeautifulSoup(page.content, "lxml").get_text(" ", strip=True)
+    text = BeautifulSoup(page.content, "html.parser").get_text(" ", strip=True)
     assert text.count("Terlihat dalam rapat.") == count
     assert "Belum diketahui" in text
     assert "0 dari paling sedikit 20 JP" in text
