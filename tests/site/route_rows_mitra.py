@@ -66,8 +66,12 @@ def _certificate(world: World) -> dict[str, Any]:
 
 
 def _chosen(world: World) -> dict[str, Any]:
-    row = world.mitra.allocation.usulan.filter(terpilih=True).order_by("pk")[0]
-    return {"keluar": row.pk, "version": world.mitra.allocation.version, "alasan": "Sudah pernah ikut"}
+    row = world.mitra.allocation.usulan.filter(terpilih=True).order_by("pk").first()
+    return {
+        "keluar": row.pk if row else 0,
+        "version": world.mitra.allocation.version,
+        "alasan": "Sudah pernah ikut",
+    }
 
 
 MITRA = [

@@ -60,7 +60,7 @@ def kewajiban(*, status: str, on: date) -> Verdict[Kewajiban]:
         found = berlaku(PALING_BANYAK_PPPK, on)
         if found:
             return Verdict(Kewajiban(paling_banyak=found.value), "jam_pelajaran.pppk", (found.basis,))
-    return Verdict(None, "jam_pelajaran.tidak_diatur", missing=("status",))
+    return Verdict(None, "jam_pelajaran.tidak_diatur", (KEWAJIBAN_PNS, BATAS_PPPK), missing=("status",))
 
 
 @berdasar(KONVERSI)
