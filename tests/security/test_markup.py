@@ -173,7 +173,7 @@ def test_a_hostile_name_is_printed_in_every_paper(world: World) -> None:
             response = ask(row, persona, world)
             content = body_of(response)
         if content.startswith(b"%PDF") and response.headers["Content-Type"] == "application/pdf":
-            if any(word in row.route for word in ("bukti", "evidence", "certificate")):
+            if any(word in row.route for word in ("bukti", "evidence", "certificate", "learning_file")):
                 continue  # a file from outside
             assert squeezed(NAME) in squeezed(page_text(content, 1)), row.label
             printed.add(row.route)
