@@ -40,7 +40,7 @@ ifeq ($(strip $(CHROMIUM)),)
 	@echo "The browser journeys did not run: there is no Chromium on this machine."
 else
 	@$(PY) -m pytest -n auto -m "not journey" $(ARGS) || [ $$? = 5 ]
-	@KASUARI_CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -m journey $(ARGS) $(JOURNEYS) || [ $$? = 5 ]
+	@KASUARI_CHROMIUM="$(CHROMIUM)" $(PY) -m pytest -n auto --dist loadfile -m journey $(ARGS) $(JOURNEYS) || [ $$? = 5 ]
 endif
 
 check: setup  ## lint, types, import contracts, templates, translations, generated docs

@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("any_engine") is not None:
+        return False
     asked = set(getattr(item, "fixturenames", ()))
     return bool(_WITH_DATABASE & asked) or item.get_closest_marker("django_db") is not None
 

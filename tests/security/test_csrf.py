@@ -11,7 +11,7 @@ from tests.security.asking import address, ask, client_of, operations, pages, th
 from tests.site.route_table import ROWS, Row
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 READS = [row for row in ROWS if row.method == "GET" and row.route != "gallery:all"]
 # What a citizen sends carries no right of anybody: there is no session and no cookie to be misused. A signed
 # key in the form and the check of the origin stand in its place (tests/surveys).

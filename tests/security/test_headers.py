@@ -12,7 +12,7 @@ from tests.security.asking import ask, body_of, is_api, those_who_may, undone
 from tests.site.route_table import ROWS, Row
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 READS = [row for row in ROWS if row.method == "GET"]
 PRODUCT = [row for row in READS if "gallery" not in row.route]
 DOWNLOADS = ("application/pdf", "application/vnd", "image/", "text/csv", "application/octet-stream")
