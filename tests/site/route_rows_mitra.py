@@ -66,7 +66,7 @@ def _certificate(world: World) -> dict[str, Any]:
 
 
 def _chosen(world: World) -> dict[str, Any]:
-    row = world.mitra.allocation.usulan.filter(terpilih=True).order_by("pk")[0]
+    row = world.mitra.allocation.usulan.order_by("-terpilih", "pk")[0]
     return {"keluar": row.pk, "version": world.mitra.allocation.version, "alasan": "Sudah pernah ikut"}
 
 
