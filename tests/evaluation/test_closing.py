@@ -274,7 +274,7 @@ def test_the_page_shows_exceptions_first(
     client = sign_in(cast.lusia)
     url = f"{reverse('evaluation:closing')}?periode={cast.triwulan(2).pk}&tampil=belum_ditandatangani"
     client.get(url)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = BeautifulSoup(client.get(url).content, "html.parser")
     first = page.select(".plain-list li")[0].get_text(" ", strip=True)
     assert "Jendela evaluasi belum berakhir" in first
