@@ -66,12 +66,8 @@ def _certificate(world: World) -> dict[str, Any]:
 
 
 def _chosen(world: World) -> dict[str, Any]:
-    row = world.mitra.allocation.usulan.filter(terpilih=True).order_by("pk").first()
-    return {
-        "keluar": row.pk if row else 0,
-        "version": world.mitra.allocation.version,
-        "alasan": "Sudah pernah ikut",
-    }
+    row = world.mitra.allocation.usulan.order_by("-terpilih", "pk")[0]
+    return {"keluar": row.pk, "version": world.mitra.allocation.version, "alasan": "Sudah pernah ikut"}
 
 
 MITRA = [
