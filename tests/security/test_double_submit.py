@@ -21,7 +21,7 @@ from tests.security.asking import (
 from tests.site.route_table import Row
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 # Whoever asks for a second token gets one: the first was shown on the page that the second replaced.
 # To sign out everywhere once more ends what began since. Each preview for a group is one of its own, and

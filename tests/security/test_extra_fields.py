@@ -26,7 +26,7 @@ from tests.security.test_hostile_input import WITH_BODY, schema_of
 from tests.site.route_table import Row
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 # Columns that somebody might try to send along.
 SMUGGLED = {

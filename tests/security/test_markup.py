@@ -24,7 +24,7 @@ from tests.site import world as worlds
 from tests.site.route_table import ROWS
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 NAME = "D'Arcy <b>"
 HOSTILE = NAME + "<i class=hostile onmouseover=alert(1)>\"'&lt;</title></textarea><script>alert(1)</script>"

@@ -33,7 +33,7 @@ from tests.security.asking import UNUSED, ask, body_of, client_of, is_api, those
 from tests.site.route_table import PERSONAS, ROWS, Row
 from tests.site.world import PDF, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 
 # What nobody but the penilai may know before the result is delivered, and nobody without reach ever.
 SECRETS = {

@@ -22,7 +22,7 @@ from tests.security.asking import SAFE, ask, body_of, client_of, is_api, undone
 from tests.site.route_table import PERSONAS, ROWS, Row
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 SYSTEM = Actor.system("kasuari", on=TODAY)
 
 # Writes about Yohana's records which she may not do herself.

@@ -21,7 +21,7 @@ from tests.security.asking import ask, body_of, client_of, is_api, those_who_may
 from tests.site.route_table import ROWS
 from tests.site.world import World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 SYSTEM = Actor.system("kasuari", on=TODAY)
 NEW_PASSWORD = "noken-biru-di-tepi-maro"
 OPEN = {"set_language", "account_inactive", "account_login", "accounts:activate", "account_logout"}

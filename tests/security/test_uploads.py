@@ -25,7 +25,7 @@ from kasuari.site.wsgi import application
 from tests.security.asking import body_of, client_of, undone
 from tests.site.world import PDF, World
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_engine]
 MB = 1024 * 1024
 
 

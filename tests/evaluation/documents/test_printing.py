@@ -25,6 +25,9 @@ from tests.documents.paper import (
 )
 from tests.evaluation.documents.examples import dokumen_evaluasi, hasil_evaluasi, penjelasan, pola
 
+# What stands on paper is the same on every engine.
+pytestmark = pytest.mark.any_engine
+
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )

@@ -10,6 +10,9 @@ from kasuari.planning.documents import FormatSkp, HasilKerja, print_lampiran, pr
 from tests.documents import examples
 from tests.documents.paper import in_order, open_pdf, page_text, squeezed, whole_text
 
+# What stands on paper is the same on every engine.
+pytestmark = pytest.mark.any_engine
+
 HEAD = [
     "PERIODE PENILAIAN: 1 JANUARI SD 31 DESEMBER TAHUN 2026",
     "NO",
