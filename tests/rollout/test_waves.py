@@ -12,8 +12,9 @@ from django.utils import translation
 
 from kasuari.accounts.models import Notice
 from kasuari.audit.models import AuditEntry
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.models import AturanTpp, Evaluasi
 from kasuari.evaluation.queries import signed_predikat
+from kasuari.evaluation.queries.export import siasn_rows, tpp_rows
 from kasuari.foundation.functions import EVERYTHING_ON, Fungsi, counted
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.organisation.models import Pegawai
@@ -26,6 +27,15 @@ from tests.rollout.acts import member, running, switch, wave
 
 SignIn = Callable[[Pegawai], Client]
 pytestmark = pytest.mark.django_db
+
+TPP = AturanTpp(
+    dasar="Peraturan Gubernur rekaan",
+    sangat_baik=100,
+    baik=100,
+    butuh_perbaikan=85,
+    kurang=70,
+    sangat_kurang=50,
+)
 
 
 def test_without_waves_everything_is_on(cast: Cast) -> None:
@@ -182,6 +192,9 @@ def test_in_practice_all_works_and_nothing_counts(cast: Cast, sign_in: SignIn) -
     rule = counted(unit="skp__unit", moment="signed_at")
     assert not Evaluasi.objects.filter(rule, pk=signed.pk).exists()
     assert signed_predikat([cast.yohana.pk]) == []  # no angka kredit comes of it
+    assert list(siasn_rows(signed.periode_evaluasi)) == []
+    (paid,) = [row for row in tpp_rows(signed.periode_evaluasi, TPP) if row[0] == cast.yohana.nip]
+    assert paid[4:] == (None, None, None, None, None, None, "Masa pengenalan")
     made.refresh_from_db()
     operations.end_practice(
         gelombang=made, version=made.version, by=cast.actor(cast.lusia), at=NOW + timedelta(hours=1)
@@ -191,6 +204,9 @@ def test_in_practice_all_works_and_nothing_counts(cast: Cast, sign_in: SignIn) -
         pengenalan_start_at=NOW - timedelta(days=9), pengenalan_end_at=NOW - timedelta(days=2)
     )
     assert Evaluasi.objects.filter(rule, pk=signed.pk).exists()
+    assert len(list(siasn_rows(signed.periode_evaluasi))) == 1
+    (paid,) = [row for row in tpp_rows(signed.periode_evaluasi, TPP) if row[0] == cast.yohana.nip]
+    assert (paid[8], paid[10]) == (TPP.baik, "")
     made.refresh_from_db()
     with pytest.raises(Invalid) as refusal:
         operations.begin_practice(gelombang=made, version=made.version, by=cast.actor(cast.lusia), at=NOW)

@@ -16,6 +16,7 @@ from kasuari.evaluation.enums import JalurEvaluasi, PredikatKinerja, RatingKiner
 from kasuari.evaluation.models import AturanTpp, Evaluasi, Keberatan
 from kasuari.evaluation.queries.closing import skp_unset, skp_unsigned
 from kasuari.evaluation.states import SIGNED
+from kasuari.foundation.functions import counted
 
 if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi
@@ -82,6 +83,10 @@ def tpp_rows(periode_evaluasi: PeriodeEvaluasi, rule: AturanTpp) -> Iterator[tup
         columns = ("pegawai__nip", "pegawai__nama", "unit__nama", "penugasan__jabatan__nama")
         for nip, nama, unit, jabatan in rows.values_list(*columns):
             yield (nip, nama, unit, jabatan, None, None, None, None, None, None, words)
+    practised = _signed(periode_evaluasi).exclude(pk__in=_counting(periode_evaluasi).values("pk"))
+    columns = ("pegawai__nip", "pegawai__nama", "skp__unit__nama", "skp__penugasan__jabatan__nama")
+    for nip, nama, unit, jabatan in practised.order_by("pegawai__nama", "pk").values_list(*columns):
+        yield (nip, nama, unit, jabatan, None, None, None, None, None, None, _("Masa pengenalan"))
 
 
 def siasn_rows(periode_evaluasi: PeriodeEvaluasi) -> Iterator[tuple[Cell, ...]]:
@@ -130,6 +135,15 @@ class _Result:
     penilai: dict[str, Any]
 
 
+def _signed(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Evaluasi]:
+    return Evaluasi.objects.filter(periode_evaluasi=periode_evaluasi, state__in=SIGNED)
+
+
+def _counting(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Evaluasi]:
+    """Without what was signed while the unit was practising: nothing follows from it."""
+    return _signed(periode_evaluasi).filter(counted(unit="skp__unit", moment="signed_at"))
+
+
 def _results(periode_evaluasi: PeriodeEvaluasi) -> Iterator[_Result]:
     """Two queries, read as they come."""
     from kasuari.organisation.enums import KedudukanHukum
@@ -150,7 +164,7 @@ def _results(periode_evaluasi: PeriodeEvaluasi) -> Iterator[_Result]:
         ),
     )
     rows = (
-        Evaluasi.objects.filter(periode_evaluasi=periode_evaluasi, state__in=SIGNED)
+        _counting(periode_evaluasi)
         .annotate(standing=standing, held=F("standing__kedudukan"))
         .order_by("skp__unit__path", "pegawai__nama", "pk")
         .values_list(
