@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from kasuari.accounts.models import Notice
@@ -37,7 +37,8 @@ def before(days: int) -> date:
 def remind(putaran: Putaran, at: datetime) -> int:
     putaran.refresh_from_db()
     system = Actor.system("Kasuari", on=at.astimezone(WIT).date())
-    return operations.remind_raters_by_calendar(putaran=putaran, by=system, at=at)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return operations.remind_raters_by_calendar(putaran=putaran, by=system, at=at)
 
 
 def told() -> list[int]:
@@ -124,8 +125,10 @@ def test_on_the_last_day_and_no_later(cast: Cast) -> None:
 
 def test_whoever_was_reminded_today_is_not_told_twice(cast: Cast, running: Putaran) -> None:
     by = cast.actor(cast.lusia)
-    operations.remind_raters(putaran=running, by=by, at=moment(before(7), 6))
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        operations.remind_raters(putaran=running, by=by, at=moment(before(7), 6))
     count = len(told())
+    assert count
     assert remind(running, moment(before(7))) == 0
     assert len(told()) == count
     remind(running, moment(before(1)))
