@@ -4,9 +4,9 @@
 how many raise any alarm at all, about severity or about rings. `raters.ring_found`: of agencies with 200
 people, 20 superiors of whom two are severe, and one ring of four in the nominations, how many of the planted
 are found.
-`raters.attributed_false_alarm` and `raters.attributed_ring_found`: the same for attributed feedback of 200 people,
-who praise and say what could be better as each person deserves and each giver is inclined: honest agencies that
-raise any alarm about a ring or a lone giver; planted rings of praise of four that are found.
+`raters.attributed_false_alarm` and `raters.attributed_ring_found`: the same for attributed feedback of 200
+people, who praise and say what could be better as each person deserves and each giver is inclined: honest
+agencies that raise any alarm about a ring or a lone giver; planted rings of praise of four that are found.
 """
 
 from __future__ import annotations

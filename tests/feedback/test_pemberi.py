@@ -112,13 +112,9 @@ def test_the_page_of_the_team_tells_it_as_a_reason_to_talk(cast: Cast, sign_in: 
 
 def test_where_nearly_everybody_praises_a_word_of_improvement_sets_nobody_apart() -> None:
     """Twelve givers praise everybody twice; two of them say one thing that could be better."""
+    better = {(1, 2, 0), (5, 9, 0)}
     said = [
-        (
-            giver,
-            str(giver),
-            about,
-            "perbaikan" if (giver, about) in {(1, 2), (5, 9)} and not turn else "apresiasi",
-        )
+        (giver, str(giver), about, "perbaikan" if (giver, about, turn) in better else "apresiasi")
         for giver in range(1, 13)
         for about in range(1, 13)
         for turn in range(2)

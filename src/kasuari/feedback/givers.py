@@ -42,9 +42,9 @@ def praised(said: Iterable[Said]) -> dict[int, set[int]]:
 def apart(said: Iterable[Said]) -> tuple[list[Severity], bool]:
     """Givers beside the others who spoke of the same people, and whether there were enough of them.
 
-    Whoever lies apart from the other givers is named only where chance would seldom make so much, or so little,
-    praise of the people they spoke of: where nearly everybody praises, one or two words of improvement set a
-    giver apart and mean nothing.
+    Whoever lies apart from the other givers is named only where chance would seldom make so much, or so
+    little, praise of the people they spoke of: where nearly everybody praises, one or two words of
+    improvement set a giver apart and mean nothing.
     """
     shares: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
     for giver, _name, about, sifat in said:
