@@ -36,20 +36,19 @@ def cases(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tell(request: ActorRequest, pegawai_id: int) -> HttpResponse:
     """The first step: the penilai tells the person."""
-    pegawai, identity, penilai = reach(request.actor, pegawai_id, on=clock.today())
-    can_tell(
-        request.actor, pegawai_id=pegawai_id, penilai_id=penilai.pegawai_id if penilai else None
-    ).or_raise()
+    who = reach(request.actor, pegawai_id, on=clock.today())
+    can_tell(request.actor, pegawai_id=pegawai_id, penilai_id=who.penilai_id).or_raise()
     if request.method == "POST":
         made = operations.tell_problem(
-            pegawai=pegawai,
+            pegawai=who.pegawai,
             disampaikan=request.POST.get("disampaikan", ""),
             by=request.actor,
             at=clock.now(),
         )
         messages.success(request, _("Tersimpan dan disampaikan kepada pegawai."))
         return redirect("development:case", made.pk)
-    return render(request, "development/konseling_baru.html", {"identity": identity, "trail": [_back()]})
+    context = {"identity": who.identity, "trail": [_back()]}
+    return render(request, "development/konseling_baru.html", context)
 
 
 @require_GET
