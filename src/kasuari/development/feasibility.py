@@ -58,6 +58,7 @@ class Programme:
     luring: bool = False
     bahasa: str = "id"
     prasyarat_id: int | None = None
+    prasyarat: str = ""
     state: str = StateProgram.TERBIT
     agreed: bool = True
     effect: Decimal | None = None
@@ -161,7 +162,8 @@ def _open(person: Person, programme: Programme, on: date) -> list[Reason]:
     if programme.program_id in person.taken:
         found.append(_bad("enrolled", _("Sudah terdaftar atau sudah pernah mengikuti.")))
     if programme.prasyarat_id and programme.prasyarat_id not in person.finished:
-        found.append(_bad("prerequisite", _("Program prasyaratnya belum diselesaikan.")))
+        words = _("Selesaikan dahulu program prasyaratnya: %(title)s.") % {"title": programme.prasyarat}
+        found.append(_bad("prerequisite", words))
     if programme.bahasa != "id":
         found.append(
             _open_question("language", _("Tidak disampaikan dalam bahasa Indonesia; tanyakan dahulu."))

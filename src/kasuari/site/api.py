@@ -26,6 +26,10 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
+from kasuari.development.rest_bimbingan import router as bimbingan
+from kasuari.development.rest_kompetensi import router as kompetensi
+from kasuari.development.rest_mitra import router as mitra
+from kasuari.development.rest_rencana import router as rencana_pengembangan
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
@@ -229,6 +233,10 @@ api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", bundel)
 api.add_router("", development)
+api.add_router("", kompetensi)
+api.add_router("", rencana_pengembangan)
+api.add_router("", bimbingan)
+api.add_router("", mitra)
 api.add_router("", rollout)
 
 

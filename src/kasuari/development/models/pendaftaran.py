@@ -19,7 +19,7 @@ class Alokasi(models.Model):
     state = models.CharField(max_length=14, choices=StateAlokasi.choices, default=StateAlokasi.MENGHITUNG)
     batasan = models.JSONField(default=dict)
     hasil = models.JSONField(default=dict)
-    job_id = models.UUIDField(null=True)
+    job_id = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)

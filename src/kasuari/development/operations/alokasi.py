@@ -139,10 +139,12 @@ def change_by_hand(
     version: int,
     by: Actor,
     at: datetime,
+    below_share: bool = False,
 ) -> Alokasi:
     """Let somebody in, somebody out, or both at once; kept with its reason and what it costs.
 
-    Raises NotAllowed, Invalid, Stale, or StateRefusal `development.swap_limits` where a limit would break.
+    Raises NotAllowed, Invalid, Stale, or StateRefusal: `development.swap_limits` where a limit would break,
+    and `development.swap_share` where a group falls below its share and nobody decided that (`below_share`).
     """
     can_agree(by, pegawai_id=masuk.pegawai_id if masuk else 0).or_raise()
     if masuk is None and keluar is None:
@@ -154,6 +156,8 @@ def change_by_hand(
     effect = change_effect(alokasi, masuk=masuk, keluar=keluar)
     if effect.breaks:
         raise StateRefusal("development.swap_limits", batas=", ".join(effect.breaks))
+    if effect.shares and not below_share:
+        raise StateRefusal("development.swap_share", kelompok="; ".join(effect.shares))
     hasil = {**alokasi.hasil, "nilai": float(effect.after), "tangan": alokasi.hasil.get("tangan", 0) + 1}
     _take(alokasi, version, "ubah", hasil=hasil)
     why = alasan.strip()[:300]
@@ -162,7 +166,14 @@ def change_by_hand(
         rows.filter(pk=keluar.pk).update(terpilih=False, tangan=True, alasan=why)
     if masuk is not None:
         rows.filter(pk=masuk.pk).update(terpilih=True, tangan=True, alasan=why)
-    record(AllocationChanged(**_about(alokasi, by, at), beda=f"{effect.difference:+.3f}", alasan=why))
+    record(
+        AllocationChanged(
+            **_about(alokasi, by, at),
+            beda=f"{effect.difference:+.3f}",
+            kelompok="; ".join(effect.shares),
+            alasan=why,
+        )
+    )
     return alokasi
 
 

@@ -131,7 +131,7 @@ def programmes_open(
         rows = rows.filter(kompetensi_id__in=set(kompetensi_ids))
     if last_date is not None:
         rows = rows.filter(start_date__lte=last_date)
-    return list(rows.select_related("mitra").order_by("start_date", "pk"))
+    return list(rows.select_related("mitra", "prasyarat").order_by("start_date", "pk"))
 
 
 def programme_facts(programs: list[ProgramPelatihan]) -> list[Programme]:
@@ -154,6 +154,7 @@ def programme_facts(programs: list[ProgramPelatihan]) -> list[Programme]:
             luring=row.luring,
             bahasa=row.bahasa,
             prasyarat_id=row.prasyarat_id,
+            prasyarat=row.prasyarat.judul if row.prasyarat else "",
             state=row.state,
             agreed=is_agreed(row, spans[row.mitra_id]),
             effect=effects.get(row.pk),

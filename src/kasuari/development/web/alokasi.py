@@ -137,6 +137,7 @@ def change(request: ActorRequest, alokasi_id: int) -> HttpResponse:
                 masuk=masuk,
                 keluar=keluar,
                 alasan=given.get("alasan", ""),
+                below_share=given.get("tetap") == "ya",
                 version=version_in(request),
                 by=request.actor,
                 at=clock.now(),
@@ -159,6 +160,7 @@ def change(request: ActorRequest, alokasi_id: int) -> HttpResponse:
             "difference": decimal_words(float(effect.difference), places=2, sign=True),
             "loses": effect.difference < 0,
             "breaks": effect.breaks,
+            "shares": effect.shares,
             "chosen": [
                 (row.pk, f"{row.pegawai.nama} · {row.program.judul}")
                 for row in queries.chosen_in(alokasi)[:400]
@@ -329,6 +331,7 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
     here = reverse("development:allocation", args=[alokasi.pk])
     waiting = queries.to_invite(alokasi) if alokasi.state == StateAlokasi.DISETUJUI else 0
     limits = queries.Batasan.from_json(alokasi.batasan)
+    approval = can_approve_allocation(request.actor)
     return render(
         request,
         "development/allocation.html",
@@ -368,7 +371,7 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
             "page_base": f"?tampil={show}&q={q}",
             "rows": list(page),
             "may_change": alokasi.state == StateAlokasi.SIAP and can_keep_partners(request.actor),
-            "approve": can_approve_allocation(request.actor),
+            "approve": None if approval else approval,
             "may_invite": bool(waiting) and can_keep_partners(request.actor),
             "waiting": waiting,
             "may_keep": can_keep_partners(request.actor),

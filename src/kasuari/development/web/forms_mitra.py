@@ -133,13 +133,27 @@ class ProgrammeForm(RefusableForm):
     rumpun = forms.CharField(
         label=_("Rumpun jabatan"), max_length=150, required=False, help_text=_("Kosongkan bila bagi semua.")
     )
+    prasyarat = forms.TypedChoiceField(
+        label=_("Program prasyarat"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Yang harus diselesaikan lebih dahulu, dari program mitra yang sama."),
+    )
     luring = forms.BooleanField(label=_("Ada paket luring bagi yang tanpa sambungan tetap"), required=False)
     sertifikat = forms.BooleanField(label=_("Bersertifikat"), required=False)
 
+    def __init__(self, data: Any = None, *, others: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        field: Any = self.fields["prasyarat"]
+        field.choices = [("", _("Tidak ada")), *others]
+
     def isian(self) -> IsianProgram:
-        names = set(IsianProgram.__slots__) - {"prasyarat_id"}
-        given = {name: value for name, value in self.cleaned_data.items() if name in names}
-        return IsianProgram(**{**given, "sasaran": tuple(given["sasaran"])})
+        given = {
+            name: value for name, value in self.cleaned_data.items() if name in set(IsianProgram.__slots__)
+        }
+        given |= {"sasaran": tuple(given["sasaran"]), "prasyarat_id": self.cleaned_data["prasyarat"]}
+        return IsianProgram(**given)
 
 
 class KatalogForm(forms.Form):

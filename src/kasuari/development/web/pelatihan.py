@@ -116,6 +116,7 @@ def programme(request: ActorRequest, program_id: int) -> HttpResponse:
                 (_("Tempat"), program.lokasi or (_("daring") if program.moda == Moda.DARING else "")),
                 (_("Bahasa pengantar"), program.get_bahasa_display()),
                 (_("JP"), program.jp),
+                (_("Prasyarat"), program.prasyarat.judul if program.prasyarat else _("tidak ada")),
                 (_("Paket luring"), _("ada") if program.luring else _("tidak ada")),
                 (_("Sertifikat"), _("ya") if program.sertifikat else _("tidak")),
             ],
