@@ -45,8 +45,8 @@ CLOSE = [
     "Pejabat Penilai Kinerja",
     "* pilih salah satu",
     "** rating hasil dan rating perilaku kerja Pegawai ditetapkan dengan mempertimbangkan pola distribusi "
-    "predikat Kinerja Pegawai berdasarkan capaian kinerja organisasi serta kontribusi Pegawai terhadap Kinerja "
-    "Organisasi",
+    "predikat Kinerja Pegawai berdasarkan capaian kinerja organisasi serta kontribusi Pegawai terhadap "
+    "Kinerja Organisasi",
     "*** periode disesuaikan dengan periode evaluasi kinerja Pegawai yang berlaku pada Instansi Pemerintah",
 ]  # fmt: skip
 
