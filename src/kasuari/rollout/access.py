@@ -72,6 +72,15 @@ register(
             _("Keputusan ini ditandatangani oleh pimpinan unit dan pejabat yang berwenang."),
             _("Bila Anda memimpin unit itu, minta unit kepegawaian mengusulkan keputusannya lagi."),
         ),
+        "rollout.not_announcing": Reason(
+            _("Pengumuman ditulis oleh unit kepegawaian dan pejabat yang berwenang."),
+            _("Sampaikan isinya kepada unit kepegawaian."),
+        ),
+        "rollout.not_addressed": Reason(
+            _("Pengumuman ini tidak ditujukan kepada Anda."),
+            _("Tidak ada yang perlu dilakukan."),
+        ),
+        "rollout.withdrawn": Reason(_("Pengumuman ini sudah ditarik."), _("Baca pengumuman yang terbaru.")),
         "rollout.not_reporter": Reason(
             _("Yang memastikan perbaikan adalah unit yang melaporkannya."),
             _("Minta pelapor atau rekan seunitnya mencobanya."),
@@ -97,6 +106,18 @@ def can_arrange(actor: Actor) -> Answer:
 def can_read_reports(actor: Actor) -> Answer:
     """Signs of trouble and the evaluation of the pilot."""
     return Allowed() if "" in actor.scopes(*READERS) else Denied("rollout.not_reader")
+
+
+def can_announce(actor: Actor) -> Answer:
+    """The unit kepegawaian of the whole agency and the PyB."""
+    if actor.user_id is not None and "" in actor.scopes(Role.KEPEGAWAIAN, Role.PYB):
+        return Allowed()
+    return Denied("rollout.not_announcing")
+
+
+def reads_every_announcement(actor: Actor) -> bool:
+    """Those who oversee the whole agency see every announcement and how many have read it."""
+    return "" in actor.scopes(*READERS)
 
 
 def can_report(actor: Actor) -> Answer:

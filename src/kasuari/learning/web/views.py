@@ -49,7 +49,12 @@ def lessons(request: ActorRequest) -> HttpResponse:
         for peran in sorted(Peran, key=lambda peran: peran not in roles)
     ]
     mine = [item for item in PELAJARAN if item.peran in roles]
-    context = {"groups": groups, "total": len(mine), "done": sum(item.kode in done for item in mine)}
+    context = {
+        "groups": groups,
+        "total": len(mine),
+        "done": sum(item.kode in done for item in mine),
+        "champions": queries.champions_for(request.actor.pegawai_id, on=request.actor.on),
+    }
     return render(request, "learning/lessons.html", context)
 
 
@@ -127,6 +132,7 @@ def questions(request: ActorRequest) -> HttpResponse:
     context = {
         "rows": queries.questions_for(request.actor, cari=cari, langkah=chosen)[:50],
         "waiting": queries.questions_waiting(request.actor),
+        "champions": queries.champions_for(request.actor.pegawai_id, on=request.actor.on),
         "steps": Langkah.choices,
         "langkah": langkah,
         "teks": request.POST.get("teks", ""),
@@ -142,7 +148,8 @@ def questions(request: ActorRequest) -> HttpResponse:
 @require_POST
 def answer(request: ActorRequest, pertanyaan_id: int) -> HttpResponse:
     found = queries.question_for(request.actor, pertanyaan_id)
-    can_answer_questions(request.actor).or_raise()
+    helps = queries.helps_asker(request.actor, found, on=request.actor.on)
+    can_answer_questions(request.actor, helps=helps).or_raise()
     operations.answer_question(
         pertanyaan=found, jawaban=request.POST.get("jawaban", ""), by=request.actor, at=clock.now()
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasuari.rollout.web import gate, shortcomings, trials, waves
+from kasuari.rollout.web import announcements, gate, shortcomings, trials, waves
 
 app_name = "rollout"
 urlpatterns = [
@@ -39,5 +39,10 @@ urlpatterns = [
     path("kekurangan/<int:kekurangan_id>/langkah/", shortcomings.act, name="shortcoming_act"),
     path("unit-perlu-bantuan/", shortcomings.signs, name="signs"),
     path("unit-perlu-bantuan/<int:unit_id>/", shortcomings.offer, name="offer"),
+    path("pengumuman/", announcements.announcements, name="announcements"),
+    path("pengumuman/tulis/", announcements.announce, name="announce"),
+    path("pengumuman/<int:pengumuman_id>/", announcements.announcement, name="announcement"),
+    path("pengumuman/<int:pengumuman_id>/baca/", announcements.read, name="mark_read"),
+    path("pengumuman/<int:pengumuman_id>/tarik/", announcements.withdraw, name="withdraw_announcement"),
     path("memulai/", shortcomings.setup, name="setup"),
 ]
