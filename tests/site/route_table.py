@@ -27,7 +27,6 @@ from tests.site.route_row import (
     READERS,
     Row,
 )
-from tests.site.route_rows_announcements import ANNOUNCEMENTS
 from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
@@ -779,7 +778,6 @@ ROWS: list[Row] = [
     *API_PUTARAN,
     *SURVEYS,
     *LEARNING,
-    *ANNOUNCEMENTS,
     *DEVELOPMENT,
     *MITRA,
     *GROWTH,
