@@ -3,6 +3,7 @@
 from kasuari.rollout.queries.announcements import (
     announcement_for,
     announcements_for,
+    answerable_for,
     is_addressed,
     may_wait,
     receipts_of,
@@ -30,6 +31,7 @@ __all__ = [
     "alike",
     "announcement_for",
     "announcements_for",
+    "answerable_for",
     "candidates",
     "comparisons_of",
     "decision_of",

@@ -175,7 +175,7 @@ def receipts_of(pengumuman: Pengumuman, actor: Actor, *, on: date) -> list[Recei
     read = set(TandaBaca.objects.filter(pengumuman=pengumuman).values_list("pegawai_id", flat=True))
     units = _grouping(pengumuman)
     overall = reads_every_announcement(actor)
-    answerable = _answerable(actor, on)
+    answerable = answerable_for(actor, on)
     groups: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for person in people:
         path = person[2]
@@ -239,7 +239,7 @@ def _grouping(pengumuman: Pengumuman) -> dict[str, str]:
     return dict(units.order_by("path").values_list("path", "nama"))
 
 
-def _answerable(actor: Actor, on: date) -> tuple[str, ...]:
+def answerable_for(actor: Actor, on: date) -> tuple[str, ...]:
     """The units that the actor leads or helps. Three queries."""
     if actor.pegawai_id is None:
         return ()

@@ -23,6 +23,10 @@ urlpatterns = [
     path("gelombang/<int:gelombang_id>/mulai/", gate.start, name="start"),
     path("gelombang/<int:gelombang_id>/uji-sejajar/", gate.parallel, name="parallel"),
     path("gelombang/<int:gelombang_id>/uji-sejajar/bandingkan/", gate.compare, name="compare"),
+    path("gelombang/<int:gelombang_id>/bahan/<str:jenis>.pdf", waves.materials, name="materials"),
+    path(
+        "gelombang/unit/<int:anggota_id>/bahan/<str:jenis>.pdf", waves.unit_materials, name="unit_materials"
+    ),
     path("uji-sejajar/<int:baris_id>/putuskan/", gate.decide, name="decide"),
     path("undian/", trials.draws, name="draws"),
     path("undian/undi/", trials.draw_units, name="draw_units"),
