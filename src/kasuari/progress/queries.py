@@ -272,6 +272,18 @@ def filled_shares(*, start_date: date, end_date: date) -> Iterator[tuple[str, da
         yield item.path, item.last_date, filled.get((item.skp_id, item.period_id), 0), item.number
 
 
+def written_by(pegawai_id: int, *, since: datetime) -> tuple[int, int]:
+    """How many results stand on the SKP of a person that were written since then, and with how much evidence.
+    One query."""
+    standing = Q(bukti_dukung__pk__isnull=False, bukti_dukung__removed_at__isnull=True)
+    found = Realisasi.objects.filter(
+        FILLED, RUNNING, indikator__rhk__skp__pegawai_id=pegawai_id, recorded_at__gte=since
+    ).aggregate(
+        results=Count("pk", distinct=True), evidence=Count("bukti_dukung", filter=standing, distinct=True)
+    )
+    return found["results"], found["evidence"]
+
+
 def ended_results(skp: Skp) -> list[Realisasi]:
     """What was reached on indikator that a later version of the SKP took out, by period. Missing there is as
     little zero as elsewhere: only what was written is listed. One query, none where the SKP never changed."""

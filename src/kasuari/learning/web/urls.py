@@ -8,6 +8,7 @@ app_name = "learning"
 urlpatterns = [
     path("belajar/", views.lessons, name="lessons"),
     path("belajar/latihan/", views.practice, name="practice"),
+    path("belajar/saku/", views.packet, name="packet"),
     path("belajar/<slug:kode>/", views.lesson, name="lesson"),
     path("pendamping/", champions.champions, name="champions"),
     path("pendamping/tunjuk/", champions.name_champion, name="name_champion"),

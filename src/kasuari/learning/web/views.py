@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -58,6 +58,19 @@ def lessons(request: ActorRequest) -> HttpResponse:
     return render(request, "learning/lessons.html", context)
 
 
+@require_GET
+def packet(request: ActorRequest) -> HttpResponse:
+    """The lessons for my roles on one light page, which the service worker keeps: it opens without a line,
+    and the answers wait on the device until there is one."""
+    roles, done = queries.roles_of(request.actor), queries.done_by(request.actor.pegawai_id)
+    rows = [
+        {"item": item, "done": item.kode in done, "options": list(enumerate(item.pilihan, 1))}
+        for item in PELAJARAN
+        if item.peran in roles
+    ]
+    return render(request, "learning/packet.html", {"rows": rows})
+
+
 @require_http_methods(["GET", "POST"])
 def lesson(request: ActorRequest, kode: str) -> HttpResponse:
     """One lesson with its check."""
@@ -73,8 +86,12 @@ def lesson(request: ActorRequest, kode: str) -> HttpResponse:
                 at=clock.now(),
             )
         except Invalid as refusal:
+            if _sent_by_page(request):
+                return _advice(str(refusal.problems[0].message))
             problems = refusal.problems
         else:
+            if _sent_by_page(request):
+                return _advice(_("Tepat. Pelajaran ini tercatat selesai."))
             messages.success(request, _("Tepat. Pelajaran ini tercatat selesai."))
             return redirect("learning:lessons")
     context = {
@@ -155,6 +172,15 @@ def answer(request: ActorRequest, pertanyaan_id: int) -> HttpResponse:
     )
     messages.success(request, _("Jawaban terkirim dan dapat dicari semua orang."))
     return redirect("learning:questions")
+
+
+def _sent_by_page(request: ActorRequest) -> bool:
+    """Whether the page sent the answer by itself (assets/js/autosave.js), perhaps long after it was given."""
+    return request.headers.get("X-Autosave") == "1"
+
+
+def _advice(words: str) -> JsonResponse:
+    return JsonResponse({"advice": {"pilihan": words}})
 
 
 def _rating(text: str) -> Rating | None:

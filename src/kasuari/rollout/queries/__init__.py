@@ -9,6 +9,7 @@ from kasuari.rollout.queries.announcements import (
     receipts_of,
     work_for,
 )
+from kasuari.rollout.queries.gains import gains_of
 from kasuari.rollout.queries.gate import decision_of, decision_to_sign
 from kasuari.rollout.queries.parallel import comparisons_of, difference_for, differences_of
 from kasuari.rollout.queries.setup import meter_of, steps_of
@@ -40,6 +41,7 @@ __all__ = [
     "differences_of",
     "draw_for",
     "draws_of",
+    "gains_of",
     "is_addressed",
     "latest_result",
     "may_wait",

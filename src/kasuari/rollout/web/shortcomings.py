@@ -1,4 +1,4 @@
-"""The register of shortcomings, the signs of trouble, and the guided set-up."""
+"""The register of shortcomings, the signs of trouble, the guided set-up, and what is in it for me."""
 
 from __future__ import annotations
 
@@ -139,6 +139,14 @@ def setup(request: ActorRequest) -> HttpResponse:
         "meter": _minutes(request),
     }
     return render(request, "rollout/setup.html", context)
+
+
+@require_GET
+def for_me(request: ActorRequest) -> HttpResponse:
+    """What is in it for me, by my own facts."""
+    can_report(request.actor).or_raise()
+    found = queries.gains_of(request.actor, on=clock.today())
+    return render(request, "rollout/for_me.html", {"gains": found})
 
 
 def _minutes(request: ActorRequest) -> dict[str, Any]:

@@ -48,5 +48,6 @@ urlpatterns = [
     path("pengumuman/<int:pengumuman_id>/", announcements.announcement, name="announcement"),
     path("pengumuman/<int:pengumuman_id>/baca/", announcements.read, name="mark_read"),
     path("pengumuman/<int:pengumuman_id>/tarik/", announcements.withdraw, name="withdraw_announcement"),
+    path("untuk-saya/", shortcomings.for_me, name="for_me"),
     path("memulai/", shortcomings.setup, name="setup"),
 ]
