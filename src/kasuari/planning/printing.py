@@ -179,7 +179,8 @@ def data_skp(facts: Mapping[str, Any], *, at: datetime, verifikasi: Verifikasi |
         perilaku=tuple(
             Perilaku(
                 no=row["nilai"],
-                nilai=row["nama"],
+                # As the formats write it; what was set keeps the name of the Lampiran.
+                nilai=row["nama"].capitalize(),
                 panduan=tuple(row["panduan"]),
                 ekspektasi=tuple(row["ekspektasi"]),
             )
