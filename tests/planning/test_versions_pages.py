@@ -202,7 +202,7 @@ def test_the_page_of_a_version_asks_the_same_number_of_questions(
     versi = started(running(cast.yohana, results))
     client = browser(cast.yohana)
     client.get(address(versi))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(10):
         assert client.get(address(versi)).status_code == 200
 
 

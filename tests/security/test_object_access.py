@@ -447,6 +447,8 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     open_to_all = {"periode_id", "period_id", "periode_evaluasi_id", "unit_id", "pegawai_id"}
     open_to_all |= {"butir_id"}  # the library of a jabatan names nobody
     open_to_all |= {"gelombang_id", "undian_id", "kekurangan_id"}  # everybody reads of the rollout
+    open_to_all |= {"pendamping_id"}  # whom to ask is everybody's to know
+    open_to_all |= {"pengumuman_id"}  # this one is for everybody: tests/rollout
     open_to_all |= {"survei_id"}  # what citizens said of a service is everybody's
     open_to_all |= {"lembar_id", "tindak_id"}  # of a survey, and reached by its unit: tests/surveys
     by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}

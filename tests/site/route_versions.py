@@ -25,6 +25,10 @@ def _versi_rhk(world: World) -> dict[str, Any]:
     return {**_versi(world), "rhk_id": from_json(world.versi.isi).rhk[1].id}
 
 
+def _versi_manual(world: World) -> dict[str, Any]:
+    return {**_versi(world), "indikator_id": from_json(world.versi.isi).rhk[0].indikator[0].id}
+
+
 def _versi_waiting(world: World) -> dict[str, Any]:
     return {"skp_id": world.versi_waiting.skp_id, "versi_id": world.versi_waiting.pk}
 
@@ -61,6 +65,15 @@ VERSI = [
     Row("GET", "planning:versi_rhk", OWNER_OR_PENILAI, args=_versi_rhk),
     Row("POST", "planning:versi_rhk_remove", OWNER_OR_PENILAI, args=_versi_rhk, data=_version, ok=302),
     Row("POST", "planning:versi_rhk_restore", OWNER_OR_PENILAI, args=_versi_rhk, data=_version, ok=302),
+    Row("GET", "planning:versi_manual", OWNER_OR_PENILAI, args=_versi_manual),
+    Row(
+        "POST",
+        "planning:versi_manual",
+        OWNER_OR_PENILAI,
+        args=_versi_manual,
+        data=lambda w: {"version": 0, "tujuan": "Mengetahui mutu layanan"},
+        ok=302,
+    ),
     Row("GET", "planning:versi_ekspektasi", OWNER_OR_PENILAI, args=_versi),
     Row("GET", "planning:versi_lampiran", OWNER_OR_PENILAI, args=_versi),
     Row("POST", "planning:versi_roles", OWNER_OR_PENILAI, args=_versi, data=_version, ok=302),
@@ -100,6 +113,14 @@ VERSI = [
         OWNER_OR_PENILAI,
         args=_versi,
         data=lambda w: {"version": 0, "hasil_kerja": []},
+    ),
+    Row("GET", "/api/v1/skp/{skp_id}/versions/{versi_id}/manuals", READERS, args=_versi),
+    Row(
+        "PUT",
+        "/api/v1/skp/{skp_id}/versions/{versi_id}/manuals/{indikator_id}",
+        OWNER_OR_PENILAI,
+        args=_versi_manual,
+        data=lambda w: {"version": 0, "tujuan": "Mengetahui mutu layanan"},
     ),
     Row(
         "POST",

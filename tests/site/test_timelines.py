@@ -120,6 +120,8 @@ ELSEWHERE = {
     "rollout.kekurangan": "the page of the shortcoming tells it",
     "rollout.bantuan": "the page of the unit's signs lists the help that was offered",
     "documents.document": "a paper belongs to an evaluation, whose story names it",
+    "rollout.pengumuman": "the page of the announcement tells it to those who oversee",
+    "learning.pendamping": "the list of the pendamping shows who they are and since when",
     "learning.pelajaran": "the list of lessons marks what was done",
     "learning.pertanyaan": "the list of questions is the story itself",
     "surveys.denyut": "the page of the wave says what was done when; no act of answering is told",

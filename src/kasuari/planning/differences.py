@@ -13,11 +13,15 @@ from kasuari.planning.enums import (
     Aspek,
     JenisHasilKerja,
     JenisLampiran,
+    KualitasKendali,
+    PeriodePelaporan,
     Perspektif,
     SumberHasilKerja,
 )
 from kasuari.planning.naskah import Naskah, NaskahIndikator, NaskahRhk, as_row
+from kasuari.planning.operations.inputs import IsianManual
 from kasuari.planning.queries.contents import target_in_words
+from kasuari.planning.wording import MANUAL_IN_VERSION
 from kasuari.regulation.perilaku import NILAI
 
 Kind = Literal["added", "removed", "changed"]
@@ -156,6 +160,7 @@ def _indikator(before: NaskahIndikator, after: NaskahIndikator) -> Part | None:
         Field(_("Aspek"), _label(Aspek, one.aspek), _label(Aspek, other.aspek)),
         Field(_("Perspektif"), _label(Perspektif, one.perspektif), _label(Perspektif, other.perspektif)),
         Field(_("Arah"), _label(ArahTarget, one.arah), _label(ArahTarget, other.arah)),
+        *_manual(before.manual, after.manual),
     )
     changed = tuple(item for item in found if item.before != item.after)
     return Part(after.id, "changed", other.teks, changed) if changed else None
@@ -166,10 +171,31 @@ def _whole(item: NaskahRhk, kind: Kind) -> Part:
 
 
 def _sole(item: NaskahIndikator, kind: Kind) -> Part:
-    """An indikator that came or went, with its target."""
-    target = _target(item)
-    fields = (Field(_("Target"), "" if kind == "added" else target, target if kind == "added" else ""),)
-    return Part(item.id, kind, item.isian.teks, fields if target else ())
+    """An indikator that came or went, with its target and its manual."""
+    target, added = _target(item), kind == "added"
+    fields = (Field(_("Target"), "" if added else target, target if added else ""),) if target else ()
+    manual = _manual(None, item.manual) if added else _manual(item.manual, None)
+    return Part(item.id, kind, item.isian.teks, (*fields, *manual))
+
+
+def _manual(before: IsianManual | None, after: IsianManual | None) -> tuple[Field, ...]:
+    """The parts of the manual that read otherwise."""
+    one, other = before or IsianManual(), after or IsianManual()
+    found = [Field(_("Manual: dipahami seluruh pegawai"), _said(one.dipahami), _said(other.dipahami))]
+    for name, label in MANUAL_IN_VERSION.items():
+        found.append(Field(label, _part(one, name), _part(other, name)))
+    return tuple(item for item in found if item.before != item.after)
+
+
+def _part(manual: IsianManual, name: str) -> str:
+    value: str = getattr(manual, name)
+    if name == "kualitas":
+        return _label(KualitasKendali, value)
+    return _label(PeriodePelaporan, value) if name == "periode_pelaporan" else value
+
+
+def _said(dipahami: bool | None) -> str:
+    return "" if dipahami is None else str(_("sudah") if dipahami else _("belum"))
 
 
 def _lines(label: Words, before: tuple[str, ...], after: tuple[str, ...]) -> Lines | None:
@@ -183,6 +209,15 @@ def _target(item: NaskahIndikator) -> str:
 
 
 def _label(
-    choices: type[JenisHasilKerja | SumberHasilKerja | Aspek | Perspektif | ArahTarget], value: str
+    choices: type[
+        JenisHasilKerja
+        | SumberHasilKerja
+        | Aspek
+        | Perspektif
+        | ArahTarget
+        | KualitasKendali
+        | PeriodePelaporan
+    ],
+    value: str,
 ) -> str:
     return str(choices(value).label) if value else ""

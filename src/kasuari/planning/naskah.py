@@ -10,10 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
+
 from kasuari.planning.enums import JenisHasilKerja, JenisLampiran
 from kasuari.planning.models import Indikator, ManualIndikator, RencanaHasilKerja, Skp
-from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
-from kasuari.planning.queries.contents import IsiRhk, IsiSkp, indikator_as_read, perilaku_as_read
+from kasuari.planning.operations.inputs import MANUAL_COLUMNS, IsianIndikator, IsianManual, IsianRhk
+from kasuari.planning.queries.contents import (
+    WITH_MANUAL,
+    IsiRhk,
+    IsiSkp,
+    indikator_as_read,
+    perilaku_as_read,
+)
 
 NEW = 10**15
 RHK_COLUMNS = ("teks", "jenis", "sumber", "penugasan_dari", "intervensi_id", "intervensi_teks")
@@ -22,10 +30,12 @@ INDIKATOR_COLUMNS = tuple(item.name for item in fields(IsianIndikator))
 
 @dataclass(frozen=True, slots=True)
 class NaskahIndikator:
-    """One indikator as it shall stand."""
+    """One indikator as it shall stand, with its manual. `manual` None: the version was begun before manuals
+    were part of it and leaves the one that runs alone."""
 
     id: int
     isian: IsianIndikator
+    manual: IsianManual | None = None
 
     @property
     def is_new(self) -> bool:
@@ -70,6 +80,22 @@ class Naskah:
     def without_rhk(self, rhk_id: int) -> Naskah:
         return replace(self, rhk=tuple(item for item in self.rhk if item.id != rhk_id))
 
+    def with_manual(self, indikator_id: int, manual: IsianManual) -> Naskah:
+        """With this manual for the indikator of that id, wherever it stands."""
+        return replace(
+            self,
+            rhk=tuple(
+                replace(
+                    item,
+                    indikator=tuple(
+                        replace(row, manual=manual) if row.id == indikator_id else row
+                        for row in item.indikator
+                    ),
+                )
+                for item in self.rhk
+            ),
+        )
+
     def new_id(self) -> int:
         """A free id for a result or indikator that is no row yet."""
         taken = [NEW, *(item.id for item in self.rhk)]
@@ -79,8 +105,10 @@ class Naskah:
 
 def naskah_of(skp: Skp) -> Naskah:
     """The running contents of an SKP. Four queries, none when `CONTENT_PREFETCH` was prefetched."""
+    found = list(skp.rencana_hasil_kerja.all())
+    prefetch_related_objects(found, Prefetch("indikator", queryset=WITH_MANUAL))
     rows = sorted(
-        skp.rencana_hasil_kerja.all(),
+        found,
         key=lambda row: (row.jenis != JenisHasilKerja.UTAMA, row.urutan, row.pk),
     )
     ekspektasi: dict[int, list[str]] = {}
@@ -96,7 +124,9 @@ def naskah_of(skp: Skp) -> Naskah:
                 IsianRhk(**{name: getattr(row, name) for name in RHK_COLUMNS}),
                 tuple(
                     NaskahIndikator(
-                        item.pk, IsianIndikator(**{name: getattr(item, name) for name in INDIKATOR_COLUMNS})
+                        item.pk,
+                        IsianIndikator(**{name: getattr(item, name) for name in INDIKATOR_COLUMNS}),
+                        _manual_of(item),
                     )
                     for item in sorted(row.indikator.all(), key=lambda item: (item.urutan, item.pk))
                 ),
@@ -116,7 +146,10 @@ def to_json(naskah: Naskah) -> dict[str, Any]:
                 "id": item.id,
                 "peran_id": item.peran_id,
                 **{name: getattr(item.isian, name) for name in RHK_COLUMNS},
-                "indikator": [{"id": row.id, **asdict(row.isian)} for row in item.indikator],
+                "indikator": [
+                    {"id": row.id, **asdict(row.isian), "manual": asdict(row.manual) if row.manual else None}
+                    for row in item.indikator
+                ],
             }
             for item in naskah.rhk
         ],
@@ -132,7 +165,10 @@ def from_json(stored: Mapping[str, Any]) -> Naskah:
             NaskahRhk(
                 item["id"],
                 IsianRhk(**{name: item[name] for name in RHK_COLUMNS}),
-                tuple(NaskahIndikator(row["id"], _indikator(row)) for row in item["indikator"]),
+                tuple(
+                    NaskahIndikator(row["id"], _indikator(row), _manual(row.get("manual")))
+                    for row in item["indikator"]
+                ),
                 item.get("peran_id"),
             )
             for item in stored.get("hasil_kerja", ())
@@ -145,8 +181,9 @@ def from_json(stored: Mapping[str, Any]) -> Naskah:
 def as_read(naskah: Naskah, skp: Skp) -> IsiSkp:
     """The read model that pages, papers and checks take."""
     ordered = in_order(naskah.rhk)
-    kept = [row.id for item in ordered for row in item.indikator if row.id is not None]
-    manuals = {row.indikator_id: row for row in ManualIndikator.objects.filter(indikator_id__in=kept)}
+    kept = [row.id for item in ordered for row in item.indikator if row.manual is None]
+    running = ManualIndikator.objects.filter(indikator_id__in=kept) if kept else ()
+    manuals = {row.indikator_id: row for row in running}
     labels = RencanaHasilKerja()
     found = []
     for nomor, item in enumerate(ordered, start=1):
@@ -157,7 +194,9 @@ def as_read(naskah: Naskah, skp: Skp) -> IsiSkp:
                 nomor=nomor,
                 sumber_label=labels.get_sumber_display(),
                 indikator=tuple(
-                    indikator_as_read(as_row(row), number, skp.format, manual=manuals.get(row.id or 0))
+                    indikator_as_read(
+                        as_row(row), number, skp.format, manual=_manual_row(row) or manuals.get(row.id)
+                    )
                     for number, row in enumerate(item.indikator, start=1)
                 ),
                 **{name: getattr(item.isian, name) for name in RHK_COLUMNS},
@@ -175,6 +214,21 @@ def in_order(rhk: Iterable[NaskahRhk]) -> list[NaskahRhk]:
 def as_row(item: NaskahIndikator) -> Indikator:
     """An unsaved row with the same words, for what reads rows."""
     return Indikator(pk=item.id, **{name: getattr(item.isian, name) for name in INDIKATOR_COLUMNS})
+
+
+def _manual_of(row: Indikator) -> IsianManual:
+    held = getattr(row, "manual", None)
+    return IsianManual(**{name: getattr(held, name) for name in MANUAL_COLUMNS}) if held else IsianManual()
+
+
+def _manual(stored: Mapping[str, Any] | None) -> IsianManual | None:
+    return None if stored is None else IsianManual(**stored)
+
+
+def _manual_row(item: NaskahIndikator) -> ManualIndikator | None:
+    if item.manual is None:
+        return None
+    return ManualIndikator(**{name: getattr(item.manual, name) for name in MANUAL_COLUMNS})
 
 
 def _indikator(stored: Mapping[str, Any]) -> IsianIndikator:

@@ -17,9 +17,10 @@ from kasuari.planning import access, operations, queries
 from kasuari.planning.differences import Difference, Part, difference
 from kasuari.planning.models import VersiSkp
 from kasuari.planning.naskah import NEW, Naskah, NaskahIndikator, NaskahRhk, as_read, from_json
-from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianManual, IsianRhk
 from kasuari.planning.people import instansi_of
 from kasuari.planning.rest import IndikatorIn, LampiranInOut, NoteIn, RhkIn, RhkOut, VersionIn, rhk_as_sent
+from kasuari.planning.rest_strategi import ManualIn, ManualOut
 
 router = Router(tags=["planning"])
 
@@ -216,7 +217,7 @@ def version(request: HttpRequest, skp_id: int, versi_id: int) -> VersiSkp:
 
 @router.put("/skp/{skp_id}/versions/{versi_id}", response=answers(VersiDetailOut), summary="Write a version")
 def version_write(request: HttpRequest, skp_id: int, versi_id: int, data: VersiContentsIn) -> VersiSkp:
-    """Parts that stay are named by their id, so that realisasi and links stay with them."""
+    """Parts that stay are named by their id, so that realisasi, links and manuals stay with them."""
     actor = _actor(request)
     versi = queries.versi_for(actor, skp_id, versi_id)
     operations.write_version(
@@ -227,6 +228,40 @@ def version_write(request: HttpRequest, skp_id: int, versi_id: int, data: VersiC
         at=clock.now(),
     )
     return queries.versi_for(actor, skp_id, versi_id)
+
+
+@router.get(
+    "/skp/{skp_id}/versions/{versi_id}/manuals",
+    response=answers(list[ManualOut]),
+    summary="The manuals of a version",
+)
+def version_manuals(request: HttpRequest, skp_id: int, versi_id: int) -> list[ManualOut]:
+    """Every indikator of the version in the order of print, also those without a manual."""
+    return _manuals(queries.versi_for(_actor(request), skp_id, versi_id))
+
+
+@router.put(
+    "/skp/{skp_id}/versions/{versi_id}/manuals/{indikator_id}",
+    response=answers(ManualOut),
+    summary="Write a manual in a version",
+)
+def version_manual(
+    request: HttpRequest, skp_id: int, versi_id: int, indikator_id: int, data: ManualIn
+) -> ManualOut:
+    """`version` is that of the version. It holds once the version is set."""
+    actor = _actor(request)
+    versi = queries.versi_for(actor, skp_id, versi_id)
+    if all(item.indikator_id != indikator_id for item in _manuals(versi)):
+        raise Http404
+    manual = IsianManual(**data.dict(exclude={"version"}))
+    operations.write_version(
+        versi=versi,
+        version=data.version,
+        change=lambda naskah: naskah.with_manual(indikator_id, manual),
+        by=actor,
+        at=clock.now(),
+    )
+    return next(item for item in _manuals(versi) if item.indikator_id == indikator_id)
 
 
 @router.post(
@@ -356,6 +391,11 @@ def _actor(request: HttpRequest) -> Actor:
     return cast(ActorRequest, request).actor
 
 
+def _manuals(versi: VersiSkp) -> list[ManualOut]:
+    isi = as_read(from_json(versi.isi), versi.skp)
+    return [ManualOut.of(item) for rhk in isi.rhk for item in rhk.indikator]
+
+
 def _naskah(standing: Naskah, data: VersiContentsIn) -> Naskah:
     """The contents as they were sent. Raises Invalid `planning.no_such_part` for an id that the version does
     not hold."""
@@ -367,13 +407,16 @@ def _naskah(standing: Naskah, data: VersiContentsIn) -> Naskah:
             raise Invalid("planning.no_such_part")
         below: list[NaskahIndikator] = []
         for row in item.indikator:
-            if row.id is not None and (known is None or row.id not in {one.id for one in known.indikator}):
+            stands = next((one for one in known.indikator if one.id == row.id), None) if known else None
+            if row.id is not None and stands is None:
                 raise Invalid("planning.no_such_part")
-            below.append(NaskahIndikator(row.id or number, IsianIndikator(**row.dict(exclude={"id"}))))
+            words = IsianIndikator(**row.dict(exclude={"id"}))
+            manual = stands.manual if stands is not None else IsianManual()
+            below.append(NaskahIndikator(row.id or number, words, manual))
             number += 1
-        words = IsianRhk(**item.dict(exclude={"id", "indikator"}))
+        result = IsianRhk(**item.dict(exclude={"id", "indikator"}))
         rows.append(
-            NaskahRhk(item.id or number, words, tuple(below), known.peran_id if known is not None else None)
+            NaskahRhk(item.id or number, result, tuple(below), known.peran_id if known is not None else None)
         )
         number += 1
     # The ids of results and of indikator are of two tables: each must be named once.

@@ -1,4 +1,5 @@
-"""The words for every shortcoming that `regulation.skp.periksa` reports: what is lacking and what to do."""
+"""The words for every shortcoming that `regulation.skp.periksa` reports (what is lacking and what to do), and
+for the parts of a manual."""
 
 from __future__ import annotations
 
@@ -73,4 +74,24 @@ SHORTCOMINGS: dict[str, Words] = {
     "skp.lampiran.konsekuensi_kosong": _(
         "Tuliskan konsekuensi bila hasil kerja tercapai atau tidak tercapai."
     ),
+}
+
+# The parts of format A.1.3 beside what the SKP says already.
+MANUAL_PARTS = {
+    "tujuan": _("Tujuan"),
+    "definisi": _("Definisi"),
+    "formula": _("Formula"),
+    "satuan": _("Satuan pengukuran"),
+    "kualitas": _("Kualitas dan tingkat kendali"),
+    "sumber_data": _("Sumber data"),
+    "periode_pelaporan": _("Periode pelaporan"),
+}
+MANUAL_IN_VERSION: dict[str, Words] = {
+    "tujuan": _("Manual: tujuan"),
+    "definisi": _("Manual: definisi"),
+    "formula": _("Manual: formula"),
+    "satuan": _("Manual: satuan pengukuran"),
+    "kualitas": _("Manual: kualitas dan tingkat kendali"),
+    "sumber_data": _("Manual: sumber data"),
+    "periode_pelaporan": _("Manual: periode pelaporan"),
 }

@@ -73,6 +73,7 @@ DESTINATIONS = (
     Destination(_("Denyut"), "surveys:waves", "progress", _reads_pulse),
     Destination(_("Kepuasan masyarakat"), "surveys:surveys", "chat", lambda actor: True),
     Destination(_("Belajar"), "learning:lessons", "layers", lambda actor: True),
+    Destination(_("Pengumuman"), "rollout:announcements", "bell", _is_pegawai),
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,7 @@ from kasuari.development.models import (
 )
 from kasuari.development.queries.kompetensi import Gap, gaps_of
 from kasuari.foundation.access import Actor
+from kasuari.foundation.kept import Kept
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.jam_pelajaran import Kewajiban, kekurangan, kewajiban
 
@@ -259,45 +260,59 @@ def home_progress(actor: Actor, *, on: date) -> HomeProgress | None:
     """My plan and my JP of this year; None for accounts without a personnel record. One query."""
     if actor.pegawai_id is None:
         return None
+    row = _PROGRESS.first(
+        pegawai_id=actor.pegawai_id,
+        tahun=on.year,
+        start_date=date(on.year, 1, 1),
+        last_date=date(on.year, 12, 31),
+    )
+    if row is None:
+        return None
+    status, learned, plan, total, done = row
+    asked = kewajiban(status=status, on=on).value
+    return HomeProgress(
+        pegawai_id=actor.pegawai_id,
+        tahun=on.year,
+        jp=learned or Decimal(0),
+        asked=asked.paling_sedikit if asked else None,
+        done=done or 0,
+        total=total or 0,
+        state=plan or "",
+    )
+
+
+def _progress(pegawai_id: int, tahun: int, start_date: date, last_date: date) -> QuerySet[Any, Any]:
     learned = (
         CatatanBelajar.objects.filter(
-            pegawai_id=OuterRef("pk"), last_date__year=on.year, state=StateBelajar.DISAHKAN
+            pegawai_id=OuterRef("pk"),
+            last_date__range=(start_date, last_date),
+            state=StateBelajar.DISAHKAN,
         )
         .order_by()
         .values("pegawai_id")
         .annotate(total=Sum("jp"))
         .values("total")
     )
-    plans = RencanaPengembangan.objects.filter(pegawai_id=OuterRef("pk"), tahun=on.year)
+    plans = RencanaPengembangan.objects.filter(pegawai_id=OuterRef("pk"), tahun=tahun)
     actions = KegiatanPengembangan.objects.filter(
-        rencana__pegawai_id=OuterRef("pk"), rencana__tahun=on.year
+        rencana__pegawai_id=OuterRef("pk"), rencana__tahun=tahun
     ).exclude(state=StateKegiatan.BATAL)
     counted = actions.order_by().values("rencana__pegawai_id")
-    row: Mapping[str, Any] | None = (
+    return (
         organisation.pegawai_rows()
-        .filter(pk=actor.pegawai_id)
+        .filter(pk=pegawai_id)
         .order_by("pk")
-        .values(
+        .values_list(
             "status",
-            learned=Subquery(learned),
-            plan=Subquery(plans.values("state")[:1]),
-            total=Subquery(counted.annotate(n=Count("pk")).values("n")),
-            done=Subquery(counted.annotate(n=Count("pk", filter=Q(state=StateKegiatan.SELESAI))).values("n")),
-        )
-        .first()
+            Subquery(learned),
+            Subquery(plans.values("state")[:1]),
+            Subquery(counted.annotate(n=Count("pk")).values("n")),
+            Subquery(counted.annotate(n=Count("pk", filter=Q(state=StateKegiatan.SELESAI))).values("n")),
+        )[:1]
     )
-    if row is None:
-        return None
-    asked = kewajiban(status=row["status"], on=on).value
-    return HomeProgress(
-        pegawai_id=actor.pegawai_id,
-        tahun=on.year,
-        jp=row["learned"] or Decimal(0),
-        asked=asked.paling_sedikit if asked else None,
-        done=row["done"] or 0,
-        total=row["total"] or 0,
-        state=row["plan"] or "",
-    )
+
+
+_PROGRESS = Kept(_progress)
 
 
 def _sheets_of(pegawai_id: int, actor: Actor) -> QuerySet[EvaluasiKompetensi]:

@@ -14,10 +14,10 @@ from kasuari.planning.operations.dialog import (
     write_dialog,
 )
 from kasuari.planning.operations.drafting import change_penilai, draft_many, draft_skp, refresh_penilai
-from kasuari.planning.operations.inputs import IsianIndikator, IsianRhk
+from kasuari.planning.operations.inputs import IsianIndikator, IsianManual, IsianRhk
 from kasuari.planning.operations.keluaran import carry_output
 from kasuari.planning.operations.links import announce_plan, link_rhk, take_harapan, unlink_rhk
-from kasuari.planning.operations.manual import IsianManual, write_manual
+from kasuari.planning.operations.manual import write_manual
 from kasuari.planning.operations.massal import (
     PilihanMassal,
     PilihanUbah,

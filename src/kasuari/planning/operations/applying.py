@@ -8,6 +8,7 @@ is provisional again.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.db.models import F
@@ -18,6 +19,7 @@ from kasuari.planning.models import (
     EkspektasiKhusus,
     Indikator,
     KolomMatriks,
+    ManualIndikator,
     PeranHasil,
     RencanaHasilKerja,
     Skp,
@@ -30,6 +32,7 @@ from kasuari.planning.naskah import (
     NaskahRhk,
     in_order,
 )
+from kasuari.planning.operations.inputs import IsianManual
 from kasuari.planning.operations.links import refuse_circle
 from kasuari.planning.queries.contents import leader_result
 
@@ -48,10 +51,13 @@ def apply_version(*, skp: Skp, before: Naskah, after: Naskah) -> int:
     for urutan, item in enumerate(in_order(after.rhk), start=1):
         row = rows.get(item.id)
         if row is None:
-            _add(skp, item, urutan)
+            row = _add(skp, item, urutan)
+            _write_manuals(row, item, None)
             continue
-        _change(skp, row, item, before.rhk_of(item.id), urutan)
+        began = before.rhk_of(item.id)
+        _change(skp, row, item, began, urutan)
         loosened += _change_indikator(row, item, last)
+        _write_manuals(row, item, began)
     _replace_lines(skp, after)
     return loosened
 
@@ -66,16 +72,20 @@ def _change(skp: Skp, row: RencanaHasilKerja, item: NaskahRhk, began: NaskahRhk 
         PeranHasil.objects.filter(pk=item.peran_id, rhk_id=row.pk).update(teks_masuk=item.isian.teks)
 
 
-def _add(skp: Skp, item: NaskahRhk, urutan: int) -> None:
+def _add(skp: Skp, item: NaskahRhk, urutan: int) -> RencanaHasilKerja:
     columns = {name: getattr(item.isian, name) for name in _OWN}
     row = RencanaHasilKerja.objects.create(skp=skp, urutan=urutan, **columns, **_intervensi(skp, item, None))
     Indikator.objects.bulk_create(
         Indikator(rhk=row, urutan=number, **_columns(below))
         for number, below in enumerate(item.indikator, start=1)
     )
-    if item.peran_id is None:
-        return
-    role = PeranHasil.objects.filter(pk=item.peran_id).select_related("sel__kolom__indikator").first()
+    if item.peran_id is not None:
+        _fill_role(item.peran_id, row)
+    return row
+
+
+def _fill_role(peran_id: int, row: RencanaHasilKerja) -> None:
+    role = PeranHasil.objects.filter(pk=peran_id).select_related("sel__kolom__indikator").first()
     if role is None:
         return
     PeranHasil.objects.filter(pk=role.pk).update(rhk=row, teks_masuk=role.teks)
@@ -95,6 +105,24 @@ def _change_indikator(row: RencanaHasilKerja, item: NaskahRhk, last: int) -> int
         else:
             Indikator.objects.create(rhk=row, urutan=urutan, **_columns(below))
     return loosened
+
+
+def _write_manuals(row: RencanaHasilKerja, item: NaskahRhk, began: NaskahRhk | None) -> None:
+    """The manuals that the version changed; the rows of the result stand in its order already."""
+    earlier = {below.id: below.manual for below in began.indikator} if began is not None else {}
+    wanted = {
+        urutan: below.manual
+        for urutan, below in enumerate(item.indikator, start=1)
+        if below.manual is not None and below.manual != (earlier.get(below.id) or IsianManual())
+    }
+    if not wanted:
+        return
+    for urutan, pk in Indikator.objects.filter(rhk=row, urutan__in=wanted).values_list("urutan", "pk"):
+        manual = wanted[urutan]
+        if manual.empty:
+            ManualIndikator.objects.filter(indikator_id=pk).delete()
+        else:
+            ManualIndikator.objects.update_or_create(indikator_id=pk, defaults=asdict(manual))
 
 
 def _intervensi(skp: Skp, item: NaskahRhk, row: RencanaHasilKerja | None) -> dict[str, Any]:

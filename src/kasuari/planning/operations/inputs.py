@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,17 +17,22 @@ from kasuari.planning.enums import (
     Aspek,
     JenisHasilKerja,
     JenisTarget,
+    PeriodePelaporan,
     Perspektif,
     SumberHasilKerja,
 )
 from kasuari.planning.models import Skp
 from kasuari.planning.queries.contents import BERASPEK, BERPERSPEKTIF
+from kasuari.regulation import manual as manual_law
+from kasuari.regulation.skp import FormatSkp
 
 MAX_TEXT = 2000
 MAX_LINES = 40
 MAX_RHK = 60
 MAX_INDIKATOR = 30
 LARGEST = Decimal(10) ** 13
+# A definition or formula of a manual fills half a page of the annex; this is four of them.
+LONGEST = 4 * MAX_TEXT
 
 register(
     {
@@ -111,6 +117,33 @@ class IsianRhk:
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsianManual:
+    """A manual as written, part by part of format A.1.3; every part may wait. `dipahami`: whether all pegawai
+    understand the indikator as it stands, None where that is not said."""
+
+    dipahami: bool | None = None
+    tujuan: str = ""
+    definisi: str = ""
+    formula: str = ""
+    satuan: str = ""
+    kualitas: str = ""
+    sumber_data: str = ""
+    periode_pelaporan: str = ""
+
+    def tidy(self) -> IsianManual:
+        names = ("tujuan", "definisi", "formula", "satuan", "sumber_data")
+        texts: dict[str, Any] = {name: tidy(getattr(self, name)) for name in names}
+        return replace(self, **texts)
+
+    @property
+    def empty(self) -> bool:
+        return self == IsianManual()
+
+
+MANUAL_COLUMNS = tuple(item.name for item in fields(IsianManual))
+
+
 def tidy(text: str) -> str:
     """Without control characters, trailing blanks and empty ends; line breaks stay."""
     kept = "".join(letter for letter in text.replace("\r\n", "\n") if letter >= " " or letter == "\n")
@@ -146,6 +179,22 @@ def check_indikator(skp: Skp, indikator: IsianIndikator, path: str) -> None:
     problems = tuple(_indikator_problems(skp, indikator, path))
     if problems:
         raise Invalid("planning.invalid", problems=problems)
+
+
+def check_manual(skp: Skp, manual: IsianManual, path: str) -> None:
+    """Raises Invalid with every problem of a manual."""
+    problems = tuple(_manual_problems(skp, manual, path))
+    if problems:
+        raise Invalid("planning.invalid", problems=problems)
+
+
+def _manual_problems(skp: Skp, manual: IsianManual, path: str) -> Iterator[Problem]:
+    limits = {"tujuan": MAX_TEXT, "definisi": LONGEST, "formula": LONGEST, "satuan": 60}
+    for name, limit in (limits | {"sumber_data": MAX_TEXT}).items():
+        yield from _text(getattr(manual, name), f"{path}/{name}", limit=limit)
+    offered = manual_law.pilihan_kualitas(format=FormatSkp(skp.format)).value or ()
+    yield from _choice(manual.kualitas, ["", *(item.value for item in offered)], f"{path}/kualitas")
+    yield from _choice(manual.periode_pelaporan, ["", *PeriodePelaporan.values], f"{path}/periode_pelaporan")
 
 
 def _rhk_problems(rhk: IsianRhk, path: str) -> Iterator[Problem]:

@@ -50,6 +50,7 @@ from kasuari.planning.operations.inputs import (
     MAX_RHK,
     MAX_TEXT,
     check_indikator,
+    check_manual,
     check_rhk,
     tidy,
     tidy_lines,
@@ -418,7 +419,10 @@ def _checked(skp: Skp, naskah: Naskah) -> Naskah:
     for item in naskah.rhk:
         check_rhk(skp, item.isian.tidy(), f"hasil_kerja/{item.id}")
         for row in item.indikator:
-            check_indikator(skp, row.isian.tidy(), f"hasil_kerja/{item.id}/indikator/{row.id}")
+            path = f"hasil_kerja/{item.id}/indikator/{row.id}"
+            check_indikator(skp, row.isian.tidy(), path)
+            if row.manual is not None:
+                check_manual(skp, row.manual.tidy(), f"{path}/manual")
     if not set(naskah.ekspektasi) <= set(range(1, len(NILAI) + 1)):
         raise Invalid("planning.no_such_part")
     return Naskah(
@@ -426,7 +430,10 @@ def _checked(skp: Skp, naskah: Naskah) -> Naskah:
             type(item)(
                 item.id,
                 item.isian.tidy(),
-                tuple(type(row)(row.id, row.isian.tidy()) for row in item.indikator),
+                tuple(
+                    type(row)(row.id, row.isian.tidy(), row.manual.tidy() if row.manual else None)
+                    for row in item.indikator
+                ),
                 item.peran_id,
             )
             for item in naskah.rhk

@@ -18,22 +18,13 @@ from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import KualitasKendali, PeriodePelaporan
 from kasuari.planning.models import Indikator, Skp
 from kasuari.planning.operations import IsianManual
-from kasuari.planning.operations.inputs import MAX_TEXT
-from kasuari.planning.operations.manual import LONGEST
+from kasuari.planning.operations.inputs import LONGEST, MAX_TEXT
 from kasuari.planning.printing import manual_paper
 from kasuari.planning.queries import IsiIndikator, IsiManual, IsiRhk
 from kasuari.planning.web.replies import attempt, is_autosave, saved, unreadable
+from kasuari.planning.wording import MANUAL_PARTS
 
 _LONG = {"max_length": gettext_lazy("Tulisan ini terlalu panjang; ringkaskan.")}
-PARTS = {
-    "tujuan": gettext_lazy("Tujuan"),
-    "definisi": gettext_lazy("Definisi"),
-    "formula": gettext_lazy("Formula"),
-    "satuan": gettext_lazy("Satuan pengukuran"),
-    "kualitas": gettext_lazy("Kualitas dan tingkat kendali"),
-    "sumber_data": gettext_lazy("Sumber data"),
-    "periode_pelaporan": gettext_lazy("Periode pelaporan"),
-}
 _UNDERSTOOD = (
     ("", gettext_lazy("Belum dinyatakan"), gettext_lazy("Manual tetap disusun untuk setiap indikator.")),
     (
@@ -56,7 +47,7 @@ class ManualForm(forms.Form):
         widget=forms.RadioSelect,
     )
     tujuan = forms.CharField(
-        label=PARTS["tujuan"],
+        label=MANUAL_PARTS["tujuan"],
         required=False,
         max_length=MAX_TEXT,
         error_messages=_LONG,
@@ -64,7 +55,7 @@ class ManualForm(forms.Form):
         help_text=gettext_lazy("Untuk mengetahui apa indikator ini dipakai."),
     )
     definisi = forms.CharField(
-        label=PARTS["definisi"],
+        label=MANUAL_PARTS["definisi"],
         required=False,
         max_length=LONGEST,
         error_messages=_LONG,
@@ -72,16 +63,16 @@ class ManualForm(forms.Form):
         help_text=gettext_lazy("Jelaskan istilahnya agar semua orang membacanya sama."),
     )
     formula = forms.CharField(
-        label=PARTS["formula"],
+        label=MANUAL_PARTS["formula"],
         required=False,
         max_length=LONGEST,
         error_messages=_LONG,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    satuan = forms.CharField(label=PARTS["satuan"], required=False, max_length=60)
-    kualitas = forms.ChoiceField(label=PARTS["kualitas"], required=False, widget=forms.RadioSelect)
+    satuan = forms.CharField(label=MANUAL_PARTS["satuan"], required=False, max_length=60)
+    kualitas = forms.ChoiceField(label=MANUAL_PARTS["kualitas"], required=False, widget=forms.RadioSelect)
     sumber_data = forms.CharField(
-        label=PARTS["sumber_data"],
+        label=MANUAL_PARTS["sumber_data"],
         required=False,
         max_length=MAX_TEXT,
         error_messages=_LONG,
@@ -89,18 +80,18 @@ class ManualForm(forms.Form):
         help_text=gettext_lazy("Laporan, aplikasi, atau survei tempat angkanya diambil."),
     )
     periode_pelaporan = forms.ChoiceField(
-        label=PARTS["periode_pelaporan"],
+        label=MANUAL_PARTS["periode_pelaporan"],
         required=False,
         choices=PeriodePelaporan.choices,
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, data: Any, *, skp: Skp, indikator: IsiIndikator) -> None:
+    def __init__(self, data: Any, *, skp: Skp, indikator: IsiIndikator, version: int) -> None:
         held = indikator.manual
         first: dict[str, Any] = {
-            "version": skp.version,
+            "version": version,
             "dipahami": next(name for name, value in _SAID.items() if value is held.dipahami),
-            **{name: getattr(held, name) for name in PARTS},
+            **{name: getattr(held, name) for name in MANUAL_PARTS},
         }
         if not held.begun and not held.satuan:
             first["satuan"] = _known_unit(indikator)
@@ -117,7 +108,7 @@ class ManualForm(forms.Form):
     def isian(self) -> IsianManual:
         """What was written."""
         data = self.cleaned_data
-        return IsianManual(dipahami=_SAID[data["dipahami"]], **{name: data[name] for name in PARTS})
+        return IsianManual(dipahami=_SAID[data["dipahami"]], **{name: data[name] for name in MANUAL_PARTS})
 
 
 def _known_unit(indikator: IsiIndikator) -> str:
@@ -140,7 +131,7 @@ def manuals(request: ActorRequest, skp_id: int) -> HttpResponse:
             "count": queries.manual_count(isi),
             "asked": queries.manual_asked(skp),
             "editable": access.can_edit_skp(request.actor, skp),
-            "owner": request.actor.pegawai_id is not None and request.actor.pegawai_id == skp.pegawai_id,
+            "can_start": access.can_start_version(request.actor, skp),
             "groups": [
                 {
                     "rhk": item,
@@ -162,29 +153,36 @@ def manual(request: ActorRequest, skp_id: int, indikator_id: int) -> HttpRespons
     rhk, item = _named(skp, indikator_id)
     access.can_edit_skp(request.actor, skp).or_raise()
     data = request.POST if request.method == "POST" else None
-    form = ManualForm(data, skp=skp, indikator=item)
+    form = ManualForm(data, skp=skp, indikator=item, version=skp.version)
     if data is not None:
         if form.is_valid():
             return attempt(request, lambda: _write(request, skp, item, form))
         if is_autosave(request):
             return unreadable({name: [str(word) for word in found] for name, found in form.errors.items()})
-    source = Indikator.objects.filter(pk=item.id).select_related("indikator_pk__program").first()
     return render(
         request,
         "planning/manual_form.html",
         {
-            "skp": skp,
-            "item": item,
-            "form": form,
-            "asked": queries.manual_asked(skp),
-            "understood": [(value, label, text) for value, label, text in _UNDERSTOOD],
-            "understood_now": form["dipahami"].value() or "",
-            "facts": _known(rhk, item, source),
-            "missing": missing_words(item.manual),
+            **form_context(skp, rhk, item, form),
             "trail": [*trail(skp), (_("Manual indikator"), reverse("planning:manuals", args=[skp.pk]))],
         },
         status=422 if data is not None else 200,
     )
+
+
+def form_context(skp: Skp, rhk: IsiRhk, item: IsiIndikator, form: ManualForm) -> dict[str, Any]:
+    """What the page of the form shows, for a draft and for a version."""
+    source = Indikator.objects.filter(pk=item.id).select_related("indikator_pk__program").first()
+    return {
+        "skp": skp,
+        "item": item,
+        "form": form,
+        "asked": queries.manual_asked(skp),
+        "understood": [(value, label, text) for value, label, text in _UNDERSTOOD],
+        "understood_now": form["dipahami"].value() or "",
+        "facts": _known(rhk, item, source),
+        "missing": missing_words(item.manual),
+    }
 
 
 def _write(request: ActorRequest, skp: Skp, item: IsiIndikator, form: ManualForm) -> HttpResponse:
@@ -214,7 +212,7 @@ def read(request: ActorRequest, indikator_id: int) -> HttpResponse:
             "skp": skp,
             "manual": held,
             "target": queries.target_in_words(row),
-            "facts": [(PARTS[name], _shown(held, name)) for name in PARTS],
+            "facts": [(MANUAL_PARTS[name], _shown(held, name)) for name in MANUAL_PARTS],
             "long": ("definisi", "formula"),
             "mine": request.actor.pegawai_id is not None and request.actor.pegawai_id == skp.pegawai_id,
         },
@@ -241,7 +239,7 @@ def pdf(content: bytes, name: str) -> HttpResponse:
 
 def missing_words(held: IsiManual) -> str:
     """The parts that are still empty, in words."""
-    return ", ".join(str(PARTS[name]).lower() for name in held.missing)
+    return ", ".join(str(MANUAL_PARTS[name]).lower() for name in held.missing)
 
 
 def trail(skp: Skp) -> list[tuple[str, str]]:

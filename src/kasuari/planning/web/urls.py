@@ -133,6 +133,11 @@ urlpatterns = [
         name="versi_rhk",
     ),
     path(
+        "skp/<int:skp_id>/versi/<int:versi_id>/manual/<int:indikator_id>/",
+        versi_writing.manual,
+        name="versi_manual",
+    ),
+    path(
         "skp/<int:skp_id>/versi/<int:versi_id>/hasil-kerja/<int:rhk_id>/keluarkan/",
         versi_writing.rhk_remove,
         name="versi_rhk_remove",

@@ -23,7 +23,7 @@ from kasuari.planning.naskah import as_read, from_json
 from kasuari.planning.naskah_roles import roles_missing
 from kasuari.planning.operations.roles import waiting_items
 from kasuari.planning.people import kewenangan_of, pegawai_named
-from kasuari.planning.printing import LAMPIRAN
+from kasuari.planning.printing import LAMPIRAN, MANUAL
 from kasuari.planning.queries import Shortcomings
 from kasuari.planning.states import VERSI
 from kasuari.planning.versi_printing import paper_of_version
@@ -85,9 +85,10 @@ def versi(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse:
 
 @require_GET
 def printed(request: ActorRequest, skp_id: int, versi_id: int, part: str) -> HttpResponse:
-    """The PDF of a version ("skp") or of its lampiran ("lampiran"), as it was issued; else its draft."""
+    """The PDF of a version ("skp"), of its lampiran ("lampiran") or of its manuals ("manual"), as it was
+    issued; else its draft."""
     found = queries.versi_for(request.actor, skp_id, versi_id)
-    kinds = {"skp": found.skp.format, "lampiran": LAMPIRAN}
+    kinds = {"skp": found.skp.format, "lampiran": LAMPIRAN, "manual": MANUAL}
     if part not in kinds:
         raise Http404
     content = paper_of_version(versi=found, kind=kinds[part], at=clock.now())
@@ -213,6 +214,9 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
     changes = difference(began, naskah) if found.dasar else None
     editable = access.can_write_version(actor, found)
     lacking = queries.shortcomings(skp, on=skp.start_date, isi=isi) if editable else Shortcomings(())
+    with_manuals = queries.manual_asked(skp) or any(
+        row.manual.begun for item in isi.rhk for row in item.indikator
+    )
     preparing = found.state in VERSI.sources("ajukan") or found.state == StateVersi.DIAJUKAN
     return {
         "versi": found,
@@ -259,7 +263,9 @@ def versi_context(request: ActorRequest, found: VersiSkp) -> dict[str, Any]:
             }
             for item in isi.rhk
         ],
-        "indikator_columns": [_("Indikator"), _("Target")],
+        "indikator_columns": [_("Indikator"), _("Target"), *([_("Manual")] if with_manuals else [])],
+        "with_manuals": with_manuals,
+        "manuals_begun": queries.manual_count(isi).begun,
         "trail": [*_trail(skp), (_("Versi"), reverse("planning:versions", args=[skp.pk]))],
         "refusal": None,
         "problems": (),

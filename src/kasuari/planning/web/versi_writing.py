@@ -19,9 +19,10 @@ from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran
 from kasuari.planning.models import VersiSkp
 from kasuari.planning.naskah import Naskah, NaskahIndikator, NaskahRhk, as_read, from_json
-from kasuari.planning.operations import IsianIndikator, IsianRhk
+from kasuari.planning.operations import IsianIndikator, IsianManual, IsianRhk
 from kasuari.planning.queries import IsiRhk
 from kasuari.planning.web.forms import IndikatorForm, LinesForm, NewRhkForm, RhkForm
+from kasuari.planning.web.manual import ManualForm, form_context
 from kasuari.planning.web.replies import attempt, is_autosave, unreadable, version_in
 from kasuari.planning.web.versi import versi_context
 from kasuari.planning.web.writing import LAMPIRAN_HINTS, errors_of, indikator_advice, rhk_advice
@@ -90,6 +91,31 @@ def rhk_change(request: ActorRequest, skp_id: int, versi_id: int, rhk_id: int) -
             "trail": _trail(versi),
             "fields": {"version": versi.version},
         },
+        status=422 if data is not None else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def manual(request: ActorRequest, skp_id: int, versi_id: int, indikator_id: int) -> HttpResponse:
+    """The manual of one indikator as the version has it, as a form that saves itself."""
+    versi = queries.versi_for(request.actor, skp_id, versi_id)
+    isi = as_read(from_json(versi.isi), versi.skp)
+    found = [(rhk, item) for rhk in isi.rhk for item in rhk.indikator if item.id == indikator_id]
+    if not found:
+        raise Http404
+    rhk, item = found[0]
+    access.can_write_version(request.actor, versi).or_raise()
+    data = request.POST if request.method == "POST" else None
+    form = ManualForm(data, skp=versi.skp, indikator=item, version=versi.version)
+    if data is not None:
+        if form.is_valid():
+            return attempt(request, lambda: _write_manual(request, versi, indikator_id, form))
+        if is_autosave(request):
+            return unreadable(errors_of([form]))
+    return render(
+        request,
+        "planning/manual_form.html",
+        {**form_context(versi.skp, rhk, item, form), "versi": versi, "trail": _trail(versi)},
         status=422 if data is not None else 200,
     )
 
@@ -200,12 +226,12 @@ def _write_rhk(
         for row in standing.indikator:
             isian = written.get(row.id, row.isian)
             if isian is not None:
-                below.append(NaskahIndikator(row.id, isian))
+                below.append(replace(row, isian=isian))
             elif draft:
                 # What saves itself never removes: that asks for the button.
                 below.append(row)
         if one_more:
-            below.append(NaskahIndikator(naskah.new_id(), IsianIndikator(teks="")))
+            below.append(NaskahIndikator(naskah.new_id(), IsianIndikator(teks=""), IsianManual()))
         return naskah.with_rhk(replace(standing, isian=words, indikator=tuple(below)))
 
     _write(request, versi, form.cleaned_data["version"], change)
@@ -216,6 +242,22 @@ def _write_rhk(
         return redirect(f"{here}#indikator-baru")
     messages.success(request, _("Tersimpan."))
     return redirect(f"{_page(versi)}#rhk-{item.id}")
+
+
+def _write_manual(
+    request: ActorRequest, versi: VersiSkp, indikator_id: int, form: ManualForm
+) -> HttpResponse:
+    written = form.isian()
+    _write(
+        request,
+        versi,
+        form.cleaned_data["version"],
+        lambda naskah: naskah.with_manual(indikator_id, written),
+    )
+    if is_autosave(request):
+        return JsonResponse({"version": versi.version})
+    messages.success(request, _("Manual indikator tersimpan."))
+    return redirect(f"{_page(versi)}#hasil-kerja")
 
 
 def _kept(
