@@ -31,7 +31,6 @@ from tests.site.route_rows_bulk import BULK
 from tests.site.route_rows_development import DEVELOPMENT
 from tests.site.route_rows_dialog import API_DIALOG, DIALOG_KINERJA
 from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
-from tests.site.route_rows_follow_up import FOLLOW_UP
 from tests.site.route_rows_growth import GROWTH
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
@@ -781,7 +780,6 @@ ROWS: list[Row] = [
     *LEARNING,
     *DEVELOPMENT,
     *MITRA,
-    *FOLLOW_UP,
     *GROWTH,
     *ROLLOUT,
     *API_PLANNING,
