@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.site.route_row import CLERK, EVERYBODY, OWNER, OWNER_OR_PENILAI, PENILAI, READERS, Row
 from tests.site.route_rows_growth import BOTH, _draft, _person, _plan, _post, _session, _sheet, _version
+from tests.site.route_rows_growth import GROWTH as PAGES
 from tests.site.route_rows_mitra import ENROLMENT, ONLY_OVERSEERS, OVERSEERS, _alokasi, _of, _program
 from tests.site.world import World
 
@@ -18,7 +19,8 @@ def _agreed_to(world: World) -> dict[str, Any]:
     return {"langkah": "setujui", "version": world.mitra.proposed.version}
 
 
-GROWTH_API = [
+GROWTH = [
+    *PAGES,
     Row("GET", "/api/v1/competencies", EVERYBODY),
     Row("GET", "/api/v1/posts/{jabatan_id}/competencies", CLERK, args=_post),
     Row(

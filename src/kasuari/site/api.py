@@ -30,6 +30,7 @@ from kasuari.development.rest_bimbingan import router as bimbingan
 from kasuari.development.rest_kompetensi import router as kompetensi
 from kasuari.development.rest_mitra import router as mitra
 from kasuari.development.rest_rencana import router as rencana_pengembangan
+from kasuari.development.rest_tindak_lanjut import router as tindak_lanjut
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
@@ -42,6 +43,7 @@ from kasuari.foundation.reasons import Reason, Words
 from kasuari.foundation.refusals import Problem, Refusal
 from kasuari.foundation.rest import error_body, not_found_body, refusal_body
 from kasuari.foundation.web.middleware import answer_once
+from kasuari.learning.rest import router as learning
 from kasuari.organisation.queries import actor_for
 from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
@@ -237,6 +239,8 @@ api.add_router("", kompetensi)
 api.add_router("", rencana_pengembangan)
 api.add_router("", bimbingan)
 api.add_router("", mitra)
+api.add_router("", tindak_lanjut)
+api.add_router("", learning)
 api.add_router("", rollout)
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('development', '0004_mitra'),
+        ('development', '0005_tindak_lanjut'),
     ]
 
     operations = [
