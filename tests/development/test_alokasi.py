@@ -549,3 +549,28 @@ def test_a_prerequisite_is_named_and_kept_by_advice_and_allocation(cast: Cast, s
     assert [(item.path, str(item.message)) for item in circle.value.problems] == [
         ("prasyarat", "Prasyarat tidak boleh berputar kembali ke program itu sendiri.")
     ]
+
+
+@pytestmark_db
+def test_of_two_with_the_same_gap_the_priority_of_pasal_31_comes_first(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    komunikasi = skill(cast)
+    for person in (cast.yohana, cast.markus):
+        assess(cast, person, komunikasi, 1)
+    programme(cast, partner(cast), kursi=1)
+    for person in (cast.markus, cast.yohana):
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                "kasuari.development.queries.rekomendasi.priorities_of",
+                lambda pegawai_ids, person=person, **given: {person.pk: object()},
+            )
+            made = allocate_now(cast)
+            (item,) = recommendations_for(cast.actor(person), person.pk, on=TODAY).items
+        row = queries.chosen_in(made).get()
+        assert (row.pegawai, row.prioritas, row.nilai) == (person, True, Decimal("1.2"))
+        assert "priority" in [reason.code for reason in item.offers[0].judged.reasons]
+    page = sign_in(cast.lusia).get(reverse("development:allocation", args=[made.pk])).content.decode()
+    assert "prioritas Pasal 31" in page
+    flat = allocate_now(cast, prioritas=Decimal(0))
+    assert flat.hasil["nilai"] == 1.0

@@ -37,6 +37,7 @@ class Person:
     busy: tuple[tuple[date, date], ...] = ()
     taken: Collection[int] = ()
     finished: Collection[int] = ()
+    priority: bool = False  # of Pasal 31 ayat (1) huruf b, approved and in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,7 @@ def judge(
     days = journey.hari if journey else 0
     found = [
         *_gap(size, programme),
+        *_priority(person),
         *_open(person, programme, on),
         *_meant(person, programme),
         *_way(person, programme, journey, most_days),
@@ -146,6 +148,12 @@ def _gap(size: int, programme: Programme) -> list[Reason]:
     if programme.effect is None:
         return [_good("gap", said), _open_question("effect", _("Manfaat program ini belum terukur."))]
     return [_good("gap", said)]
+
+
+def _priority(person: Person) -> list[Reason]:
+    if not person.priority:
+        return []
+    return [_good("priority", _("Didahulukan: prioritas pengembangan kompetensi (Pasal 31)."))]
 
 
 def _open(person: Person, programme: Programme, on: date) -> list[Reason]:

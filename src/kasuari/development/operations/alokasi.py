@@ -32,7 +32,7 @@ from kasuari.development.events.mitra import (
     AllocationReady,
     AllocationStuck,
 )
-from kasuari.development.feasibility import Journeys, Person, Programme, judge
+from kasuari.development.feasibility import STEP, Journeys, Person, Programme, judge
 from kasuari.development.models import Alokasi, Pendaftaran, UsulanAlokasi
 from kasuari.development.operations.pendaftaran import give_places, invite
 from kasuari.development.queries.alokasi import Batasan, change_effect
@@ -266,6 +266,7 @@ class Pairs:
             journeys=journeys_of(instansi_id),
             on=on,
             most_days=batasan.most_days,
+            more=batasan.prioritas,
         )
 
     @classmethod
@@ -277,6 +278,7 @@ class Pairs:
         journeys: Journeys,
         on: date,
         most_days: int | None,
+        more: Decimal = Decimal(0),
     ) -> Pairs:
         """People who are alike are judged once; what differs between them is asked for each."""
         by_gap: dict[int, list[Programme]] = defaultdict(list)
@@ -302,7 +304,11 @@ class Pairs:
             rest = mine[BEST:]
             step = max(len(rest) // VARIED, 1)
             spread = rest[turn % step :: step][:VARIED]
-            found += [Pair(person, *item[1:]) for item in mine[:BEST] + spread]
+            weight = 1 + more if person.priority else Decimal(1)
+            found += [
+                Pair(person, programme, (value * weight).quantize(STEP), cost, days)
+                for _order, programme, value, cost, days in mine[:BEST] + spread
+            ]
         return cls(people, programmes, tuple(found))
 
     def task(self, batasan: Batasan) -> tuple[Task, list[tuple[str, Any]]]:
@@ -444,6 +450,7 @@ def _write(alokasi: Alokasi, pairs: Pairs, choice: Choice) -> None:
                 nilai=pair.value,
                 biaya=pair.cost,
                 hari=pair.days,
+                prioritas=pair.person.priority,
                 terpilih=index in chosen,
             )
             for index, pair in enumerate(pairs.pairs)
@@ -460,6 +467,8 @@ def _problems(nama: str, batasan: Batasan) -> list[Problem]:
         found.append(
             Problem("development.field", "last", _("Hari terakhir tidak boleh sebelum hari pertama."))
         )
+    if not 0 <= batasan.prioritas <= 1:
+        found.append(Problem("development.field", "prioritas", _("Isi 0 sampai 100 persen.")))
     if not 0 <= batasan.bagian <= 1:
         found.append(Problem("development.field", "bagian", _("Isi 0 sampai 100 persen.")))
     for name in ("anggaran", "hari", "peserta", "most_days"):

@@ -25,7 +25,8 @@ from kasuari.organisation.access import visible_to
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batasan:
     """The limits of an allocation. None: without that limit. `bagian` is the part of its proportional share
-    that each unit, sex and the remote districts reach at least."""
+    that each unit, sex and the remote districts reach at least, `prioritas` by how much more the gap of
+    somebody with the priority of Pasal 31 counts: policy of the agency, not law."""
 
     first: date
     last: date
@@ -34,6 +35,7 @@ class Batasan:
     most_days: int | None = None
     bagian: Decimal = Decimal("0.5")
     peserta: int = 0
+    prioritas: Decimal = Decimal("0.2")
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -44,6 +46,7 @@ class Batasan:
             "most_days": self.most_days,
             "bagian": str(self.bagian),
             "peserta": self.peserta,
+            "prioritas": str(self.prioritas),
         }
 
     @classmethod
@@ -56,6 +59,7 @@ class Batasan:
             most_days=data["most_days"],
             bagian=Decimal(data["bagian"]),
             peserta=data["peserta"],
+            prioritas=Decimal(data.get("prioritas", 0)),
         )
 
 

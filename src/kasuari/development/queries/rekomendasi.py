@@ -18,6 +18,7 @@ from kasuari.development.queries.dampak import effects_of
 from kasuari.development.queries.kompetensi import Gap, gaps_of_many
 from kasuari.development.queries.mitra import agreed_spans, is_agreed
 from kasuari.development.queries.pendaftaran import places_of_many
+from kasuari.development.queries.tindak_lanjut import priorities_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import ancestors
 from kasuari.organisation import queries as organisation
@@ -177,11 +178,12 @@ def people_facts(
     gaps: dict[int, tuple[Gap, ...]] | None = None,
 ) -> dict[int, Person]:
     """What decides about each person who holds a post and has a known gap; `pegawai_ids` None: everybody of
-    the agency. Three queries, and those of the gaps where they are not given."""
+    the agency. Four queries, and those of the gaps where they are not given."""
     posts = _posts(pegawai_ids, instansi_id, on)
     known = gaps if gaps is not None else gaps_of_many(posts, on=on)
     away = organisation.kedudukan_on(posts, on=on) if pegawai_ids is None else {}
     places = _places(instansi_id)
+    first = priorities_of(None if pegawai_ids is None else set(posts), on=on, instansi_id=instansi_id)
     taken: dict[int, set[int]] = defaultdict(set)
     finished: dict[int, set[int]] = defaultdict(set)
     busy: dict[int, list[tuple[date, date]]] = defaultdict(list)
@@ -214,6 +216,7 @@ def people_facts(
             busy=tuple(busy[pegawai_id]),
             taken=taken[pegawai_id],
             finished=finished[pegawai_id],
+            priority=pegawai_id in first,
         )
     return found
 

@@ -62,6 +62,7 @@ def allocations(request: ActorRequest) -> HttpResponse:
         limits = queries.Batasan.from_json(before.batasan)
         initial = {name: getattr(limits, name) for name in queries.Batasan.__slots__}
         initial |= {"bagian": round(limits.bagian * 100), "nama": before.nama}
+        initial["prioritas"] = round(limits.prioritas * 100)
     form = AllocationForm(request.POST or None, initial=initial)
     if request.method == "POST":
         can_keep_partners(request.actor).or_raise()
@@ -349,6 +350,7 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
                 (_("Hari perjalanan"), limits.hari if limits.hari is not None else _("tanpa batas")),
                 (_("Bagian yang dijamin"), f"{limits.bagian * 100:.0f}%"),
                 (_("Peserta paling sedikit"), limits.peserta),
+                (_("Bobot tambahan prioritas Pasal 31"), f"{limits.prioritas * 100:.0f}%"),
             ],
             "shares": [
                 {**row, "nama": group_words(row["nama"]), "percent": round(100 * row["dapat"] / row["orang"])}

@@ -230,6 +230,17 @@ class AllocationForm(RefusableForm):
         ),
     )
     peserta = forms.IntegerField(label=_("Peserta paling sedikit"), min_value=0, required=False, initial=0)
+    prioritas = forms.IntegerField(
+        label=_("Bobot tambahan prioritas Pasal 31 (%)"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        initial=20,
+        help_text=_(
+            "Kesenjangan pegawai dengan prioritas pengembangan kompetensi yang disetujui dihitung sekian "
+            "persen lebih besar. Ini kebijakan instansi; isi 0 bila tidak dipakai."
+        ),
+    )
 
     def batasan(self) -> Batasan:
         data = self.cleaned_data
@@ -241,4 +252,5 @@ class AllocationForm(RefusableForm):
             most_days=data["most_days"],
             bagian=Decimal(data["bagian"]) / 100,
             peserta=data["peserta"] or 0,
+            prioritas=Decimal(20 if data["prioritas"] is None else data["prioritas"]) / 100,
         )
