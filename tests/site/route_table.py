@@ -34,6 +34,7 @@ from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_growth import GROWTH
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
+from tests.site.route_rows_khusus import KHUSUS
 from tests.site.route_rows_learning import LEARNING
 from tests.site.route_rows_mitra import MITRA
 from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS, SPECIAL
@@ -797,4 +798,5 @@ ROWS: list[Row] = [
     *BUNDLES,
     *API_BUNDLES,
     *SPECIAL,
+    *KHUSUS,
 ]
