@@ -59,8 +59,8 @@ def unit_file(*, whole: bool = False) -> bytes:
 
 
 def pegawai_file(*, whole: bool = False, count: int | None = None) -> bytes:
-    """The people as XLSX: everybody, about ninety, or the first `count` of those units without a fault. One NIP
-    lacks its last digit."""
+    """The people as XLSX: everybody, about ninety, or `count` of those units without a fault. One NIP lacks
+    its last digit."""
     headings, rows = _rows("pegawai.csv")
     units = {row["Id"] for row in _rows("unit.csv")[1] if row["NamaUnor"] == SOTA}
     if count is not None:
