@@ -28,7 +28,6 @@ from kasuari.evaluation.operations.issuing import decision_of, issue_decision, i
 from kasuari.evaluation.queries.clocks import decision_deadline
 from kasuari.evaluation.queries.gate import calendar_of
 from kasuari.evaluation.queries.keberatan import keberatan_rows, objection
-from kasuari.evaluation.queries.predikat import GAGAL_STUDI
 from kasuari.evaluation.states import KEBERATAN
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -37,7 +36,7 @@ from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.regulation.edition import edition_on
 from kasuari.regulation.keberatan import Keputusan, putusan
-from kasuari.regulation.predikat import Rating
+from kasuari.regulation.predikat import GAGAL_STUDI, Rating
 
 LONGEST_TEXT = 5000
 MOST_FILES = 10

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from kasuari.evaluation.enums import KeputusanKeberatan, StateKeberatan
 from kasuari.evaluation.models import Evaluasi, Keberatan
-from kasuari.evaluation.queries.predikat import GAGAL_STUDI, predikat_of
+from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.states import SIGNED
 from kasuari.regulation.edition import edition_on
+from kasuari.regulation.predikat import GAGAL_STUDI
 
 if TYPE_CHECKING:
     from kasuari.planning.models import Periode, PeriodeEvaluasi
