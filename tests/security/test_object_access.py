@@ -25,6 +25,7 @@ from kasuari.planning.models import Indikator, PeranHasil, RencanaHasilKerja, Sk
 from kasuari.planning.operations import IsianPeran, IsianWorkblock
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
+from tests.development import follow_up
 from tests.development.world import ids_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.feedback import rounds
@@ -281,6 +282,7 @@ def strangers(world: World) -> dict[str, int]:
         "keberatan_id": objection.pk,
         "document_id": Document.objects.filter(object_type="evaluation.evaluasi", object_id=signed.pk)[0].pk,
         "pendaftaran_id": world.mitra.theirs.pk,
+        "usulan_id": follow_up.propose(world.cast, signed, by=leader).pk,
         "token_id": world.api_token.pk + 50,
         **said_about(world, skp),
     }

@@ -26,6 +26,7 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
+from kasuari.development.rest_tindak_lanjut import router as tindak_lanjut
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
@@ -230,6 +231,7 @@ api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", bundel)
 api.add_router("", development)
+api.add_router("", tindak_lanjut)
 api.add_router("", learning)
 api.add_router("", rollout)
 

@@ -64,6 +64,7 @@ DESTINATIONS = (
     Destination(_("Umpan balik"), "feedback:mine", "chat", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
     Destination(_("Pengembangan"), "development:development", "tree", _is_pegawai),
+    Destination(_("Tindak lanjut"), "development:recognitions", "star", lambda actor: True),
     Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),
     Destination(_("Pelatihan"), "development:catalogue", "calendar", lambda actor: True),
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
