@@ -26,6 +26,7 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
+from kasuari.development.rest_tindak_lanjut import router as tindak_lanjut
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
@@ -39,6 +40,7 @@ from kasuari.foundation.reasons import Reason, Words
 from kasuari.foundation.refusals import Problem, Refusal
 from kasuari.foundation.rest import error_body, not_found_body, refusal_body
 from kasuari.foundation.web.middleware import answer_once
+from kasuari.learning.rest import router as learning
 from kasuari.organisation.queries import actor_for
 from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
@@ -231,6 +233,8 @@ api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", bundel)
 api.add_router("", development)
+api.add_router("", tindak_lanjut)
+api.add_router("", learning)
 api.add_router("", rollout)
 
 

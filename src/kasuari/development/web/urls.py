@@ -9,6 +9,7 @@ from kasuari.development.web import (
     kredit,
     pengembangan,
     penghargaan,
+    tindak_lanjut,
     urls_mitra,
 )
 
@@ -62,6 +63,15 @@ urlpatterns = [
     path("apresiasi/<int:apresiasi_id>/langkah/", penghargaan.step, name="appreciation_step"),
     path("apresiasi/<int:apresiasi_id>/piagam/", penghargaan.certify, name="certify"),
     path("piagam/<int:dokumen_id>/", penghargaan.certificate, name="certificate"),
+    path("penghargaan/", tindak_lanjut.recognitions, name="recognitions"),
+    path("penghargaan/ekspor/", tindak_lanjut.export_recognitions, name="export_recognitions"),
+    path("penghargaan/calon/", tindak_lanjut.candidates, name="recognition_candidates"),
+    path("penghargaan/calon/<int:evaluasi_id>/", tindak_lanjut.propose, name="propose_recognition"),
+    path("penghargaan/<int:usulan_id>/", tindak_lanjut.recognition, name="recognition"),
+    path("penghargaan/<int:usulan_id>/putusan/", tindak_lanjut.decide, name="decide_recognition"),
+    path("penghargaan/<int:usulan_id>/tarik/", tindak_lanjut.withdraw, name="withdraw_recognition"),
+    path("pembinaan/", tindak_lanjut.guidance, name="guidance"),
+    path("pembinaan/ekspor/", tindak_lanjut.export_guidance, name="export_guidance"),
     path("kompetensi/", kompetensi.kompetensi, name="kompetensi"),
     path("kompetensi/muat/", kompetensi.load, name="load_dictionary"),
     path("kompetensi/tambah/", kompetensi.add, name="add_kompetensi"),

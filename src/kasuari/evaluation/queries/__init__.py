@@ -87,7 +87,7 @@ from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.queries.recompute import BrokenSeal, Difference, broken_seals, recompute
 from kasuari.evaluation.queries.route import Route, route_of, routes_of, unsigned, waiting_for_atasan
 from kasuari.evaluation.queries.saran import Saran, saran_of
-from kasuari.evaluation.queries.signed import SignedPredikat, signed_predikat
+from kasuari.evaluation.queries.signed import SignedPredikat, results_that_hold, signed_predikat
 from kasuari.evaluation.queries.team import (
     Cell,
     Compared,
@@ -191,6 +191,7 @@ __all__ = [
     "refusal_of",
     "reopenings_waiting",
     "result_to_carry",
+    "results_that_hold",
     "return_deadline",
     "room",
     "route_of",

@@ -20,14 +20,22 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import until_words, working_calendar
 from kasuari.foundation.presence import Presence
 from kasuari.foundation.worklist import Asks, WorkItem, in_order
+from kasuari.learning import queries as learning
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
+from kasuari.rollout import queries as rollout
 from kasuari.surveys import queries as surveys
 
 WAITING = Presence(
-    planning.may_wait, progress.may_wait, feedback.may_wait, evaluation.may_wait, surveys.may_wait
+    planning.may_wait,
+    progress.may_wait,
+    feedback.may_wait,
+    evaluation.may_wait,
+    surveys.may_wait,
+    learning.may_wait,
+    rollout.may_wait,
 )
 WORK_SOURCES: tuple[Asks, ...] = (
     organisation.work_for,
@@ -36,6 +44,8 @@ WORK_SOURCES: tuple[Asks, ...] = (
     feedback.work_for,
     evaluation.work_for,
     surveys.work_for,
+    learning.work_for,
+    rollout.work_for,
 )
 SOON = timedelta(days=7)
 

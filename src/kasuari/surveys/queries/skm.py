@@ -123,6 +123,15 @@ def survey_for(actor: Actor, survei_id: int) -> SurveiSkm:
     return found
 
 
+def open_surveys_within(paths: Iterable[str], *, on: date) -> list[SurveiSkm]:
+    """The surveys of these units and those below that citizens can answer on a day. One query."""
+    inside = Q(pk__in=[])
+    for path in paths:
+        inside |= Q(unit__path__startswith=path)
+    rows = SurveiSkm.objects.filter(inside, state=StateSurvei.TERBUKA, start_date__lte=on, last_date__gte=on)
+    return list(rows.order_by("layanan", "pk"))
+
+
 def survey_by_code(kode: str) -> SurveiSkm | None:
     """The survey behind a public address; a draft is not there yet. One query."""
     rows = SurveiSkm.objects.filter(kode=kode.upper()).exclude(state=StateSurvei.DRAF)

@@ -1,0 +1,54 @@
+"""Short ways to propose and decide awards in tests, and what of it is in the world of the route table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from kasuari.development.models import UsulanPenghargaan
+from kasuari.development.operations import tindak_lanjut as operations
+from kasuari.evaluation.models import Evaluasi
+from kasuari.foundation.access import Actor
+from tests.cast import NOW, Cast
+
+WHY = "Tidak ada ibu bersalin yang terlambat dirujuk selama triwulan ini."
+
+
+def propose(
+    cast: Cast, evaluasi: Evaluasi, *, by: Actor | None = None, at: datetime = NOW, **changes: Any
+) -> UsulanPenghargaan:
+    given: dict[str, Any] = {"bentuk": "pengembangan", "nama": "", "alasan": WHY}
+    return operations.propose_award(
+        evaluasi=evaluasi, by=by or cast.actor(cast.hendrika), at=at, **(given | changes)
+    )
+
+
+def decide(
+    cast: Cast, usulan: UsulanPenghargaan, *, setuju: bool = True, by: Actor | None = None, **changes: Any
+) -> UsulanPenghargaan:
+    given: dict[str, Any] = {
+        "alasan": "Sesuai bukti.",
+        "sampai": None,
+        "version": usulan.version,
+        "at": NOW,
+    }
+    operations.decide_award(
+        usulan=usulan, setuju=setuju, by=by or cast.actor(cast.andreas), **(given | changes)
+    )
+    usulan.refresh_from_db()
+    return usulan
+
+
+@dataclass
+class FollowUp:
+    """About Yohana, on the delivered result."""
+
+    result: Evaluasi
+    waiting: UsulanPenghargaan  # by Hendrika
+    approved: UsulanPenghargaan  # by Lusia, approved by Andreas
+
+
+def follow_up_of(cast: Cast, evaluasi: Evaluasi) -> FollowUp:
+    approved = propose(cast, evaluasi, by=cast.actor(cast.lusia), bentuk="suksesi")
+    return FollowUp(evaluasi, propose(cast, evaluasi), decide(cast, approved))
