@@ -34,7 +34,6 @@ from tests.site.route_rows_feedback import API_FEEDBACK, FEEDBACK
 from tests.site.route_rows_growth import GROWTH
 from tests.site.route_rows_kalibrasi import KALIBRASI
 from tests.site.route_rows_keberatan import API_OBJECTIONS, OBJECTIONS
-from tests.site.route_rows_khusus import KHUSUS
 from tests.site.route_rows_learning import LEARNING
 from tests.site.route_rows_mitra import MITRA
 from tests.site.route_rows_penutupan import API_BUNDLES, API_CLOSINGS, BUNDLES, CLOSINGS, SPECIAL
@@ -798,5 +797,4 @@ ROWS: list[Row] = [
     *BUNDLES,
     *API_BUNDLES,
     *SPECIAL,
-    *KHUSUS,
 ]
