@@ -98,6 +98,7 @@ ELSEWHERE = {
     "evaluation.bundel": "the page of the bundle is the story itself",
     "evaluation.ekspor": "the ledger tells who took results out",
     "evaluation.kalibrasi": "the page of the session tells it: tests/evaluation",
+    "evaluation.setelan_batas_pimpinan": "the page of the bound lists every setting with its day",
     "evaluation.setelan_kuota": "the page of the numbers lists every setting with its day",
     "evaluation.penutupan": "the page of closings tells it: tests/evaluation",
     "evaluation.pengingat": "a reminder is a notice to its reader; the ledger tells",

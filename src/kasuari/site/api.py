@@ -32,6 +32,7 @@ from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
+from kasuari.evaluation.rest_khusus import router as khusus
 from kasuari.evaluation.rest_penutupan import router as penutupan
 from kasuari.feedback.rest import aturan_putaran, putaran, umpan_balik
 from kasuari.foundation import clock
@@ -228,6 +229,7 @@ api.add_router("", skm)
 api.add_router("", denyut)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
+api.add_router("", khusus)
 api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", bundel)
