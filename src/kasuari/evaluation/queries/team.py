@@ -17,6 +17,7 @@ from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_of_named
 from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, read_kuota
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.states import DELIVERED, SIGNED
+from kasuari.foundation.kept import Kept
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
 from kasuari.regulation.distribusi import SUMBU, PolaDistribusi
@@ -133,7 +134,7 @@ def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
     ids = [skp.pk for skp in skps]
     rows = Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
     held = {row.skp_id: row for row in rows.only(*READ_OF_EVALUASI)}
-    filled = progress.filled_counts(ids, periode_evaluasi)
+    filled = progress.filled_of_team(penilai_id, periode_evaluasi)
     units = {skp.unit_penilai_id: skp.unit_penilai_nama for skp in skps if skp.unit_penilai_id}
     capaian = capaian_of_named(units, periode_evaluasi)
 
@@ -230,12 +231,7 @@ def team_hints(shown: Team) -> list[Hint]:
     One query, for the penilai's own last result.
     """
     period = shown.periode_evaluasi
-    own = (
-        Evaluasi.objects.filter(pegawai_id=shown.penilai_id, state__in=DELIVERED)
-        .order_by("-periode_evaluasi__last_date", "-pk")
-        .values_list("rating_hasil_kerja", "rating_perilaku_kerja")
-        .first()
-    ) or ("", "")
+    own = _OWN_RATINGS.first(pegawai_id=shown.penilai_id) or ("", "")
     return hints_for(
         [
             {
@@ -254,6 +250,15 @@ def team_hints(shown: Team) -> list[Hint]:
         ],
         Around(period.start_date, period.last_date, *own),
     )
+
+
+_OWN_RATINGS = Kept(
+    lambda pegawai_id: (
+        Evaluasi.objects.filter(pegawai_id=pegawai_id, state__in=DELIVERED)
+        .order_by("-periode_evaluasi__last_date", "-pk")
+        .values_list("rating_hasil_kerja", "rating_perilaku_kerja")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

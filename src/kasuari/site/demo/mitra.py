@@ -8,6 +8,8 @@ from decimal import Decimal
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_noop as _
+
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.queries import demo_personas
 from kasuari.development.operations import load_dictionary
@@ -108,7 +110,7 @@ def build(*, instansi: Instansi, clerk: Actor, system: Actor, at: datetime) -> N
     )
     _publish(akun.user, mitra, clerk, at)
     known = [accounts.Persona(row.user_id, row.label, row.description) for row in demo_personas()]
-    shown = accounts.Persona(akun.user_id, "Mitra pelatihan", "Theresia mengurus program kampusnya.")
+    shown = accounts.Persona(akun.user_id, _("Mitra pelatihan"), _("Theresia mengurus program kampusnya."))
     accounts.set_demo_personas(personas=[*known, shown], by=system, at=at)
 
 
