@@ -183,7 +183,7 @@ def people_facts(
     known = gaps if gaps is not None else gaps_of_many(posts, on=on)
     away = organisation.kedudukan_on(posts, on=on) if pegawai_ids is None else {}
     places = _places(instansi_id)
-    first = priorities_of(None if pegawai_ids is None else set(posts), on=on, instansi_id=instansi_id)
+    preferred = priorities_of(None if pegawai_ids is None else set(posts), on=on, instansi_id=instansi_id)
     taken: dict[int, set[int]] = defaultdict(set)
     finished: dict[int, set[int]] = defaultdict(set)
     busy: dict[int, list[tuple[date, date]]] = defaultdict(list)
@@ -216,7 +216,7 @@ def people_facts(
             busy=tuple(busy[pegawai_id]),
             taken=taken[pegawai_id],
             finished=finished[pegawai_id],
-            priority=pegawai_id in first,
+            priority=pegawai_id in preferred,
         )
     return found
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_noop as _
 
@@ -117,7 +117,7 @@ def build(*, instansi: Instansi, clerk: Actor, system: Actor, at: datetime) -> N
 def _publish(user: User, mitra: Mitra, clerk: Actor, at: datetime) -> None:
     """The partner's own programmes, with one person invited and one proposed."""
     by = Actor(user_id=user.pk, name=user.name, on=at.date())
-    given = {"own_mitra_id": mitra.pk, "by": by, "at": at}
+    given: dict[str, Any] = {"own_mitra_id": mitra.pk, "by": by, "at": at}
     first = partners.write_programme(mitra=mitra, isian=FIRST, **given)
     second = partners.write_programme(mitra=mitra, isian=replace(SECOND, prasyarat_id=first.pk), **given)
     for program in (first, second):
