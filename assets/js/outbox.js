@@ -88,6 +88,7 @@ export function startOutbox() {
     async (event) => {
       const form = event.target.closest("form[data-sign-out]");
       if (!form) return;
+      window.caches?.delete("kasuari-saku").catch(() => {});
       const mine = Object.keys(localStorage).filter((key) => key.startsWith(prefix()));
       if (!mine.length) return;
       event.preventDefault();

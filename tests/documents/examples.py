@@ -34,7 +34,7 @@ def worked(name: str) -> dict[str, Any]:
 def guide_lines(of_format: str) -> list[tuple[int, str, tuple[str, ...]]]:
     """The seven values with their three lines in the wording of a format."""
     return [
-        (number, row.nama, panduan(nilai=row.nilai, format=of_format))
+        (number, row.tercetak, panduan(nilai=row.nilai, format=of_format))
         for number, row in enumerate(NILAI, start=1)
     ]
 

@@ -18,8 +18,9 @@ from django.test import Client
 from django.urls import reverse
 
 from kasuari.audit.models import AuditEntry
-from kasuari.evaluation import operations, queries
+from kasuari.evaluation import operations, printing, queries
 from kasuari.evaluation.models import Evaluasi, HasilStudi, PenolakanTandaTangan
+from kasuari.evaluation.operations.issuing import outcome_of
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.models import Pegawai, PenetapanPenilai, Penugasan, RiwayatKedudukan, UnitKerja
@@ -171,6 +172,9 @@ def test_a_study_not_finished_leaves_kurang_or_sangat_kurang(
         predikat, f"predikat.tugas_belajar_tidak_lulus.{perilaku}",
     )  # fmt: skip
     assert "B.3.a.3.d" in signed.fakta["basis"][0]
+    told = printing.penjelasan(signed.fakta, outcome_of(signed), acts=(), printed_at=NOW)
+    assert told.rating_hasil_kerja is None  # no cell of the kuadran is marked
+    assert "Kuadran kinerja tidak dipakai" in told.penjelasan
     assert list(queries.recompute(cast.periode)) == [None]
 
 

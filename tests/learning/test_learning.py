@@ -120,3 +120,30 @@ def test_a_script_in_a_question_is_text(cast: Cast, sign_in: SignIn) -> None:
     assert "<script>alert" not in text
     wrong = sign_in(cast.yohana).post(reverse("learning:questions"), {"langkah": "x", "teks": " "})
     assert wrong.status_code == 422
+
+
+def test_the_packet_of_lessons_is_light_and_says_nothing_of_its_reader(
+    cast: Cast, sign_in: Callable[[Pegawai], Client]
+) -> None:
+    found = sign_in(cast.yohana).get(reverse("learning:packet"))
+    page = found.content.decode()
+    assert len(found.content) < 16_000
+    assert page.count("<form") == 4  # those of a pegawai alone
+    assert all(str(item.judul) in page for item in PELAJARAN if item.peran is Peran.PEGAWAI)
+    assert "Yohana" not in page
+    assert page.count("data-autosave=") == 4
+    assert sign_in(cast.hendrika).get(reverse("learning:packet")).content.decode().count("<form") == 10
+    worker = sign_in(cast.yohana).get("/sw.js").content.decode()
+    assert 'self.packet="/belajar/saku/"' in worker
+
+
+def test_an_answer_that_waited_for_the_line_is_looked_at_when_it_arrives(
+    cast: Cast, sign_in: Callable[[Pegawai], Client]
+) -> None:
+    yohana, item = sign_in(cast.yohana), PELAJARAN[0]
+    path = reverse("learning:lesson", args=[item.kode])
+    for chosen, words in ((1, "Belum tepat"), (item.benar, "Tepat. Pelajaran ini tercatat selesai.")):
+        found = yohana.post(path, {"pilihan": str(chosen)}, headers={"X-Autosave": "1"})
+        assert found.status_code == 200
+        assert words in found.json()["advice"]["pilihan"]
+    assert PelajaranSelesai.objects.get().kode == item.kode

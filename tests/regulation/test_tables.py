@@ -10,7 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from kasuari.regulation import angka_kredit, distribusi, kewenangan, periode, perubahan, predikat, skp
+from kasuari.regulation import (
+    angka_kredit,
+    distribusi,
+    kewenangan,
+    periode,
+    perubahan,
+    predikat,
+    skp,
+    talenta,
+    tindak_lanjut,
+)
 from kasuari.regulation.catalogue import aturan, pasal
 from kasuari.regulation.parameter import Parameter, berlaku
 from kasuari.regulation.predikat import CapaianOrganisasi, Predikat, Rating
@@ -22,6 +32,13 @@ def test_every_pair_of_ratings_has_a_predikat() -> None:
     assert set(predikat.KUADRAN) == set(product(Rating, repeat=2))
     counts = {p: list(predikat.KUADRAN.values()).count(p) for p in Predikat}
     assert list(counts.values()) == [1, 3, 2, 2, 1]
+
+
+def test_every_predikat_and_potensi_has_its_own_box() -> None:
+    assert set(talenta.KOTAK) == set(product(talenta.Kinerja, talenta.Potensi))
+    assert sorted(talenta.KOTAK.values()) == list(range(1, 10))
+    assert all(set(item.value) == set(Predikat) for item in talenta.KINERJA)
+    assert all(set(item.value) == set(Predikat) for item in tindak_lanjut.KELAYAKAN)
 
 
 def test_every_reason_of_a_change_leads_to_a_version_or_to_a_new_skp() -> None:
@@ -46,7 +63,7 @@ def test_every_capaian_has_a_curve_whose_peak_is_the_predikat_of_most_people() -
     for parameter in distribusi.TITIK:
         assert set(parameter.value) == set(CapaianOrganisasi)
         for capaian, heights in parameter.value.items():
-            assert sum(heights) == 24
+            assert max(heights) == 120  # the sixth of seven lines, in twentieths
             peak = distribusi.SUMBU[heights.index(max(heights))]
             assert peak is distribusi.TERBANYAK[capaian][0]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from kasuari.learning import operations as learning
+from kasuari.learning.models import Pendamping
 from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.rollout import operations
 from kasuari.rollout.models import (
@@ -12,10 +14,11 @@ from kasuari.rollout.models import (
     BarisSejajar,
     Gelombang,
     Kekurangan,
+    Pengumuman,
     UjiCoba,
     Undian,
 )
-from tests.cast import NOW, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.rollout.acts import crew, do_without, lone_unit, member, running, wave
 
 
@@ -35,6 +38,10 @@ class Rollout:
     draw: Undian
     trial: UjiCoba
     shortcoming: Kekurangan
+    announcement: Pengumuman
+    champion: Pendamping
+    proposed: Pendamping
+    helper_id: int
 
 
 def rollout_of(cast: Cast) -> Rollout:
@@ -96,6 +103,19 @@ def rollout_of(cast: Cast) -> Rollout:
         by=cast.actor(cast.yohana),
         at=NOW,
     )
+    announcement = operations.announce(
+        instansi=cast.instansi,
+        judul="Pelatihan di aula",
+        teks="Hari Senin pukul sembilan.",
+        sasaran="semua",
+        last_date=date(2026, 7, 31),
+        by=by,
+        at=NOW,
+    )
+    champion, proposed = (
+        learning.name_champion(unit=home, pegawai=person, start_date=TODAY, by=cast.actor(who), at=NOW)
+        for person, who in ((people[0], cast.lusia), (people[1], cast.paulus))
+    )
     return Rollout(
         wave=prepared,
         member=member(prepared),
@@ -109,6 +129,10 @@ def rollout_of(cast: Cast) -> Rollout:
         draw=draw,
         trial=trial,
         shortcoming=shortcoming,
+        announcement=announcement,
+        champion=champion,
+        proposed=proposed,
+        helper_id=people[2].pk,
     )
 
 

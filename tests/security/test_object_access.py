@@ -25,6 +25,7 @@ from kasuari.planning.models import Indikator, PeranHasil, RencanaHasilKerja, Sk
 from kasuari.planning.operations import IsianPeran, IsianWorkblock
 from kasuari.progress import operations as progress
 from tests.cast import NOW, TODAY
+from tests.development import follow_up
 from tests.development.world import ids_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.feedback import rounds
@@ -281,6 +282,7 @@ def strangers(world: World) -> dict[str, int]:
         "keberatan_id": objection.pk,
         "document_id": Document.objects.filter(object_type="evaluation.evaluasi", object_id=signed.pk)[0].pk,
         "pendaftaran_id": world.mitra.theirs.pk,
+        "usulan_id": follow_up.propose(world.cast, signed, by=leader).pk,
         "token_id": world.api_token.pk + 50,
         **said_about(world, skp),
     }
@@ -445,6 +447,8 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     open_to_all = {"periode_id", "period_id", "periode_evaluasi_id", "unit_id", "pegawai_id"}
     open_to_all |= {"butir_id"}  # the library of a jabatan names nobody
     open_to_all |= {"gelombang_id", "undian_id", "kekurangan_id"}  # everybody reads of the rollout
+    open_to_all |= {"pendamping_id"}  # whom to ask is everybody's to know
+    open_to_all |= {"pengumuman_id"}  # this one is for everybody: tests/rollout
     open_to_all |= {"survei_id"}  # what citizens said of a service is everybody's
     open_to_all |= {"lembar_id", "tindak_id"}  # of a survey, and reached by its unit: tests/surveys
     by_the_clerk = {"user_id", "grant_id", "import_id", "row_id", "correction_id"}
@@ -453,7 +457,7 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     by_the_clerk |= {"tumpukan_id", "denyut_id", "pertanyaan_id"}
     by_the_clerk |= {"uji_id", "baris_id"}
     by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id", "kata_id"}
-    by_the_clerk |= {"mitra_id", "alokasi_id"}
+    by_the_clerk |= {"mitra_id", "alokasi_id", "impor_potensi_id", "potensi_id"}
     open_to_all |= {"program_id"}  # the catalogue is everybody's
     by_the_clerk |= {"kompetensi_id"}
     by_the_clerk |= {"kompetensi_id", "bundel_id"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.site.route_row import EVERYBODY, PENILAI, READERS, Row
+from tests.site.route_rows_follow_up import FOLLOW_UP
 from tests.site.world import World
 
 
@@ -23,6 +24,7 @@ def _note_data(world: World) -> dict[str, Any]:
 NOTING = "-- x.x.x oxx"
 
 DEVELOPMENT = [
+    *FOLLOW_UP,
     Row("GET", "development:mine", EVERYBODY),
     Row("GET", "development:credit", READERS, args=_credit),
     Row("POST", "development:note", NOTING, args=_credit, data=_note_data, ok=302),

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.cast import TODAY
 from tests.site.route_row import CLERK, EVERYBODY, Row
+from tests.site.route_rows_announcements import ANNOUNCEMENTS
+from tests.site.route_rows_meeting import MEETING
 from tests.site.world import World
 
 
@@ -42,6 +44,8 @@ SIGNER = "-- xxxxx xox"  # the PyB; the units have no leader
 NAMED = {"nama": "Gelombang kedua", "jenis": "lanjutan"}
 
 ROLLOUT = [
+    *ANNOUNCEMENTS,
+    *MEETING,
     Row("GET", "rollout:waves", EVERYBODY),
     Row("POST", "rollout:make", CLERK, data=lambda w: NAMED, ok=302),
     Row("GET", "rollout:wave", EVERYBODY, args=_wave),

@@ -65,6 +65,7 @@ from kasuari.progress import operations as progress
 from kasuari.progress.models import BuktiDukung, RencanaAksi
 from tests.cast import NOW, TODAY, Cast, build_cast
 from tests.development.acts import bring, credit
+from tests.development.follow_up import FollowUp, follow_up_of
 from tests.development.partners import Partners, partners_of
 from tests.development.world import Development, development_of
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
@@ -159,6 +160,7 @@ class World:
     bundel: Bundel  # of the puskesmas, by the clerk, with a rule for TPP; not made yet
     survei: Surveys
     pertanyaan: Pertanyaan  # Yohana's, waiting
+    follow_up: FollowUp
     closings: dict[str, PeriodeEvaluasi]  # of last year: closed, closable, and proposed to be opened again
 
     @property
@@ -306,6 +308,7 @@ def build_world() -> World:
         massal=_massal(cast),
         impor_skp=_sheet(cast),
         converted=converted,
+        follow_up=follow_up_of(cast, delivered),
         note=note,
         survei=surveys_of(cast),
         pertanyaan=learning.ask_question(langkah="skp", teks="Siapa penilai saya?", by=by, at=NOW),

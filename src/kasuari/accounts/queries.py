@@ -15,6 +15,7 @@ from kasuari.accounts.enums import AccountKind
 from kasuari.accounts.models import ActivationCode, ApiToken, DemoPersona, Notice, RoleGrant, User
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import tell_sentence
+from kasuari.foundation.kept import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,17 @@ def _held_on(on: date) -> Q:
 
 def grants_on(*, user_id: int, on: date) -> list[tuple[str, str]]:
     """(role, unit_kode) of every role held on a day; "" means the whole agency. One query."""
-    held = RoleGrant.objects.filter(_held_on(on), user_id=user_id)
-    return list(held.order_by("id").values_list("role", "unit_kode"))
+    return [(role, unit_kode) for role, unit_kode in _GRANTS.rows(user_id=user_id, on=on)]
+
+
+# Asked with every page.
+_GRANTS = Kept(
+    lambda user_id, on: (
+        RoleGrant.objects.filter(_held_on(on), user_id=user_id)
+        .order_by("id")
+        .values_list("role", "unit_kode")
+    )
+)
 
 
 def roles_held(*, user_id: int, on: date) -> set[str]:

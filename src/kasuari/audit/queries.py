@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -120,6 +121,12 @@ def verify(*, expected_digest: str = "") -> Verification:
     unsealed = AuditEntry.objects.filter(pk__gt=after).count()
     breach = None if met else Breach("seal_missing", 0, after)
     return Verification(entries, seals, unsealed, previous, breach)
+
+
+def facts_about(pegawai_id: int, *, kind: str, since: datetime) -> list[dict[str, Any]]:
+    """What the events of one kind on the records of a person said, oldest first. One query."""
+    rows = AuditEntry.objects.filter(pegawai_id=pegawai_id, kind=kind, at__gte=since)
+    return list(rows.order_by("id").values_list("data", flat=True))
 
 
 def moments_between(user_ids: set[int], start: datetime, end: datetime) -> list[tuple[int, datetime]]:

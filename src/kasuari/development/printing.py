@@ -219,6 +219,7 @@ def _data(
         judul=judul,
         instansi=held.identity.instansi.upper(),
         periode=_span(rows, signed.date()),
+        nip=held.identity.nip,
         perorangan=(
             ("Nama", held.identity.nama),
             ("NIP", held.identity.nip),

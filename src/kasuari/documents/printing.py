@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import Field, fields
+from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
 from kasuari.documents.contracts import Periode, Verifikasi
@@ -30,8 +31,21 @@ def common_fields(contract: Printable) -> dict[str, object]:
     found["periode"] = contract.periode.line
     mark = contract.verifikasi
     found["verifikasi"] = {"code": Exact(mark.code), "address": Exact(mark.address)} if mark else None
-    subject = getattr(contract, "pegawai", None)
-    at = getattr(contract, "printed_at", None)
-    found["pengenalan"] = bool(at and practises(getattr(subject, "nip", "") or "", at))
+    found["pengenalan"] = in_practice(nip_of(contract), getattr(contract, "printed_at", None))
     found["qr"] = Svg(qr_svg(mark.address)) if mark else None
     return found
+
+
+def nip_of(contract: object) -> str:
+    """The NIP of whom a paper is about: its own field, the person in its head, or whoever signs as the
+    Pegawai; "" for a paper about a unit or the agency."""
+    for source in (contract, getattr(contract, "pegawai", None), getattr(contract, "ttd_pegawai", None)):
+        nip = getattr(source, "nip", None)
+        if nip:
+            return str(nip)
+    return ""
+
+
+def in_practice(nip: str, at: datetime | None) -> bool:
+    """Whether a paper about this person, printed then, says that nothing counts yet."""
+    return bool(nip and at and practises(nip, at))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import datetime
 from enum import StrEnum
 
 from django.db.models import QuerySet
@@ -52,6 +53,12 @@ def documents_of(object_type: str, object_id: int) -> QuerySet[Document]:
         .select_related("file")
         .order_by("-issued_at", "-pk")
     )
+
+
+def documents_issued_about(pegawai_id: int, *, since: datetime) -> int:
+    """How many documents about a person were issued since then and still hold. One query."""
+    rows = Document.objects.filter(pegawai_id=pegawai_id, issued_at__gte=since, replaced_at__isnull=True)
+    return rows.count()
 
 
 def documents_about(pegawai_id: int, *, kinds: Iterable[str]) -> QuerySet[Document]:

@@ -149,7 +149,10 @@ def _copied(people: Sequence[Rated]) -> Iterable[Hint]:
             told.add(keys)
             yield Hint(
                 "evaluation.hint.copied",
-                _("Alasan yang sama dipakai untuk %(names)s. Tuliskan apa yang khas dari masing-masing.")
+                _(
+                    "Alasan yang sama dipakai untuk beberapa orang (%(names)s). Tuliskan apa yang khas "
+                    "dari masing-masing."
+                )
                 % {"names": ", ".join(item["nama"] for item in group)},
                 keys,
             )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
+from kasuari.documents.emblem import emblem
 from kasuari.evaluation.documents import (
     ActPossible,
     DataDokumenEvaluasi,
@@ -28,7 +29,7 @@ from kasuari.evaluation.documents.labels import PREDIKAT
 from kasuari.progress.queries import number_in_words
 from kasuari.regulation.distribusi import PolaDistribusi, pola_distribusi
 from kasuari.regulation.perilaku import NILAI, panduan
-from kasuari.regulation.predikat import CapaianOrganisasi, Predikat, Rating
+from kasuari.regulation.predikat import GAGAL_STUDI, CapaianOrganisasi, Predikat, Rating
 
 # The evaluation formats by the format of the SKP (Lampiran BAB IV B.4, p. 104).
 FORMATS: dict[str, FormatHasilEvaluasi] = {
@@ -102,7 +103,7 @@ def hasil_evaluasi(
         perilaku=tuple(
             PerilakuDinilai(
                 no=number,
-                nilai=value.nama,
+                nilai=value.tercetak,
                 panduan=panduan(nilai=value.nilai, format=form.value),
                 ekspektasi=tuple(given["ekspektasi"]),
                 umpan_balik=_said(given),
@@ -138,6 +139,7 @@ def dokumen_evaluasi(
         ttd_penilai=_ttd(fakta, outcome.signer, outcome.signed_at),
         ttd_pegawai=_ttd(fakta, "pegawai", outcome.acknowledged_at),
         printed_at=printed_at,
+        lambang=emblem(),
         final=outcome.signed_at is not None,
         verifikasi=verifikasi,
     )
@@ -179,6 +181,7 @@ def keputusan_keberatan(
             signed_at=decision.decided_at,
         ),
         printed_at=printed_at,
+        lambang=emblem(),
         verifikasi=verifikasi,
     )
 
@@ -228,8 +231,9 @@ def penjelasan(
             predikat=decision.predikat,
         )
         decided_by, decided_at = {"nama": decision.atasan_nama, "jabatan": None}, decision.decided_at
+    # Of a study that was not finished perilaku kerja alone decides; no cell of the kuadran is meant.
+    unfinished = outcome.predikat_code.startswith(GAGAL_STUDI)
     hasil, perilaku = Rating(outcome.rating_hasil_kerja), Rating(outcome.rating_perilaku_kerja)
-    words = f"{_WORDS[hasil]} untuk hasil kerja dan {_WORDS[perilaku]} untuk perilaku kerja"
     filled, total, bukti = counts(fakta)
     capaian = fakta["capaian"]
     source = f"{capaian['unit_nama']}, {capaian['tahun']}" if capaian["level"] else "belum ada"
@@ -240,12 +244,13 @@ def penjelasan(
         pegawai=_identitas(fakta["pegawai"]),
         penilai=_identitas(fakta["penilai"]),
         capaian=_capaian(fakta),
-        rating_hasil_kerja=hasil,
+        rating_hasil_kerja=None if unfinished else hasil,
         alasan_hasil_kerja=outcome.alasan_hasil_kerja,
         rating_perilaku_kerja=perilaku,
         alasan_perilaku_kerja=outcome.alasan_perilaku_kerja,
         predikat=Predikat(outcome.predikat),
-        penjelasan=f"Kuadran kinerja mempertemukan {words}; petak itu memberi predikat di atas. "
+        penjelasan=(_not_finished(perilaku) if unfinished else _met(hasil, perilaku))
+        + " "
         + _what_follows(outcome, decision),
         basis=outcome.basis,
         edition=outcome.edition,
@@ -259,6 +264,18 @@ def penjelasan(
         acts_possible=acts,
         printed_at=printed_at,
         verifikasi=verifikasi,
+    )
+
+
+def _met(hasil: Rating, perilaku: Rating) -> str:
+    words = f"{_WORDS[hasil]} untuk hasil kerja dan {_WORDS[perilaku]} untuk perilaku kerja"
+    return f"Kuadran kinerja mempertemukan {words}; petak itu memberi predikat di atas."
+
+
+def _not_finished(perilaku: Rating) -> str:
+    return (
+        "Tugas belajar tidak diselesaikan, sehingga predikat hanya dapat Kurang atau Sangat Kurang dan "
+        f"ditentukan oleh perilaku kerja: {_WORDS[perilaku]}. Kuadran kinerja tidak dipakai."
     )
 
 

@@ -48,8 +48,7 @@ def data_rekaman(skp: Skp, period: Period, *, at: datetime) -> DataRekaman:
         perilaku=tuple(
             PerilakuDirekam(
                 no=number,
-                # The formats of BAB III write "Berorientasi pelayanan".
-                nilai=value.nama.capitalize(),
+                nilai=value.tercetak,
                 panduan=perilaku.panduan(nilai=value.nilai, format=form.value),
                 ekspektasi=given.ekspektasi,
                 umpan_balik=tuple(item.cetak for item in reversed(said.of_nilai(number))),

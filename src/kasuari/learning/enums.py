@@ -29,3 +29,12 @@ class Langkah(models.TextChoices):
 class StatePertanyaan(models.TextChoices):
     MENUNGGU = "menunggu", _("Menunggu jawaban")
     TERJAWAB = "terjawab", _("Terjawab")
+
+
+class StatePendamping(models.TextChoices):
+    """How far the appointment of somebody who helps a unit is."""
+
+    DIUSULKAN = "diusulkan", _("Diusulkan")
+    BERTUGAS = "bertugas", _("Bertugas")
+    DITOLAK = "ditolak", _("Tidak ditetapkan")
+    BERAKHIR = "berakhir", _("Berakhir")

@@ -40,3 +40,47 @@ class QuestionAnswered(
 ):
     teks: str
     jawaban: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChampionProposed(
+    Event,
+    kind="learning.champion_proposed",
+    about="learning.pendamping",
+    sentence=_("{by} mengusulkan {nama} sebagai pendamping {unit}."),
+):
+    nama: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChampionAppointed(
+    Event,
+    kind="learning.champion_appointed",
+    about="learning.pendamping",
+    sentence=_("{by} menetapkan {nama} sebagai pendamping {unit}."),
+):
+    nama: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChampionRefused(
+    Event,
+    kind="learning.champion_refused",
+    about="learning.pendamping",
+    sentence=_("{by} tidak menetapkan {nama} sebagai pendamping {unit}."),
+):
+    nama: str
+    unit: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChampionEnded(
+    Event,
+    kind="learning.champion_ended",
+    about="learning.pendamping",
+    sentence=_("{by} mengakhiri tugas {nama} sebagai pendamping {unit}."),
+):
+    nama: str
+    unit: str

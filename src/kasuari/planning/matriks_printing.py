@@ -15,7 +15,8 @@ from kasuari.planning.queries.membership import second_level
 def matriks_paper(matriks: Matriks, *, at: datetime) -> bytes:
     """The PDF of a matrix, followed by those of the ketua tim of its leader."""
     found = [matriks, *second_level(matriks)]
-    return print_matriks(DataMatriks(tabel=tuple(tabel_of(item, at=at) for item in found), printed_at=at))
+    tables = tuple(tabel_of(item, at=at) for item in found)
+    return print_matriks(DataMatriks(tabel=tables, printed_at=at, nip=matriks.skp.pegawai.nip or ""))
 
 
 def tabel_of(matriks: Matriks, *, at: datetime) -> TabelMatriks:

@@ -179,7 +179,8 @@ def data_skp(facts: Mapping[str, Any], *, at: datetime, verifikasi: Verifikasi |
         perilaku=tuple(
             Perilaku(
                 no=row["nilai"],
-                nilai=row["nama"],
+                # As the formats write it; what was set keeps the name of the Lampiran.
+                nilai=row["nama"].capitalize(),
                 panduan=tuple(row["panduan"]),
                 ekspektasi=tuple(row["ekspektasi"]),
             )
@@ -306,6 +307,7 @@ def data_manual(
         instansi=facts["instansi"],
         periode=_periode(facts),
         nama_pegawai=facts["pegawai"]["nama"],
+        nip=facts["pegawai"].get("nip") or "",
         jpt=facts["format"] in BERPERSPEKTIF,
         manual=manual_sheets(facts, only=only),
         printed_at=at,
@@ -325,12 +327,16 @@ def manual_paper(*, skp: Skp, indikator_id: int, at: datetime) -> bytes:
 def workblock_paper(rows: Iterable[Workblock], *, at: datetime) -> bytes:
     """The PDF of these workblocks (format A.1.4), each on a page of its own."""
     names = ("judul", "pemilik", "pihak_terlibat", "waktu", "penerima_manfaat", "tujuan", "anggaran")
-    sheets = []
+    rows, sheets = list(rows), []
     for row in rows:
         given: dict[str, Any] = {name: getattr(row, name) for name in names}
         given |= {name: tuple(lines) for name, lines in lines_of(row).items()}
         sheets.append(LembarWorkblock(intervensi=row.intervensi_teks, **given))
-    return print_workblock(DataWorkblock(workblock=tuple(sheets), printed_at=at))
+    return print_workblock(
+        DataWorkblock(
+            workblock=tuple(sheets), printed_at=at, nip=(rows[0].skp.pegawai.nip or "") if rows else ""
+        )
+    )
 
 
 def _sheet(form: str, rencana: str, item: Mapping[str, Any]) -> LembarManual:

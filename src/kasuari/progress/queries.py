@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -16,6 +16,8 @@ from django.utils.translation import ngettext
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.counting import number_of
+from kasuari.foundation.functions import counted
+from kasuari.foundation.kept import Kept
 from kasuari.foundation.presence import EVERYTHING
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
@@ -228,27 +230,74 @@ def is_closed(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> bool:
 
 def filled_counts(skp_ids: Iterable[int], periode_evaluasi: PeriodeEvaluasi) -> dict[int, Filled]:
     """How far each SKP is in a period. One query; an SKP without any row is not in the answer."""
-    rows = (
-        Realisasi.objects.filter(
-            RUNNING, indikator__rhk__skp_id__in=list(skp_ids), periode_evaluasi=periode_evaluasi
-        )
+    rows = Realisasi.objects.filter(
+        indikator__rhk__skp_id__in=list(skp_ids), periode_evaluasi=periode_evaluasi
+    )
+    return {skp_id: Filled(*counts) for skp_id, *counts in _filled(rows)}
+
+
+def filled_of_team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> dict[int, Filled]:
+    """As `filled_counts`, for every SKP of a penilai. One query."""
+    rows = _FILLED_OF_TEAM.rows(penilai_id=penilai_id, periode_evaluasi_id=periode_evaluasi.pk)
+    return {skp_id: Filled(*counts) for skp_id, *counts in rows}
+
+
+def _filled(rows: QuerySet[Realisasi]) -> QuerySet[Any, Any]:
+    """The SKP and its numbers, one row for each SKP of `rows`."""
+    kept = Q(bukti_dukung__removed_at__isnull=True)
+    return (
+        rows.filter(RUNNING)
         .values("indikator__rhk__skp_id")
         .order_by("indikator__rhk__skp_id")
         .annotate(
             realisasi=Count("pk", filter=FILLED, distinct=True),
-            bukti=Count("bukti_dukung", filter=Q(bukti_dukung__removed_at__isnull=True), distinct=True),
-            shown=Count(
-                "pk",
-                filter=Q(bukti_dukung__pk__isnull=False, bukti_dukung__removed_at__isnull=True),
-                distinct=True,
-            ),
-            first=Min("bukti_dukung__added_at", filter=Q(bukti_dukung__removed_at__isnull=True)),
+            bukti=Count("bukti_dukung", filter=kept, distinct=True),
+            shown=Count("pk", filter=Q(bukti_dukung__pk__isnull=False) & kept, distinct=True),
+            first=Min("bukti_dukung__added_at", filter=kept),
+        )
+        .values_list("indikator__rhk__skp_id", "realisasi", "bukti", "shown", "first")
+    )
+
+
+_FILLED_OF_TEAM = Kept(
+    lambda penilai_id, periode_evaluasi_id: _filled(
+        Realisasi.objects.filter(
+            indikator__rhk__skp__penilai_id=penilai_id, periode_evaluasi_id=periode_evaluasi_id
         )
     )
-    return {
-        row["indikator__rhk__skp_id"]: Filled(row["realisasi"], row["bukti"], row["shown"], row["first"])
-        for row in rows
+)
+
+
+def filled_shares(*, start_date: date, end_date: date) -> Iterator[tuple[str, date, int, int]]:
+    """(path of the unit, last day of the period, indikator with a result, indikator) of each set SKP in every
+    period, the annual ones aside, that ends in this half-open time. Results of a unit that was practising do
+    not count. Two queries."""
+    rows = Realisasi.objects.filter(
+        FILLED,
+        RUNNING,
+        counted(unit="indikator__rhk__skp__unit", moment="recorded_at"),
+        periode_evaluasi__last_date__gte=start_date,
+        periode_evaluasi__last_date__lt=end_date,
+    )
+    grouped = rows.values("indikator__rhk__skp_id", "periode_evaluasi_id").annotate(number=Count("pk"))
+    filled = {
+        (row["indikator__rhk__skp_id"], row["periode_evaluasi_id"]): row["number"]
+        for row in grouped.order_by("indikator__rhk__skp_id", "periode_evaluasi_id")
     }
+    for item in planning.indikator_in_periods(start_date=start_date, end_date=end_date):
+        yield item.path, item.last_date, filled.get((item.skp_id, item.period_id), 0), item.number
+
+
+def written_by(pegawai_id: int, *, since: datetime) -> tuple[int, int]:
+    """How many results stand on the SKP of a person that were written since then, and with how much evidence.
+    One query."""
+    standing = Q(bukti_dukung__pk__isnull=False, bukti_dukung__removed_at__isnull=True)
+    found = Realisasi.objects.filter(
+        FILLED, RUNNING, indikator__rhk__skp__pegawai_id=pegawai_id, recorded_at__gte=since
+    ).aggregate(
+        results=Count("pk", distinct=True), evidence=Count("bukti_dukung", filter=standing, distinct=True)
+    )
+    return found["results"], found["evidence"]
 
 
 def ended_results(skp: Skp) -> list[Realisasi]:

@@ -29,7 +29,9 @@ from kasuari.regulation import (
     predikat,
     saran,
     skp,
+    talenta,
     tenggat,
+    tindak_lanjut,
     tugas_belajar,
     umpan_balik,
 )
@@ -39,7 +41,7 @@ MODULES = (
     jam_pelajaran,
     *(angka_kredit, capaian, cascading, distribusi, kalimat, keberatan, kewenangan, kompetensi, kuota),
     *(saran, kepuasan, kredit_kumulatif, manual, mutu, nip, pelaku, penetapan, periode, perilaku),
-    *(perubahan, predikat, skp, tenggat, tugas_belajar, umpan_balik),
+    *(perubahan, predikat, skp, talenta, tenggat, tindak_lanjut, tugas_belajar, umpan_balik),
 )
 
 

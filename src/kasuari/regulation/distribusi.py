@@ -1,7 +1,7 @@
 """The guide that the regulation draws: how the predikat of a unit ideally spread for a capaian organisasi.
 
 The regulation prints five curves without numbers and says which predikat most people ideally get. The
-plotting points below draw those curves; they are a picture and never a quota.
+plotting points below were measured on those pictures; they are a picture and never a quota.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kasuari.regulation.predikat import CapaianOrganisasi, Predikat
 from kasuari.regulation.verdict import Basis, Verdict, berdasar, lampiran
 
 PANDUAN = lampiran("IV", "B.2", 94)
-TITIK_GAMBAR = Basis("Lembar SKP yang beredar", "gambar pola distribusi")
+TITIK_GAMBAR = lampiran("IV", "B.2.b-f", 94)
 
 # The order of the horizontal axis in the printed curves (p. 94-96).
 SUMBU: tuple[Predikat, ...] = (
@@ -34,16 +34,17 @@ TERBANYAK: dict[CapaianOrganisasi, tuple[Predikat, Basis]] = {
     CapaianOrganisasi.SANGAT_KURANG: (Predikat.SANGAT_KURANG, lampiran("IV", "B.2.f", 97)),
 }
 
-# Heights along SUMBU. Each row sums to 24.
+# Heights along SUMBU in twentieths of a line of the printed grid, whose seventh line is the top; every peak
+# stands on the sixth.
 TITIK: tuple[Parameter[dict[CapaianOrganisasi, tuple[int, ...]]], ...] = (
     Parameter(
         date(2022, 1, 1),
         {
-            CapaianOrganisasi.ISTIMEWA: (0, 1, 3, 7, 13),
-            CapaianOrganisasi.BAIK: (2, 3, 6, 11, 2),
-            CapaianOrganisasi.BUTUH_PERBAIKAN: (3, 4, 10, 4, 3),
-            CapaianOrganisasi.KURANG: (2, 11, 6, 3, 2),
-            CapaianOrganisasi.SANGAT_KURANG: (13, 7, 3, 1, 0),
+            CapaianOrganisasi.ISTIMEWA: (4, 8, 12, 50, 120),
+            CapaianOrganisasi.BAIK: (10, 20, 40, 120, 40),
+            CapaianOrganisasi.BUTUH_PERBAIKAN: (10, 30, 120, 30, 10),
+            CapaianOrganisasi.KURANG: (40, 120, 40, 15, 10),
+            CapaianOrganisasi.SANGAT_KURANG: (120, 50, 15, 8, 3),
         },
         TITIK_GAMBAR,
     ),

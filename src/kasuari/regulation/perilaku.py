@@ -37,6 +37,11 @@ class Nilai:
     arti: str
     panduan: tuple[str, str, str]
 
+    @property
+    def tercetak(self) -> str:
+        """The name as every printed format writes it: "Berorientasi pelayanan"."""
+        return self.nama.capitalize()
+
 
 NILAI: tuple[Nilai, ...] = (
     Nilai(

@@ -78,6 +78,9 @@ PREDIKAT_TUGAS_BELAJAR: dict[Rating, Predikat] = {
     Rating.DIBAWAH: Predikat.SANGAT_KURANG,
 }
 
+# The beginning of the code of every verdict about a study that was not finished.
+GAGAL_STUDI = "predikat.tugas_belajar_tidak_lulus"
+
 SIASN_RATING: dict[Rating, int] = {Rating.DIATAS: 1, Rating.SESUAI: 2, Rating.DIBAWAH: 3}
 SIASN_KUADRAN: dict[Predikat, int] = {
     Predikat.SANGAT_BAIK: 1,
@@ -115,7 +118,7 @@ def tetapkan_predikat_tugas_belajar(*, perilaku_kerja: Rating | None, on: date) 
         return _tanpa_edisi()
     if perilaku_kerja is None:
         return Verdict(None, "predikat.rating_belum_ada", basis, ("perilaku_kerja",))
-    code = f"predikat.tugas_belajar_tidak_lulus.{perilaku_kerja}"
+    code = f"{GAGAL_STUDI}.{perilaku_kerja}"
     return Verdict(PREDIKAT_TUGAS_BELAJAR[perilaku_kerja], code, basis)
 
 

@@ -6,6 +6,7 @@ kepegawaian of the whole agency arranges; a go is signed by the leaders of the u
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -72,6 +73,19 @@ register(
             _("Keputusan ini ditandatangani oleh pimpinan unit dan pejabat yang berwenang."),
             _("Bila Anda memimpin unit itu, minta unit kepegawaian mengusulkan keputusannya lagi."),
         ),
+        "rollout.not_material": Reason(
+            _("Bahan pertemuan diambil oleh unit kepegawaian, pimpinan, dan pendamping unit itu."),
+            _("Minta kepada pendamping atau pimpinan unit Anda."),
+        ),
+        "rollout.not_announcing": Reason(
+            _("Pengumuman ditulis oleh unit kepegawaian dan pejabat yang berwenang."),
+            _("Sampaikan isinya kepada unit kepegawaian."),
+        ),
+        "rollout.not_addressed": Reason(
+            _("Pengumuman ini tidak ditujukan kepada Anda."),
+            _("Tidak ada yang perlu dilakukan."),
+        ),
+        "rollout.withdrawn": Reason(_("Pengumuman ini sudah ditarik."), _("Baca pengumuman yang terbaru.")),
         "rollout.not_reporter": Reason(
             _("Yang memastikan perbaikan adalah unit yang melaporkannya."),
             _("Minta pelapor atau rekan seunitnya mencobanya."),
@@ -97,6 +111,28 @@ def can_arrange(actor: Actor) -> Answer:
 def can_read_reports(actor: Actor) -> Answer:
     """Signs of trouble and the evaluation of the pilot."""
     return Allowed() if "" in actor.scopes(*READERS) else Denied("rollout.not_reader")
+
+
+def can_take_materials(actor: Actor, *, paths: Iterable[str], answerable: Iterable[str]) -> Answer:
+    """Those who oversee the agency, and whoever leads or helps one of the units at `paths`: `answerable`."""
+    if "" in actor.scopes(*READERS):
+        return Allowed()
+    held = tuple(answerable)
+    if any(path.startswith(own) or own.startswith(path) for path in paths for own in held):
+        return Allowed()
+    return Denied("rollout.not_material")
+
+
+def can_announce(actor: Actor) -> Answer:
+    """The unit kepegawaian of the whole agency and the PyB."""
+    if actor.user_id is not None and "" in actor.scopes(Role.KEPEGAWAIAN, Role.PYB):
+        return Allowed()
+    return Denied("rollout.not_announcing")
+
+
+def reads_every_announcement(actor: Actor) -> bool:
+    """Those who oversee the whole agency see every announcement and how many have read it."""
+    return "" in actor.scopes(*READERS)
 
 
 def can_report(actor: Actor) -> Answer:

@@ -118,3 +118,20 @@ class Tanda(models.TextChoices):
     NILAI_SAMA = "nilai_sama", _("Semua dinilai sama")
     SATU_AKUN = "satu_akun", _("Satu akun mengetik untuk banyak orang")
     TERBENGKALAI = "terbengkalai", _("Isian yang ditinggalkan")
+
+
+class Sasaran(models.TextChoices):
+    """For whom an announcement is."""
+
+    SEMUA = "semua", _("Semua pegawai")
+    UNIT = "unit", _("Satu unit dengan semua unit di bawahnya")
+    GELOMBANG = "gelombang", _("Semua unit dalam satu gelombang")
+    PERAN = "peran", _("Satu peran")
+
+
+class PeranSasaran(models.TextChoices):
+    """A role that an announcement can be for."""
+
+    PIMPINAN = "pimpinan", _("Pimpinan unit, yang menjadi pejabat penilai kinerja")
+    PENDAMPING = "pendamping", _("Pendamping unit")
+    KEPEGAWAIAN = "kepegawaian", _("Unit kepegawaian")

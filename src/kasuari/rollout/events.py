@@ -14,6 +14,7 @@ UNDIAN = "rollout.undian"
 UJI = "rollout.uji"
 KEKURANGAN = "rollout.kekurangan"
 BANTUAN = "rollout.bantuan"
+PENGUMUMAN = "rollout.pengumuman"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,3 +294,35 @@ class HelpOffered(
     unit: str
     tanda: str
     teks: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Announced(
+    Event,
+    kind="rollout.announced",
+    about=PENGUMUMAN,
+    sentence=_("{by} mengumumkan “{judul}” kepada {sasaran}."),
+):
+    judul: str
+    sasaran: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementRead(
+    Event,
+    kind="rollout.announcement_read",
+    about=PENGUMUMAN,
+    sentence=_("{by} menyatakan sudah membaca “{judul}”."),
+):
+    judul: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnnouncementWithdrawn(
+    Event,
+    kind="rollout.announcement_withdrawn",
+    about=PENGUMUMAN,
+    sentence=_("{by} menarik pengumuman “{judul}”: {alasan}"),
+):
+    judul: str
+    alasan: str

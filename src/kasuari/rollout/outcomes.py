@@ -20,6 +20,8 @@ from kasuari.evaluation.queries import evaluasi_visible, keberatan_visible
 from kasuari.feedback.queries import umpan_balik_rows
 from kasuari.foundation.access import Actor
 from kasuari.foundation.functions import counted
+from kasuari.planning.queries import indikator_quality
+from kasuari.progress.queries import filled_shares
 from kasuari.rollout.enums import Ukuran
 from kasuari.rollout.queries.waves import people_below
 from kasuari.rollout.stretches import months_between, worked
@@ -163,6 +165,31 @@ def _service(units: Mapping[int, str], first: date, end: date) -> Figures:
     }
 
 
+def _wording(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """Of the indikator of the SKP that were set in the month, the share whose wording drew no advice."""
+    start, stop = _span(first, end)
+    found: dict[Cell, list[bool]] = defaultdict(list)
+    for path, set_at, clean in indikator_quality(start_at=start, end_at=stop):
+        unit = _unit_of(path, units)
+        if unit is not None:
+            found[unit, timezone.localtime(set_at).date().replace(day=1)].append(clean)
+    return {cell: (Decimal(100 * sum(given)) / len(given), len(given)) for cell, given in found.items()}
+
+
+def _results(units: Mapping[int, str], first: date, end: date) -> Figures:
+    """Of the indikator of the set SKP in the period that ended in the month, the share with a result."""
+    found: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+    for path, last_date, filled, number in filled_shares(start_date=first, end_date=end):
+        unit = _unit_of(path, units)
+        if unit is not None:
+            found[unit, last_date.replace(day=1)].append((filled, number))
+    figures: Figures = {}
+    for cell, rows in found.items():
+        total = sum(number for _filled, number in rows)
+        figures[cell] = (Decimal(100 * sum(filled for filled, _number in rows)) / total, total)
+    return figures
+
+
 SOURCES: dict[str, Source] = {
     Ukuran.TEPAT_WAKTU: _in_time,
     Ukuran.UMPAN_BALIK: _feedback,
@@ -170,4 +197,6 @@ SOURCES: dict[str, Source] = {
     Ukuran.WAKTU: _minutes,
     Ukuran.DENYUT: _pulse,
     Ukuran.LAYANAN: _service,
+    Ukuran.MUTU_INDIKATOR: _wording,
+    Ukuran.REALISASI: _results,
 }

@@ -26,10 +26,17 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
+from kasuari.development.rest_bimbingan import router as bimbingan
+from kasuari.development.rest_kompetensi import router as kompetensi
+from kasuari.development.rest_mitra import router as mitra
+from kasuari.development.rest_rencana import router as rencana_pengembangan
+from kasuari.development.rest_talenta import router as talenta
+from kasuari.development.rest_tindak_lanjut import router as tindak_lanjut
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
+from kasuari.evaluation.rest_khusus import router as khusus
 from kasuari.evaluation.rest_penutupan import router as penutupan
 from kasuari.feedback.rest import aturan_putaran, putaran, umpan_balik
 from kasuari.foundation import clock
@@ -38,6 +45,7 @@ from kasuari.foundation.reasons import Reason, Words
 from kasuari.foundation.refusals import Problem, Refusal
 from kasuari.foundation.rest import error_body, not_found_body, refusal_body
 from kasuari.foundation.web.middleware import answer_once
+from kasuari.learning.rest import router as learning
 from kasuari.organisation.queries import actor_for
 from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
@@ -227,10 +235,18 @@ api.add_router("", skm)
 api.add_router("", denyut)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
+api.add_router("", khusus)
 api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", bundel)
 api.add_router("", development)
+api.add_router("", kompetensi)
+api.add_router("", rencana_pengembangan)
+api.add_router("", bimbingan)
+api.add_router("", mitra)
+api.add_router("", tindak_lanjut)
+api.add_router("", talenta)
+api.add_router("", learning)
 api.add_router("", rollout)
 
 

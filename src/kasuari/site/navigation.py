@@ -52,6 +52,10 @@ def _reads_pulse(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN)
 
 
+def _reads_talent(actor: Actor) -> bool:
+    return bool(actor.scopes(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN, Role.AUDITOR))
+
+
 def _is_clerk(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN)
 
@@ -64,6 +68,7 @@ DESTINATIONS = (
     Destination(_("Umpan balik"), "feedback:mine", "chat", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
     Destination(_("Pengembangan"), "development:development", "tree", _is_pegawai),
+    Destination(_("Tindak lanjut"), "development:recognitions", "star", lambda actor: True),
     Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),
     Destination(_("Pelatihan"), "development:catalogue", "calendar", lambda actor: True),
     Destination(_("Pohon kinerja"), "progress:tree", "tree", lambda actor: True),
@@ -72,9 +77,13 @@ DESTINATIONS = (
     Destination(_("Denyut"), "surveys:waves", "progress", _reads_pulse),
     Destination(_("Kepuasan masyarakat"), "surveys:surveys", "chat", lambda actor: True),
     Destination(_("Belajar"), "learning:lessons", "layers", lambda actor: True),
+    Destination(_("Pengumuman"), "rollout:announcements", "bell", _is_pegawai),
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
+    Destination(_("Kalibrasi"), "evaluation:kalibrasi_list", "swap", lambda actor: actor.has(Role.AUDITOR)),
+    Destination(_("Peta talenta"), "development:talent", "team", _reads_talent),
+    Destination(_("Daftar angka kredit"), "development:credits", "half", _reads_talent),
     Destination(_("Bundel dokumen"), "evaluation:bundles", "layers", _oversees),
     Destination(_("Ekspor"), "evaluation:exports", "upload", _is_clerk),
     Destination(_("Penutupan"), "evaluation:closing", "lock", _oversees_all),

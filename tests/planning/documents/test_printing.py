@@ -21,7 +21,7 @@ HEAD = [
     "PEJABAT PENILAI KINERJA",
 ]
 VALUES = [
-    "Berorientasi Pelayanan",
+    "Berorientasi pelayanan",
     "Akuntabel",
     "Kompeten",
     "Harmonis",

@@ -20,6 +20,7 @@ class DataKredit:
     judul: str
     instansi: str
     periode: Periode
+    nip: str = ""
     perorangan: tuple[tuple[str, str], ...]
     judul_tabel: str
     kolom: tuple[str, ...]

@@ -27,6 +27,8 @@ from kasuari.development.models.rencana import (
     PandanganKompetensi,
     RencanaPengembangan,
 )
+from kasuari.development.models.talenta import ImporPotensi, PotensiPegawai
+from kasuari.development.models.tindak_lanjut import UsulanPenghargaan
 
 __all__ = [
     "AkunMitra",
@@ -37,6 +39,7 @@ __all__ = [
     "EvaluasiKompetensi",
     "HasilKompetensi",
     "ImporKatalog",
+    "ImporPotensi",
     "KasusKonseling",
     "KeadaanUnit",
     "KegiatanPengembangan",
@@ -49,10 +52,12 @@ __all__ = [
     "PenetapanKredit",
     "Perjalanan",
     "PerjanjianMitra",
+    "PotensiPegawai",
     "ProgramPelatihan",
     "RencanaPengembangan",
     "SesiBimbingan",
     "StandarKompetensi",
     "UmpanBalikBimbingan",
     "UsulanAlokasi",
+    "UsulanPenghargaan",
 ]

@@ -17,7 +17,7 @@ from kasuari.regulation.predikat import Predikat
 WIDTH, HEIGHT = 460, 214
 _LEFT, _RIGHT, _TOP, _BOTTOM = 76, 424, 40, 168
 _GRID_ROWS = 7
-_HEADROOM = 1.12
+_HEADROOM = 7 / 6  # the peak stands on the sixth line of the grid
 _FONT = "'Bookman Old Style','TeX Gyre Bonum','Libertinus Serif',Georgia,serif"
 
 
@@ -77,13 +77,15 @@ def _y(share: float) -> float:
     return _BOTTOM - share * (_BOTTOM - _TOP)
 
 
-def _text(x: float, y: float, words: str, size: int = 10) -> str:
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size}">{escape(words)}</text>'
+def _text(x: float, y: float, words: str, size: int = 10, style: str = "") -> str:
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size}"{style}'
+    return f"<text {place}>{escape(words)}</text>"
 
 
 def _words_below(x: float, words: str) -> str:
     first, _, second = words.partition(" ")
-    return _text(x, 181, first, 9) + (_text(x, 192, second, 9) if second else "")
+    style = ' font-style="italic"' if second == "Misconduct" else ""
+    return _text(x, 181, first, 9) + (_text(x, 192, second, 9, style) if second else "")
 
 
 def _grid(points: Sequence[tuple[float, float]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, cast
@@ -14,6 +14,7 @@ from kasuari.evaluation.access import SETTERS, can_set_capaian
 from kasuari.evaluation.enums import LevelCapaian
 from kasuari.evaluation.models import CapaianOrganisasi
 from kasuari.foundation.access import Actor, Answer
+from kasuari.foundation.kept import Kept
 from kasuari.foundation.trees import within
 from kasuari.planning import queries as planning
 
@@ -53,7 +54,11 @@ def capaian_used(skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> CapaianUsed:
 
 def capaian_of_units(units: Iterable[UnitKerja], periode_evaluasi: PeriodeEvaluasi) -> dict[int, CapaianUsed]:
     """As `capaian_used`, for several units at once. One query."""
-    named = {unit.pk: unit.nama for unit in units}
+    return capaian_of_named({unit.pk: unit.nama for unit in units}, periode_evaluasi)
+
+
+def capaian_of_named(named: Mapping[int, str], periode_evaluasi: PeriodeEvaluasi) -> dict[int, CapaianUsed]:
+    """As `capaian_of_units`, by the number and the name of the units. One query."""
     wanted = Q(periode_evaluasi=periode_evaluasi)
     if periode_evaluasi.jenis == "tahunan":
         wanted |= Q(
@@ -154,9 +159,9 @@ def units_led(actor: Actor, *, on: date, among: Iterable[int | None] | None = No
     """Ids of the units that the actor leads on a day, of those named in `among`. One query."""
     if actor.pegawai_id is None:
         return set()
-    units = led_by(actor.pegawai_id, on=on)
-    if among is not None:
-        units = units.filter(pk__in=[pk for pk in among if pk is not None])
+    if among is None:
+        return {pk for (pk,) in _LED.rows(pegawai_id=actor.pegawai_id, on=on)}
+    units = led_by(actor.pegawai_id, on=on).filter(pk__in=[pk for pk in among if pk is not None])
     return set(units.order_by("pk").values_list("pk", flat=True))
 
 
@@ -168,6 +173,9 @@ def led_by(pegawai_id: int, *, on: date) -> QuerySet[UnitKerja]:
         penugasan__memimpin=True,
         penugasan__start_date__lte=on,
     )
+
+
+_LED = Kept(lambda pegawai_id, on: led_by(pegawai_id, on=on).order_by("pk").values_list("pk"))
 
 
 def _units() -> QuerySet[UnitKerja]:

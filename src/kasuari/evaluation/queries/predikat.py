@@ -12,8 +12,6 @@ from kasuari.regulation.predikat import (
 )
 from kasuari.regulation.verdict import Verdict
 
-GAGAL_STUDI = "predikat.tugas_belajar_tidak_lulus"
-
 
 def predikat_of(
     rating_hasil_kerja: str, rating_perilaku_kerja: str, *, on: date, gagal_studi: bool = False

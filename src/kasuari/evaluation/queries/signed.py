@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.states import SIGNED
 from kasuari.foundation.functions import counted
+
+if TYPE_CHECKING:
+    from kasuari.planning.models import PeriodeEvaluasi
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +64,26 @@ def signed_predikat(pegawai_ids: Iterable[int]) -> list[SignedPredikat]:
         )
         for row in rows
     ]
+
+
+def results_that_hold(periode_evaluasi: PeriodeEvaluasi | None = None) -> QuerySet[Evaluasi]:
+    """The signed evaluations that count, of one period or of all, with person, unit and post. One query.
+
+    `hasil_berlaku` and `perilaku_berlaku` are the ratings that hold: after a decision on an objection, its.
+    """
+    rows = Evaluasi.objects.filter(counted(unit="skp__unit", moment="signed_at"), state__in=SIGNED)
+    if periode_evaluasi is not None:
+        rows = rows.filter(periode_evaluasi=periode_evaluasi)
+    changed = FilteredRelation(
+        "keberatan", condition=Q(keberatan__state="diputus", keberatan__keputusan="mengubah")
+    )
+    return (
+        rows.annotate(changed=changed)
+        .annotate(
+            hasil_berlaku=Coalesce(F("changed__rating_hasil_kerja"), F("rating_hasil_kerja")),
+            perilaku_berlaku=Coalesce(F("changed__rating_perilaku_kerja"), F("rating_perilaku_kerja")),
+        )
+        .select_related("pegawai", "skp__unit", "skp__penugasan__jabatan", "periode_evaluasi__periode")
+        .defer("fakta")
+        .order_by("skp__unit__path", "pegawai__nama_cari", "pk")
+    )

@@ -6,16 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.utils import timezone
 
 from kasuari.evaluation.enums import StateEvaluasi
 from kasuari.evaluation.hints import Around, Hint, hints_for
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.printing import guide
-from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_of_units
+from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_of_named
 from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, read_kuota
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.states import DELIVERED, SIGNED
+from kasuari.foundation.kept import Kept
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
 from kasuari.regulation.distribusi import SUMBU, PolaDistribusi
@@ -27,11 +29,14 @@ if TYPE_CHECKING:
 NO_KUOTA = KuotaReading()
 # As drawn on p. 99: hasil kerja falls from top to bottom, perilaku kerja rises from left to right.
 ROWS = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
-SHOWN = ("pegawai", "penugasan__jabatan", "unit_penilai")
+# A board has sixty people: what it does not show is not read, and names are columns instead of objects.
 READ = (
     *("periode", "penilai", "format", "pendekatan", "state", "start_date", "last_date", "version"),
-    *("pegawai__nip", "pegawai__nama", "pegawai__gelar_depan", "pegawai__gelar_belakang"),
-    *("penugasan__unit", "penugasan__jabatan__nama", "unit_penilai__nama"),
+    *("pegawai__nip", "pegawai__nama", "pegawai__gelar_depan", "pegawai__gelar_belakang", "unit_penilai"),
+)
+READ_OF_EVALUASI = (
+    *("skp", "state", "jalur", "version", "predikat"),
+    *("rating_hasil_kerja", "alasan_hasil_kerja", "rating_perilaku_kerja", "alasan_perilaku_kerja"),
 )
 COLUMNS = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
 
@@ -41,6 +46,7 @@ class Member:
     """One SKP of the team in the period. `indikator_total` 0 says that the SKP has no indikator."""
 
     skp: Skp
+    jabatan: str
     evaluasi: Evaluasi | None
     filled: progress.Filled
     indikator_total: int
@@ -114,19 +120,23 @@ class Team:
 
 def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
     """Set SKP of the penilai that cover the period. Four queries, however many people."""
-    skps = list(
+    skps: list[Any] = list(
         planning.evaluable_skp(penilai_id, periode_evaluasi)
         .select_related(None)
-        .select_related(*SHOWN)
+        .select_related("pegawai")
         .only(*READ)
-        .annotate(indikator_total=planning.indikator_total())
+        .annotate(
+            indikator_total=planning.indikator_total(),
+            jabatan=F("penugasan__jabatan__nama"),
+            unit_penilai_nama=F("unit_penilai__nama"),
+        )
     )
     ids = [skp.pk for skp in skps]
     rows = Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
-    held = {row.skp_id: row for row in rows.defer("fakta")}
-    filled = progress.filled_counts(ids, periode_evaluasi)
-    units = {skp.unit_penilai.pk: skp.unit_penilai for skp in skps if skp.unit_penilai}
-    capaian = capaian_of_units(units.values(), periode_evaluasi)
+    held = {row.skp_id: row for row in rows.only(*READ_OF_EVALUASI)}
+    filled = progress.filled_of_team(penilai_id, periode_evaluasi)
+    units = {skp.unit_penilai_id: skp.unit_penilai_nama for skp in skps if skp.unit_penilai_id}
+    capaian = capaian_of_named(units, periode_evaluasi)
 
     def member(skp: Any) -> Member:
         row = held.get(skp.pk)
@@ -138,6 +148,7 @@ def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
             predikat = verdict.value.value if verdict.value else ""
         return Member(
             skp=skp,
+            jabatan=skp.jabatan,
             evaluasi=row,
             filled=filled.get(skp.pk, progress.Filled()),
             indikator_total=skp.indikator_total,
@@ -220,12 +231,7 @@ def team_hints(shown: Team) -> list[Hint]:
     One query, for the penilai's own last result.
     """
     period = shown.periode_evaluasi
-    own = (
-        Evaluasi.objects.filter(pegawai_id=shown.penilai_id, state__in=DELIVERED)
-        .order_by("-periode_evaluasi__last_date", "-pk")
-        .values_list("rating_hasil_kerja", "rating_perilaku_kerja")
-        .first()
-    ) or ("", "")
+    own = _OWN_RATINGS.first(pegawai_id=shown.penilai_id) or ("", "")
     return hints_for(
         [
             {
@@ -244,6 +250,15 @@ def team_hints(shown: Team) -> list[Hint]:
         ],
         Around(period.start_date, period.last_date, *own),
     )
+
+
+_OWN_RATINGS = Kept(
+    lambda pegawai_id: (
+        Evaluasi.objects.filter(pegawai_id=pegawai_id, state__in=DELIVERED)
+        .order_by("-periode_evaluasi__last_date", "-pk")
+        .values_list("rating_hasil_kerja", "rating_perilaku_kerja")[:1]
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

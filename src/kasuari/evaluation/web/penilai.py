@@ -26,6 +26,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.addresses import addresses
 from kasuari.foundation.web.fragments import asks_for
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
@@ -163,6 +164,7 @@ def spread_of(shown: queries.Team, *, chosen: tuple[int, str] | None = None) -> 
 
 def board_rows(shown: queries.Team) -> list[dict[str, Any]]:
     """The board as the component takes it."""
+    rate = addresses("evaluation:rate", shown.periode_evaluasi.pk)
     return [
         {
             "label": str(RatingKinerja(row[0].hasil_kerja.value).label),
@@ -174,7 +176,7 @@ def board_rows(shown: queries.Team) -> list[dict[str, Any]]:
                     "people": [
                         {
                             "name": item.skp.pegawai.nama_lengkap,
-                            "url": reverse("evaluation:rate", args=[item.skp.pk, shown.periode_evaluasi.pk]),
+                            "url": rate(item.skp.pk),
                         }
                         for item in cell.members
                     ],

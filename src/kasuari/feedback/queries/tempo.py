@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.timezone import localtime
 
 from kasuari.feedback.enums import Bentuk, StateIrama, StateUmpanBalik
 from kasuari.feedback.models import IramaUmpanBalik, UmpanBalik
+from kasuari.foundation.kept import Kept
 from kasuari.planning import queries as planning
 from kasuari.regulation import umpan_balik as law
 from kasuari.regulation.parameter import berlaku
-from kasuari.regulation.verdict import Basis
+from kasuari.regulation.verdict import Basis, Verdict
 
 if TYPE_CHECKING:
     from kasuari.planning.models import Skp
@@ -42,10 +43,16 @@ def due_of(penilai_id: int, *, on: date) -> list[Tempo]:
 
 
 def due_days(penilai_id: int, *, on: date) -> list[date]:
-    """Only the days of `due_of`, for the home page. Three queries over few columns."""
-    few = ("start_date", "set_at", "periode__instansi_id")
-    rows = team_of(penilai_id, on=on).select_related(None).select_related("periode").only(*few)
-    return sorted(item.due_date for item in _tempos(list(rows), penilai_id, on) if item.due_date)
+    """Only the days of `due_of`, for the home page. Two queries."""
+    team = _TEAM.rows(penilai_id=penilai_id, on=on)
+    rhythms = _RHYTHMS.rows(penilai_id=penilai_id, on=on) if team else []
+    own = {skp_id: Agreed(*said) for skp_id, _agency, *said in rhythms if skp_id is not None}
+    usual = {agency: Agreed(*said) for skp_id, agency, *said in rhythms if skp_id is None}
+    due = (
+        _due(start_date, set_at, own.get(skp_id) or usual.get(agency), last, on).value
+        for skp_id, start_date, set_at, agency, last in team
+    )
+    return sorted(day for day in due if day)
 
 
 def _tempos(skps: list[Skp], penilai_id: int, on: date) -> list[Tempo]:
@@ -77,6 +84,40 @@ def _tempos(skps: list[Skp], penilai_id: int, on: date) -> list[Tempo]:
     return [
         _tempo(skp, own.get(skp.pk), usual.get(skp.periode.instansi_id), last.get(skp.pk), on) for skp in skps
     ]
+
+
+def _team_with_last(penilai_id: int, on: date) -> QuerySet[Any, Any]:
+    """The team with what dates its next umpan balik berkala, the last one among it."""
+    given = (
+        UmpanBalik.objects.filter(
+            skp=OuterRef("pk"),
+            pemberi_id=penilai_id,
+            bentuk=Bentuk.BERKALA,
+            state=StateUmpanBalik.DIBERIKAN,
+        )
+        .order_by()
+        .values("skp")
+        .annotate(last=Max("given_at"))
+        .values("last")
+    )
+    rows = team_of(penilai_id, on=on).order_by().annotate(last=Subquery(given))
+    return rows.values_list("pk", "start_date", "set_at", "periode__instansi_id", "last")
+
+
+def _rhythms(penilai_id: int, on: date) -> QuerySet[Any, Any]:
+    """The rhythms agreed for the SKP of the team and the usual ones of its agencies, the newest last."""
+    team = team_of(penilai_id, on=on).order_by()
+    rows = IramaUmpanBalik.objects.filter(
+        Q(skp__in=team.values("pk"))
+        | Q(skp__isnull=True, instansi_id__in=team.values("periode__instansi_id")),
+        state=StateIrama.DISEPAKATI,
+        start_date__lte=on,
+    )
+    return rows.order_by("start_date", "pk").values_list("skp_id", "instansi_id", "irama", "start_date")
+
+
+_TEAM = Kept(_team_with_last)
+_RHYTHMS = Kept(_rhythms)
 
 
 def team_of(penilai_id: int, *, on: date) -> QuerySet[Skp]:
@@ -111,23 +152,40 @@ def usual_irama(instansi_id: int, *, on: date) -> list[IramaUmpanBalik]:
     return list(rows.select_related("set_by").order_by("-start_date"))
 
 
-def _tempo(
-    skp: Skp, own: IramaUmpanBalik | None, usual: IramaUmpanBalik | None, last: object, on: date
-) -> Tempo:
-    row = own or usual
-    terakhir = localtime(last).date() if last is not None else None  # type: ignore[arg-type]
-    begun = max(skp.start_date, localtime(skp.set_at).date() if skp.set_at else skp.start_date)
-    verdict = law.jatuh_tempo(
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What of an agreed rhythm dates the next umpan balik berkala."""
+
+    irama: str
+    start_date: date
+
+
+def _due(
+    start_date: date,
+    set_at: datetime | None,
+    row: IramaUmpanBalik | Agreed | None,
+    last: datetime | None,
+    on: date,
+) -> Verdict[date]:
+    begun = max(start_date, localtime(set_at).date() if set_at else start_date)
+    return law.jatuh_tempo(
         irama=law.Irama(row.irama) if row else None,
         sejak=max(begun, row.start_date) if row else begun,
-        terakhir=terakhir,
+        terakhir=localtime(last).date() if last is not None else None,
         on=on,
     )
+
+
+def _tempo(
+    skp: Skp, own: IramaUmpanBalik | None, usual: IramaUmpanBalik | None, last: datetime | None, on: date
+) -> Tempo:
+    row = own or usual
+    verdict = _due(skp.start_date, skp.set_at, row, last, on)
     rule = berlaku(law.IRAMA_LAZIM, on)
     return Tempo(
         skp=skp,
         due_date=verdict.value,
-        terakhir=terakhir,
+        terakhir=localtime(last).date() if last is not None else None,
         irama=row.irama if row else (rule.value.value if rule else ""),
         disepakati=own is not None,
         basis=verdict.basis,

@@ -154,7 +154,30 @@ def anchor(*parts: object) -> str:
     return f"k{blake2s(text.encode(), digest_size=5).hexdigest()}"
 
 
-TAGS = (icon, widget, anchor, pill_of, charts.sparkline, charts.distribution, charts.ring, charts.bars)
+def person_chips(people: Iterable[Mapping[str, object]]) -> SafeString:
+    """A list of people {name, url}, each small and round; no components, for a board has sixty of them."""
+    chips = ((person["url"], person["name"], initials(person["name"]), person["name"]) for person in people)
+    return format_html("<ul>{}</ul>", format_html_join("", _CHIP, chips))
+
+
+_CHIP = (
+    '<li><a class="person person--chip" href="{}" title="{}">'
+    '<span class="avatar" aria-hidden="true">{}</span><span class="person__in">'
+    '<span class="person__name">{}</span></span></a></li>'
+)
+
+
+def option_list(options: Iterable[tuple[object, object]], value: object) -> SafeString:
+    """The `<option>` of each (value, label), that of `value` chosen."""
+    chosen = str(value)
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((key, _SELECTED if str(key) == chosen else "", text) for key, text in options),
+    )
+
+
+_SELECTED = mark_safe(" selected")
 
 
 def grouped(value: object) -> object:
@@ -169,6 +192,10 @@ def breakable(text: object) -> SafeString:
     return mark_safe(conditional_escape(str(text)).replace("/", "/<wbr>"))  # noqa: S308
 
 
+TAGS = (
+    *(icon, widget, anchor, pill_of, person_chips, option_list),
+    *(charts.sparkline, charts.distribution, charts.ring, charts.bars),
+)
 FILTERS = (
     grouped,
     breakable,

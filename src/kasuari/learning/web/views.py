@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
@@ -49,8 +49,26 @@ def lessons(request: ActorRequest) -> HttpResponse:
         for peran in sorted(Peran, key=lambda peran: peran not in roles)
     ]
     mine = [item for item in PELAJARAN if item.peran in roles]
-    context = {"groups": groups, "total": len(mine), "done": sum(item.kode in done for item in mine)}
+    context = {
+        "groups": groups,
+        "total": len(mine),
+        "done": sum(item.kode in done for item in mine),
+        "champions": queries.champions_for(request.actor.pegawai_id, on=request.actor.on),
+    }
     return render(request, "learning/lessons.html", context)
+
+
+@require_GET
+def packet(request: ActorRequest) -> HttpResponse:
+    """The lessons for my roles on one light page, which the service worker keeps: it opens without a line,
+    and the answers wait on the device until there is one."""
+    roles, done = queries.roles_of(request.actor), queries.done_by(request.actor.pegawai_id)
+    rows = [
+        {"item": item, "done": item.kode in done, "options": list(enumerate(item.pilihan, 1))}
+        for item in PELAJARAN
+        if item.peran in roles
+    ]
+    return render(request, "learning/packet.html", {"rows": rows})
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,8 +86,12 @@ def lesson(request: ActorRequest, kode: str) -> HttpResponse:
                 at=clock.now(),
             )
         except Invalid as refusal:
+            if _sent_by_page(request):
+                return _advice(str(refusal.problems[0].message))
             problems = refusal.problems
         else:
+            if _sent_by_page(request):
+                return _advice(_("Tepat. Pelajaran ini tercatat selesai."))
             messages.success(request, _("Tepat. Pelajaran ini tercatat selesai."))
             return redirect("learning:lessons")
     context = {
@@ -127,6 +149,7 @@ def questions(request: ActorRequest) -> HttpResponse:
     context = {
         "rows": queries.questions_for(request.actor, cari=cari, langkah=chosen)[:50],
         "waiting": queries.questions_waiting(request.actor),
+        "champions": queries.champions_for(request.actor.pegawai_id, on=request.actor.on),
         "steps": Langkah.choices,
         "langkah": langkah,
         "teks": request.POST.get("teks", ""),
@@ -142,12 +165,22 @@ def questions(request: ActorRequest) -> HttpResponse:
 @require_POST
 def answer(request: ActorRequest, pertanyaan_id: int) -> HttpResponse:
     found = queries.question_for(request.actor, pertanyaan_id)
-    can_answer_questions(request.actor).or_raise()
+    helps = queries.helps_asker(request.actor, found, on=request.actor.on)
+    can_answer_questions(request.actor, helps=helps).or_raise()
     operations.answer_question(
         pertanyaan=found, jawaban=request.POST.get("jawaban", ""), by=request.actor, at=clock.now()
     )
     messages.success(request, _("Jawaban terkirim dan dapat dicari semua orang."))
     return redirect("learning:questions")
+
+
+def _sent_by_page(request: ActorRequest) -> bool:
+    """Whether the page sent the answer by itself (assets/js/autosave.js), perhaps long after it was given."""
+    return request.headers.get("X-Autosave") == "1"
+
+
+def _advice(words: str) -> JsonResponse:
+    return JsonResponse({"advice": {"pilihan": words}})
 
 
 def _rating(text: str) -> Rating | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kasuari.accounts.queries import grants_on, users_by_ids
 from kasuari.foundation import functions
 from kasuari.foundation.access import Actor, Grant
+from kasuari.foundation.kept import Kept
 from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.organisation.queries.appointments import (
     decided_below,
@@ -145,8 +146,7 @@ __all__ = [
 
 def actor_for(user: User, *, on: date) -> Actor:
     """The signed-in person with the roles held on a day. At most three queries."""
-    own = Pegawai.objects.filter(user_id=user.pk).annotate(said=functions.standing_column(on))
-    pegawai_id, said = own.values_list("pk", "said").first() or (None, None)
+    pegawai_id, said = _OWN.first(user_id=user.pk, on=on) or (None, None)
     held = grants_on(user_id=user.pk, on=on)
     kodes = {kode for _, kode in held if kode}
     paths = dict(UnitKerja.objects.filter(kode__in=kodes).values_list("kode", "path")) if kodes else {}
@@ -161,6 +161,17 @@ def actor_for(user: User, *, on: date) -> Actor:
         grants=grants,
         standing=functions.standing_from(said, on),
     )
+
+
+# Asked with every page.
+_OWN = Kept(
+    lambda user_id, on: (
+        Pegawai.objects.filter(user_id=user_id)
+        .annotate(said=functions.standing_column(on))
+        .order_by("pk")
+        .values_list("pk", "said")[:1]
+    )
+)
 
 
 def actor_of_account(user_id: int | None, *, on: date) -> Actor:

@@ -124,6 +124,7 @@ class DataMatriks:
 
     tabel: tuple[TabelMatriks, ...]
     printed_at: datetime
+    nip: str = ""
     final: bool = True
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kasuari.documents.engine import Template, render
-from kasuari.documents.printing import common_fields
+from kasuari.documents.printing import common_fields, in_practice
 from kasuari.planning.documents.data import (
     DataDialog,
     DataLampiran,
@@ -65,7 +65,12 @@ def print_workblock(data: DataWorkblock) -> bytes:
     """The PDF of one or more workblocks."""
     return render(
         _WORKBLOCK,
-        {"workblock": data.workblock, "final": data.final, "verifikasi": None},
+        {
+            "workblock": data.workblock,
+            "final": data.final,
+            "verifikasi": None,
+            "pengenalan": in_practice(data.nip, data.printed_at),
+        },
         title="Workblock",
         printed_at=data.printed_at,
     )
@@ -82,6 +87,7 @@ def print_matriks(data: DataMatriks) -> bytes:
             "landscape": widest > UPRIGHT,
             "final": data.final,
             "verifikasi": None,
+            "pengenalan": in_practice(data.nip, data.printed_at),
         },
         title="Matriks Pembagian Peran dan Hasil",
         printed_at=data.printed_at,

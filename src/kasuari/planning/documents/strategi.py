@@ -39,6 +39,7 @@ class DataManual:
     instansi: str
     periode: Periode
     nama_pegawai: str
+    nip: str = ""
     jpt: bool
     manual: tuple[LembarManual, ...]
     printed_at: datetime
@@ -71,4 +72,5 @@ class DataWorkblock:
 
     workblock: tuple[LembarWorkblock, ...]
     printed_at: datetime
+    nip: str = ""
     final: bool = True

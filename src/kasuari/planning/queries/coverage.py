@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from kasuari.foundation.kept import Kept
 from kasuari.planning.enums import JenisHasilKerja, MetodeCascading
 from kasuari.planning.models import Indikator, Periode, RencanaHasilKerja, Skp
 from kasuari.planning.numbers import number_in_words
@@ -91,26 +93,35 @@ def coverage_count(pegawai_id: int, periode: Periode) -> int:
     """How many indikator nobody carries and how many results of the team serve nothing, for the home page;
     0 for whoever leads nobody. At most two queries; a team's rows are few, and reading them is cheaper than
     having them counted."""
-    team = list(
-        RencanaHasilKerja.objects.filter(skp__penilai_id=pegawai_id, skp__periode=periode)
-        .order_by()
-        .values_list("intervensi_id", "intervensi_teks", "skp__format")
-    )
+    team = _SERVING.rows(pegawai_id=pegawai_id, periode_id=periode.pk)
     if not team:
         return 0
     orphans = sum(not above and not teks and kind not in BERPERSPEKTIF for above, teks, kind in team)
+    return orphans + len(_UNCARRIED.rows(pegawai_id=pegawai_id, periode_id=periode.pk))
+
+
+def _serving(pegawai_id: int, periode_id: int) -> QuerySet[Any, Any]:
+    rows = RencanaHasilKerja.objects.filter(skp__penilai_id=pegawai_id, skp__periode_id=periode_id)
+    return rows.order_by().values_list("intervensi_id", "intervensi_teks", "skp__format")
+
+
+def _uncarried(pegawai_id: int, periode_id: int) -> QuerySet[Any, Any]:
     to_it = RencanaHasilKerja.objects.filter(intervensi_indikator=OuterRef("pk"))
     to_all = RencanaHasilKerja.objects.filter(
         intervensi=OuterRef("rhk_id"), intervensi_indikator__isnull=True
     )
-    uncarried = Indikator.objects.filter(
+    rows = Indikator.objects.filter(
         ~Exists(to_it),
         ~Exists(to_all),
         rhk__skp__pegawai_id=pegawai_id,
-        rhk__skp__periode=periode,
+        rhk__skp__periode_id=periode_id,
         rhk__jenis=JenisHasilKerja.UTAMA,
     )
-    return orphans + len(uncarried.order_by().values_list("pk"))
+    return rows.order_by().values_list("pk")
+
+
+_SERVING = Kept(_serving)
+_UNCARRIED = Kept(_uncarried)
 
 
 def _own_results(own: list[Skp]) -> set[int]:

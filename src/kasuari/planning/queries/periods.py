@@ -137,6 +137,40 @@ def running_periods(pegawai_id: int, on: date) -> QuerySet[PeriodeEvaluasi]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class IndikatorInPeriod:
+    """How many indikator a set SKP has in a period that it covers the end of."""
+
+    skp_id: int
+    path: str
+    period_id: int
+    last_date: date
+    number: int
+
+
+def indikator_in_periods(*, start_date: date, end_date: date) -> list[IndikatorInPeriod]:
+    """Every set SKP with indikator in every period, the annual ones aside, that ends in this half-open time.
+    One query."""
+    rows = Skp.objects.filter(
+        set_at__isnull=False,
+        periode__evaluasi__last_date__gte=start_date,
+        periode__evaluasi__last_date__lt=end_date,
+        periode__evaluasi__jenis__in=(JenisPeriode.BULANAN, JenisPeriode.TRIWULANAN),
+        start_date__lte=F("periode__evaluasi__last_date"),
+        last_date__gte=F("periode__evaluasi__last_date"),
+    )
+    period = ("periode__evaluasi__pk", "periode__evaluasi__last_date")
+    running = Q(rencana_hasil_kerja__indikator__versi_akhir__isnull=True)
+    counts = rows.values("pk", "unit__path", *period).annotate(
+        number=Count("rencana_hasil_kerja__indikator", filter=running)
+    )
+    return [
+        IndikatorInPeriod(row["pk"], row["unit__path"], row[period[0]], row[period[1]], row["number"])
+        for row in counts.order_by("pk", period[1], period[0])
+        if row["number"]
+    ]
+
+
 def label(evaluasi: PeriodeEvaluasi) -> str:
     """As printed: "Triwulan II", "Maret", "Tahun 2026"."""
     verdict = law.rentang(

@@ -1,5 +1,6 @@
 """Writes of the rollout."""
 
+from kasuari.rollout.operations.announcements import announce, mark_read, withdraw_announcement
 from kasuari.rollout.operations.gate import propose_decision, set_threshold, sign_decision, start_wave
 from kasuari.rollout.operations.parallel import compare_file, decide_difference
 from kasuari.rollout.operations.shortcomings import (
@@ -31,6 +32,7 @@ from kasuari.rollout.operations.waves import (
 
 __all__ = [
     "add_unit",
+    "announce",
     "begin_practice",
     "change_wave",
     "compare_file",
@@ -42,6 +44,7 @@ __all__ = [
     "estimate_trial",
     "lock_trial",
     "make_wave",
+    "mark_read",
     "note_signal",
     "offer_help",
     "propose_decision",
@@ -56,4 +59,5 @@ __all__ = [
     "switch",
     "take_observations",
     "verify_shortcoming",
+    "withdraw_announcement",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.accounts.enums import Role
@@ -31,6 +31,7 @@ from kasuari.rollout.queries.waves import paths_of
 from kasuari.rollout.states import KEKURANGAN
 
 if TYPE_CHECKING:
+    from kasuari.learning.models import Pendamping
     from kasuari.organisation.models import UnitKerja
 
 SAY = {
@@ -184,10 +185,17 @@ def reopen_shortcoming(*, kekurangan: Kekurangan, version: int, alasan: str, by:
 
 
 @transaction.atomic
-def offer_help(*, unit: UnitKerja, tanda: str, teks: str, by: Actor, at: datetime) -> BantuanUnit:
-    """Write down what was offered to a unit."""
+def offer_help(
+    *, unit: UnitKerja, tanda: str, teks: str, pendamping: Pendamping | None = None, by: Actor, at: datetime
+) -> BantuanUnit:
+    """Write down what was offered to a unit. With `pendamping`, who is told, the words may be left out."""
     can_arrange(by).or_raise()
     teks = teks.strip()
+    if pendamping is not None:
+        with translation.override("id"):  # it is kept, whoever writes it
+            words = str(_("Pendamping {nama} diminta menawarkan bantuan."))
+        asked = words.format(nama=pendamping.pegawai.nama_lengkap)
+        teks = f"{asked} {teks}".strip()
     _check(bantuan=not teks or len(teks) > 300 or tanda not in Tanda.values)
     alike = BantuanUnit.objects.filter(unit=unit, tanda=tanda, teks=teks, offered_at__date=at.date()).first()
     if alike is not None:
@@ -195,7 +203,18 @@ def offer_help(*, unit: UnitKerja, tanda: str, teks: str, by: Actor, at: datetim
     made = BantuanUnit.objects.create(
         unit=unit, tanda=tanda, teks=teks, offered_at=at, offered_by_id=by.user_id or 0
     )
-    record(HelpOffered(by=by, at=at, object_id=unit.pk, unit=unit.nama, tanda=tanda, teks=teks))
+    told = pendamping.pegawai.user_id if pendamping is not None else None
+    record(
+        HelpOffered(
+            by=by,
+            at=at,
+            object_id=unit.pk,
+            unit=unit.nama,
+            tanda=tanda,
+            teks=teks,
+            tell=(told,) if told is not None else (),
+        )
+    )
     return made
 
 

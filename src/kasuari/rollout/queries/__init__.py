@@ -1,5 +1,15 @@
 """Reads of the rollout."""
 
+from kasuari.rollout.queries.announcements import (
+    announcement_for,
+    announcements_for,
+    answerable_for,
+    is_addressed,
+    may_wait,
+    receipts_of,
+    work_for,
+)
+from kasuari.rollout.queries.gains import gains_of
 from kasuari.rollout.queries.gate import decision_of, decision_to_sign
 from kasuari.rollout.queries.parallel import comparisons_of, difference_for, differences_of
 from kasuari.rollout.queries.setup import meter_of, steps_of
@@ -20,6 +30,9 @@ from kasuari.rollout.queries.waves import (
 __all__ = [
     "accounts_in",
     "alike",
+    "announcement_for",
+    "announcements_for",
+    "answerable_for",
     "candidates",
     "comparisons_of",
     "decision_of",
@@ -28,12 +41,16 @@ __all__ = [
     "differences_of",
     "draw_for",
     "draws_of",
+    "gains_of",
+    "is_addressed",
     "latest_result",
+    "may_wait",
     "member_for",
     "members_of",
     "meter_of",
     "paths_of",
     "people_below",
+    "receipts_of",
     "shortcoming_for",
     "shortcomings_of",
     "signs_of",
@@ -42,4 +59,5 @@ __all__ = [
     "trials_of",
     "wave_for",
     "waves_of",
+    "work_for",
 ]

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from kasuari.evaluation.queries import evaluasi_visible
 from kasuari.foundation.access import Actor
+from kasuari.learning.queries import champions_within
 from kasuari.planning.queries import current_periode, result_texts, skp_rows
 from kasuari.rollout.enums import Tanda
 from kasuari.rollout.models import AnggotaGelombang, BantuanUnit
@@ -23,6 +24,7 @@ from kasuari.rollout.queries.units import LEAST
 from kasuari.rollout.queries.waves import people_below
 
 if TYPE_CHECKING:
+    from kasuari.learning.models import Pendamping
     from kasuari.organisation.models import Instansi
 
 LEFT_BEHIND = timedelta(days=21)
@@ -52,7 +54,8 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class UnitSigns:
-    """A unit in a wave with its signs, and the help that was offered. `hidden`: too small to look at."""
+    """A unit in a wave with its signs, those who help there, and the help that was offered. `hidden`: too
+    small to look at."""
 
     unit_id: int
     nama: str
@@ -61,6 +64,7 @@ class UnitSigns:
     hidden: bool
     signs: tuple[Seen, ...]
     offered: tuple[BantuanUnit, ...]
+    champions: tuple[Pendamping, ...] = ()
 
 
 def signs_of(instansi: Instansi, *, on: date) -> list[UnitSigns]:
@@ -74,6 +78,7 @@ def signs_of(instansi: Instansi, *, on: date) -> list[UnitSigns]:
     by_path = people_below(units.values(), on=on)
     counts = {unit: len(by_path[path]) for unit, path in units.items()}
     found = _counted(instansi, units, counts, on)
+    champions = champions_within(units.values(), on=on)
     offered: dict[int, list[BantuanUnit]] = defaultdict(list)
     for help_given in BantuanUnit.objects.filter(unit_id__in=units).order_by("-offered_at", "-pk"):
         offered[help_given.unit_id].append(help_given)
@@ -90,6 +95,7 @@ def signs_of(instansi: Instansi, *, on: date) -> list[UnitSigns]:
                 if (seen := found.get((row.unit_id, tanda))) is not None and _shows(seen)
             ),
             tuple(offered[row.unit_id]),
+            tuple(champions[row.unit.path]),
         )
         for row in members
     ]

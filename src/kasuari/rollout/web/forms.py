@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.functions import Fungsi
 from kasuari.foundation.refusals import Invalid
-from kasuari.rollout.enums import JenisGelombang, JenisUndian, Metode, Putusan, Tingkat, Ukuran
+from kasuari.rollout.enums import (
+    JenisGelombang,
+    JenisUndian,
+    Metode,
+    PeranSasaran,
+    Putusan,
+    Sasaran,
+    Tingkat,
+    Ukuran,
+)
 from kasuari.rollout.readiness import CRITERIA
 
 
@@ -113,3 +122,19 @@ class ShortcomingForm(Taking):
     teks = forms.CharField(label=_("Ceritanya"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
     halaman = forms.CharField(label=_("Di halaman mana"), max_length=200, required=False)
     tingkat = forms.ChoiceField(label=_("Seberapa mengganggu"), choices=Tingkat.choices)
+
+
+class AnnouncementForm(Taking):
+    judul = forms.CharField(label=_("Judul"), max_length=120)
+    teks = forms.CharField(label=_("Isi"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    sasaran = forms.ChoiceField(label=_("Untuk siapa"), choices=Sasaran.choices)
+    unit = forms.IntegerField(label=_("Unit"), required=False)
+    gelombang = forms.IntegerField(label=_("Gelombang"), required=False)
+    peran = forms.ChoiceField(
+        label=_("Peran"),
+        required=False,
+        choices=[("", _("Bila satu peran, pilih di sini")), *PeranSasaran.choices],
+    )
+    last_date = day_field(
+        _("Tampil di beranda sampai"), help_text=_("Sesudah itu tetap dapat dibaca di halaman ini.")
+    )

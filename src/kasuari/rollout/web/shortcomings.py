@@ -1,4 +1,4 @@
-"""The register of shortcomings, the signs of trouble, and the guided set-up."""
+"""The register of shortcomings, the signs of trouble, the guided set-up, and what is in it for me."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
 from kasuari.foundation.web.numbers import whole_number
+from kasuari.learning.queries import champion_for
 from kasuari.organisation.queries import identity, instansi_for, unit_for
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.rollout import operations, queries
@@ -110,8 +111,10 @@ def signs(request: ActorRequest) -> HttpResponse:
 @require_POST
 def offer(request: ActorRequest, unit_id: int) -> HttpResponse:
     can_arrange(request.actor).or_raise()
+    asked = whole_number(request.POST.get("pendamping", ""))
     operations.offer_help(
         unit=unit_for(request.actor, unit_id),
+        pendamping=champion_for(request.actor, asked) if asked else None,
         tanda=request.POST.get("tanda", ""),
         teks=request.POST.get("teks", ""),
         by=request.actor,
@@ -136,6 +139,14 @@ def setup(request: ActorRequest) -> HttpResponse:
         "meter": _minutes(request),
     }
     return render(request, "rollout/setup.html", context)
+
+
+@require_GET
+def for_me(request: ActorRequest) -> HttpResponse:
+    """What is in it for me, by my own facts."""
+    can_report(request.actor).or_raise()
+    found = queries.gains_of(request.actor, on=clock.today())
+    return render(request, "rollout/for_me.html", {"gains": found})
 
 
 def _minutes(request: ActorRequest) -> dict[str, Any]:

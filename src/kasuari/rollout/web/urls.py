@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasuari.rollout.web import gate, shortcomings, trials, waves
+from kasuari.rollout.web import announcements, gate, shortcomings, trials, waves
 
 app_name = "rollout"
 urlpatterns = [
@@ -23,6 +23,10 @@ urlpatterns = [
     path("gelombang/<int:gelombang_id>/mulai/", gate.start, name="start"),
     path("gelombang/<int:gelombang_id>/uji-sejajar/", gate.parallel, name="parallel"),
     path("gelombang/<int:gelombang_id>/uji-sejajar/bandingkan/", gate.compare, name="compare"),
+    path("gelombang/<int:gelombang_id>/bahan/<str:jenis>.pdf", waves.materials, name="materials"),
+    path(
+        "gelombang/unit/<int:anggota_id>/bahan/<str:jenis>.pdf", waves.unit_materials, name="unit_materials"
+    ),
     path("uji-sejajar/<int:baris_id>/putuskan/", gate.decide, name="decide"),
     path("undian/", trials.draws, name="draws"),
     path("undian/undi/", trials.draw_units, name="draw_units"),
@@ -39,5 +43,11 @@ urlpatterns = [
     path("kekurangan/<int:kekurangan_id>/langkah/", shortcomings.act, name="shortcoming_act"),
     path("unit-perlu-bantuan/", shortcomings.signs, name="signs"),
     path("unit-perlu-bantuan/<int:unit_id>/", shortcomings.offer, name="offer"),
+    path("pengumuman/", announcements.announcements, name="announcements"),
+    path("pengumuman/tulis/", announcements.announce, name="announce"),
+    path("pengumuman/<int:pengumuman_id>/", announcements.announcement, name="announcement"),
+    path("pengumuman/<int:pengumuman_id>/baca/", announcements.read, name="mark_read"),
+    path("pengumuman/<int:pengumuman_id>/tarik/", announcements.withdraw, name="withdraw_announcement"),
+    path("untuk-saya/", shortcomings.for_me, name="for_me"),
     path("memulai/", shortcomings.setup, name="setup"),
 ]

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,10 +20,12 @@ from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries import instansi_for, unit_for, units_of
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.rollout import operations, queries
-from kasuari.rollout.access import can_arrange, can_read_reports
+from kasuari.rollout.access import can_arrange, can_read_reports, can_take_materials
+from kasuari.rollout.documents import print_materials
 from kasuari.rollout.enums import Sinyal, StateGelombang
 from kasuari.rollout.events import GELOMBANG
-from kasuari.rollout.models import Gelombang
+from kasuari.rollout.materials import data_of
+from kasuari.rollout.models import AnggotaGelombang, Gelombang
 from kasuari.rollout.standing import is_on
 from kasuari.rollout.web.forms import SwitchForm, WaveForm
 
@@ -157,6 +159,45 @@ def end(request: ActorRequest, gelombang_id: int) -> HttpResponse:
     return redirect("rollout:wave", found.pk)
 
 
+@require_GET
+def materials(request: ActorRequest, gelombang_id: int, jenis: str) -> HttpResponse:
+    """A sheet to hand out or slides to show, about a wave."""
+    found = queries.wave_for(request.actor, gelombang_id)
+    return _printed(request, found, None, jenis)
+
+
+@require_GET
+def unit_materials(request: ActorRequest, anggota_id: int, jenis: str) -> HttpResponse:
+    """The same about one unit in it."""
+    row = queries.member_for(request.actor, anggota_id)
+    return _printed(request, row.gelombang, row, jenis)
+
+
+def _takes(request: ActorRequest, members: list[AnggotaGelombang]) -> list[AnggotaGelombang]:
+    """The units whose materials the actor may take."""
+    own = queries.answerable_for(request.actor, clock.today())
+    return [
+        row for row in members if can_take_materials(request.actor, paths=[row.unit.path], answerable=own)
+    ]
+
+
+def _printed(
+    request: ActorRequest, found: Gelombang, row: AnggotaGelombang | None, jenis: str
+) -> HttpResponse:
+    if jenis not in {"lembar", "salindia"}:
+        raise Http404
+    members = [row] if row is not None else queries.members_of(found)
+    can_take_materials(
+        request.actor,
+        paths=[item.unit.path for item in members],
+        answerable=queries.answerable_for(request.actor, clock.today()),
+    ).or_raise()
+    data = data_of(found, row, at=clock.now())
+    response = HttpResponse(print_materials(data, slides=jenis == "salindia"), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{jenis}-{row.unit.kode if row else found.pk}.pdf"'
+    return response
+
+
 def _version(request: ActorRequest) -> int:
     return whole_number(request.POST.get("version", ""), otherwise=-1)
 
@@ -205,6 +246,7 @@ def _page(
         "sinyal": Sinyal.choices,
         "may": may,
         "reads": bool(can_read_reports(request.actor)),
+        "materials": _takes(request, members),
         "open_to_change": open_to_change,
         "q": q,
         "found_units": list(units_of(found.instansi_id).filter(nama__icontains=q)[:MOST_UNITS])

@@ -15,6 +15,7 @@ from importlib.resources import as_file, files
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
+from django.utils.translation import gettext_noop as _
 
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.enums import Role
@@ -78,14 +79,31 @@ FROM_MATRIX = {
     "198102062014032944": "SKP-9c",
     "199609232018122957": "SKP-9d",
 }
+# Kept as written here, and said in the language of whoever looks at the sign-in page.
 PERSONAS = (
-    ("199410242017042934", "Bidan", "Sarlota menulis realisasi dari ponsel di puskesmas perbatasan."),
-    ("198403242015012987", "Kepala puskesmas", "Hendrika menilai tim puskesmas di sela melayani pasien."),
-    ("198612102011031980", "Pegawai", "Yan memimpin Bidang Cipta Karya dan memiliki SKP kuantitatif."),
-    ("197612172000032962", "Kepala dinas", "Nur'aini memimpin Dinas Kesehatan dan menilai para kepala."),
-    ("198207122011022961", "Petugas kepegawaian BKPSDM", "Skolastika menjalankan siklus untuk 1.108 orang."),
-    ("197401241997121963", "Pejabat yang berwenang", "Albertus menerima laporan dan menindaklanjutinya."),
-    ("", "Auditor", "Membaca semua, mengubah apa pun tidak."),
+    ("199410242017042934", _("Bidan"), _("Sarlota menulis realisasi dari ponsel di puskesmas perbatasan.")),
+    (
+        "198403242015012987",
+        _("Kepala puskesmas"),
+        _("Hendrika menilai tim puskesmas di sela melayani pasien."),
+    ),
+    ("198612102011031980", _("Pegawai"), _("Yan memimpin Bidang Cipta Karya dan memiliki SKP kuantitatif.")),
+    (
+        "197612172000032962",
+        _("Kepala dinas"),
+        _("Nur'aini memimpin Dinas Kesehatan dan menilai para kepala."),
+    ),
+    (
+        "198207122011022961",
+        _("Petugas kepegawaian BKPSDM"),
+        _("Skolastika menjalankan siklus untuk 1.108 orang."),
+    ),
+    (
+        "197401241997121963",
+        _("Pejabat yang berwenang"),
+        _("Albertus menerima laporan dan menindaklanjutinya."),
+    ),
+    ("", _("Auditor"), _("Membaca semua, mengubah apa pun tidak.")),
 )
 
 
@@ -212,6 +230,7 @@ def build(*, report: Report) -> None:
             others=tuple(others[:12]),
             clerk=clerk,
             reporter=_person("199410242017042934"),
+            helper=_person("199012132022032971"),
             unit=_units(instansi, ("Puskesmas Perbatasan Sota Indah",))[0],
             actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
         )
@@ -490,7 +509,7 @@ def _set_capaian(province: Province, team: Iterable[Skp], evaluasi: PeriodeEvalu
 
 
 def _clerk(province: Province) -> Actor:
-    nip = next(nip for nip, label, _ in PERSONAS if label.startswith("Petugas"))
+    nip = next(nip for nip, label, _about in PERSONAS if label.startswith("Petugas"))
     return province.actor(_person(nip), on=PRACTICE_DATE)
 
 

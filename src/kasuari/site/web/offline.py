@@ -31,7 +31,8 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     kept = [static(f"kasuari/{name}") for name in KEPT]
     with open(found, encoding="utf-8") as source:
         script = source.read()
-    head = f"self.kept={json.dumps(kept)};self.offlinePage={json.dumps(reverse('offline'))};\n"
+    head = f"self.kept={json.dumps(kept)};self.offlinePage={json.dumps(reverse('offline'))};"
+    head += f"self.packet={json.dumps(reverse('learning:packet'))};\n"
     return HttpResponse(head + script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
 
 

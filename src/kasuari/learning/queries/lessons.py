@@ -13,6 +13,7 @@ from kasuari.foundation.access import Actor
 from kasuari.learning.enums import Peran, StatePertanyaan
 from kasuari.learning.lessons import PELAJARAN, Pelajaran
 from kasuari.learning.models import PelajaranSelesai, Pertanyaan
+from kasuari.learning.queries.champions import questions_to_answer
 from kasuari.organisation import queries as organisation
 
 
@@ -66,10 +67,14 @@ def questions_for(actor: Actor, *, cari: str = "", langkah: str = "") -> QuerySe
 
 
 def questions_waiting(actor: Actor) -> list[Pertanyaan]:
-    """What waits for an answer, oldest first, for those who answer. One query."""
-    if not actor.has(Role.KEPEGAWAIAN):
+    """What waits for an answer, oldest first, for those who answer: a pendamping sees those of the people
+    they help, the unit kepegawaian all. One query."""
+    if actor.pegawai_id is None:
         return []
-    rows = Pertanyaan.objects.filter(instansi__pegawai=actor.pegawai_id, state=StatePertanyaan.MENUNGGU)
+    if actor.has(Role.KEPEGAWAIAN):
+        rows = Pertanyaan.objects.filter(instansi__pegawai=actor.pegawai_id, state=StatePertanyaan.MENUNGGU)
+    else:
+        rows = questions_to_answer(actor.pegawai_id, on=actor.on)
     return list(rows.order_by("asked_at", "pk")[:50])
 
 
@@ -77,7 +82,10 @@ def question_for(actor: Actor, pertanyaan_id: int) -> Pertanyaan:
     """A question to answer, or one's own. Raises Http404."""
     rows = Pertanyaan.objects.filter(pk=pertanyaan_id, instansi__pegawai=actor.pegawai_id)
     if not actor.has(Role.KEPEGAWAIAN):
-        rows = rows.filter(Q(state=StatePertanyaan.TERJAWAB) | Q(pegawai_id=actor.pegawai_id))
+        helped = questions_to_answer(actor.pegawai_id or 0, on=actor.on).order_by().values("pk")
+        rows = rows.filter(
+            Q(state=StatePertanyaan.TERJAWAB) | Q(pegawai_id=actor.pegawai_id) | Q(pk__in=helped)
+        )
     found = rows.select_related("pegawai").order_by("pk").first()
     if found is None:
         raise Http404

@@ -1,10 +1,12 @@
-"""Writes of learning."""
+"""Doing a lesson, asking, and answering."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
@@ -16,6 +18,7 @@ from kasuari.learning.enums import Langkah, StatePertanyaan
 from kasuari.learning.events import LessonDone, QuestionAnswered, QuestionAsked
 from kasuari.learning.lessons import Pelajaran
 from kasuari.learning.models import PelajaranSelesai, Pertanyaan
+from kasuari.learning.queries.champions import champion_accounts, helps_asker
 from kasuari.organisation import queries as organisation
 
 register(
@@ -87,14 +90,25 @@ def ask_question(*, langkah: str, teks: str, by: Actor, at: datetime) -> Pertany
         teks=teks,
         asked_at=at,
     )
-    record(QuestionAsked(by=by, at=at, object_id=made.pk, langkah=langkah, teks=teks))
+    record(
+        QuestionAsked(
+            by=by,
+            at=at,
+            object_id=made.pk,
+            langkah=langkah,
+            teks=teks,
+            tell=champion_accounts(by, on=timezone.localtime(at).date()),
+            link=reverse("learning:questions"),
+        )
+    )
     return made
 
 
 @transaction.atomic
 def answer_question(*, pertanyaan: Pertanyaan, jawaban: str, by: Actor, at: datetime) -> Pertanyaan:
     """Answer a question for everybody; whoever asked is told. Raises NotAllowed, Invalid, Stale."""
-    can_answer_questions(by).or_raise()
+    on = timezone.localtime(at).date()
+    can_answer_questions(by, helps=helps_asker(by, pertanyaan, on=on)).or_raise()
     jawaban = jawaban.strip()
     if not jawaban or len(jawaban) > LONGEST_ANSWER:
         words = _("Tulis jawabannya, paling panjang 2.000 huruf.")
@@ -111,6 +125,7 @@ def answer_question(*, pertanyaan: Pertanyaan, jawaban: str, by: Actor, at: date
             at=at,
             object_id=pertanyaan.pk,
             tell=(asker,) if asker is not None else (),
+            link=reverse("learning:questions"),
             teks=pertanyaan.teks,
             jawaban=jawaban,
         )

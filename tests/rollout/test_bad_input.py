@@ -1,0 +1,126 @@
+"""What goes wrong in a rollout: a switch in the middle of a cycle, a missing baseline, one pilot unit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from kasuari.accounts.models import Notice
+from kasuari.organisation.models import Pegawai, UnitKerja
+from kasuari.progress.models import Realisasi
+from kasuari.rollout import operations, printing
+from kasuari.rollout.models import UjiCoba
+from kasuari.rollout.queries import latest_result
+from kasuari.rollout.words import findings
+from tests.cast import NOW, TODAY, Cast
+from tests.documents.paper import open_pdf, whole_text
+from tests.planning_builder import indikator_of, set_skp_for
+from tests.rollout.acts import lone_unit, running, switch, wave
+from tests.rollout.test_meeting import written
+
+SignIn = Callable[[Pegawai], Client]
+pytestmark = pytest.mark.django_db
+LATER = timezone.make_aware(datetime(2026, 12, 1, 9))
+
+
+def test_a_switch_turned_off_in_the_middle_of_a_cycle_loses_nothing(
+    cast: Cast, sign_in: SignIn, django_capture_on_commit_callbacks: Any
+) -> None:
+    skp = set_skp_for(cast, cast.yohana, cast.hendrika)
+    made = running(cast, cast.puskesmas)
+    for fungsi in ("skp", "realisasi"):
+        switch(cast, made, fungsi)
+    written(cast, skp)
+    yohana, item = sign_in(cast.yohana), indikator_of(skp)[0]
+    path = reverse("progress:record", args=[skp.pk, cast.triwulan(2).pk, item.pk])
+    page = reverse("progress:period", args=[skp.pk, cast.triwulan(2).pk])
+    with django_capture_on_commit_callbacks(execute=True):
+        switch(cast, made, "realisasi", on=False)
+    assert Notice.objects.filter(kind="rollout.switched_off", user=cast.yohana.user).exists()
+    read = yohana.get(page)
+    assert read.status_code == 200
+    assert "Register lengkap" in read.content.decode()
+    sent = {"version": 1, "teks": "Register lengkap dan terkirim", "nilai": "", "sumber_data": "Register"}
+    assert yohana.post(path, sent).status_code == 403
+    assert Realisasi.objects.get().teks == "Register lengkap"
+    switch(cast, made, "realisasi")
+    assert yohana.post(path, sent).status_code in {200, 302}
+    assert Realisasi.objects.get().teks == "Register lengkap dan terkirim"
+
+
+def trial(cast: Cast, pilots: list[UnitKerja], others: list[UnitKerja], rows: list[str]) -> UjiCoba:
+    """An evaluation over six months, three before the start, with these observations."""
+    by = cast.actor(cast.lusia)
+    wave(cast, *pilots)
+    wave(cast, *others, nama="Pembanding", jenis="pembanding")
+    made = operations.lock_trial(
+        instansi=cast.instansi,
+        nama="Evaluasi",
+        metode="did",
+        undian=None,
+        utama=["umpan_balik"],
+        lain=[],
+        awal_date=date(2026, 5, 1),
+        mulai_date=date(2026, 8, 1),
+        akhir_date=date(2026, 11, 1),
+        by=by,
+        at=NOW,
+    )
+    content = "\n".join(["Kode unit,Bulan,Ukuran,Nilai,Banyak orang", *rows]).encode()
+    operations.read_observations(uji=made, content=content, name="amatan.csv", by=by, at=LATER)
+    operations.estimate_trial(uji=made, by=by, at=LATER)
+    return made
+
+
+def observed(unit: UnitKerja, *, months: range = range(5, 11), gain: float = 0.0) -> list[str]:
+    values = {month: 1 + unit.pk % 7 / 10 + month % 3 / 10 + (gain if month >= 8 else 0) for month in months}
+    return [f"{unit.kode},2026-{month:02d},umpan_balik,{value:.2f},20" for month, value in values.items()]
+
+
+def test_one_pilot_unit_says_what_cannot_be_said(cast: Cast) -> None:
+    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(5)]
+    rows = observed(units[0], gain=2) + [line for unit in units[1:] for line in observed(unit)]
+    made = trial(cast, units[:1], units[1:], rows)
+    result = latest_result(made)
+    assert result is not None
+    (found,) = findings(made, result.isi)
+    assert found.verdict == "tidak_dapat"
+    assert any("Hanya satu unit uji coba" in line for line in found.limits)
+    short = printing.print_short(made, result, at=LATER)
+    text = whole_text(short)
+    assert "belum dapat ditarik kesimpulan" in text
+    assert "hanya satu unit uji coba" in text
+    assert "naik" not in text.lower().split("yang dicoba")[0]
+    assert len(open_pdf(short).pages) == 1
+
+
+def test_a_missing_baseline_stands_in_the_reports(cast: Cast, sign_in: SignIn) -> None:
+    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(7)]
+    rows = [line for unit in units[:2] for line in observed(unit, gain=2)]
+    rows += [line for unit in units[2:-1] for line in observed(unit)]
+    rows += observed(units[-1], months=range(8, 11))  # nobody looked before the start
+    made = trial(cast, units[:2], units[2:], rows)
+    result = latest_result(made)
+    assert result is not None
+    (found,) = findings(made, result.isi)
+    assert (found.numbers["tertinggal"], found.numbers["pembanding"]) == (1, 4)
+    words = "unit tanpa amatan awal; unit itu tidak ikut dihitung"
+    assert words in whole_text(printing.print_long(made, result, at=LATER))
+    page = sign_in(cast.lusia).get(reverse("rollout:trial", args=[made.pk])).content.decode()
+    assert words in page
+
+
+def test_a_comparison_keeps_the_old_way_until_its_turn(cast: Cast, sign_in: SignIn) -> None:
+    """Its people read and do not write: that is what the pilot is compared with."""
+    wave(cast, cast.puskesmas, jenis="pembanding")
+    standing = cast.actor(cast.yohana, on=TODAY + timedelta(days=90)).standing
+    assert not standing.has("skp")
+    assert standing.has("lain")
+    yohana = sign_in(cast.yohana)
+    assert "belum menyala bagi unit Anda" in yohana.get(reverse("planning:mine")).content.decode()

@@ -1,0 +1,166 @@
+"""Materials for a meeting out of the agency's own data, one's own facts, and papers of practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from types import SimpleNamespace
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import translation
+
+from kasuari.documents.printing import in_practice, nip_of
+from kasuari.foundation.functions import at_work
+from kasuari.learning import operations as learning
+from kasuari.organisation.models import Pegawai
+from kasuari.planning.documents import DataMatriks, DataWorkblock, print_matriks, print_workblock
+from kasuari.planning.models import Indikator, Skp
+from kasuari.progress import operations as progress
+from kasuari.rollout import operations
+from kasuari.rollout.models import Gelombang
+from kasuari.rollout.outcomes import SOURCES
+from kasuari.rollout.queries import gains_of
+from tests.cast import NOW, TODAY, Cast
+from tests.documents.paper import open_pdf, whole_text
+from tests.planning_builder import indikator_of, set_skp_for
+from tests.rollout.acts import member, running, switch, wave
+
+SignIn = Callable[[Pegawai], Client]
+pytestmark = pytest.mark.django_db
+
+
+def written(cast: Cast, skp: Skp, place: int = 0) -> None:
+    item = indikator_of(skp)[place]
+    progress.record_realisasi(
+        indikator=item,
+        periode_evaluasi=cast.triwulan(2),
+        version=0,
+        teks="Register lengkap",
+        nilai=None,
+        sumber_data="Register",
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def test_the_sheet_says_what_the_agency_knows_and_no_more(cast: Cast, sign_in: SignIn) -> None:
+    made = wave(cast, cast.puskesmas)
+    path = reverse("rollout:materials", args=[made.pk, "lembar"])
+    before = whole_text(sign_in(cast.lusia).get(path).content)
+    assert "Belum ada yang berubah" in before
+    assert "Hendrika" in before  # nobody helps yet, so the leader is asked
+    learning.name_champion(
+        unit=cast.puskesmas, pegawai=cast.markus, start_date=TODAY, by=cast.actor(cast.lusia), at=NOW
+    )
+    switch(cast, made, "skp", since=TODAY + timedelta(days=7))
+    answer = sign_in(cast.markus).get(path)
+    assert answer["Content-Type"] == "application/pdf"
+    text = whole_text(answer.content)
+    for words in (
+        "SKP dan rencana · direncanakan 1 Juli 2026",
+        "Markus Ndiken, pendamping Puskesmas Perbatasan Sota Indah",
+        "3 orang di sini",
+        "Pasal 29 PermenPANRB 6/2022",
+        "Batas penilaian Triwulan II",
+    ):
+        assert words in text, words
+    assert "Hendrika" not in text
+    assert len(open_pdf(answer.content).pages) == 1
+    page = open_pdf(answer.content).pages[0].mediabox
+    assert (round(page.width), round(page.height)) == (595, 842)  # A4
+    assert sign_in(cast.yohana).get(path).status_code == 403
+    slides = sign_in(cast.hendrika).get(reverse("rollout:unit_materials", args=[member(made).pk, "salindia"]))
+    assert len(open_pdf(slides.content).pages) == 7
+    assert "Mari mencoba" in whole_text(slides.content)
+    assert sign_in(cast.lusia).get(reverse("rollout:materials", args=[made.pk, "poster"])).status_code == 404
+
+
+def test_ones_own_facts_are_counted_and_what_is_missing_is_said(cast: Cast, sign_in: SignIn) -> None:
+    def facts() -> dict[str, str]:
+        return {item.title: item.value for item in gains_of(cast.actor(cast.yohana), on=TODAY)}
+
+    assert set(facts().values()) == {""}
+    skp = set_skp_for(cast, cast.yohana, cast.hendrika)
+    written(cast, skp)
+    now = facts()
+    assert now["Catatan yang dipakai lagi"] == "1 realisasi"
+    assert now["Sampai penilaian berikutnya"] != ""
+    assert now["Angka kredit yang dihitungkan untuk Anda"] == ""
+    page = sign_in(cast.yohana).get(reverse("rollout:for_me")).content.decode()
+    assert "1 realisasi" in page
+    assert "Minta kepada orang yang melihat pekerjaan Anda" in page
+    with translation.override("en"):
+        client = sign_in(cast.markus)
+        client.cookies["django_language"] = "en"
+        assert "No result this year yet" in client.get(reverse("rollout:for_me")).content.decode()
+
+
+def test_ones_own_facts_cost_the_same_for_more_of_them(cast: Cast) -> None:
+    actor, counts = cast.actor(cast.yohana), []
+    skp = set_skp_for(cast, cast.yohana, cast.hendrika)
+    for place in (0, 1):
+        written(cast, skp, place)
+        with CaptureQueriesContext(connection) as asked:
+            gains_of(actor, on=TODAY)
+        counts.append(len(asked))
+    assert counts[0] == counts[1] <= 30
+
+
+def test_the_wording_and_the_results_are_outcomes_without_a_file(cast: Cast) -> None:
+    skp = set_skp_for(cast, cast.yohana, cast.hendrika)
+    units = {cast.puskesmas.pk: cast.puskesmas.path}
+    january, july = date(2026, 1, 1), date(2026, 7, 1)
+    ((cell, (share, n)),) = SOURCES["mutu_indikator"](units, january, july).items()
+    assert (cell, n) == ((cast.puskesmas.pk, january), 4)
+    Indikator.objects.filter(rhk__skp=skp).update(teks="", target_teks="", target_jenis="teks")
+    ((_cell, (bare, _n)),) = SOURCES["mutu_indikator"](units, january, july).items()
+    assert bare == 100  # what is not written yet drew no advice
+    Indikator.objects.filter(rhk__skp=skp).update(teks="Banyaknya kegiatan", target_teks="banyak sekali")
+    ((_cell, (worse, _n)),) = SOURCES["mutu_indikator"](units, january, july).items()
+    assert worse < 100
+    assert 0 <= share <= 100
+    june = (cast.puskesmas.pk, date(2026, 6, 1))
+    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
+    written(cast, skp)
+    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(25), 4)}
+    Gelombang.objects.filter(pk=running(cast, cast.puskesmas).pk).update(
+        pengenalan_start_at=NOW - timedelta(days=1), pengenalan_end_at=NOW + timedelta(days=1)
+    )
+    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
+
+
+def test_a_paper_is_marked_by_whomever_it_is_about(cast: Cast) -> None:
+    nip = cast.yohana.nip
+    by_head = SimpleNamespace(pegawai=SimpleNamespace(nip=nip))
+    by_signature = SimpleNamespace(pegawai="Yohana", ttd_pegawai=SimpleNamespace(nip=nip))
+    assert [nip_of(item) for item in (by_head, by_signature, SimpleNamespace(nip=nip), object())] == [
+        nip,
+        nip,
+        nip,
+        "",
+    ]
+    made = wave(cast, cast.puskesmas)
+    assert not in_practice(nip or "", NOW)
+    operations.begin_practice(gelombang=made, version=0, by=cast.actor(cast.lusia), at=NOW)
+    with at_work():
+        assert in_practice(nip or "", NOW)
+        assert not in_practice(cast.rosa.nip or "", NOW)
+        assert not in_practice("", NOW)
+
+
+def test_a_matrix_and_a_workblock_of_practice_say_so(cast: Cast, sign_in: SignIn) -> None:
+    operations.begin_practice(
+        gelombang=wave(cast, cast.puskesmas), version=0, by=cast.actor(cast.lusia), at=NOW
+    )
+    for nip, marked in ((cast.hendrika.nip or "", True), (cast.stefanus.nip or "", False)):
+        with at_work():
+            papers = (
+                print_matriks(DataMatriks(tabel=(), printed_at=NOW, nip=nip)),
+                print_workblock(DataWorkblock(workblock=(), printed_at=NOW, nip=nip)),
+            )
+        assert [("MASA PENGENALAN" in whole_text(content)) for content in papers] == [marked, marked]
