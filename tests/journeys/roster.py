@@ -58,10 +58,17 @@ def unit_file(*, whole: bool = False) -> bytes:
     return _sheet("DAFTAR UNIT ORGANISASI", headings, [[row[key] for key in headings] for row in rows])
 
 
-def pegawai_file(*, whole: bool = False) -> bytes:
-    """The people as XLSX: everybody, or about ninety. One NIP lacks its last digit."""
+def pegawai_file(*, whole: bool = False, count: int | None = None) -> bytes:
+    """The people as XLSX: everybody, about ninety, or `count` of those units without a fault. One NIP lacks
+    its last digit."""
     headings, rows = _rows("pegawai.csv")
     units = {row["Id"] for row in _rows("unit.csv")[1] if row["NamaUnor"] == SOTA}
+    if count is not None:
+        known = _unit_ids()
+        leaders = {row["PemimpinNip"] for row in _rows("unit.csv")[1]} | {CLERK}
+        inside = [row for row in rows if row["UNOR ID"] in known]
+        inside.sort(key=lambda row: row["NIP BARU"] not in leaders)
+        return _nominative(headings, [[row[key] for key in headings] for row in inside[:count]])
     if not whole:
         named = {*STAFF, KEPALA_PUSKESMAS, KEPALA_DINAS, SEKDA, CLERK}
         leaders = {row["PemimpinNip"] for row in _rows("unit.csv")[1]}
@@ -84,6 +91,10 @@ def pegawai_file(*, whole: bool = False) -> bytes:
         elif nip == MIDWIFE:
             row = row | {"NIP BARU": f"{nip[:8]} {nip[8:14]} {nip[14]} {nip[15:]}"}
         lines.append([row[key] for key in headings])
+    return _nominative(headings, lines)
+
+
+def _nominative(headings: list[str], lines: list[list[str]]) -> bytes:
     return _sheet("DAFTAR NOMINATIF PEGAWAI ASN", headings, lines)
 
 

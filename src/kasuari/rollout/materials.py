@@ -42,7 +42,7 @@ GAINS = (
     "Alasan setiap penilaian dapat dibaca oleh orangnya sendiri.",
     "Dapat diisi lewat ponsel; bila sinyal hilang, tulisan tetap tersimpan di ponsel.",
 )
-MOST_WINDOWS = 3
+MOST_WINDOWS, MOST_LEADERS = 3, 4
 
 
 def data_of(gelombang: Gelombang, anggota: AnggotaGelombang | None, *, at: datetime) -> DataBahan:
@@ -107,12 +107,12 @@ def _whom_to_ask(members: list[AnggotaGelombang], on: date) -> tuple[str, ...]:
         helpers = by_path[row.unit.path]
         found += [f"{item.pegawai.nama_lengkap}, pendamping {item.unit.nama}" for item in helpers]
         leader = leaders.get(row.unit_id)
-        if not helpers and leader is not None:
+        if not helpers and leader is not None and len(members) <= MOST_LEADERS:
             found.append(f"{leader.nama}, pimpinan {row.unit.nama}")
-    return (
-        *dict.fromkeys(found),
-        "Unit kepegawaian, lewat “Bertanya tentang halaman ini” di bawah tiap halaman",
-    )
+    if len(members) > MOST_LEADERS:
+        found.append("Pimpinan unit Anda masing-masing")
+    clerk = "Unit kepegawaian, lewat “Bertanya tentang halaman ini” di bawah tiap halaman"
+    return (*dict.fromkeys(found), clerk)
 
 
 def _counted(gelombang: Gelombang, paths: list[str], on: date) -> tuple[str, ...]:
@@ -134,8 +134,8 @@ def _complaints() -> tuple[str, ...]:
         "Tidak setuju dengan hasil penilaian? Ajukan keberatan dari halaman Hasil saya sebelum batas "
         "hari kerja yang tertulis di sana (Pasal 29 PermenPANRB 6/2022).",
         "Nama penilai keliru? Tekan “Penilai saya salah” pada halaman SKP.",
-        f"Sistemnya bermasalah? Laporkan di {_address(reverse('rollout:shortcomings'))}. "
-        "Yang diperbaiki dipastikan oleh unit yang melaporkan.",
+        "Sistemnya bermasalah? Buka Gelombang, pilih “Kekurangan”, lalu ceritakan. Yang diperbaiki "
+        "dipastikan oleh unit yang melaporkan.",
     )
 
 

@@ -26,11 +26,13 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
+from kasuari.development.rest_talenta import router as talenta
 from kasuari.development.rest_tindak_lanjut import router as tindak_lanjut
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
 from kasuari.evaluation.rest_kalibrasi import router as kalibrasi
 from kasuari.evaluation.rest_keberatan import router as keberatan
+from kasuari.evaluation.rest_khusus import router as khusus
 from kasuari.evaluation.rest_penutupan import router as penutupan
 from kasuari.feedback.rest import aturan_putaran, putaran, umpan_balik
 from kasuari.foundation import clock
@@ -227,11 +229,13 @@ api.add_router("", skm)
 api.add_router("", denyut)
 api.add_router("", evaluation)
 api.add_router("", keberatan)
+api.add_router("", khusus)
 api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", bundel)
 api.add_router("", development)
 api.add_router("", tindak_lanjut)
+api.add_router("", talenta)
 api.add_router("", learning)
 api.add_router("", rollout)
 

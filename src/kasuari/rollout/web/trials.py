@@ -59,7 +59,7 @@ def draw(request: ActorRequest, undian_id: int) -> HttpResponse:
     context = {
         "draw": found,
         "rows": [{**row, "place": drawn.get(row["unit"])} for row in found.calon],
-        "trail": [(_("Undian"), reverse("rollout:draws"))],
+        "trail": [(_("Undian unit"), reverse("rollout:draws"))],
     }
     return render(request, "rollout/draw.html", context)
 

@@ -230,6 +230,7 @@ def build(*, report: Report) -> None:
             others=tuple(others[:12]),
             clerk=clerk,
             reporter=_person("199410242017042934"),
+            helper=_person("199012132022032971"),
             unit=_units(instansi, ("Puskesmas Perbatasan Sota Indah",))[0],
             actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
         )

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.functions import Fungsi
+from kasuari.learning import operations as learning
 from kasuari.rollout import operations, queries, readiness
 
 if TYPE_CHECKING:
@@ -41,6 +42,26 @@ REPORTED = (
 )
 
 
+QUESTIONS = (
+    (
+        "Kalau bulan ini belum ada hasil, apa yang ditulis?",
+        "Tulis belum ada, dengan sebabnya. Yang kosong tidak dibaca sebagai nol.",
+    ),
+    ("Bolehkah indikator diubah setelah SKP ditetapkan?", ""),
+)
+ANNOUNCED = (
+    (
+        "Pelatihan tiga menit tersedia tanpa sinyal",
+        "Buka Belajar, lalu “Simpan untuk tanpa sinyal”. Pelajarannya dapat dibaca di pustu dan di perahu.",
+    ),
+    (
+        "Batas penilaian Triwulan II",
+        "Realisasi April sampai Juni dilengkapi sebelum penilai mulai menilai pada 1 Juli.\n"
+        "Jaringan putus di unit Anda? Kabari unit kepegawaian; harinya tidak dihitung.",
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """The units, and who acts."""
@@ -50,6 +71,7 @@ class Stage:
     others: tuple[UnitKerja, ...]
     clerk: Actor
     reporter: Pegawai
+    helper: Pegawai
     unit: UnitKerja
     actor: Callable[[Pegawai], Actor]
 
@@ -110,6 +132,7 @@ def build(stage: Stage) -> None:
     )
     operations.estimate_trial(uji=trial, by=clerk, at=_moment(date(2026, 6, 4)))
     _register(stage)
+    _help(stage)
 
 
 def _start(stage: Stage, pilot_id: int) -> None:
@@ -162,6 +185,32 @@ def _register(stage: Stage) -> None:
         found.refresh_from_db()
         if turn == 0:
             operations.verify_shortcoming(kekurangan=found, version=2, by=reporter, at=at)
+
+
+def _help(stage: Stage) -> None:
+    """Somebody to ask first, a question on its way to them, and two announcements of which one is read."""
+    clerk, at = stage.clerk, _moment(date(2026, 6, 15))
+    helper = stage.helper
+    learning.name_champion(unit=stage.unit, pegawai=helper, start_date=at.date(), by=clerk, at=at)
+    asked = learning.ask_question(
+        langkah="realisasi", teks=QUESTIONS[0][0], by=stage.actor(stage.reporter), at=at
+    )
+    learning.answer_question(pertanyaan=asked, jawaban=QUESTIONS[0][1], by=stage.actor(helper), at=at)
+    learning.ask_question(langkah="skp", teks=QUESTIONS[1][0], by=stage.actor(stage.reporter), at=at)
+    wave = next(row for row in queries.waves_of(clerk) if row.jenis == "pilot")
+    targets: tuple[dict[str, Any], ...] = ({"sasaran": "semua"}, {"sasaran": "gelombang", "gelombang": wave})
+    for (judul, teks), target in zip(ANNOUNCED, targets, strict=True):
+        made = operations.announce(
+            instansi=stage.instansi,
+            judul=judul,
+            teks=teks,
+            last_date=date(2026, 7, 31),
+            by=clerk,
+            at=at,
+            **target,
+        )
+    for person in (helper, stage.reporter):
+        operations.mark_read(pengumuman=made, by=stage.actor(person), at=_moment(date(2026, 6, 16)))
 
 
 def _moment(day: date) -> datetime:
