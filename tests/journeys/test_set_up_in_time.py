@@ -22,7 +22,7 @@ from tests.journeys.conftest import DESKTOP, Calendar, Visit
 from tests.journeys.test_plan_a_province import KNOWN_PAGE, NEW_PAGE, READ, Clerk
 from tests.journeys.test_whole_cycle import XLSX, _installed
 
-MINUTES, MOST_STEPS, PEOPLE = 30, 140, 200
+MINUTES, MOST_STEPS, PEOPLE = 30, 90, 200
 WITHOUT = "Belum ada sebelum uji coba; disepakati."
 
 
