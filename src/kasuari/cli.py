@@ -572,12 +572,14 @@ def verify(file: Path) -> None:
 @main.command()
 @click.option("--periode", type=int, required=True, help="The year whose evaluations are computed again.")
 def recompute(periode: int) -> None:
-    """Compute every stored predikat of a year again under its own rules; exit code 1 if any differs."""
+    """Compute every stored predikat of a year again under its own rules, and the fingerprint of every closed
+    period; exit code 1 if any differs."""
     set_up()
+    from kasuari.evaluation.queries import broken_seals
     from kasuari.evaluation.queries import recompute as computed_again
-    from kasuari.planning.queries import periodes
+    from kasuari.planning import queries as planning
 
-    years = list(periodes().filter(tahun=periode))
+    years = list(planning.periodes().filter(tahun=periode))
     if not years:
         raise Refused(f"There is no year {periode}.")
     checked: set[int] = set()
@@ -595,9 +597,17 @@ def recompute(periode: int) -> None:
                 f"evaluation {difference.evaluasi_id} ({difference.nip}): {difference.field} is "
                 f"{difference.stored or 'empty'}, the rules say {difference.computed or 'nothing'}"
             )
-    if different:
-        raise Refused(f"{total} evaluations computed again, {len(checked)} of them differ.")
-    click.echo(f"{total} evaluations computed again, none differs.")
+    seals = [seal for year in years for seal in broken_seals(year)]
+    broken = [seal for seal in seals if seal is not None]
+    for seal in broken:
+        click.echo(
+            f"{planning.label(seal.periode_evaluasi)} was closed with the fingerprint {seal.stored}, "
+            f"its content now has {seal.computed}"
+        )
+    told = f"{total} evaluations computed again, {len(checked) or 'none'} of them differ"
+    if different or broken:
+        raise Refused(f"{told}; {len(broken)} of {len(seals)} closed periods differ.")
+    click.echo(f"{told}; {len(seals)} closed periods are as they were closed.")
 
 
 @main.group()

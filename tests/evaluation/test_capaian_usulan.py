@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from kasuari.evaluation import queries
-from kasuari.foundation.refusals import Invalid
+from kasuari.audit.models import AuditEntry
+from kasuari.evaluation import operations, queries
+from kasuari.evaluation.models import SetelanBatasPimpinan
+from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.organisation.models import Pegawai
 from kasuari.planning import operations as planning
-from kasuari.planning.models import IndikatorPk
+from kasuari.planning.models import IndikatorPk, Skp
 from kasuari.progress.models import Realisasi, RencanaAksi
 from kasuari.regulation.capaian import CapaianIndikator, usulan_capaian
-from tests.cast import NOW, Cast
-from tests.evaluation.acts import give_capaian, rate, sign
+from tests.cast import NOW, TODAY, Cast
+from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.evaluation.test_keberatan import decide, explain, object_to
 from tests.pk_builder import isian_pk
 from tests.planning_builder import indikator_of, set_skp_for
 
@@ -134,3 +138,81 @@ def test_the_capaian_of_the_unit_bounds_the_rating_of_who_leads_it(cast: Cast) -
     assert "SE MenPANRB 3/2023" in refused.value.problems[0].basis
     fits = rate(cast, skp, by=cast.paulus, rating_hasil_kerja="sesuai", version=high.version)
     assert sign(cast, fits, by=cast.paulus).predikat == "baik"
+
+
+def leader(cast: Cast) -> Skp:
+    """Hendrika leads the puskesmas, whose capaian is baik; Paulus rates her."""
+    give_capaian(cast, unit=cast.dinkes)
+    give_capaian(cast)
+    return set_skp_for(
+        cast, cast.hendrika, cast.paulus, unit_penilai=cast.dinkes,
+        penugasan=cast.penugasan(cast.hendrika, "tugas_tambahan"),
+    )  # fmt: skip
+
+
+OPEN = dict.fromkeys(("istimewa", "baik", "butuh_perbaikan", "kurang", "sangat_kurang"), "diatas")
+LOWER = OPEN | {"kurang": "sesuai", "sangat_kurang": "dibawah"}
+
+
+def bound(cast: Cast, by: Pegawai | None = None, **changes: Any) -> SetelanBatasPimpinan:
+    given: dict[str, Any] = {
+        "instansi_id": cast.instansi.pk, "start_date": TODAY, "tabel": OPEN,
+        "dasar": "Keputusan Gubernur 6/2026", "version": 0, "at": NOW,
+    }  # fmt: skip
+    return operations.set_batas_pimpinan(**(given | changes), by=cast.actor(by or cast.lusia))
+
+
+def test_an_agency_may_bound_its_leaders_otherwise_from_a_day_on(cast: Cast) -> None:
+    skp = leader(cast)
+    bound(cast, start_date=date(2026, 7, 1))  # after the period: nothing of it is used yet
+    high = rate(cast, skp, by=cast.paulus, rating_hasil_kerja="diatas")
+    with pytest.raises(Invalid):
+        sign(cast, high, by=cast.paulus)
+    made = bound(cast, by=cast.andreas, tabel=LOWER)
+    entry = AuditEntry.objects.latest("pk")
+    assert (entry.kind, entry.data["kurang"], entry.data["dasar"]) == (
+        "evaluation.batas_pimpinan_set", "sesuai", "Keputusan Gubernur 6/2026",
+    )  # fmt: skip
+    assert bound(cast, tabel=LOWER) == made  # the same again
+    with pytest.raises(Stale):
+        bound(cast)
+    assert bound(cast, tabel=LOWER | {"kurang": "dibawah"}, version=1).version == 2
+    assert sign(cast, high, by=cast.paulus).predikat == "sangat_baik"
+
+
+def test_only_the_clerk_or_the_pyb_bounds_and_no_breach_is_left_out(cast: Cast) -> None:
+    for somebody in (cast.agus, cast.paulus, cast.hendrika):
+        with pytest.raises(NotAllowed) as refused:
+            bound(cast, by=somebody)
+        assert refused.value.code == "evaluation.not_clerk_or_pyb"
+    with pytest.raises(Invalid) as wrong:
+        bound(cast, tabel=OPEN | {"baik": "istimewa"}, dasar=" ", start_date=TODAY - timedelta(days=1))
+    assert [item.path for item in wrong.value.problems] == ["baik", "dasar", "start_date"]
+    with pytest.raises(Invalid) as wrong:
+        bound(cast, tabel=OPEN | {"istimewa": "sesuai"})
+    assert [item.code for item in wrong.value.problems] == ["evaluation.batas_menurun"]
+    assert not SetelanBatasPimpinan.objects.exists()
+
+
+def test_an_objection_lifts_no_leader_over_the_bound(cast: Cast) -> None:
+    skp = leader(cast)
+    low = sign(cast, rate(cast, skp, by=cast.paulus, rating_hasil_kerja="dibawah"), by=cast.paulus)
+    filed = object_to(cast, deliver(cast, low, by=cast.paulus), by=cast.hendrika)
+    heard = explain(cast, filed, by=cast.paulus)
+    with pytest.raises(Invalid) as refused:
+        decide(cast, heard, by=cast.maria, rating_hasil_kerja="diatas")
+    assert [item.code for item in refused.value.problems] == ["evaluation.rating_melebihi_capaian"]
+    assert decide(cast, heard, by=cast.maria).predikat == "baik"
+
+
+def test_the_page_of_the_bound_is_read_by_all_and_set_by_two(cast: Cast, sign_in: SignIn) -> None:
+    url = reverse("evaluation:batas_pimpinan")
+    page = sign_in(cast.yohana).get(url).content.decode()
+    assert "SE MenPANRB 3/2023" in page
+    assert "Tetapkan batas lain" not in page
+    form = OPEN | {"start_date": TODAY.isoformat(), "dasar": "Keputusan Gubernur 6/2026", "version": 0}
+    client = sign_in(cast.andreas)
+    assert client.post(url, form | {"istimewa": "sesuai"}).status_code == 422
+    assert client.post(url, form).status_code == 302
+    assert "Keputusan Gubernur 6/2026" in client.get(url).content.decode()
+    assert sign_in(cast.yohana).post(url, form).status_code == 403

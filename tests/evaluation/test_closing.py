@@ -23,8 +23,12 @@ from kasuari.organisation.models import Pegawai
 from tests.cast import NOW, TODAY, Cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.evaluation.closings import AGAIN, REASON
+from tests.evaluation.test_clocks import outage
+from tests.evaluation.test_keberatan import decide, explain, object_to
+from tests.evaluation.test_keberatan_pages import command
 from tests.planning_builder import set_skp_for
 
+__all__ = ["command"]  # a fixture
 SignIn = Callable[[Pegawai], Client]
 AUGUST = NOW.replace(month=8, day=3)
 
@@ -274,7 +278,7 @@ def test_the_page_shows_exceptions_first(
     client = sign_in(cast.lusia)
     url = f"{reverse('evaluation:closing')}?periode={cast.triwulan(2).pk}&tampil=belum_ditandatangani"
     client.get(url)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page = BeautifulSoup(client.get(url).content, "html.parser")
     first = page.select(".plain-list li")[0].get_text(" ", strip=True)
     assert "Jendela evaluasi belum berakhir" in first
@@ -303,3 +307,34 @@ def test_the_clerk_closes_and_the_official_answers_on_the_page(
     text = official.get(page).content.decode()
     assert "Dibuka kembali sampai 5 Agustus 2026" in text
     assert sign_in(cast.yohana).get(page).status_code == 403
+
+
+def test_a_closed_period_whose_content_changed_has_a_broken_seal(
+    cast: Cast, over: Evaluasi, command: Callable[..., Any]
+) -> None:
+    held = close(cast)
+    assert list(queries.broken_seals(cast.periode)) == [None]
+    told = command("recompute", "--periode", 2026)
+    assert told.output.endswith("1 closed periods are as they were closed.\n")
+    Evaluasi.objects.filter(pk=over.pk).update(predikat_berlaku="sangat_baik")
+    (found,) = queries.broken_seals(cast.periode)
+    assert found is not None
+    assert (found.periode_evaluasi, found.stored) == (cast.triwulan(2), held.sidik)
+    assert found.computed == queries.figures(cast.triwulan(2))[1]
+    told = command("recompute", "--periode", 2026)
+    assert told.exit_code == 1
+    assert "1 of 1 closed periods differ" in told.output
+    Evaluasi.objects.filter(pk=over.pk).update(predikat_berlaku="baik")
+    assert list(queries.broken_seals(cast.periode)) == [None]
+
+
+def test_a_decision_after_the_closing_breaks_no_seal(cast: Cast, over: Evaluasi) -> None:
+    """The system was down in July, written down after the closing: the right to object is longer."""
+    close(cast)
+    outage(cast, cast.puskesmas, first=date(2026, 7, 6), last=date(2026, 7, 31), at=AUGUST)
+    filed = object_to(cast, over, at=AUGUST)
+    decided = decide(
+        cast, explain(cast, filed, at=AUGUST), rating_hasil_kerja="dibawah", at=AUGUST.replace(hour=15)
+    )
+    assert decided.evaluasi.predikat_berlaku == "butuh_perbaikan"
+    assert list(queries.broken_seals(cast.periode)) == [None]

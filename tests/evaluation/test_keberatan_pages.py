@@ -219,8 +219,9 @@ def test_verify_knows_its_own_papers(
 def test_recompute_reports_a_difference_by_its_exit_code(
     cast: Cast, delivered: Evaluasi, command: Callable[..., Any]
 ) -> None:
+    whole = "1 evaluations computed again, none of them differ"
     told = command("recompute", "--periode", 2026)
-    assert (told.exit_code, told.output) == (0, "1 evaluations computed again, none differs.\n")
+    assert (told.exit_code, told.output) == (0, f"{whole}; 0 closed periods are as they were closed.\n")
     Evaluasi.objects.update(predikat_berlaku="sangat_baik")
     told = command("recompute", "--periode", 2026)
     assert told.exit_code == 1

@@ -31,6 +31,16 @@ def _kuota(world: World) -> dict[str, Any]:
     }
 
 
+def _batas(world: World) -> dict[str, Any]:
+    return {
+        "start_date": "2026-07-01",
+        **dict.fromkeys(("istimewa", "baik"), "diatas"),
+        **dict.fromkeys(("butuh_perbaikan", "kurang", "sangat_kurang"), "sesuai"),
+        "dasar": "Keputusan Gubernur 6/2026",
+        "version": 0,
+    }
+
+
 _SESSION = "/api/v1/calibrations/{kalibrasi_id}"
 _ITEM = "/api/v1/calibration-items/{kalibrasi_butir_id}"
 # Nobody of the cast stands above two penilai whose people have a set SKP.
@@ -111,4 +121,6 @@ KALIBRASI = [
     Row("GET", "evaluation:contribution", EVERYBODY, note="shows only who one rates"),
     Row("GET", "evaluation:kuota", EVERYBODY),
     Row("POST", "evaluation:kuota", CLERK, data=_kuota, ok=302),
+    Row("GET", "evaluation:batas_pimpinan", EVERYBODY),
+    Row("POST", "evaluation:batas_pimpinan", "-- xxxxx oox", data=_batas, ok=302),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.site.route_row import CLERK, EVERYBODY, PENILAI, READERS, Row
+from tests.site.route_rows_khusus import KHUSUS
 from tests.site.world import World
 
 OVERSEES = "-- xxxxx ooo"
@@ -129,6 +130,7 @@ SPECIAL = [
     Row("POST", "evaluation:carry_agree", NOBODY_YET, args=_evaluated, note="nothing proposed"),
     Row("POST", "evaluation:carry_use", NOBODY_YET, args=_evaluated, note="nothing proposed"),
     Row("POST", "evaluation:refuse", PENILAI, args=_delivered, data=_witness, ok=302),
+    *KHUSUS,
 ]
 
 API_BUNDLES = [

@@ -138,6 +138,10 @@ register(
             _("Hari libur daerah dan gangguan sistem dicatat oleh unit kepegawaian."),
             _("Sampaikan hari atau jamnya kepada unit kepegawaian, dengan alasannya."),
         ),
+        "evaluation.not_clerk_or_pyb": Reason(
+            _("Batas rating pimpinan ditetapkan oleh unit kepegawaian atau pejabat yang berwenang."),
+            _("Sampaikan usulan Anda kepada unit kepegawaian, dengan alasannya."),
+        ),
         "evaluation.not_auditor": Reason(
             _("Daftar ini hanya untuk auditor."), _("Hubungi auditor instansi Anda.")
         ),
@@ -325,6 +329,13 @@ def can_keep_calendar(actor: Actor) -> Answer:
     if actor.user_id is not None and actor.has(Role.KEPEGAWAIAN):
         return Allowed()
     return Denied("evaluation.not_clerk")
+
+
+def can_set_batas(actor: Actor) -> Answer:
+    """The unit kepegawaian or the pejabat yang berwenang of the whole agency."""
+    if actor.user_id is not None and actor.has(Role.KEPEGAWAIAN, Role.PYB):
+        return Allowed()
+    return Denied("evaluation.not_clerk_or_pyb")
 
 
 def person_of(actor: Actor) -> int:

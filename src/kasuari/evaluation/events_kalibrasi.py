@@ -16,6 +16,22 @@ KALIBRASI = "evaluation.kalibrasi"
 
 
 @dataclass(frozen=True, kw_only=True)
+class BatasPimpinanSet(
+    Event,
+    kind="evaluation.batas_pimpinan_set",
+    about="evaluation.setelan_batas_pimpinan",
+    sentence=_("{by} menetapkan batas rating pimpinan unit yang berlaku mulai {start_date}."),
+):
+    start_date: date
+    istimewa: str
+    baik: str
+    butuh_perbaikan: str
+    kurang: str
+    sangat_kurang: str
+    dasar: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class KuotaSet(
     Event,
     kind="evaluation.kuota_set",

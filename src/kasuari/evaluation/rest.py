@@ -127,6 +127,32 @@ class CapaianOut(Schema):
     version: int
 
 
+class CapaianLineOut(Schema):
+    """One indikator in the arithmetic; `percent` null: unknown, which is not zero."""
+
+    teks: str
+    nilai: str
+    target: str
+    percent: int | None
+    aksi: int
+    bergerak: int
+
+
+class CapaianProposalOut(Schema):
+    """What the system proposes, with its arithmetic, beside what was set. `usulan` null: nothing can be
+    proposed, and `code` says why."""
+
+    unit_id: int
+    periode_evaluasi_id: int
+    level: str = Field(description='What was set; "" where nothing was.')
+    usulan: str | None
+    code: str
+    mean: int | None = Field(description="Whole percent, rounded down.")
+    lines: list[CapaianLineOut]
+    basis: str
+    version: int
+
+
 @router.get("/evaluations", response=answers(list[EvaluationOut]), summary="Evaluations within reach")
 @paginate(Pages)
 def evaluations(
@@ -142,7 +168,7 @@ def evaluations(
 
 @router.get("/evaluations/{evaluasi_id}", response=answers(EvaluationDetailOut), summary="One evaluation")
 def evaluation(request: HttpRequest, evaluasi_id: int) -> EvaluationDetailOut:
-    return _detail(queries.evaluasi_for(_actor(request), evaluasi_id))
+    return detail_of(queries.evaluasi_for(_actor(request), evaluasi_id))
 
 
 @router.put(
@@ -167,14 +193,14 @@ def rate(
         by=actor,
         at=clock.now(),
     )
-    return _detail(queries.evaluasi_for(actor, made.pk))
+    return detail_of(queries.evaluasi_for(actor, made.pk))
 
 
 @router.post("/evaluations/{evaluasi_id}/sign", response=answers(EvaluationDetailOut), summary="Sign")
 def sign(request: HttpRequest, evaluasi_id: int, payload: EvaluationVersionIn) -> EvaluationDetailOut:
     actor = _actor(request)
     found = queries.evaluasi_for(actor, evaluasi_id)
-    return _detail(
+    return detail_of(
         operations.sign_evaluasi(evaluasi=found, version=payload.version, by=actor, at=clock.now())
     )
 
@@ -187,7 +213,7 @@ def sign(request: HttpRequest, evaluasi_id: int, payload: EvaluationVersionIn) -
 def deliver(request: HttpRequest, evaluasi_id: int, payload: EvaluationVersionIn) -> EvaluationDetailOut:
     actor = _actor(request)
     found = queries.evaluasi_for(actor, evaluasi_id)
-    return _detail(
+    return detail_of(
         operations.deliver_evaluasi(evaluasi=found, version=payload.version, by=actor, at=clock.now())
     )
 
@@ -200,7 +226,7 @@ def deliver(request: HttpRequest, evaluasi_id: int, payload: EvaluationVersionIn
 def acknowledge(request: HttpRequest, evaluasi_id: int, payload: ResultAcknowledgeIn) -> EvaluationDetailOut:
     actor = _actor(request)
     found = queries.evaluasi_for(actor, evaluasi_id)
-    return _detail(
+    return detail_of(
         operations.acknowledge_evaluasi(
             evaluasi=found,
             tanggapan=payload.tanggapan.value,
@@ -244,6 +270,30 @@ def document_file(request: HttpRequest, evaluasi_id: int, document_id: int) -> H
     return cast(HttpResponse, serve(paper.file))
 
 
+@router.get(
+    "/units/{unit_id}/periods/{periode_evaluasi_id}/capaian",
+    response=answers(CapaianProposalOut),
+    summary="The proposed capaian with its arithmetic, for whoever sets it",
+)
+def capaian(request: HttpRequest, unit_id: int, periode_evaluasi_id: int) -> dict[str, Any]:
+    actor = _actor(request)
+    period = planning.periode_evaluasi_for(periode_evaluasi_id)
+    held = queries.unit_to_set(actor, period, unit_id)
+    queries.setting_capaian(actor, held.unit, on=clock.today()).or_raise()
+    found = queries.proposals_of([held.unit], period).get(held.unit.pk)
+    return {
+        "unit_id": held.unit.pk,
+        "periode_evaluasi_id": period.pk,
+        "level": held.capaian.level if held.capaian else "",
+        "usulan": found.verdict.value.level.value if found and found.verdict.value else None,
+        "code": found.verdict.code if found else "capaian.tanpa_indikator",
+        "mean": found.mean if found else None,
+        "lines": list(found.lines) if found else [],
+        "basis": found.basis if found else "",
+        "version": held.version,
+    }
+
+
 @router.put(
     "/units/{unit_id}/periods/{periode_evaluasi_id}/capaian",
     response=answers(CapaianOut),
@@ -277,7 +327,8 @@ def _actor(request: HttpRequest) -> Actor:
     return cast(ActorRequest, request).actor
 
 
-def _detail(row: Evaluasi) -> EvaluationDetailOut:
+def detail_of(row: Evaluasi) -> EvaluationDetailOut:
+    """One evaluation with the last days of its owner, as the API answers it."""
     shown = EvaluationDetailOut.from_orm(row)
     if row.state in SIGNED and row.delivered_at is not None:
         calendar, today = queries.calendar_of(row.skp), clock.today()

@@ -28,6 +28,7 @@ class ClosingOut(Schema):
     total: int
     signed: int
     open: dict[str, int] = Field(description="How many of each thing are left undone.")
+    practising: int = Field(description="People in units where nothing counts yet; in none of the numbers.")
     blocking: list[str] = Field(description="Of those, the ones that no reason lets pass.")
     state: str
     alasan: str
@@ -118,6 +119,7 @@ def _state(period_id: int) -> dict[str, Any]:
         "total": todo.total,
         "signed": todo.signed,
         "open": {hal.value: count for hal, count in todo.counts.items() if count},
+        "practising": todo.practising,
         "blocking": [hal.value for hal in todo.blocking],
         "state": held.state if held else "",
         "alasan": held.alasan if held else "",

@@ -8,9 +8,11 @@ Kurang is without progress in most of them. Whoever the law names decides.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 
 from kasuari.regulation.edition import PASAL_PERALIHAN, edition_on
 from kasuari.regulation.parameter import Parameter, berlaku
@@ -19,6 +21,7 @@ from kasuari.regulation.verdict import Basis, Verdict, berdasar, lampiran
 
 PERIODIK = lampiran("IV", "B.1.c", 92)
 PERHITUNGAN = lampiran("IV", "B.1.e", 94)
+BATAS_INSTANSI = Basis("Ketentuan instansi", "batas rating hasil kerja pimpinan unit menurut capaiannya")
 SE_3 = Basis("SE MenPANRB 3/2023", "penetapan predikat kinerja")
 PENAWARAN = Basis("Ketentuan Kasuari", "usulan capaian organisasi")
 
@@ -77,6 +80,8 @@ AMBANG: tuple[Parameter[Ambang], ...] = (
     ),
 )
 
+_URUTAN = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
+
 # The most that the rating hasil kerja of who leads the unit may be, by the capaian of that unit.
 BATAS_PIMPINAN: tuple[Parameter[dict[CapaianOrganisasi, Rating]], ...] = (
     Parameter(
@@ -114,15 +119,29 @@ def usulan_capaian(*, indikator: tuple[CapaianIndikator, ...], on: date) -> Verd
     return Verdict(UsulanCapaian(level, shares, mean, len(known)), f"capaian.usulan.{level}", (*basis, SE_3))
 
 
-@berdasar(SE_3)
-def batas_rating_pimpinan(*, capaian: CapaianOrganisasi | None, on: date) -> Verdict[Rating]:
-    """The highest rating hasil kerja for who leads a unit of this capaian. None: no bound."""
-    table = berlaku(BATAS_PIMPINAN, on)
-    if table is None:
+@berdasar(SE_3, BATAS_INSTANSI)
+def batas_rating_pimpinan(
+    *, capaian: CapaianOrganisasi | None, tabel: Mapping[CapaianOrganisasi, Rating] | None = None, on: date
+) -> Verdict[Rating]:
+    """The highest rating hasil kerja for who leads a unit of this capaian. None: no bound.
+
+    `tabel` is what the agency decided instead of the letter (Istimewa to Sangat Kurang, none left out).
+    """
+    if tabel is not None:
+        code, table, basis = "capaian.batas_instansi", tabel, BATAS_INSTANSI
+    elif (usual := berlaku(BATAS_PIMPINAN, on)) is not None:
+        code, table, basis = "capaian.batas", usual.value, usual.basis
+    else:
         return Verdict(None, "capaian.tanpa_batas", (SE_3,))
     if capaian is None:
-        return Verdict(None, "capaian.belum_ada", (table.basis,), ("capaian",))
-    return Verdict(table.value[capaian], f"capaian.batas.{capaian}", (table.basis,))
+        return Verdict(None, "capaian.belum_ada", (basis,), ("capaian",))
+    return Verdict(table[capaian], f"{code}.{capaian}", (basis,))
+
+
+def batas_menurun(tabel: Mapping[CapaianOrganisasi, Rating]) -> bool:
+    """Whether a lower capaian never allows a higher rating."""
+    found = [_URUTAN.index(tabel[level]) for level in CapaianOrganisasi]
+    return all(upper >= lower for upper, lower in pairwise(found))
 
 
 def _persen(item: CapaianIndikator, highest: Fraction) -> Fraction | None:

@@ -1,6 +1,7 @@
 """Tables of evaluation."""
 
 from kasuari.evaluation.models.aturan_tpp import AturanTpp
+from kasuari.evaluation.models.batas_pimpinan import SetelanBatasPimpinan
 from kasuari.evaluation.models.bundel import Bundel, BundelBerkas
 from kasuari.evaluation.models.evaluasi import CapaianOrganisasi, Evaluasi
 from kasuari.evaluation.models.gangguan import Gangguan, GangguanUnit
@@ -29,5 +30,6 @@ __all__ = [
     "Penutupan",
     "PesertaKalibrasi",
     "SesiKalibrasi",
+    "SetelanBatasPimpinan",
     "SetelanKuota",
 ]

@@ -1,5 +1,6 @@
 """Writes of evaluation: capaian, ratings, signing, delivery, objections, the calendar, reminders, closing."""
 
+from kasuari.evaluation.operations.batas_pimpinan import set_batas_pimpinan
 from kasuari.evaluation.operations.bundling import (
     ask_bundle,
     continue_bundle,
@@ -83,6 +84,7 @@ __all__ = [
     "reject_reopening",
     "remind",
     "reply_keberatan",
+    "set_batas_pimpinan",
     "set_capaian",
     "set_capaian_of_many",
     "set_kuota",

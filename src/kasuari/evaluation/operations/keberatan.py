@@ -25,6 +25,7 @@ from kasuari.evaluation.events import (
 )
 from kasuari.evaluation.models import BuktiKeberatan, Evaluasi, Keberatan
 from kasuari.evaluation.operations.issuing import decision_of, issue_decision, issue_penjelasan
+from kasuari.evaluation.operations.signing import beyond_the_unit
 from kasuari.evaluation.queries.clocks import decision_deadline
 from kasuari.evaluation.queries.gate import calendar_of
 from kasuari.evaluation.queries.keberatan import keberatan_rows, objection
@@ -223,6 +224,8 @@ def decide_keberatan(
             problems.append(Problem("evaluation.tidak_ada_yang_berubah", "keputusan", words))
         problems = problems or [Problem(verdict.code, "", _("Peraturan tidak memberi predikat."))]
         raise Invalid("evaluation.invalid", problems=tuple(problems))
+    if changes:
+        problems += beyond_the_unit(rating_hasil_kerja, evaluasi.skp, evaluasi.periode_evaluasi)
     _refuse(problems)
     until = decision_deadline(keberatan, calendar_of(evaluasi.skp), on=timezone.localtime(at).date())
     columns = {

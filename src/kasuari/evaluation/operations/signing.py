@@ -18,6 +18,7 @@ from kasuari.evaluation.events import EvaluasiSigned
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import issue_signed
 from kasuari.evaluation.operations.rating import jalur_of, rating_allowed
+from kasuari.evaluation.queries.batas_pimpinan import batas_on
 from kasuari.evaluation.queries.capaian import CapaianUsed, capaian_of_units, capaian_used
 from kasuari.evaluation.queries.closing import period_open
 from kasuari.evaluation.queries.facts import collect_fakta
@@ -32,7 +33,6 @@ from kasuari.foundation.refusals import Invalid, Problem, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.planning import queries as planning
 from kasuari.progress import operations as progress
-from kasuari.regulation.capaian import batas_rating_pimpinan
 from kasuari.regulation.edition import edition_on
 from kasuari.regulation.predikat import CapaianOrganisasi, Rating
 from kasuari.regulation.verdict import Verdict
@@ -73,7 +73,10 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
         gagal_studi=study is not None and study.failed,
     )
     edition = edition_on(periode_evaluasi.last_date)
-    problems = (*lacking(evaluasi, capaian, verdict), *beyond_the_unit(evaluasi, skp, periode_evaluasi))
+    problems = (
+        *lacking(evaluasi, capaian, verdict),
+        *beyond_the_unit(evaluasi.rating_hasil_kerja, skp, periode_evaluasi),
+    )
     if problems or verdict.value is None or capaian.level is None or edition is None:
         raise Invalid("evaluation.incomplete", problems=problems)
     fakta = collect_fakta(skp, periode_evaluasi, capaian=capaian, on=at.date())
@@ -125,15 +128,19 @@ def sign_evaluasi(*, evaluasi: Evaluasi, version: int, by: Actor, at: datetime) 
 _ORDER = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
 
 
-def beyond_the_unit(evaluasi: Evaluasi, skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> tuple[Problem, ...]:
-    """Who leads a unit is rated no higher for hasil kerja than the unit's own capaian allows (SE 3/2023). One
-    query for a leader; a capaian that is not set bounds nothing."""
-    if not skp.penugasan.memimpin or not evaluasi.rating_hasil_kerja:
+def beyond_the_unit(rating: str, skp: Skp, periode_evaluasi: PeriodeEvaluasi) -> tuple[Problem, ...]:
+    """Who leads a unit is rated no higher for hasil kerja than the unit's own capaian allows.
+
+    SE 3/2023, or what the agency decided instead. Two queries for a leader; a capaian that is not set bounds
+    nothing.
+    """
+    if not skp.penugasan.memimpin or not rating:
         return ()
     used = capaian_of_units([skp.unit], periode_evaluasi)[skp.unit_id]
     level = CapaianOrganisasi(used.level) if used.level else None
-    bound = batas_rating_pimpinan(capaian=level, on=periode_evaluasi.last_date)
-    if bound.value is None or _ORDER.index(Rating(evaluasi.rating_hasil_kerja)) <= _ORDER.index(bound.value):
+    held = batas_on(periode_evaluasi.periode.instansi_id, periode_evaluasi.last_date)
+    bound = held.verdict(level)
+    if bound.value is None or _ORDER.index(Rating(rating)) <= _ORDER.index(bound.value):
         return ()
     message = _(
         "Capaian %(unit)s yang dipimpinnya adalah %(level)s, jadi rating hasil kerjanya paling tinggi "
@@ -143,7 +150,7 @@ def beyond_the_unit(evaluasi: Evaluasi, skp: Skp, periode_evaluasi: PeriodeEvalu
         "level": used.label,
         "rating": RatingKinerja(bound.value.value).label,
     }
-    basis = "; ".join(str(item) for item in bound.basis)
+    basis = held.setelan.dasar if held.setelan else "; ".join(str(item) for item in bound.basis)
     return (Problem("evaluation.rating_melebihi_capaian", "rating_hasil_kerja", message, basis),)
 
 

@@ -1,5 +1,6 @@
 """Reads of evaluation."""
 
+from kasuari.evaluation.queries.batas_pimpinan import BatasPimpinan, batas_history, batas_on
 from kasuari.evaluation.queries.bundel import bundel_for, bundel_rows, evaluasi_to_bundle
 from kasuari.evaluation.queries.capaian import (
     CapaianUsed,
@@ -30,6 +31,7 @@ from kasuari.evaluation.queries.closing import (
     checklist,
     closing_for,
     closing_of,
+    figures,
     open_rows,
     period_open,
     reopenings_waiting,
@@ -82,7 +84,7 @@ from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, kuota_history,
 from kasuari.evaluation.queries.outages import gangguan_for, gangguan_of
 from kasuari.evaluation.queries.person import SideBySide, draft_fakta, may_rate, side_by_side
 from kasuari.evaluation.queries.predikat import predikat_of
-from kasuari.evaluation.queries.recompute import Difference, recompute
+from kasuari.evaluation.queries.recompute import BrokenSeal, Difference, broken_seals, recompute
 from kasuari.evaluation.queries.route import Route, route_of, routes_of, unsigned, waiting_for_atasan
 from kasuari.evaluation.queries.saran import Saran, saran_of
 from kasuari.evaluation.queries.signed import SignedPredikat, results_that_hold, signed_predikat
@@ -104,6 +106,8 @@ from kasuari.evaluation.queries.work import may_wait, work_for
 __all__ = [
     "WAJIB",
     "Aftermath",
+    "BatasPimpinan",
+    "BrokenSeal",
     "CapaianUsed",
     "Cell",
     "Checklist",
@@ -130,7 +134,10 @@ __all__ = [
     "Team",
     "UnitCapaian",
     "aftermath",
+    "batas_history",
+    "batas_on",
     "board",
+    "broken_seals",
     "bundel_for",
     "bundel_rows",
     "butir_for",
@@ -157,6 +164,7 @@ __all__ = [
     "evaluasi_visible",
     "explanation",
     "fair_calendar",
+    "figures",
     "gangguan_for",
     "gangguan_of",
     "history",

@@ -1,16 +1,20 @@
-"""What still keeps an evaluation period from being closed, person by person; and whether it is closed."""
+"""What still keeps an evaluation period from being closed, person by person; and whether it is closed.
+
+What happened in a unit that was practising (its familiarisation) does not count: it neither keeps a period
+open nor enters its figures and its fingerprint. How many people that leaves out is said.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 from django.http import Http404
 from django.utils import timezone
 
@@ -22,6 +26,7 @@ from kasuari.evaluation.queries.gate import evaluasi_rows
 from kasuari.evaluation.queries.route import unsigned
 from kasuari.evaluation.states import DELIVERED, OPEN_KEBERATAN, SIGNED
 from kasuari.foundation.access import Answer
+from kasuari.foundation.functions import counted
 from kasuari.foundation.rows import the_one
 from kasuari.organisation import queries as organisation
 from kasuari.planning import queries as planning
@@ -53,11 +58,13 @@ WAJIB = (Hal.JENDELA, Hal.BELUM_DISAMPAIKAN, Hal.KEBERATAN, Hal.MASA_KEBERATAN)
 
 @dataclass(frozen=True, slots=True)
 class Checklist:
-    """How many of each thing are open, of how many evaluations."""
+    """How many of each thing are open, of how many evaluations; `practising` SKP are in units where nothing
+    counts yet."""
 
     total: int
     signed: int
     counts: dict[Hal, int] = field(default_factory=dict)
+    practising: int = 0
 
     @property
     def blocking(self) -> list[Hal]:
@@ -102,10 +109,8 @@ def reopenings_waiting() -> list[Penutupan]:
 
 
 def checklist(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date) -> Checklist:
-    """Seven queries, however many people."""
-    states = Counter(
-        Evaluasi.objects.filter(periode_evaluasi=periode_evaluasi).order_by().values_list("state", flat=True)
-    )
+    """Eight queries, however many people."""
+    states = Counter(_counting(periode_evaluasi).order_by().values_list("state", flat=True))
     signed = sum(states[state] for state in SIGNED)
     unset = skp_unset(periode_evaluasi).order_by().count()
     left = skp_unsigned(periode_evaluasi).order_by().count()
@@ -118,14 +123,19 @@ def checklist(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: 
         Hal.SKP_BELUM_DITETAPKAN: unset,
         Hal.BELUM_DITERIMA: not_received(periode_evaluasi).order_by().count(),
     }
-    return Checklist(total=signed + left + unset, signed=signed, counts=counts)
+    return Checklist(
+        total=signed + left + unset,
+        signed=signed,
+        counts=counts,
+        practising=skp_practising(periode_evaluasi).order_by().count(),
+    )
 
 
 def open_rows(
     hal: Hal, periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date
 ) -> QuerySet[Skp] | QuerySet[Evaluasi] | Sequence[int]:
     """Whom one thing of the checklist concerns: SKP, evaluations, or ids of evaluations."""
-    rows = evaluasi_rows().filter(periode_evaluasi=periode_evaluasi).order_by("pegawai__nama", "pk")
+    rows = _counting(periode_evaluasi, evaluasi_rows()).order_by("pegawai__nama", "pk")
     match hal:
         case Hal.BELUM_DITANDATANGANI:
             return skp_unsigned(periode_evaluasi)
@@ -151,9 +161,39 @@ def skp_unsigned(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
     )
     return (
         unsigned(periode_evaluasi)
+        .alias(_end=end_of_window(periode_evaluasi))
+        .filter(_skp_counts())
         .exclude(Q(last_date__lt=periode_evaluasi.last_date), Exists(later.order_by()))
         .exclude(Exists(exempt(periode_evaluasi)))
     )
+
+
+def skp_practising(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
+    """Set SKP of units that were practising when the window ended: nobody waits for their evaluation."""
+    return (
+        planning.evaluable(periode_evaluasi)
+        .alias(_end=end_of_window(periode_evaluasi))
+        .exclude(_skp_counts())
+    )
+
+
+def end_of_window(periode_evaluasi: PeriodeEvaluasi) -> Value:
+    """The last moment of the window, for a query."""
+    last = timezone.make_aware(datetime.combine(periode_evaluasi.window_last_date, time.max))
+    return Value(last, output_field=DateTimeField())
+
+
+def _skp_counts() -> Q:
+    """An SKP counts by its unit at the end of the window (`_end`)."""
+    return counted(unit="unit", moment="_end")
+
+
+def _counting(
+    periode_evaluasi: PeriodeEvaluasi, rows: QuerySet[Evaluasi] | None = None
+) -> QuerySet[Evaluasi]:
+    """The evaluations of a period without what was signed in practice."""
+    found = Evaluasi.objects.all() if rows is None else rows
+    return found.filter(counted(unit="skp__unit", moment="signed_at"), periode_evaluasi=periode_evaluasi)
 
 
 def exempt(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Any]:
@@ -177,6 +217,8 @@ def skp_unset(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
             last_date__gte=periode_evaluasi.start_date,
             periode_id=periode_evaluasi.periode_id,
         )
+        .alias(_end=end_of_window(periode_evaluasi))
+        .filter(_skp_counts())
         .exclude(state="ditetapkan")
         .exclude(Exists(exempt(periode_evaluasi)))
         .order_by("pegawai__nama", "pk")
@@ -186,8 +228,8 @@ def skp_unset(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
 def not_received(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Evaluasi]:
     """Delivered, neither signed for receipt nor noted as refused before a witness."""
     return (
-        evaluasi_rows()
-        .filter(periode_evaluasi=periode_evaluasi, state=StateEvaluasi.DISAMPAIKAN, penolakan__isnull=True)
+        _counting(periode_evaluasi, evaluasi_rows())
+        .filter(state=StateEvaluasi.DISAMPAIKAN, penolakan__isnull=True)
         .order_by("pegawai__nama", "pk")
     )
 
@@ -195,11 +237,7 @@ def not_received(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Evaluasi]:
 def evaluasi_objected(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Evaluasi]:
     """Evaluations with an objection that nobody has decided."""
     filed = Keberatan.objects.filter(evaluasi=OuterRef("pk"), state__in=OPEN_KEBERATAN)
-    return (
-        evaluasi_rows()
-        .filter(Exists(filed), periode_evaluasi=periode_evaluasi)
-        .order_by("pegawai__nama", "pk")
-    )
+    return _counting(periode_evaluasi, evaluasi_rows()).filter(Exists(filed)).order_by("pegawai__nama", "pk")
 
 
 def may_object(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date) -> list[int]:
@@ -209,8 +247,8 @@ def may_object(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on:
     A.11-12).
     """
     rows = (
-        Evaluasi.objects.filter(
-            periode_evaluasi=periode_evaluasi,
+        _counting(periode_evaluasi)
+        .filter(
             state__in=DELIVERED,
             jalur=JalurEvaluasi.PENILAI,
             atasan_penilai__isnull=False,
@@ -233,20 +271,33 @@ def may_object(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on:
     return found
 
 
-def figures(periode_evaluasi: PeriodeEvaluasi) -> tuple[dict[str, int], str]:
-    """How many have each predikat, and the fingerprint of every rating and predikat of a period. One query,
-    read as it comes."""
+def figures(
+    periode_evaluasi: PeriodeEvaluasi, *, as_of: datetime | None = None
+) -> tuple[dict[str, int], str]:
+    """How many have each predikat, and the fingerprint of every rating and predikat of a period.
+
+    With `as_of` as they stood then: a right runs on after the closing, and a decision on an objection that
+    was made later is left out. One query, read as it comes, and one more with `as_of`.
+    """
     counts: Counter[str] = Counter()
+    later = set()
+    if as_of is not None:
+        changed = Keberatan.objects.filter(
+            evaluasi__periode_evaluasi=periode_evaluasi, decided_at__gt=as_of, keputusan="mengubah"
+        )
+        later = set(changed.order_by().values_list("evaluasi_id", flat=True))
     digest = sha256()
     rows = (
-        Evaluasi.objects.filter(periode_evaluasi=periode_evaluasi, state__in=SIGNED)
+        _counting(periode_evaluasi)
+        .filter(state__in=SIGNED)
         .order_by("pk")
         .values_list(
             *("pk", "rating_hasil_kerja", "rating_perilaku_kerja", "predikat", "predikat_berlaku", "edition")
         )
     )
-    for row in rows.iterator(chunk_size=2000):
-        counts[row[4]] += 1
-        digest.update("|".join(map(str, row)).encode())
+    for pk, hasil, perilaku, predikat, holds, edition in rows.iterator(chunk_size=2000):
+        held = predikat if pk in later else holds
+        counts[held] += 1
+        digest.update("|".join(map(str, (pk, hasil, perilaku, predikat, held, edition))).encode())
         digest.update(b"\n")
     return dict(counts), digest.hexdigest()

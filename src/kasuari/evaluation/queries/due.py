@@ -15,8 +15,9 @@ from django.utils.translation import ngettext
 
 from kasuari.accounts.enums import Role
 from kasuari.accounts.queries import holders_of
+from kasuari.evaluation.access_penutupan import APPROVERS
 from kasuari.evaluation.enums import JalurEvaluasi, StateEvaluasi, StateKeberatan
-from kasuari.evaluation.models import Evaluasi, Keberatan
+from kasuari.evaluation.models import Evaluasi, Keberatan, Penutupan
 from kasuari.evaluation.queries.clocks import (
     FairCalendar,
     FairDeadline,
@@ -27,10 +28,12 @@ from kasuari.evaluation.queries.clocks import (
     path_of,
     return_deadline,
 )
+from kasuari.evaluation.queries.gate import rating_deadline
 from kasuari.evaluation.queries.keberatan import keberatan_rows
 from kasuari.evaluation.queries.route import Route, routes_of, unsigned
 from kasuari.evaluation.states import DELIVERED, OPEN_KEBERATAN
 from kasuari.planning import queries as planning
+from kasuari.regulation.periode import Langkah
 from kasuari.regulation.tenggat import hari_pengingat
 
 if TYPE_CHECKING:
@@ -86,6 +89,7 @@ def due_on(on: date) -> tuple[list[Due], list[Passed]]:
         found, gone = _unsigned(period, calendar, on, clerks)
         dues += found
         passed += gone
+        dues += _to_report(period, calendar, on, clerks)
     dues += _on_their_way(calendar_for, on, clerks)
     for item in keberatan_rows().filter(state__in=OPEN_KEBERATAN).order_by("pk"):
         dues += _keberatan(item, calendar_for(item.evaluasi.skp.periode.instansi), on, clerks)
@@ -142,6 +146,8 @@ def _unsigned(
         dues.append(
             Due(f"jalur:{period.pk}:{atasan_id}:lewat", "jalur_atasan", subject, last, True, told, link)
         )
+        if atasan_id:
+            dues += _atasan_signs(period, atasan_id, below, calendar, on, clerks, link)
     if orphans and clerks:
         subject = _("%(count)d evaluasi %(period)s tidak punya atasan yang dapat menggantikan penilai") % {
             "count": len(orphans),
@@ -151,6 +157,55 @@ def _unsigned(
         link = reverse("planning:period", args=[period.periode_id])
         dues.append(Due(f"jalur:{period.pk}:0:lewat", "jalur_atasan", subject, last, True, clerks, link))
     return dues, passed
+
+
+def _atasan_signs(
+    period: PeriodeEvaluasi,
+    atasan_id: int,
+    below: Sequence[Skp],
+    calendar: FairCalendar,
+    on: date,
+    clerks: tuple[int, ...],
+    link: str,
+) -> Iterator[Due]:
+    """What passed to the atasan is signed within 14 working days after the window (Lampiran BAB V A.8)."""
+    count = len(below)
+    subject = ngettext(
+        "evaluasi %(period)s untuk %(count)d orang belum ditandatangani atasan pejabat penilai kinerja",
+        "evaluasi %(period)s untuk %(count)d orang belum ditandatangani atasan pejabat penilai kinerja",
+        count,
+    ) % {"count": count, "period": planning.label(period)}
+    path = path_of(below[0].unit_penilai)
+    until = rating_deadline(period, calendar, path=path)
+    atasan = _users(below[0].atasan_penilai)
+    key = f"tanda_tangan_atasan:{period.pk}:{atasan_id}"
+    yield from _both(key, subject, until, calendar, on, atasan, (*atasan, *clerks), link, path=path)
+
+
+def _to_report(
+    period: PeriodeEvaluasi, calendar: FairCalendar, on: date, clerks: tuple[int, ...]
+) -> Iterator[Due]:
+    """The results of a period reach the PyB within 30 working days after its window (Lampiran BAB V A.7).
+
+    They do when it is closed. Of an open period the clerks are reminded; afterwards the officials are told
+    too. One query once the day is near.
+    """
+    until = calendar.deadline(Langkah.PELAPORAN, period.window_last_date, path="", who="kepegawaian", on=on)
+    subject = _("hasil evaluasi %(period)s belum dilaporkan kepada pejabat yang berwenang") % {
+        "period": planning.label(period)
+    }
+    officials = (
+        {user for role in APPROVERS for user in holders_of(role, on=on)} if _over(until, on) else set()
+    )
+    link = f"{reverse('evaluation:closing')}?periode={period.pk}"
+    after = tuple(sorted({*clerks, *officials}))
+    told = list(_both(f"pelaporan:{period.pk}", subject, until, calendar, on, clerks, after, link, path=""))
+    if told and not Penutupan.objects.filter(periode_evaluasi=period).exists():
+        yield from told
+
+
+def _over(until: FairDeadline | None, on: date) -> bool:
+    return until is not None and until.last_date < on
 
 
 def _on_their_way(
@@ -236,7 +291,7 @@ def _both(
     """The reminder before the last day to `before`, or the word after it to `after`."""
     if until is None:
         return
-    if until.last_date < on:
+    if _over(until, on):
         if after:
             yield Due(f"{key}:lewat", until.step, subject, until.last_date, True, after, link)
     elif before and _near(until.last_date, calendar, path, on):

@@ -10,7 +10,7 @@ from django.http import Http404
 
 from kasuari.evaluation.access import visible_to
 from kasuari.evaluation.models import Evaluasi
-from kasuari.evaluation.queries.clocks import FairCalendar, fair_calendar
+from kasuari.evaluation.queries.clocks import FairCalendar, FairDeadline, fair_calendar
 from kasuari.evaluation.states import DELIVERED
 from kasuari.foundation.access import Actor
 from kasuari.foundation.rows import the_one
@@ -81,6 +81,13 @@ def rating_last_date(
     Until then the atasan of the penilai has to have signed in the penilai's place (Lampiran BAB V A.8, p.
     115). `path` is the unit of the penilai, whose outages move it.
     """
-    window_end = calendar.window(periode_evaluasi, path).end_date
-    found = calendar.deadline(Langkah.TANDA_TANGAN_ATASAN, window_end, path=path, who="atasan", on=window_end)
+    found = rating_deadline(periode_evaluasi, calendar, path=path)
     return found.last_date if found else None
+
+
+def rating_deadline(
+    periode_evaluasi: PeriodeEvaluasi, calendar: FairCalendar, *, path: str = ""
+) -> FairDeadline | None:
+    """`rating_last_date` with what moved it."""
+    window_end = calendar.window(periode_evaluasi, path).end_date
+    return calendar.deadline(Langkah.TANDA_TANGAN_ATASAN, window_end, path=path, who="atasan", on=window_end)

@@ -17,6 +17,7 @@ from kasuari.evaluation.queries.clocks import FairCalendar, objection_deadline
 from kasuari.evaluation.queries.gate import calendar_of
 from kasuari.evaluation.states import DELIVERED, OPEN_KEBERATAN
 from kasuari.foundation.access import Actor, Answer
+from kasuari.foundation.functions import counted
 from kasuari.foundation.rows import the_one
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.keberatan import Kelompok, Pengevaluasi, dapat_keberatan
@@ -157,17 +158,21 @@ class Aftermath:
 
 
 def aftermath(actor: Actor, *, on: date) -> list[Aftermath]:
-    """The objections of the last year with what followed them, those with something to see first.
+    """The objections of the last year with what followed them, those with something to see first; without
+    what was done in practice.
 
     Raises NotAllowed for everybody but the auditor. Five queries, however many objections.
     """
     can_watch(actor).or_raise()
-    filed = list(keberatan_rows().filter(filed_at__date__gt=on - WATCHED).order_by("-filed_at", "-pk"))
+    real = counted(unit="evaluasi__skp__unit", moment="filed_at")
+    rows = keberatan_rows().filter(real, filed_at__date__gt=on - WATCHED)
+    filed = list(rows.order_by("-filed_at", "-pk"))
     if not filed:
         return []
     people = {item.pegawai_id for item in filed}
     results = list(
         Evaluasi.objects.filter(pegawai_id__in=people, state__in=DELIVERED)
+        .filter(counted(unit="skp__unit", moment="signed_at"))
         .select_related("periode_evaluasi__periode")
         .defer("fakta")
         .order_by("signed_at")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kasuari.evaluation.enums import KeputusanKeberatan, StateKeberatan
-from kasuari.evaluation.models import Evaluasi, Keberatan
+from kasuari.evaluation.enums import KeputusanKeberatan, StateKeberatan, StatePenutupan
+from kasuari.evaluation.models import Evaluasi, Keberatan, Penutupan
+from kasuari.evaluation.queries.closing import figures
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.states import SIGNED
 from kasuari.regulation.edition import edition_on
@@ -31,6 +32,32 @@ class Difference:
     field: str
     stored: str
     computed: str
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenSeal:
+    """A closed period whose content is no longer what was closed."""
+
+    periode_evaluasi: PeriodeEvaluasi
+    stored: str
+    computed: str
+
+
+def broken_seals(periode: Periode) -> Iterator[BrokenSeal | None]:
+    """One answer for each closed period of a year: None where its fingerprint is that of its closing.
+
+    Whatever was rated, signed, changed or removed past the operations shows here, also where every predikat
+    still follows from its ratings. Two queries for each period.
+    """
+    closed = (
+        Penutupan.objects.filter(periode_evaluasi__periode=periode)
+        .exclude(state=StatePenutupan.DIBUKA)
+        .select_related("periode_evaluasi__periode")
+        .order_by("periode_evaluasi__last_date", "pk")
+    )
+    for row in closed:
+        _counts, sidik = figures(row.periode_evaluasi, as_of=row.closed_at)
+        yield None if sidik == row.sidik else BrokenSeal(row.periode_evaluasi, row.sidik, sidik)
 
 
 def recompute(

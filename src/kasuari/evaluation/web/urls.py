@@ -3,6 +3,7 @@
 from django.urls import path
 
 from kasuari.evaluation.web import (
+    batas_pimpinan,
     bundles,
     calendar,
     closing,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("kalibrasi/penilaian/<int:kalibrasi_butir_id>/tetap/", kalibrasi.keep, name="kalibrasi_keep"),
     path("kalibrasi/penilaian/<int:kalibrasi_butir_id>/jawaban/", kalibrasi.answer, name="kalibrasi_answer"),
     path("kuota-predikat/", kuota.kuota, name="kuota"),
+    path("batas-rating-pimpinan/", batas_pimpinan.batas, name="batas_pimpinan"),
     path("tim/sampaikan/", penilai.deliver_all, name="deliver_many"),
     path("skp/<int:skp_id>/penilaian/<int:period_id>/", penilai.rating, name="rate"),
     path("skp/<int:skp_id>/penilaian/<int:period_id>/predikat/", penilai.preview, name="preview"),
