@@ -123,6 +123,8 @@ def sheet(request: ActorRequest, impor_skp_id: int) -> HttpResponse:
         {
             "impor": impor,
             "waiting": waiting,
+            "apply_url": reverse("planning:sheet_apply", args=[impor.pk]),
+            "cancel_url": reverse("planning:sheet_cancel", args=[impor.pk]),
             "counts": counts,
             "tabs": [
                 {
