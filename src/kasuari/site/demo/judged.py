@@ -1,5 +1,5 @@
-"""What comes after a rating: the atasan in the penilai's place, objections, a closed period, kalibrasi, a bundle,
-awards and potensi."""
+"""What comes after a rating: the atasan in the penilai's place, objections, a closed period, kalibrasi, a
+bundle, awards and potensi."""
 
 from __future__ import annotations
 
@@ -26,16 +26,19 @@ if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi, Skp
 
 OBJECTION = (
-    "Realisasi bulan Februari dihitung dari kunjungan yang batal karena sungai pasang. Kunjungan penggantinya pada "
-    "3 dan 4 Maret tercatat di register dan belum dihitung."
+    "Realisasi bulan Februari dihitung dari kunjungan yang batal karena sungai pasang. Kunjungan "
+    "penggantinya pada 3 dan 4 Maret tercatat di register dan belum dihitung."
 )
 SAID = "Saya menilai dari laporan akhir Februari; register bulan Maret belum saya terima waktu itu."
 ANSWERED = "Register Maret saya serahkan pada 6 Maret dan ditandatangani petugas penerima."
 WEIGHED = (
-    "Register dan tanda terimanya diperiksa bersama kedua pihak. Kunjungan pengganti sah, sehingga target triwulan "
-    "terlampaui."
+    "Register dan tanda terimanya diperiksa bersama kedua pihak. Kunjungan pengganti sah, sehingga target "
+    "triwulan terlampaui."
 )
-RUNNING = "Dua hasil kerja dinilai dari data sebelum tanggal 20 Juni, padahal laporan akhirnya saya kirim pada 21 Juni."
+RUNNING = (
+    "Dua hasil kerja dinilai dari data sebelum tanggal 20 Juni, padahal laporan akhirnya saya kirim pada "
+    "21 Juni."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,9 +171,9 @@ def _calibrated(stage: Stage) -> None:
     for butir in brought[:1]:
         proposed = evaluation.propose_calibration(
             butir=butir,
-            rating_hasil_kerja="sesuai",
-            rating_perilaku_kerja="diatas",
-            alasan="Rekan dengan bukti serupa di puskesmas lain dinilai diatas untuk perilakunya.",
+            rating_hasil_kerja=butir.semula_hasil_kerja,
+            rating_perilaku_kerja=_other(butir.semula_perilaku_kerja),
+            alasan="Rekan dengan bukti serupa di puskesmas lain dinilai begitu untuk perilakunya.",
             version=butir.version,
             by=head,
             at=at,
@@ -178,7 +181,7 @@ def _calibrated(stage: Stage) -> None:
         evaluation.answer_calibration(
             butir=proposed,
             terima=True,
-            jawaban="Setuju; ia mengingatkan rekan dan menjaga ruang tunggu setiap hari.",
+            jawaban="Setuju; bukti di register dan catatan rekan menunjukkan hal yang sama.",
             version=proposed.version,
             by=stage.actor(butir.penilai),
             at=at,
@@ -192,25 +195,29 @@ def _calibrated(stage: Stage) -> None:
             at=at,
         )
     evaluation.close_kalibrasi(
-        sesi=queries.kalibrasi_for(head, done.pk),
+        sesi=queries.sesi_for(head, done.pk),
         catatan="Dua penilai membandingkan rancangan penilaian mereka dengan bukti di register.",
-        version=queries.kalibrasi_for(head, done.pk).version,
+        version=queries.sesi_for(head, done.pk).version,
         by=head,
         at=at,
     )
     again = evaluation.open_kalibrasi(
-        periode_evaluasi=stage.second, nama="Puskesmas, lanjutan", unit_id=stage.unit.pk, by=head, at=at
+        periode_evaluasi=stage.second, nama="Puskesmas, lanjutan", by=head, at=at
     )
-    for butir in _bring(stage, again, at=at)[:1]:
+    for butir in _bring(stage, again, at=at)[-1:]:
         evaluation.propose_calibration(
             butir=butir,
-            rating_hasil_kerja="diatas",
-            rating_perilaku_kerja="sesuai",
-            alasan="Cakupan kunjungannya tertinggi di antara puskesmas; register dan foto mendukung.",
+            rating_hasil_kerja=_other(butir.semula_hasil_kerja),
+            rating_perilaku_kerja=butir.semula_perilaku_kerja,
+            alasan="Bandingkan dengan rekan yang cakupan kunjungannya sama; register keduanya serupa.",
             version=butir.version,
             by=head,
             at=at,
         )
+
+
+def _other(rating: str) -> str:
+    return "diatas" if rating == "sesuai" else "sesuai"
 
 
 def _bring(stage: Stage, sesi: SesiKalibrasi, *, at: datetime) -> list[ButirKalibrasi]:
