@@ -99,9 +99,9 @@ class _Alike:
 def allocate(task: Task, *, tell: Told = lambda done, total: None) -> Choice:
     """The choice for `task`. `tell` hears how far it is, in parts of 100."""
     tell(5, 100)
+    if not task.options:
+        return _nothing(task)
     model = _Model(task)
-    if not model.columns:
-        return _nothing(task, model)
     tell(10, 100)
     relaxed = model.solve()
     if relaxed is None:
@@ -156,7 +156,7 @@ def _near(x: Array, reduced: Array, width: float) -> Array:
     return between | (np.abs(reduced) <= width + FRACTION)
 
 
-def _nothing(task: Task, model: _Model) -> Choice:
+def _nothing(task: Task) -> Choice:
     lacks = (Lack("least", 0, float(task.least)),) if task.least else ()
     return Choice((), 0.0, 0.0, 0.0, Prices(), lacks)
 
