@@ -51,6 +51,7 @@ from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
 from kasuari.planning.rest_dialog import router as dialog
+from kasuari.planning.rest_files import router as planning_files
 from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
@@ -224,6 +225,7 @@ api.add_router("", versi)
 api.add_router("", dialog)
 api.add_router("", strategi)
 api.add_router("", planning_group)
+api.add_router("", planning_files)
 api.add_router("", massal)
 api.add_router("", putaran)
 api.add_router("", aturan_putaran)

@@ -186,6 +186,9 @@ def preview(request: ActorRequest, impor_potensi_id: int) -> HttpResponse:
     context = {
         "impor": impor,
         "waiting": waiting,
+        "page_base": "?",
+        "apply_url": reverse("development:apply_potential_file", args=[impor.pk]),
+        "cancel_url": reverse("development:cancel_potential_file", args=[impor.pk]),
         "counts": counts,
         "page": page,
         "rows": [(row, str(NilaiPotensi(row.nilai).label) if row.nilai else "") for row in page],
