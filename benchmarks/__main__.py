@@ -15,6 +15,7 @@ from benchmarks import (
     bundles,
     closing,
     first_visit,
+    growth,
     imports,
     lint,
     matrix,
@@ -47,6 +48,7 @@ def main(arguments: list[str]) -> int:
         *rounds.NAMES,
         *raters.NAMES,
         *allocation.NAMES,
+        *growth.NAMES,
         *pilot.NAMES,
         *skm.NAMES,
     ]
@@ -71,6 +73,7 @@ def main(arguments: list[str]) -> int:
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),
         (list(allocation.NAMES), allocation.measure),
+        (list(growth.NAMES), lambda: growth.measure(at)),
         (list(pilot.NAMES), pilot.measure),
         (list(skm.NAMES), lambda: skm.measure(at)),
     ]

@@ -4,20 +4,31 @@
 how many raise any alarm at all, about severity or about rings. `raters.ring_found`: of agencies with 200
 people, 20 superiors of whom two are severe, and one ring of four in the nominations, how many of the planted
 are found.
+`raters.attributed_false_alarm` and `raters.attributed_ring_found`: the same for attributed feedback of 200
+people, who praise and say what could be better as each person deserves and each giver is inclined: honest
+agencies that raise any alarm about a ring or a lone giver; planted rings of praise of four that are found.
 """
 
 from __future__ import annotations
 
+from math import exp, log
 from random import Random
 
 from benchmarks.results import Result
-from kasuari.feedback.rater_statistics import STRICT, rings, severities
+from kasuari.feedback.givers import Said, apart, praised
+from kasuari.feedback.rater_statistics import MILD, STRICT, rings, severities
 
-NAMES = ("raters.false_alarm", "raters.ring_found")
+NAMES = (
+    "raters.false_alarm",
+    "raters.ring_found",
+    "raters.attributed_false_alarm",
+    "raters.attributed_ring_found",
+)
 SEED = 20261125
 AGENCIES = 400
 PEOPLE, TEAM, NAMED, RING = 200, 10, 4, 4
 SUPERIORS = PEOPLE // TEAM
+ATTRIBUTED, LEANING = 200, 0.5  # agencies; how differently givers are inclined, in logits
 USUAL_SPREAD, NOISE, SEVERE = 0.15, 0.45, 1.25  # in steps of the scale
 
 
@@ -77,8 +88,54 @@ def planted_found(*, agencies: int = AGENCIES) -> float:
     return 100 * found / planted
 
 
+def honest_feedback(random: Random) -> list[Said]:
+    """A year of feedback: everybody speaks of five to nine colleagues, once to three times each; how often it
+    is praise depends on the person, and a little on the giver."""
+    merit = [random.betavariate(6, 2.5) for _ in range(PEOPLE)]
+    said: list[Said] = []
+    for giver in range(PEOPLE):
+        leaning, first = random.gauss(0, LEANING), giver // TEAM * TEAM
+        for about in random.sample(
+            [pk for pk in range(first, first + TEAM) if pk != giver], random.randint(5, 9)
+        ):
+            share = 1 / (1 + exp(-(log(merit[about] / (1 - merit[about])) + leaning)))
+            for _word in range(random.randint(1, 3)):
+                kind = "apresiasi" if random.random() < share else "perbaikan"
+                said.append((giver, str(giver), about, kind))
+    return said
+
+
+def attributed_false_alarms(*, agencies: int = ATTRIBUTED) -> float:
+    """The share of honest agencies whose attributed feedback raises any alarm, in percent."""
+    random = Random(SEED + 2)
+    alarms = 0
+    for _agency in range(agencies):
+        said = honest_feedback(random)
+        alone = any(item.band in {STRICT, MILD} for item in apart(said)[0])
+        alarms += alone or bool(rings(praised(said), choices()))
+    return 100 * alarms / agencies
+
+
+def attributed_rings_found(*, agencies: int = ATTRIBUTED) -> float:
+    """The share of planted rings of four, who praise one another and hardly anybody else, that are found."""
+    random = Random(SEED + 3)
+    found = 0
+    for _agency in range(agencies):
+        start = random.randrange(SUPERIORS) * TEAM
+        team = range(start, start + TEAM)
+        ring = set(random.sample(team, RING))
+        said = [item for item in honest_feedback(random) if item[0] not in ring]
+        for giver in ring:
+            others = random.sample([pk for pk in team if pk not in ring], random.randint(0, 1))
+            said += [(giver, str(giver), about, "apresiasi") for about in (*(ring - {giver}), *others)]
+        found += any(set(item.people) == ring for item in rings(praised(said), choices()))
+    return 100 * found / agencies
+
+
 def measure() -> list[Result]:
     return [
         Result("raters.false_alarm", round(false_alarms(), 1), "%", 5),
         Result("raters.ring_found", round(planted_found(), 1), "%", 90, at_least=True),
+        Result("raters.attributed_false_alarm", round(attributed_false_alarms(), 1), "%", 5),
+        Result("raters.attributed_ring_found", round(attributed_rings_found(), 1), "%", 90, at_least=True),
     ]

@@ -210,7 +210,7 @@ def partners_of(cast: Cast) -> Partners:
     stopped = allocating.ask_allocation(
         instansi=cast.instansi, nama="Terhenti", batasan=limits(), by=by, at=NOW
     )
-    Alokasi.objects.filter(pk=stopped.pk).update(job_id=None)
+    Alokasi.objects.filter(pk=stopped.pk).update(job_id="")
     return Partners(
         mitra=mitra,
         other=other,

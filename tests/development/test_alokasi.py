@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from hypothesis import given, settings
@@ -36,6 +37,7 @@ from tests.development.partners import (
     assess,
     code_of,
     enrol,
+    isian_program,
     limits,
     partner,
     programme,
@@ -326,11 +328,20 @@ def test_a_change_by_hand_shows_its_cost_and_keeps_the_limits(scarce: Cast, sign
 
 
 @pytestmark_db
-def test_approved_places_become_enrolments_and_invitations(scarce: Cast) -> None:
+def test_approved_places_become_enrolments_and_invitations(scarce: Cast, sign_in: SignIn) -> None:
     made = allocate_now(scarce)
     for who in (scarce.lusia, scarce.hendrika, scarce.agus):
         with pytest.raises(NotAllowed):
             operations.approve_allocation(alokasi=made, version=made.version, by=scarce.actor(who), at=NOW)
+    page = reverse("development:allocation", args=[made.pk])
+    buttons = {
+        who: BeautifulSoup(sign_in(person).get(page).content, "html.parser").find(
+            attrs={"aria-disabled": "true"}
+        )
+        for who, person in (("lusia", scarce.lusia), ("andreas", scarce.andreas))
+    }
+    assert buttons["andreas"] is None
+    assert "Setujui alokasi" in buttons["lusia"].get_text()
     by = scarce.actor(scarce.andreas)
     assert operations.approve_allocation(alokasi=made, version=made.version, by=by, at=NOW) == 1
     row = Pendaftaran.objects.get()
@@ -466,3 +477,100 @@ def test_the_pages_of_an_allocation_ask_the_same_number_of_queries(
         clerk.get(path)
         with django_assert_num_queries(number):
             assert clerk.get(path).status_code == 200
+
+
+@pytestmark_db
+def test_a_change_that_takes_from_a_group_needs_a_decision(cast: Cast, sign_in: SignIn) -> None:
+    """Two seats, one for each dinas; the change would give both to one."""
+    komunikasi = skill(cast)
+    for person in (cast.yohana, cast.markus):
+        assess(cast, person, komunikasi, 1)
+    assess(cast, cast.agus, komunikasi, 1, by=cast.andreas)
+    assess(cast, cast.lusia, komunikasi, 1, by=cast.andreas)
+    programme(cast, partner(cast), kursi=2)
+    made = allocate_now(cast, bagian=Decimal(1))
+    out = queries.chosen_in(made).get(pegawai__in=(cast.agus, cast.lusia))
+    into = queries.without_place(made).get(pegawai__in=(cast.yohana, cast.markus))
+    effect = queries.change_effect(made, masuk=into, keluar=out)
+    assert effect.breaks == ()
+    assert effect.shares == ("BKPSDM: 0 tempat, padahal bagiannya 1,0 dari 2 tempat",)
+    given: dict[str, Any] = {
+        "alokasi": made,
+        "masuk": into,
+        "keluar": out,
+        "alasan": "Puskesmas perbatasan didahulukan",
+        "version": made.version,
+        "by": cast.actor(cast.lusia),
+        "at": NOW,
+    }
+    clerk = sign_in(cast.lusia)
+    path = reverse("development:allocation_change", args=[made.pk])
+    page = clerk.get(path, {"masuk": into.pk, "keluar": out.pk}).content.decode()
+    assert "Kelompok yang bagiannya berkurang" in page
+    with pytest.raises(StateRefusal) as refused:
+        operations.change_by_hand(**given)
+    assert code_of(refused) == "development.swap_share"
+    operations.change_by_hand(**given, below_share=True)
+    assert AuditEntry.objects.latest("pk").data["kelompok"].startswith("BKPSDM")
+    back = queries.change_effect(made, masuk=out, keluar=into)
+    assert back.shares == ()
+
+
+@pytestmark_db
+def test_a_prerequisite_is_named_and_kept_by_advice_and_allocation(cast: Cast, sign_in: SignIn) -> None:
+    komunikasi = skill(cast)
+    assess(cast, cast.yohana, komunikasi, 1)
+    mitra = partner(cast)
+    first = programme(
+        cast, mitra, "P0", judul="Dasar", start_date=date(2026, 6, 1), last_date=date(2026, 6, 2)
+    )
+    wanted = programme(cast, mitra, "P1", prasyarat_id=first.pk)
+    (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
+    assert item.offers == ()
+    assert [reason.text for reason in item.others[0].judged.against] == [
+        "Selesaikan dahulu program prasyaratnya: Dasar."
+    ]
+    assert allocate_now(cast).state == "buntu"
+    Pendaftaran.objects.create(program=first, pegawai=cast.yohana, state="selesai", created_at=NOW)
+    (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
+    assert [offer.program for offer in item.offers] == [wanted]
+    assert queries.chosen_in(allocate_now(cast)).get().pegawai == cast.yohana
+    page = sign_in(cast.lusia).get(reverse("development:programme", args=[wanted.pk])).content.decode()
+    assert "Dasar" in page
+    with pytest.raises(Invalid) as circle:
+        partners.write_programme(
+            mitra=mitra,
+            program=first,
+            isian=isian_program("P0", prasyarat_id=wanted.pk),
+            version=first.version,
+            by=cast.actor(cast.lusia),
+            at=NOW,
+        )
+    assert [(item.path, str(item.message)) for item in circle.value.problems] == [
+        ("prasyarat", "Prasyarat tidak boleh berputar kembali ke program itu sendiri.")
+    ]
+
+
+@pytestmark_db
+def test_of_two_with_the_same_gap_the_priority_of_pasal_31_comes_first(
+    cast: Cast, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    komunikasi = skill(cast)
+    for person in (cast.yohana, cast.markus):
+        assess(cast, person, komunikasi, 1)
+    programme(cast, partner(cast), kursi=1)
+    for person in (cast.markus, cast.yohana):
+        with monkeypatch.context() as patched:
+            patched.setattr(
+                "kasuari.development.queries.rekomendasi.priorities_of",
+                lambda pegawai_ids, person=person, **given: {person.pk: object()},
+            )
+            made = allocate_now(cast)
+            (item,) = recommendations_for(cast.actor(person), person.pk, on=TODAY).items
+        row = queries.chosen_in(made).get()
+        assert (row.pegawai, row.prioritas, row.nilai) == (person, True, Decimal("1.2"))
+        assert "priority" in [reason.code for reason in item.offers[0].judged.reasons]
+    page = sign_in(cast.lusia).get(reverse("development:allocation", args=[made.pk])).content.decode()
+    assert "prioritas Pasal 31" in page
+    flat = allocate_now(cast, prioritas=Decimal(0))
+    assert flat.hasil["nilai"] == 1.0

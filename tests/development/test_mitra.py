@@ -17,6 +17,7 @@ from django.urls import reverse
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.enums import Role
 from kasuari.audit.models import AuditEntry
+from kasuari.development import operations as growth
 from kasuari.development.models import Mitra, Pendaftaran, PerjanjianMitra, ProgramPelatihan
 from kasuari.development.operations import katalog as catalogue
 from kasuari.development.operations import mitra as operations
@@ -435,7 +436,7 @@ def test_lists_ask_the_same_number_of_queries(
         (clerk, "development:catalogue", [], 8),
         (clerk, "development:enrolments", [], 8),
         (mine, "development:partner_home", [], 7),
-        (hers, "development:my_recommendations", [], 20),
+        (hers, "development:my_recommendations", [], 21),
     ):
         path = reverse(name, args=args)
         client.get(path)
@@ -455,3 +456,50 @@ def test_the_partner_learns_nothing_of_a_person_but_the_name(cast: Cast) -> None
         assert str(secret) not in page
     assert partner_actor(made.user).pegawai_id is None
     assert Pendaftaran.objects.filter(program__mitra=made.mitra).count() == 4
+
+
+def test_prerequisites_come_with_the_file_and_lead_to_no_circle(cast: Cast, tmp_path: Path) -> None:
+    skill(cast)
+    partner(cast)
+    path = tmp_path / "katalog.csv"
+    head = "kode,judul,mitra_kode,kompetensi,jp,moda,biaya,kursi,tanggal_mulai,tanggal_selesai,prasyarat\n"
+    tail = ",M01,Komunikasi,8,online,0,5,2026-08-01,2026-08-02,"
+    given = {"jenis": "pelatihan", "path": path, "instansi": cast.instansi, "at": NOW}
+
+    def read(*lines: tuple[str, str, str]) -> Any:
+        rows = (f"{kode},{judul}{tail}{first}\n" for kode, judul, first in lines)
+        path.write_text(head + "".join(rows), encoding="utf-8")
+        return catalogue.import_catalogue(**given, by=cast.actor(cast.lusia))
+
+    lines = (("A2", "Lanjut", "A1"), ("A1", "Dasar", ""))
+    assert read(*lines).applied
+    advanced = ProgramPelatihan.objects.get(kode="A2")
+    assert advanced.prasyarat == ProgramPelatihan.objects.get(kode="A1")
+    assert read(*lines).counts["unchanged"] == 2
+    for wrong in (("A1", "Dasar", "A2"), ("A3", "Lain", "B9")):
+        found = read(lines[0], wrong)
+        assert (found.applied, [item["column"] for item in found.rows[1]["problems"]]) == (
+            False,
+            ["prasyarat"],
+        )
+    assert read(("A2", "Lanjut", "")).counts["changed"] == 1
+    assert ProgramPelatihan.objects.get(kode="A2").prasyarat is None
+
+
+def test_a_programme_keeps_its_competency_when_that_is_renamed(cast: Cast) -> None:
+    komunikasi = skill(cast)
+    made = partner(cast)
+    before = programme(cast, made)
+    growth.rename_kompetensi(
+        kompetensi=komunikasi,
+        nama="Komunikasi Publik",
+        arti="",
+        level=("a", "b", "c", "d", "e"),
+        start_date=TODAY,
+        version=komunikasi.version,
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
+    old = programme(cast, made, "P2", kompetensi_nama="Komunikasi")
+    new = programme(cast, made, "P3", kompetensi_nama="Komunikasi Publik")
+    assert {row.kompetensi_id for row in (before, old, new)} == {komunikasi.pk}

@@ -293,7 +293,7 @@ def test_the_page_shows_gaps_plan_and_jp_under_the_same_queries(
     for number in range(count):
         learn(cast, teks=f"Lokakarya {number}")
     client = sign_in(cast.yohana)
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(14):
         page = client.get(reverse("development:person", args=[cast.yohana.pk]))
     text = BeautifulSoup(page.content, "html.parser").get_text(" ", strip=True)
     assert text.count("Terlihat dalam rapat.") == count

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kasuari.feedback import queries
+from benchmarks import raters
+from kasuari.feedback import givers, queries
 from kasuari.feedback.enums import PeranPemberi
 from kasuari.feedback.models import UmpanBalik
 from kasuari.feedback.queries import pemberi
@@ -84,11 +85,11 @@ def test_a_giver_who_never_praises_is_told_apart_and_few_givers_are_too_few() ->
             if giver != about
         ]
 
-    found, enough = pemberi._apart(said(12))
+    found, enough = givers.apart(said(12))
     assert enough
     assert [item.rater for item in found if item.band == "ketat"] == [1]
     assert all(item.error > 0 for item in found)
-    few, enough = pemberi._apart(said(6))
+    few, enough = givers.apart(said(6))
     assert not enough
     assert {item.band for item in few} == {"belum_cukup"}
 
@@ -107,3 +108,32 @@ def test_the_page_of_the_team_tells_it_as_a_reason_to_talk(cast: Cast, sign_in: 
     page = sign_in(cast.hendrika).get("/umpan-balik/tim/").content.decode()
     assert "semuanya saling mengapresiasi" in page
     assert "bukan bukti" in page
+
+
+def test_where_nearly_everybody_praises_a_word_of_improvement_sets_nobody_apart() -> None:
+    """Twelve givers praise everybody twice; two of them say one thing that could be better."""
+    better = {(1, 2, 0), (5, 9, 0)}
+    said = [
+        (giver, str(giver), about, "perbaikan" if (giver, about, turn) in better else "apresiasi")
+        for giver in range(1, 13)
+        for about in range(1, 13)
+        for turn in range(2)
+        if giver != about
+    ]
+    found, enough = givers.apart(said)
+    assert enough
+    assert {item.band for item in found} == {"lazim"}
+
+
+def test_chance_knows_how_little_others_have_said() -> None:
+    """One word of improvement beside ten words of praise is less seldom than six beside sixty."""
+    few = givers.Words(praise=0, given=1, praised=10.0, not_praised=0.5)
+    many = [givers.Words(praise=0, given=1, praised=10.0, not_praised=0.5)] * 6
+    assert 0.05 < givers.seldom([few]) < 0.2
+    assert givers.seldom(many) < 0.0001
+    assert givers.seldom([]) == 1.0
+
+
+def test_the_simulated_agencies_of_the_benchmark_keep_their_promise() -> None:
+    assert raters.attributed_false_alarms(agencies=6) == 0
+    assert raters.attributed_rings_found(agencies=4) == 100

@@ -141,9 +141,12 @@ def test_a_role_becomes_a_result_of_the_draft_and_stays_linked(
     assert RencanaHasilKerja.objects.filter(skp=skp).count() == 2
 
 
-def test_an_empty_cell_is_undecided_and_no_role_is_a_decision(cast: Cast, matriks: Matriks) -> None:
+@pytest.mark.parametrize("words", ["tidak ada peran", "No role"])
+def test_an_empty_cell_is_undecided_and_no_role_is_a_decision(
+    cast: Cast, matriks: Matriks, words: str
+) -> None:
     assert queries.grid_of(matriks, on=TODAY).cell(row_of(matriks, cast.yohana).pk, "i1").decided is False
-    sel = write(cast, matriks, cast.yohana, 0, "tidak ada peran")
+    sel = write(cast, matriks, cast.yohana, 0, words)
     assert (sel.tanpa_peran, sel.peran, sel.isi) == (True, (), "TIDAK ADA PERAN")
     sel = write(cast, matriks, cast.yohana, 0, "")
     assert (sel.decided, sel.version) == (False, 2)

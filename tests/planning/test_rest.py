@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -33,6 +34,12 @@ class Caller:
     def send(self, path: str, data: dict[str, Any], method: str = "post") -> Any:
         act = getattr(Client(), method)
         return act(f"/api/v1{path}", data, content_type="application/json", headers=self.headers)
+
+    def upload(self, path: str, name: str, content: bytes) -> Any:
+        """Hand in a file."""
+        return Client().post(
+            f"/api/v1{path}", {"file": SimpleUploadedFile(name, content)}, headers=self.headers
+        )
 
 
 CONTENTS: dict[str, Any] = {

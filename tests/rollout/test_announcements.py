@@ -109,6 +109,9 @@ def test_numbers_by_unit_for_those_who_oversee_and_names_for_whoever_tells_them(
     # Three in the dinas and the other puskesmas are too few to be shown, also together.
     assert seen(cast.lusia) == [("Puskesmas Perbatasan Sota Indah", 7, 1, ())]
     assert seen(cast.yohana) == []
+    everybody = announced(cast)
+    own = queries.receipts_of(everybody, cast.actor(cast.hendrika), on=TODAY)
+    assert [(row.nama, row.people) for row in own] == [("Puskesmas Perbatasan Sota Indah", 7)]
     (sota,) = seen(cast.hendrika)
     assert sota[1:3] == (7, 1)
     assert "Markus Ndiken" in sota[3]

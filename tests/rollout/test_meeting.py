@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
+from kasuari.audit.models import AuditEntry
 from kasuari.documents.printing import in_practice, nip_of
+from kasuari.foundation.events import REGISTRY
 from kasuari.foundation.functions import at_work
 from kasuari.learning import operations as learning
 from kasuari.organisation.models import Pegawai
@@ -25,6 +27,7 @@ from kasuari.rollout import operations
 from kasuari.rollout.models import Gelombang
 from kasuari.rollout.outcomes import SOURCES
 from kasuari.rollout.queries import gains_of
+from kasuari.rollout.queries.gains import SKP_COPIED
 from tests.cast import NOW, TODAY, Cast
 from tests.documents.paper import open_pdf, whole_text
 from tests.planning_builder import indikator_of, set_skp_for
@@ -98,6 +101,21 @@ def test_ones_own_facts_are_counted_and_what_is_missing_is_said(cast: Cast, sign
         client = sign_in(cast.markus)
         client.cookies["django_language"] = "en"
         assert "No result this year yet" in client.get(reverse("rollout:for_me")).content.decode()
+
+
+def test_what_was_carried_over_is_what_the_ledger_says(cast: Cast) -> None:
+    assert SKP_COPIED in REGISTRY
+    AuditEntry.objects.create(
+        at=NOW,
+        kind=SKP_COPIED,
+        by_name="Yohana",
+        object_type="planning.skp",
+        object_id=1,
+        pegawai_id=cast.yohana.pk,
+        data={"dari": 2025, "rhk": 2, "indikator": 5},
+    )
+    found = {item.title: item.value for item in gains_of(cast.actor(cast.yohana), on=TODAY)}
+    assert found["Dibawa dari SKP tahun lalu"] == "5 indikator"
 
 
 def test_ones_own_facts_cost_the_same_for_more_of_them(cast: Cast) -> None:

@@ -34,7 +34,7 @@ AGAIN = {
     "feedback:kartu",  # and another sheet of slips
 }
 # Each taking of a list is in the ledger.
-AGAIN |= {"development:export_recognitions", "development:export_guidance"}
+AGAIN |= {f"development:export_{name}" for name in ("recognitions", "guidance", "talent", "credits")}
 # A second bundle is one of its own; each taking of results is in the ledger.
 AGAIN |= {
     *("evaluation:bundles", "/api/v1/bundles", "evaluation:export_tpp", "evaluation:export_siasn"),

@@ -457,7 +457,7 @@ def test_every_nested_id_is_tried(world: World, strangers: dict[str, int]) -> No
     by_the_clerk |= {"tumpukan_id", "denyut_id", "pertanyaan_id"}
     by_the_clerk |= {"uji_id", "baris_id"}
     by_the_clerk |= {"jabatan_id", "pk_id", "indikator_pk_id", "impor_id", "note_id", "kata_id"}
-    by_the_clerk |= {"mitra_id", "alokasi_id"}
+    by_the_clerk |= {"mitra_id", "alokasi_id", "impor_potensi_id", "potensi_id"}
     open_to_all |= {"program_id"}  # the catalogue is everybody's
     by_the_clerk |= {"kompetensi_id"}
     by_the_clerk |= {"kompetensi_id", "bundel_id"}

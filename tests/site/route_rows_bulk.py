@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.site.route_row import CLERK_PAGE, EVERYBODY, READERS, Row
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.pk_builder import pk_csv
+from tests.site.route_row import CLERK, CLERK_PAGE, EVERYBODY, READERS, Row
 from tests.site.world import World
 
 
@@ -18,6 +21,23 @@ def _impor_skp(world: World) -> dict[str, Any]:
 
 def _version(world: World) -> dict[str, Any]:
     return {"version": 0}
+
+
+def _impor_pk(world: World) -> dict[str, Any]:
+    return {"impor_id": world.impor_pk.pk}
+
+
+def _stopped_pk(world: World) -> dict[str, Any]:
+    return {"impor_id": world.stopped_impor_pk.pk}
+
+
+def _pk_file(world: World) -> dict[str, Any]:
+    return {"file": SimpleUploadedFile("pk.csv", pk_csv(), content_type="text/csv")}
+
+
+def _skp_file(world: World) -> dict[str, Any]:
+    content = f"NIP,Rencana hasil kerja,Indikator\n{world.cast.yohana.nip},Hasil lain,Ukuran lain\n"
+    return {"file": SimpleUploadedFile("skp.csv", content.encode(), content_type="text/csv")}
 
 
 PLANNERS = "-- xxooo oox"  # the clerk, and who rates somebody
@@ -61,4 +81,18 @@ BULK = [
         data=lambda w: {"skp": [{"id": w.waiting.pk, "version": 0}]},
         note="says per SKP whether it was set",
     ),
+    Row("GET", "/api/v1/pk-imports", CLERK),
+    Row("POST", "/api/v1/pk-imports", CLERK, data=_pk_file, ok=201),
+    Row("GET", "/api/v1/pk-imports/{impor_id}", CLERK, args=_impor_pk),
+    Row("GET", "/api/v1/pk-imports/{impor_id}/rows", CLERK, args=_impor_pk),
+    Row("POST", "/api/v1/pk-imports/{impor_id}/apply", CLERK, args=_impor_pk, data=_version),
+    Row("POST", "/api/v1/pk-imports/{impor_id}/repeat", CLERK, args=_stopped_pk, data=_version),
+    Row("POST", "/api/v1/pk-imports/{impor_id}/cancel", CLERK, args=_impor_pk, data=_version),
+    Row("GET", "/api/v1/skp-sheet", PLANNERS),
+    Row("GET", "/api/v1/skp-sheets", EVERYBODY, note="one's own"),
+    Row("POST", "/api/v1/skp-sheets", PLANNERS, data=_skp_file, ok=201),
+    Row("GET", "/api/v1/skp-sheets/{impor_skp_id}", CLERK_PAGE, args=_impor_skp),
+    Row("GET", "/api/v1/skp-sheets/{impor_skp_id}/rows", CLERK_PAGE, args=_impor_skp),
+    Row("POST", "/api/v1/skp-sheets/{impor_skp_id}/apply", CLERK_PAGE, args=_impor_skp, data=_version),
+    Row("POST", "/api/v1/skp-sheets/{impor_skp_id}/cancel", CLERK_PAGE, args=_impor_skp, data=_version),
 ]

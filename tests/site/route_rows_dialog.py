@@ -193,4 +193,12 @@ API_DIALOG = [
         data=lambda w: {"unit_id": w.cast.puskesmas.pk},
         note="those above the puskesmas",
     ),
+    Row("GET", "/api/v1/reminder-schedule", CLERK),
+    Row(
+        "POST",
+        "/api/v1/reminder-schedule",
+        CLERK,
+        data=lambda w: {"start_date": "2026-07-01", "hari_sebelum": [5, 2], "jeda_hari": 3},
+        ok=201,
+    ),
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.site.route_row import EVERYBODY, Row
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.development.follow_up import potensi_csv
+from tests.site.route_row import CLERK, CLERK_PAGE, EVERYBODY, Row
 from tests.site.world import World
 
 WAITING = "-- ..o.. ooo"  # whoever proposed it and those who oversee; not the person before it is approved
@@ -79,4 +82,69 @@ AWARDS = [
     Row("GET", _PERIOD + "/guidance", EVERYBODY, args=_period),
 ]
 
-FOLLOW_UP = [*AWARDS]
+OVERSEES = "-- xxxxx ooo"  # some unit; a penilai does not
+OVERSEEN = "-- ..... ooo"  # of a person: those who oversee the unit; the person reads one's own box
+
+
+def _file(world: World) -> dict[str, Any]:
+    return {"impor_potensi_id": world.follow_up.impor.pk}
+
+
+def _file_version(world: World) -> dict[str, Any]:
+    return {"version": world.follow_up.impor.version}
+
+
+def _potensi(world: World) -> dict[str, Any]:
+    return {"potensi_id": world.follow_up.potensi.pk}
+
+
+def _person(world: World) -> dict[str, Any]:
+    return {"pegawai_id": world.cast.yohana.pk}
+
+
+def _assessed(world: World) -> dict[str, Any]:
+    return {"nilai": "tinggi", "tanggal": "2026-03-03", "dasar": "Asesmen Maret"}
+
+
+def _wrong(world: World) -> dict[str, Any]:
+    return {"alasan": "Salah orang"}
+
+
+TALENT = [
+    Row("GET", "development:talent", OVERSEES),
+    Row("GET", "development:my_talent", EVERYBODY, note="of whoever asks"),
+    Row("POST", "development:export_talent", OVERSEES, data=lambda w: {"periode": w.period.pk}),
+    Row("GET", "development:potentials", CLERK),
+    Row(
+        "POST",
+        "development:potentials",
+        CLERK,
+        data=lambda w: {
+            "file": SimpleUploadedFile("p.csv", potensi_csv(f"{w.cast.rosa.nip},tinggi,2026-02-02,A"))
+        },
+        ok=302,
+    ),
+    Row("GET", "development:potential_file", CLERK_PAGE, args=_file),
+    Row("POST", "development:apply_potential_file", CLERK_PAGE, args=_file, data=_file_version, ok=302),
+    Row("POST", "development:cancel_potential_file", CLERK_PAGE, args=_file, data=_file_version, ok=302),
+    Row("GET", "development:potential", OVERSEEN, args=_person),
+    Row("POST", "development:potential", "-- ..... oxx", args=_person, data=_assessed, ok=302),
+    Row("POST", "development:cancel_potential", CLERK_PAGE, args=_potensi, data=_wrong, ok=302),
+    Row("GET", _PERIOD + "/talent", OVERSEES, args=_period),
+    Row("GET", "/api/v1/people/{pegawai_id}/potential", OVERSEEN, args=_person),
+    Row(
+        "POST",
+        "/api/v1/people/{pegawai_id}/potential",
+        CLERK,
+        args=_person,
+        data=_assessed,
+        ok=201,
+    ),
+    Row("POST", "/api/v1/potential/{potensi_id}/cancel", CLERK_PAGE, args=_potensi, data=_wrong),
+]
+CREDITS = [
+    Row("GET", "development:credits", OVERSEES),
+    Row("POST", "development:export_credits", OVERSEES),
+    Row("GET", "/api/v1/credits", OVERSEES),
+]
+FOLLOW_UP = [*AWARDS, *TALENT, *CREDITS]

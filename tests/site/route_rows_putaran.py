@@ -150,6 +150,14 @@ PUTARAN = [
         data=_round_version("nominasi"),
         ok=302,
     ),
+    Row(
+        "POST",
+        "feedback:pengingat_360",
+        RUNS_360,
+        args=_round("terbuka"),
+        data=lambda w: {"version": w.putaran.terbuka.version, "pengingat": "5, 2"},
+        ok=302,
+    ),
     Row("POST", "feedback:ingatkan", RUNS_360, args=_round("terbuka"), ok=302),
     Row("POST", "feedback:tutup", RUNS_360, args=_round("terbuka"), data=_round_version("terbuka"), ok=302),
     Row(
@@ -193,6 +201,13 @@ API_PUTARAN = [
         RUNS_360,
         args=_round("nominasi"),
         data=_round_version("nominasi"),
+    ),
+    Row(
+        "PUT",
+        "/api/v1/rounds/{putaran_id}/reminders",
+        RUNS_360,
+        args=_round("terbuka"),
+        data=lambda w: {"version": w.putaran.terbuka.version, "pengingat": [5, 2]},
     ),
     Row("POST", "/api/v1/rounds/{putaran_id}/remind", RUNS_360, args=_round("terbuka")),
     Row(

@@ -99,6 +99,21 @@ def test_every_template_is_used() -> None:
     assert unused == []
 
 
+def test_no_words_to_translate_hide_in_a_formatted_string() -> None:
+    """What collects the words for English does not look inside an f-string."""
+    hidden = [
+        f"{path.relative_to(PACKAGE)}:{call.lineno}"
+        for path, tree in modules()
+        for text in ast.walk(tree)
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id in {"_", "gettext", "gettext_lazy", "ngettext", "pgettext"}
+    ]
+    assert hidden == []
+
+
 def test_templates_carry_no_inline_script_or_style() -> None:
     inline = re.compile(
         r"<script(?![^>]*\bsrc=)(?![^>]*type=[\"']application/json)[^>]*>|<style\b|\sstyle=|\son[a-z]+=|javascript:",

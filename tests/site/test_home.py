@@ -27,7 +27,7 @@ def test_home_asks_the_same_number_of_questions_for_any_team(
     sign(cast, rate(cast, waiting[0]))
     set_skp_for(cast, cast.andreas, cast.hendrika, state="diajukan")
     client = sign_in(cast.hendrika)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         text = client.get("/").content.decode()
     assert "Isi realisasi Triwulan II" in text
     assert "Sampaikan 1 hasil evaluasi" in text

@@ -86,6 +86,8 @@ ELSEWHERE = {
     "development.konversi_jp": "values are dated; each stands in the list with its source",
     "development.bimbingan": "the page of the session tells it: tests/development",
     "development.konseling": "told to nobody: who may read a case reads its page, and no story of it",
+    "development.potensi": "the page of a person's potensi tells it: tests/development",
+    "development.impor_potensi": "the page of the file tells it: tests/development",
     "development.daftar": "the ledger tells who took a list out",
     "development.penghargaan": "the page of the proposal tells it: tests/development",
     "development.apresiasi": "the wall says who thanked whom and when",

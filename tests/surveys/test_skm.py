@@ -399,20 +399,23 @@ def test_the_report_is_printed_with_its_convention_and_follow_up(cast: Cast) -> 
         assert words in text
 
 
-def test_evidence_is_of_closed_surveys_of_the_days_alone(cast: Cast) -> None:
+def test_evidence_is_of_closed_surveys_of_the_days_alone(cast: Cast, django_assert_num_queries: Any) -> None:
     survei = closed(cast)
     opened(cast, layanan="Masih terbuka")
     days = {"start_date": date(2026, 1, 1), "last_date": date(2026, 12, 31)}
-    found = queries.evidence_of(cast.dinkes.path, **days)
+    paths = (cast.dinkes.path, cast.puskesmas.path, cast.bkpsdm.path)
+    with django_assert_num_queries(1):
+        by_path = queries.evidence_of(paths, **days)
+    assert by_path[cast.dinkes.path] == by_path[cast.puskesmas.path]
+    found = by_path[cast.dinkes.path]
     assert [(item.survei_id, item.ikm, item.mutu, item.cukup) for item in found] == [
         (survei.pk, 75, "C", False)
     ]
-    assert queries.evidence_of(cast.bkpsdm.path, **days) == []
+    assert cast.bkpsdm.path not in by_path
     by_unit = queries.skm_by_unit([cast.puskesmas.pk, cast.bkpsdm.pk], **days)
     assert list(by_unit) == [cast.puskesmas.pk]
-    assert (
-        queries.evidence_of(cast.dinkes.path, start_date=date(2025, 1, 1), last_date=date(2025, 12, 31)) == []
-    )
+    before = {"start_date": date(2025, 1, 1), "last_date": date(2025, 12, 31)}
+    assert queries.evidence_of(paths, **before) == {}
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -37,6 +37,7 @@ class Person:
     busy: tuple[tuple[date, date], ...] = ()
     taken: Collection[int] = ()
     finished: Collection[int] = ()
+    priority: bool = False  # of Pasal 31 ayat (1) huruf b, approved and in force
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Programme:
     luring: bool = False
     bahasa: str = "id"
     prasyarat_id: int | None = None
+    prasyarat: str = ""
     state: str = StateProgram.TERBIT
     agreed: bool = True
     effect: Decimal | None = None
@@ -126,6 +128,7 @@ def judge(
     days = journey.hari if journey else 0
     found = [
         *_gap(size, programme),
+        *_priority(person),
         *_open(person, programme, on),
         *_meant(person, programme),
         *_way(person, programme, journey, most_days),
@@ -147,6 +150,12 @@ def _gap(size: int, programme: Programme) -> list[Reason]:
     return [_good("gap", said)]
 
 
+def _priority(person: Person) -> list[Reason]:
+    if not person.priority:
+        return []
+    return [_good("priority", _("Didahulukan: prioritas pengembangan kompetensi (Pasal 31)."))]
+
+
 def _open(person: Person, programme: Programme, on: date) -> list[Reason]:
     found = []
     last = programme.batas_daftar or programme.start_date
@@ -161,7 +170,8 @@ def _open(person: Person, programme: Programme, on: date) -> list[Reason]:
     if programme.program_id in person.taken:
         found.append(_bad("enrolled", _("Sudah terdaftar atau sudah pernah mengikuti.")))
     if programme.prasyarat_id and programme.prasyarat_id not in person.finished:
-        found.append(_bad("prerequisite", _("Program prasyaratnya belum diselesaikan.")))
+        words = _("Selesaikan dahulu program prasyaratnya: %(title)s.") % {"title": programme.prasyarat}
+        found.append(_bad("prerequisite", words))
     if programme.bahasa != "id":
         found.append(
             _open_question("language", _("Tidak disampaikan dalam bahasa Indonesia; tanyakan dahulu."))

@@ -65,6 +65,7 @@ PROGRAM_COLUMNS = (
     Column("batas_daftar", gettext_lazy("Batas daftar"), ("batas daftar", "batas pendaftaran")),
     Column("sertifikat", gettext_lazy("Sertifikat"), ("sertifikat",)),
     Column("luring", gettext_lazy("Paket luring"), ("paket luring", "luring", "offline")),
+    Column("prasyarat", gettext_lazy("Prasyarat"), ("prasyarat", "kode prasyarat", "program prasyarat")),
 )
 COLUMNS = {JenisKatalog.MITRA: MITRA_COLUMNS, JenisKatalog.PELATIHAN: PROGRAM_COLUMNS}
 LABELS = {column.key: column.label for columns in COLUMNS.values() for column in columns}
@@ -117,6 +118,7 @@ class KatalogRow:
     mitra_id: int | None = None
     perjanjian: str = ""
     end_date: date | None = None
+    prasyarat: str | None = None  # the code of a programme of the same partner; None: the file does not say
 
     @property
     def refused(self) -> bool:
@@ -133,6 +135,7 @@ class KnownKatalog:
 
     mitra: Mapping[str, tuple[int, IsianMitra, frozenset[tuple[str, date]]]]
     programs: Mapping[tuple[int, str], IsianProgram]
+    prasyarat: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,31 @@ def read_katalog(content: bytes, *, name: str, jenis: str, known: KnownKatalog) 
         if first is not row:
             words = _("Kode ini sudah dipakai pada baris %(row)d.") % {"row": first.row}
             row.problems.append(KatalogProblem("kode", words))
+    _check_prerequisites(rows, known)
     return KatalogFile(table.media_type, tuple(rows))
+
+
+def _check_prerequisites(rows: list[KatalogRow], known: KnownKatalog) -> None:
+    """Each is a programme of the same partner, of the file or standing, and leads to no circle."""
+    before: dict[tuple[int | None, str], str] = dict(known.prasyarat)  # type: ignore[arg-type]
+    before |= {(row.mitra_id, row.values["kode"]): row.prasyarat for row in rows if row.prasyarat is not None}
+    there = set(known.programs) | {(row.mitra_id, row.values["kode"]) for row in rows if row.program}
+    for row in rows:
+        if not row.prasyarat:
+            continue
+        if (row.mitra_id, row.prasyarat) not in there:
+            codes = [kode for mitra_id, kode in there if mitra_id == row.mitra_id]
+            close = difflib.get_close_matches(row.prasyarat, codes, n=1, cutoff=0.5)
+            words = _("Program dengan kode ini tidak ada pada mitra yang sama.")
+            row.problems.append(KatalogProblem("prasyarat", words, close[0] if close else ""))
+            continue
+        seen, kode = {row.values["kode"]}, row.prasyarat
+        while kode and kode not in seen:
+            seen.add(kode)
+            kode = before.get((row.mitra_id, kode), "")
+        if kode:
+            words = _("Prasyarat tidak boleh berputar kembali ke program itu sendiri.")
+            row.problems.append(KatalogProblem("prasyarat", words))
 
 
 def report_of(rows: Iterable[KatalogRow]) -> list[dict[str, Any]]:
@@ -265,8 +292,12 @@ def _program_row(line: PlainRow, columns: tuple[Column, ...], known: KnownKatalo
     if problems:
         return row
     row.program, row.mitra_id = isian, partner[0]
-    before = known.programs.get((partner[0], isian.kode))
-    row.action = "new" if before is None else "unchanged" if before == isian else "changed"
+    if "prasyarat" in line.cells:
+        row.prasyarat = values.get("prasyarat", "")
+    key = (partner[0], isian.kode)
+    before = known.programs.get(key)
+    same = before == isian and row.prasyarat in {None, known.prasyarat.get(key, "")}
+    row.action = "new" if before is None else "unchanged" if same else "changed"
     return row
 
 

@@ -162,7 +162,10 @@ def print_report(case: KasusKonseling, *, at: datetime) -> bytes:
             ekspektasi=tuple(case.ekspektasi_khusus.splitlines()),
             permasalahan=tuple(case.permasalahan.splitlines()),
             serupa=Choice(options=("YA", "TIDAK"), selected=selected),
-            upaya=tuple(case.upaya.splitlines()),
+            upaya=(
+                *case.upaya.splitlines(),
+                *(f"Umpan balik {item['tanggal']}, {item['dari']}: {item['teks']}" for item in case.bukti),
+            ),
             ttd=signature(people[case.penilai_id], signed_at=case.reported_at),
             printed_at=at,
             final=case.reported_at is not None,

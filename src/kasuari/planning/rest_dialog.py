@@ -15,7 +15,7 @@ from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.rest import Given, Pages, answers, paginate
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
-from kasuari.planning.access_dialog import can_remind
+from kasuari.planning.access_dialog import can_remind, can_schedule
 from kasuari.planning.models import DialogKinerja, Periode
 from kasuari.planning.operations import IsianDialog, IsianKesepakatan
 from kasuari.planning.people import instansi_of
@@ -216,6 +216,31 @@ class RemindIn(Given):
     pegawai_id: int | None = None
 
 
+class JadwalIn(Given):
+    """Working days before and after the deadline, and for how many days one person then has rest."""
+
+    start_date: date
+    hari_sebelum: list[int] = []
+    hari_sesudah: list[int] = []
+    jeda_hari: int
+
+
+class JadwalOut(Schema):
+    """A schedule; `start_date` null: it holds until the agency chooses one."""
+
+    start_date: date | None
+    hari_sebelum: list[int]
+    hari_sesudah: list[int]
+    jeda_hari: int
+
+
+class ScheduleOut(Schema):
+    """The schedule in force, and every one that was chosen."""
+
+    now: JadwalOut
+    chosen: list[JadwalOut]
+
+
 class RemindedOut(Schema):
     """What was sent. `recent` were told within the days of rest; `without_account` cannot be told here."""
 
@@ -405,6 +430,36 @@ def remind(request: HttpRequest, data: RemindIn) -> dict[str, Any]:
         "recent": sent.recent,
         "without_account": list(sent.without_account),
     }
+
+
+@router.get("/reminder-schedule", response=answers(ScheduleOut), summary="When planning is reminded of")
+def schedule(request: HttpRequest) -> dict[str, Any]:
+    """The schedule in force today and those that were chosen, the latest first."""
+    periode = _scheduled(request)
+    now = queries.jadwal_on(periode.instansi_id, clock.today())
+    return {"now": now, "chosen": list(queries.jadwal_rows(periode.instansi_id))}
+
+
+@router.post(
+    "/reminder-schedule",
+    response=answers(JadwalOut, status=201),
+    summary="Choose when planning is reminded of",
+)
+def choose_schedule(request: HttpRequest, data: JadwalIn) -> Status[Any]:
+    """From a day on, in working days around the end of January; one of the same day is replaced."""
+    periode = _scheduled(request)
+    made = operations.choose_jadwal(periode=periode, by=_actor(request), at=clock.now(), **data.dict())
+    return Status(201, made)
+
+
+def _scheduled(request: HttpRequest) -> Periode:
+    actor = _actor(request)
+    can_schedule(actor).or_raise()
+    instansi = instansi_of(actor.pegawai_id)
+    periode = queries.current_periode(instansi, clock.today()) if instansi else None
+    if periode is None:
+        raise Http404
+    return periode
 
 
 def _asked(request: HttpRequest, unit_id: int | None) -> tuple[Periode, queries.Reach, Any]:

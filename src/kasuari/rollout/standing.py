@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from kasuari.foundation.functions import Fungsi, Standing
-from kasuari.organisation.queries import in_force, pegawai_rows, penugasan_rows
+from kasuari.organisation.queries import in_force, pegawai_rows, penugasan_rows, unit_rows
 from kasuari.rollout.enums import StateGelombang
 from kasuari.rollout.models import AnggotaGelombang
 from kasuari.rollout.models.gelombang import switched
@@ -23,7 +23,7 @@ def column(on: date) -> Combinable:
     posts = penugasan_rows().filter(
         in_force(on),
         pegawai_id=OuterRef(OuterRef("pk")),
-        unit__path__startswith=OuterRef("unit__path"),
+        unit__path__startswith=OuterRef("_path"),
     )
     said = JSONObject(
         id=F("gelombang_id"),
@@ -33,7 +33,10 @@ def column(on: date) -> Combinable:
         mulai=F("gelombang__pengenalan_start_at"),
         akhir=F("gelombang__pengenalan_end_at"),
     )
-    members = AnggotaGelombang.objects.filter(Exists(posts)).order_by("gelombang__urutan", "pk")
+    # The path as a column of the member, not by a join: SQLite would begin at the units, which are many.
+    path = unit_rows().filter(pk=OuterRef("unit_id")).values("path")
+    members = AnggotaGelombang.objects.alias(_path=Subquery(path)).filter(Exists(posts))
+    members = members.order_by("gelombang__urutan", "pk")
     return Subquery(members.annotate(said=said).values("said")[:1])
 
 

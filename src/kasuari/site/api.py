@@ -26,6 +26,11 @@ from ninja.throttling import BaseThrottle
 
 from kasuari.accounts.queries import bearer
 from kasuari.development.rest import router as development
+from kasuari.development.rest_bimbingan import router as bimbingan
+from kasuari.development.rest_kompetensi import router as kompetensi
+from kasuari.development.rest_mitra import router as mitra
+from kasuari.development.rest_rencana import router as rencana_pengembangan
+from kasuari.development.rest_talenta import router as talenta
 from kasuari.development.rest_tindak_lanjut import router as tindak_lanjut
 from kasuari.evaluation.rest import router as evaluation
 from kasuari.evaluation.rest_bundel import router as bundel
@@ -46,6 +51,7 @@ from kasuari.organisation.rest import router as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.rest import router as planning
 from kasuari.planning.rest_dialog import router as dialog
+from kasuari.planning.rest_files import router as planning_files
 from kasuari.planning.rest_group import router as planning_group
 from kasuari.planning.rest_massal import router as massal
 from kasuari.planning.rest_matriks import router as matriks
@@ -219,6 +225,7 @@ api.add_router("", versi)
 api.add_router("", dialog)
 api.add_router("", strategi)
 api.add_router("", planning_group)
+api.add_router("", planning_files)
 api.add_router("", massal)
 api.add_router("", putaran)
 api.add_router("", aturan_putaran)
@@ -233,7 +240,12 @@ api.add_router("", kalibrasi)
 api.add_router("", penutupan)
 api.add_router("", bundel)
 api.add_router("", development)
+api.add_router("", kompetensi)
+api.add_router("", rencana_pengembangan)
+api.add_router("", bimbingan)
+api.add_router("", mitra)
 api.add_router("", tindak_lanjut)
+api.add_router("", talenta)
 api.add_router("", learning)
 api.add_router("", rollout)
 

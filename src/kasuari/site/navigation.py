@@ -52,6 +52,10 @@ def _reads_pulse(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN)
 
 
+def _reads_talent(actor: Actor) -> bool:
+    return bool(actor.scopes(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN, Role.AUDITOR))
+
+
 def _is_clerk(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN)
 
@@ -77,6 +81,9 @@ DESTINATIONS = (
     Destination(_("Kelengkapan"), "planning:completion", "half", _oversees),
     Destination(_("Periode"), "planning:periods", "calendar", _oversees),
     Destination(_("Keberatan"), "evaluation:keberatan_list", "alert", _oversees),
+    Destination(_("Kalibrasi"), "evaluation:kalibrasi_list", "swap", lambda actor: actor.has(Role.AUDITOR)),
+    Destination(_("Peta talenta"), "development:talent", "team", _reads_talent),
+    Destination(_("Daftar angka kredit"), "development:credits", "half", _reads_talent),
     Destination(_("Bundel dokumen"), "evaluation:bundles", "layers", _oversees),
     Destination(_("Ekspor"), "evaluation:exports", "upload", _is_clerk),
     Destination(_("Penutupan"), "evaluation:closing", "lock", _oversees_all),

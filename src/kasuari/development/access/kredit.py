@@ -6,17 +6,23 @@ kepegawaian notes, the penilai of the day signs (PerBKN 3/2023), nobody for ones
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor, Allowed, Answer, Denied
 from kasuari.foundation.reasons import Reason, register
+from kasuari.foundation.trees import within
 
 register(
     {
         "development.not_clerk": Reason(
             _("Hanya unit kepegawaian yang mencatat angka kredit bawaan."),
             _("Sampaikan surat atau keputusannya kepada unit kepegawaian instansi Anda."),
+        ),
+        "development.not_listing_credit": Reason(
+            _("Daftar angka kredit dibaca unit kepegawaian dan pejabat yang berwenang."),
+            _("Angka kredit Anda sendiri ada di halaman Angka kredit."),
         ),
         "development.own": Reason(
             _("Tidak seorang pun menetapkan angka kreditnya sendiri."),
@@ -68,3 +74,21 @@ def can_sign(actor: Actor, *, pegawai_id: int, penilai_id: int | None) -> Answer
     if actor.user_id is None or penilai_id is None or actor.pegawai_id != penilai_id:
         return Denied("development.not_penilai")
     return Allowed()
+
+
+LISTS = (Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN, Role.AUDITOR)
+
+
+def can_list_credit(actor: Actor) -> Answer:
+    """Those who oversee some unit."""
+    if actor.is_system or actor.scopes(*LISTS):
+        return Allowed()
+    return Denied("development.not_listing_credit")
+
+
+def credit_visible_to(actor: Actor, *, field: str) -> Q:
+    """People of the units that the actor oversees; `field` leads to the path of their unit."""
+    seen = Q(pk__in=[])
+    for scope in actor.scopes(*LISTS):
+        seen |= within(field, scope) if scope else Q(pk__isnull=False)
+    return seen

@@ -89,6 +89,10 @@ register(
             _("Perubahan ini melampaui batas: {batas}."),
             _("Keluarkan orang lain lebih dahulu, atau hitung alokasi baru dengan batas yang lebih longgar."),
         ),
+        "development.swap_share": Reason(
+            _("Perubahan ini mengurangi bagian kelompok lain: {kelompok}."),
+            _("Lihat akibatnya, lalu nyatakan bahwa Anda mengetahuinya dan tulis alasannya."),
+        ),
         "development.swap_nothing": Reason(
             _("Belum ada yang dipilih untuk masuk atau keluar."), _("Pilih setidaknya satu orang.")
         ),

@@ -50,6 +50,13 @@ register(
             _("Kegiatan belajar yang sama sudah dicatat."),
             _("Lihat daftar di halaman ini; catat lagi hanya bila harinya lain."),
         ),
+        "development.no_hours": Reason(
+            _("Belum ada JP yang dilaporkan mitra untuk pelatihan ini."),
+            _("Tunggu laporan mitra, atau minta unit kepegawaian menanyakannya."),
+        ),
+        "development.hours_taken": Reason(
+            _("JP pelatihan ini sudah ada di catatan belajar."), _("Lihat halaman pengembangan Anda.")
+        ),
         "development.conversion_dates": Reason(
             _("Sudah ada nilai untuk bentuk ini yang berlaku pada atau sesudah tanggal ini."),
             _("Pilih tanggal berlaku yang lebih baru."),

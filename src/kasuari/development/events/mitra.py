@@ -199,6 +199,7 @@ class AllocationChanged(
 ):
     beda: str
     alasan: str
+    kelompok: str = ""  # who fell below the share that was asked for
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,7 +95,8 @@ class UmpanBalikBimbingan(models.Model):
 class KasusKonseling(models.Model):
     """A matter of conduct: told to the person, reported (B.1.10), counselled, recorded.
 
-    Its words stand in this row and nowhere else; who reads which of them is in `access.konseling`.
+    Its words stand in this row and nowhere else; who reads which of them is in `access.konseling`. `bukti` is
+    the umpan balik that the report rests on, as it stood on the day.
     """
 
     pegawai = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
@@ -114,6 +115,7 @@ class KasusKonseling(models.Model):
     permasalahan = models.TextField(blank=True)
     serupa = models.BooleanField(null=True, blank=True)
     upaya = models.TextField(blank=True)
+    bukti = models.JSONField(default=list, blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
     reported_by = models.ForeignKey(
         "accounts.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

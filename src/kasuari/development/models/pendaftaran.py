@@ -19,7 +19,7 @@ class Alokasi(models.Model):
     state = models.CharField(max_length=14, choices=StateAlokasi.choices, default=StateAlokasi.MENGHITUNG)
     batasan = models.JSONField(default=dict)
     hasil = models.JSONField(default=dict)
-    job_id = models.UUIDField(null=True)
+    job_id = models.CharField(max_length=40, blank=True, default="")
     created_at = models.DateTimeField()
     created_by = models.ForeignKey("accounts.User", null=True, on_delete=models.PROTECT, related_name="+")
     approved_at = models.DateTimeField(null=True, blank=True)
@@ -43,7 +43,8 @@ class Alokasi(models.Model):
 
 
 class UsulanAlokasi(models.Model):
-    """One feasible pair of an allocation. `alasan` is what somebody wrote who changed it by hand."""
+    """One feasible pair of an allocation. `nilai` is the weighted gap that it closes, `prioritas` that the
+    person has priority under Pasal 31 and counts more; `alasan` is of whoever changed it by hand."""
 
     alokasi = models.ForeignKey(Alokasi, on_delete=models.CASCADE, related_name="usulan")
     pegawai = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
@@ -53,6 +54,7 @@ class UsulanAlokasi(models.Model):
     biaya = models.DecimalField(max_digits=12, decimal_places=0)
     hari = models.PositiveSmallIntegerField(default=0)
     terpilih = models.BooleanField(default=False)
+    prioritas = models.BooleanField(default=False)
     tangan = models.BooleanField(default=False)
     alasan = models.CharField(max_length=300, blank=True)
 

@@ -139,11 +139,15 @@ class KonversiJp(models.Model):
 
 
 class CatatanBelajar(models.Model):
-    """Something that somebody learned. `jp` None: nobody can say yet how many JP it is: not nought."""
+    """Something that somebody learned. `jp` None: nobody can say yet how many JP it is: not nought.
+    `pendaftaran`: the finished training that it was taken over from."""
 
     pegawai = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")
     kegiatan = models.ForeignKey(
         KegiatanPengembangan, null=True, blank=True, on_delete=models.PROTECT, related_name="belajar"
+    )
+    pendaftaran = models.OneToOneField(
+        "development.Pendaftaran", null=True, blank=True, on_delete=models.PROTECT, related_name="belajar"
     )
     bentuk = models.CharField(max_length=30, choices=BentukBelajar.choices)
     teks = models.CharField(max_length=300)

@@ -5,6 +5,7 @@ from kasuari.development.operations.belajar import (
     check_learning,
     note_learning,
     set_conversion,
+    take_over_learning,
 )
 from kasuari.development.operations.bimbingan import (
     answer_session,
@@ -101,6 +102,7 @@ __all__ = [
     "set_standards",
     "sign_evaluation",
     "sign_session",
+    "take_over_learning",
     "tell_problem",
     "withdraw_plan",
     "write_notes",

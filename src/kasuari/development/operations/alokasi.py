@@ -32,7 +32,7 @@ from kasuari.development.events.mitra import (
     AllocationReady,
     AllocationStuck,
 )
-from kasuari.development.feasibility import Journeys, Person, Programme, judge
+from kasuari.development.feasibility import STEP, Journeys, Person, Programme, judge
 from kasuari.development.models import Alokasi, Pendaftaran, UsulanAlokasi
 from kasuari.development.operations.pendaftaran import give_places, invite
 from kasuari.development.queries.alokasi import Batasan, change_effect
@@ -139,10 +139,12 @@ def change_by_hand(
     version: int,
     by: Actor,
     at: datetime,
+    below_share: bool = False,
 ) -> Alokasi:
     """Let somebody in, somebody out, or both at once; kept with its reason and what it costs.
 
-    Raises NotAllowed, Invalid, Stale, or StateRefusal `development.swap_limits` where a limit would break.
+    Raises NotAllowed, Invalid, Stale, or StateRefusal: `development.swap_limits` where a limit would break,
+    and `development.swap_share` where a group falls below its share and nobody decided that (`below_share`).
     """
     can_agree(by, pegawai_id=masuk.pegawai_id if masuk else 0).or_raise()
     if masuk is None and keluar is None:
@@ -154,6 +156,8 @@ def change_by_hand(
     effect = change_effect(alokasi, masuk=masuk, keluar=keluar)
     if effect.breaks:
         raise StateRefusal("development.swap_limits", batas=", ".join(effect.breaks))
+    if effect.shares and not below_share:
+        raise StateRefusal("development.swap_share", kelompok="; ".join(effect.shares))
     hasil = {**alokasi.hasil, "nilai": float(effect.after), "tangan": alokasi.hasil.get("tangan", 0) + 1}
     _take(alokasi, version, "ubah", hasil=hasil)
     why = alasan.strip()[:300]
@@ -162,7 +166,14 @@ def change_by_hand(
         rows.filter(pk=keluar.pk).update(terpilih=False, tangan=True, alasan=why)
     if masuk is not None:
         rows.filter(pk=masuk.pk).update(terpilih=True, tangan=True, alasan=why)
-    record(AllocationChanged(**_about(alokasi, by, at), beda=f"{effect.difference:+.3f}", alasan=why))
+    record(
+        AllocationChanged(
+            **_about(alokasi, by, at),
+            beda=f"{effect.difference:+.3f}",
+            kelompok="; ".join(effect.shares),
+            alasan=why,
+        )
+    )
     return alokasi
 
 
@@ -255,6 +266,7 @@ class Pairs:
             journeys=journeys_of(instansi_id),
             on=on,
             most_days=batasan.most_days,
+            more=batasan.prioritas,
         )
 
     @classmethod
@@ -266,6 +278,7 @@ class Pairs:
         journeys: Journeys,
         on: date,
         most_days: int | None,
+        more: Decimal = Decimal(0),
     ) -> Pairs:
         """People who are alike are judged once; what differs between them is asked for each."""
         by_gap: dict[int, list[Programme]] = defaultdict(list)
@@ -291,7 +304,11 @@ class Pairs:
             rest = mine[BEST:]
             step = max(len(rest) // VARIED, 1)
             spread = rest[turn % step :: step][:VARIED]
-            found += [Pair(person, *item[1:]) for item in mine[:BEST] + spread]
+            weight = 1 + more if person.priority else Decimal(1)
+            found += [
+                Pair(person, programme, (value * weight).quantize(STEP), cost, days)
+                for _order, programme, value, cost, days in mine[:BEST] + spread
+            ]
         return cls(people, programmes, tuple(found))
 
     def task(self, batasan: Batasan) -> tuple[Task, list[tuple[str, Any]]]:
@@ -433,6 +450,7 @@ def _write(alokasi: Alokasi, pairs: Pairs, choice: Choice) -> None:
                 nilai=pair.value,
                 biaya=pair.cost,
                 hari=pair.days,
+                prioritas=pair.person.priority,
                 terpilih=index in chosen,
             )
             for index, pair in enumerate(pairs.pairs)
@@ -449,6 +467,8 @@ def _problems(nama: str, batasan: Batasan) -> list[Problem]:
         found.append(
             Problem("development.field", "last", _("Hari terakhir tidak boleh sebelum hari pertama."))
         )
+    if not 0 <= batasan.prioritas <= 1:
+        found.append(Problem("development.field", "prioritas", _("Isi 0 sampai 100 persen.")))
     if not 0 <= batasan.bagian <= 1:
         found.append(Problem("development.field", "bagian", _("Isi 0 sampai 100 persen.")))
     for name in ("anggaran", "hari", "peserta", "most_days"):

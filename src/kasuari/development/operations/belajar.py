@@ -12,8 +12,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kasuari.development.access.kompetensi import can_keep_dictionary
+from kasuari.development.access.mitra import can_answer_invitation
 from kasuari.development.access.rencana import can_check, can_talk
-from kasuari.development.enums.rencana import BentukBelajar, SatuanBelajar, StateBelajar
+from kasuari.development.enums.kompetensi import Jenis
+from kasuari.development.enums.mitra import Moda, StatePendaftaran
+from kasuari.development.enums.rencana import (
+    BentukBelajar,
+    CaraBelajar,
+    SatuanBelajar,
+    StateBelajar,
+    StateKegiatan,
+    StateRencana,
+)
 from kasuari.development.events.rencana import ConversionSet, LearningChecked, LearningNoted
 from kasuari.development.models import CatatanBelajar, KegiatanPengembangan, KonversiJp
 from kasuari.development.queries.rencana import DevelopmentRecord, conversion_on
@@ -22,14 +32,21 @@ from kasuari.foundation import files
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.states import StateRefusal
 from kasuari.regulation.jam_pelajaran import Konversi, Satuan, jp_kegiatan
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
+    from kasuari.development.models import Pendaftaran, ProgramPelatihan
     from kasuari.organisation.models import Instansi
 
 LINE, MOST_JP = 300, 1000
+_BENTUK: dict[str, BentukBelajar] = {
+    Jenis.MANAJERIAL: BentukBelajar.PELATIHAN_MANAJERIAL,
+    Jenis.SOSIO_KULTURAL: BentukBelajar.PELATIHAN_SOSIAL_KULTURAL,
+    Jenis.TEKNIS: BentukBelajar.PELATIHAN_TEKNIS,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +126,70 @@ def note_learning(
         )
     )
     return made
+
+
+@transaction.atomic
+def take_over_learning(*, pendaftaran: Pendaftaran, by: Actor, at: datetime) -> CatatanBelajar:
+    """Note the hours that a partner reported of one's finished training, with its certificate as evidence.
+    They count like any other once somebody else has checked them.
+
+    Raises NotAllowed, or StateRefusal `development.no_hours` while none are reported and
+    `development.hours_taken` where they were noted before.
+    """
+    can_answer_invitation(by, pegawai_id=pendaftaran.pegawai_id).or_raise()
+    if pendaftaran.state != StatePendaftaran.SELESAI or not pendaftaran.jp_hadir:
+        raise StateRefusal("development.no_hours")
+    program = pendaftaran.program
+    jp = Decimal(pendaftaran.jp_hadir)
+    planned = KegiatanPengembangan.objects.filter(
+        rencana__pegawai_id=pendaftaran.pegawai_id,
+        rencana__state=StateRencana.DISEPAKATI,
+        rencana__tahun=program.last_date.year,
+        kompetensi=program.kompetensi,
+        cara=CaraBelajar.PELATIHAN,
+    ).exclude(state=StateKegiatan.BATAL)
+    try:
+        with transaction.atomic():
+            made = CatatanBelajar.objects.create(
+                pegawai_id=pendaftaran.pegawai_id,
+                pendaftaran=pendaftaran,
+                kegiatan=planned.order_by("start_date", "pk").first(),
+                bentuk=_bentuk(program),
+                teks=program.judul,
+                penyelenggara=program.mitra.nama,
+                start_date=program.start_date,
+                last_date=program.last_date,
+                jp_tertulis=jp,
+                jp=jp,
+                jp_code=jp_kegiatan(tertulis=jp, jumlah=None, satuan=None, konversi=None).code,
+                file=pendaftaran.sertifikat,
+                state=BELAJAR.initial,
+                noted_at=at,
+                noted_by_id=by.user_id or 0,
+            )
+    except IntegrityError:
+        raise StateRefusal("development.hours_taken") from None
+    record(
+        LearningNoted(
+            by=by,
+            at=at,
+            object_id=made.pk,
+            pegawai_id=made.pegawai_id,
+            link=reverse("development:person", args=[made.pegawai_id]) + "#jam-pelajaran",
+            teks=made.teks,
+            jp=f"{jp.normalize():f}",
+        )
+    )
+    return made
+
+
+def _bentuk(program: ProgramPelatihan) -> str:
+    """The form of Peraturan LAN 10/2018 that a programme has."""
+    if program.moda == Moda.DARING:
+        return BentukBelajar.E_LEARNING
+    if program.moda == Moda.COACHING:
+        return BentukBelajar.COACHING
+    return _BENTUK.get(program.kompetensi.jenis if program.kompetensi else "", BentukBelajar.KURSUS)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from kasuari.development.katalog_file import (
 )
 from kasuari.development.models import ImporKatalog, Mitra, PerjanjianMitra, ProgramPelatihan
 from kasuari.development.operations.mitra import IsianMitra, IsianProgram, programme_columns
-from kasuari.development.queries.kompetensi import dictionary
+from kasuari.development.queries.kompetensi import names_in
 from kasuari.development.states_mitra import KATALOG
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -79,10 +80,11 @@ def apply_catalogue(*, impor: ImporKatalog, version: int, by: Actor, at: datetim
         raise StateRefusal("development.catalogue_refused_rows", count=found.counts["refused"])
     _take(impor, version, act="terapkan", counts=found.counts)
     write = _write_mitra if impor.jenis == JenisKatalog.MITRA else _write_program
-    words = dictionary(impor.instansi_id, on=at.date())
+    words = names_in(impor.instansi_id, on=at.date())
     for row in found.rows:
         if row.action in {"new", "changed"}:
             write(row, impor.instansi, words, by, at)
+    _set_prerequisites(found.rows)
     record(
         KatalogApplied(
             by=by,
@@ -139,11 +141,13 @@ def standing(instansi: Instansi) -> KnownKatalog:
         )
         for row in Mitra.objects.filter(instansi=instansi).order_by("pk")
     }
-    programs = {
-        (row.mitra_id, row.kode): _isian_of(row)
-        for row in ProgramPelatihan.objects.filter(mitra__instansi=instansi).order_by("pk")
-    }
-    return KnownKatalog(partners, programs)  # type: ignore[arg-type]
+    rows_of = ProgramPelatihan.objects.filter(mitra__instansi=instansi).order_by("pk")
+    programs = {(row.mitra_id, row.kode): row for row in rows_of.select_related("prasyarat")}
+    return KnownKatalog(
+        partners,  # type: ignore[arg-type]
+        {key: _isian_of(row) for key, row in programs.items()},
+        {key: row.prasyarat.kode for key, row in programs.items() if row.prasyarat is not None},
+    )
 
 
 def _isian_of(row: ProgramPelatihan) -> IsianProgram:
@@ -188,6 +192,18 @@ def _write_program(row: KatalogRow, instansi: Instansi, words: object, by: Actor
     ProgramPelatihan.objects.create(
         mitra_id=row.mitra_id, state=StateProgram.TERBIT, created_at=at, created_by_id=by.user_id, **columns
     )
+
+
+def _set_prerequisites(rows: Iterable[KatalogRow]) -> None:
+    """By code among the programmes of the same partner, once all of them are there."""
+    told = [row for row in rows if row.program and row.prasyarat is not None]
+    programs = ProgramPelatihan.objects.filter(mitra_id__in={row.mitra_id for row in told})
+    ids = {(mitra_id, kode): pk for pk, mitra_id, kode in programs.values_list("pk", "mitra_id", "kode")}
+    for row in told:
+        if row.program is not None and row.action in {"new", "changed"}:
+            ProgramPelatihan.objects.filter(mitra_id=row.mitra_id or 0, kode=row.program.kode).update(
+                prasyarat_id=ids.get((row.mitra_id or 0, row.prasyarat or ""))
+            )
 
 
 def _keep(

@@ -5,6 +5,7 @@ What is written goes into the case alone. The event of each step names neither t
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from kasuari.development.access.konseling import can_appoint, can_counsel, can_r
 from kasuari.development.enums.bimbingan import PeranKonselor, StateKonseling
 from kasuari.development.events.bimbingan import CounsellingStep
 from kasuari.development.models import KasusKonseling
+from kasuari.development.queries.bimbingan import evidence_for
 from kasuari.development.states import KONSELING
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -76,8 +78,10 @@ def report_problem(
     version: int,
     by: Actor,
     at: datetime,
+    bukti_ids: Collection[int] = (),
 ) -> None:
-    """B.1.10 to the unit kepegawaian: a duty where nothing has changed (D.5.c.1.d)."""
+    """B.1.10 to the unit kepegawaian: a duty where nothing has changed (D.5.c.1.d), with the umpan balik that
+    it rests on as it stands today."""
     can_report_case(by, case).or_raise()
     wrong = (
         ("permasalahan", _("Jelaskan permasalahannya, paling panjang 5.000 huruf."), permasalahan, True),
@@ -91,6 +95,10 @@ def report_problem(
     ]
     if serupa is None:
         problems.append(Problem("development.field", "serupa", _("Pilih ya atau tidak.")))
+    evidence = dict(evidence_for(by, case)) if bukti_ids else {}
+    if not set(bukti_ids) <= set(evidence):
+        words = _("Pilih dari umpan balik yang ada.")
+        problems.append(Problem("development.field", "bukti_ids", words))
     if problems:
         raise Invalid("development.invalid", problems=tuple(problems))
     _move(
@@ -101,6 +109,7 @@ def report_problem(
         permasalahan=permasalahan.strip(),
         serupa=serupa,
         upaya=upaya.strip(),
+        bukti=[kept for key, kept in evidence.items() if key in bukti_ids],
         reported_at=at,
         reported_by_id=by.user_id,
     )

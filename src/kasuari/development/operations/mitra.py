@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -42,7 +43,7 @@ from kasuari.development.models import (
     PerjanjianMitra,
     ProgramPelatihan,
 )
-from kasuari.development.queries.kompetensi import Butir, dictionary
+from kasuari.development.queries.kompetensi import names_in
 from kasuari.development.states_mitra import PROGRAM
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -205,15 +206,11 @@ def write_programme(
     """A new programme as a draft, or one as it is now. Raises NotAllowed, Invalid, Stale."""
     can_publish(by, mitra_id=mitra.pk, own_mitra_id=own_mitra_id).or_raise()
     _check(programme_problems(isian))
-    words = dictionary(mitra.instansi_id, on=at.date())
-    columns = programme_columns(isian, words)
+    columns = programme_columns(isian, names_in(mitra.instansi_id, on=at.date()))
     others = ProgramPelatihan.objects.filter(mitra__instansi_id=mitra.instansi_id)
     if program is not None:
         others = others.exclude(pk=program.pk)
-    if isian.prasyarat_id and not others.filter(pk=isian.prasyarat_id).exists():
-        raise Invalid(
-            "development.invalid", problems=(_at("prasyarat", _("Program prasyarat ini tidak ditemukan.")),)
-        )
+    _check_prerequisite(isian.prasyarat_id, program, others)
     try:
         with transaction.atomic():
             if program is None:
@@ -229,6 +226,23 @@ def write_programme(
     program.refresh_from_db()
     record(ProgramWritten(by=by, at=at, object_id=program.pk, judul=program.judul))
     return program
+
+
+def _check_prerequisite(
+    prasyarat_id: int | None, program: ProgramPelatihan | None, others: QuerySet[ProgramPelatihan]
+) -> None:
+    """Raises Invalid where there is no such programme, or it leads back to this one."""
+    words: Any = ""
+    step = prasyarat_id
+    before = dict(others.order_by().values_list("pk", "prasyarat_id")) if step else {}
+    if step and step not in before:
+        words = _("Program prasyarat ini tidak ditemukan.")
+    while step in before and not words:
+        step = before.pop(step)
+        if program is not None and step == program.pk:
+            words = _("Prasyarat tidak boleh berputar kembali ke program itu sendiri.")
+    if words:
+        raise Invalid("development.invalid", problems=(_at("prasyarat", words),))
 
 
 @transaction.atomic
@@ -361,9 +375,9 @@ def programme_problems(isian: IsianProgram) -> list[Problem]:
     return found
 
 
-def programme_columns(isian: IsianProgram, words: tuple[Butir, ...]) -> dict[str, Any]:
-    """The columns of a programme, its competency found by name in the dictionary."""
-    by_name = {_folded(item.nama): item.kompetensi_id for item in words}
+def programme_columns(isian: IsianProgram, names: Mapping[str, int]) -> dict[str, Any]:
+    """The columns of a programme, its competency found by the name that it has or had in the dictionary."""
+    by_name = {_folded(name): key for name, key in names.items()}
     columns: dict[str, Any] = {name: getattr(isian, name) for name in IsianProgram.__slots__}
     columns["sasaran"] = list(isian.sasaran)
     if isian.moda == Moda.DARING:

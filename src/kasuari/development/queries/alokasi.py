@@ -8,20 +8,25 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from kasuari.development.access.mitra import can_read_agency
 from kasuari.development.enums.mitra import StateAlokasi, StatePendaftaran
 from kasuari.development.models import Alokasi, Pendaftaran, UsulanAlokasi
+from kasuari.development.queries.letak import remote_units
+from kasuari.development.words_mitra import decimal_words, group_words
 from kasuari.foundation.access import Actor
+from kasuari.organisation import queries as organisation
 from kasuari.organisation.access import visible_to
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batasan:
     """The limits of an allocation. None: without that limit. `bagian` is the part of its proportional share
-    that each unit, sex and the remote districts reach at least."""
+    that each unit, sex and the remote districts reach at least, `prioritas` by how much more the gap of
+    somebody with the priority of Pasal 31 counts: policy of the agency, not law."""
 
     first: date
     last: date
@@ -30,6 +35,7 @@ class Batasan:
     most_days: int | None = None
     bagian: Decimal = Decimal("0.5")
     peserta: int = 0
+    prioritas: Decimal = Decimal("0.2")
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -40,6 +46,7 @@ class Batasan:
             "most_days": self.most_days,
             "bagian": str(self.bagian),
             "peserta": self.peserta,
+            "prioritas": str(self.prioritas),
         }
 
     @classmethod
@@ -52,16 +59,19 @@ class Batasan:
             most_days=data["most_days"],
             bagian=Decimal(data["bagian"]),
             peserta=data["peserta"],
+            prioritas=Decimal(data.get("prioritas", 0)),
         )
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeEffect:
-    """What a change by hand does to the gap that is closed, and the limits that it would break, in words."""
+    """What a change by hand does to the gap that is closed, and in words the limits that it would break and
+    the groups that it takes below their share. A limit forbids the change, a share asks for a decision."""
 
     before: Decimal
     after: Decimal
     breaks: tuple[str, ...]
+    shares: tuple[str, ...] = ()
 
     @property
     def difference(self) -> Decimal:
@@ -127,7 +137,7 @@ def usulan_in(alokasi: Alokasi, usulan_id: int | None) -> UsulanAlokasi | None:
 def change_effect(
     alokasi: Alokasi, *, masuk: UsulanAlokasi | None, keluar: UsulanAlokasi | None
 ) -> ChangeEffect:
-    """What letting `masuk` in and `keluar` out does. Four queries."""
+    """What letting `masuk` in and `keluar` out does. Nine queries."""
     batasan = Batasan.from_json(alokasi.batasan)
     chosen = UsulanAlokasi.objects.filter(alokasi=alokasi, terpilih=True)
     sums = chosen.aggregate(nilai=Sum("nilai"), biaya=Sum("biaya"), hari=Sum("hari"), orang=Count("pk"))
@@ -152,7 +162,83 @@ def change_effect(
         breaks.append(_("hari perjalanan"))
     if orang < batasan.peserta:
         breaks.append(_("jumlah peserta paling sedikit"))
-    return ChangeEffect(before, after, tuple(breaks))
+    shares = _shares_broken(alokasi, batasan, masuk=masuk, keluar=keluar)
+    return ChangeEffect(before, after, tuple(breaks), shares)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A unit, a sex or the remote districts: how many could take part and how many do, before and after."""
+
+    nama: str
+    people: int
+    got: int
+    after: int
+
+
+def _shares_broken(
+    alokasi: Alokasi, batasan: Batasan, *, masuk: UsulanAlokasi | None, keluar: UsulanAlokasi | None
+) -> tuple[str, ...]:
+    """The groups that the change takes further below the share that was asked for, in words."""
+    groups = _groups(alokasi, masuk=masuk, keluar=keluar)
+    asked = sum(group.people for kind, group in groups if kind == "unit")
+    total = sum(group.got for kind, group in groups if kind == "unit")
+    then = sum(group.after for kind, group in groups if kind == "unit")
+    found = []
+    for _kind, group in groups:
+        share = float(batasan.bagian) * group.people / max(asked, 1)
+        short, before = share * then - group.after, share * total - group.got
+        # As in the calculation: less than one person short is not short.
+        if short >= 1 and short > before:
+            found.append(
+                _("%(group)s: %(got)d tempat, padahal bagiannya %(least)s dari %(total)d tempat")
+                % {
+                    "group": group_words(group.nama),
+                    "got": group.after,
+                    "least": decimal_words(share * then),
+                    "total": then,
+                }
+            )
+    return tuple(found)
+
+
+def _groups(
+    alokasi: Alokasi, *, masuk: UsulanAlokasi | None, keluar: UsulanAlokasi | None
+) -> list[tuple[str, _Group]]:
+    """Every group of an allocation. Five queries."""
+    rows = UsulanAlokasi.objects.filter(alokasi=alokasi).annotate(
+        dinas=Coalesce("unit__perangkat_daerah_id", "unit_id")
+    )
+    changed = [(row.pk, step) for row, step in ((masuk, 1), (keluar, -1)) if row is not None]
+    keys = ("pk", "dinas", "pegawai__jenis_kelamin", "unit_id")
+    moved = {pk: tuple(key) for pk, *key in rows.filter(pk__in=dict(changed)).values_list(*keys)}
+    paths = rows.order_by().values_list("unit__path", flat=True).distinct()
+    remote = remote_units(alokasi.instansi_id, among=paths)
+    count = {
+        "people": Count("pegawai_id", distinct=True),
+        "got": Count("pegawai_id", filter=Q(terpilih=True), distinct=True),
+    }
+    units = list(rows.order_by().values("dinas").annotate(**count).values_list("dinas", "people", "got"))
+    names = {unit.pk: unit.nama for unit in organisation.units_by_id([key for key, *_ in units if key])}
+    sexes = rows.exclude(pegawai__jenis_kelamin="").order_by().values("pegawai__jenis_kelamin")
+    far = rows.filter(unit__path__in=remote).aggregate(**count)
+    far_ids = set(rows.filter(unit__path__in=remote, pk__in=dict(changed)).values_list("pk", flat=True))
+
+    def after(got: int, place: int, value: Any) -> int:
+        return got + sum(step for pk, step in changed if moved[pk][place] == value)
+
+    found = [
+        ("unit", _Group(names.get(key, ""), people, got, after(got, 0, key))) for key, people, got in units
+    ]
+    found += [
+        ("sex", _Group(sex, people, got, after(got, 1, sex)))
+        for sex, people, got in sexes.annotate(**count).values_list("pegawai__jenis_kelamin", "people", "got")
+    ]
+    if far["people"]:
+        then = far["got"] + sum(step for pk, step in changed if pk in far_ids)
+        there = _Group("True", far["people"], far["got"], then)
+        found.append(("remote", there))
+    return found
 
 
 def why_not(alokasi: Alokasi, pegawai_id: int) -> tuple[UsulanAlokasi | None, list[WhyNot]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count
 from django.http import Http404
+from django.utils.timezone import localtime
 
 from kasuari.development.access.bimbingan import can_read_answer, sessions_visible_to
 from kasuari.development.access.konseling import Bagian, cases_visible_to, parts_for
@@ -19,6 +20,8 @@ from kasuari.development.models import (
     SesiBimbingan,
     UmpanBalikBimbingan,
 )
+from kasuari.feedback import queries as feedback
+from kasuari.feedback.access import visible_to as feedback_visible_to
 from kasuari.foundation.access import Actor
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.kompetensi import MEMADAI
@@ -152,6 +155,25 @@ def case_for(actor: Actor, kasus_id: int) -> tuple[KasusKonseling, frozenset[Bag
     if found is None or not parts:
         raise Http404
     return found, parts
+
+
+def evidence_for(actor: Actor, case: KasusKonseling) -> list[tuple[int, dict[str, str]]]:
+    """The feedback to the person that a report may rest on: what the reporter may read, asked for
+    improvement, the newest first. As the report keeps it. One query."""
+    rows = feedback.received_by(case.pegawai_id).filter(
+        feedback_visible_to(actor), state="diberikan", sifat="perbaikan"
+    )
+    return [
+        (
+            row.pk,
+            {
+                "tanggal": localtime(row.given_at).date().isoformat(),
+                "dari": row.pemberi_nama,
+                "teks": row.teks,
+            },
+        )
+        for row in rows.order_by("-given_at", "-pk")[:20]
+    ]
 
 
 def cases_of(actor: Actor) -> list[KasusKonseling]:

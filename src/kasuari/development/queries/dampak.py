@@ -56,6 +56,43 @@ def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class OwnChange:
+    """The steps that one participant lacked before and lacks after; `after` None: not assessed since."""
+
+    before: int
+    after: int | None
+    on: date | None
+
+
+def own_change(row: Pendaftaran, *, on: date) -> OwnChange | None:
+    """How one participant stood in the competency before the programme, and stands since. None where nobody
+    assessed it before. One query."""
+    program = row.program
+    if program.kompetensi_id is None:
+        return None
+    values = list(
+        HasilKompetensi.objects.filter(
+            kompetensi_id=program.kompetensi_id,
+            nilai__isnull=False,
+            evaluasi__pegawai_id=row.pegawai_id,
+            evaluasi__state=StateEvaluasiKompetensi.DITANDATANGANI,
+            evaluasi__tanggal__lte=on,
+        )
+        .order_by("evaluasi__tanggal", "pk")
+        .values_list("evaluasi__tanggal", "nilai")
+    )
+    earlier = [nilai for day, nilai in values if day < program.start_date]
+    later = [(day, nilai) for day, nilai in values if day > program.last_date]
+    if not earlier:
+        return None
+    before = kesenjangan(nilai=earlier[-1]).value or 0
+    if not later:
+        return OwnChange(before, None, None)
+    day, nilai = later[0]
+    return OwnChange(before, kesenjangan(nilai=nilai).value, day)
+
+
 def effects_of(program_ids: Iterable[int], *, on: date | None = None) -> dict[int, Decimal]:
     """The part of a step that programmes were measured to close, of those that were. A programme given anew
     counts what the earlier ones of the same partner and title did. Two queries where nothing was finished."""

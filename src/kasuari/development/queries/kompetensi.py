@@ -89,6 +89,13 @@ def dictionary(instansi_id: int, *, on: date, retired: bool = False) -> tuple[Bu
     return _dictionaries([instansi_id], on=on, retired=retired)[instansi_id]
 
 
+def names_in(instansi_id: int, *, on: date) -> dict[str, int]:
+    """The competency behind every name that one has or had up to a day; the newest holder of a name wins.
+    One query."""
+    rows = KompetensiVersi.objects.filter(kompetensi__instansi_id=instansi_id, start_date__lte=on)
+    return dict(rows.order_by("start_date", "pk").values_list("nama", "kompetensi_id"))
+
+
 def kompetensi_for(actor: Actor, kompetensi_id: int) -> Kompetensi:
     """A competency of the actor's agency. Raises Http404."""
     found = Kompetensi.objects.filter(visible_to(actor), pk=kompetensi_id).order_by("pk").first()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 _ENGLISH_SIGNS = str.maketrans(",.", ".,")
 PNS = "PNS"
+PART = 400  # people in one query
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,71 @@ def credit_record(actor: Actor, pegawai_id: int, *, on: date) -> CreditRecord:
 
 def credit_of(identity: organisation.Identity, *, notes: Iterable[CatatanKredit], on: date) -> Credit:
     """What counts on `on`. Three queries."""
+    ids = [identity.pegawai_id]
+    awarded = PenetapanKredit.objects.filter(pegawai_id=identity.pegawai_id)
+    return _computed(
+        identity,
+        posts=organisation.functional_posts(ids),
+        signed=tuple(signed_predikat(ids)),
+        notes=notes,
+        awarded=awarded,
+        on=on,
+    )
+
+
+def credits_of(pegawai_ids: Iterable[int], *, on: date) -> dict[int, tuple[organisation.Identity, Credit]]:
+    """As `credit_of`, for many people at once, in the order given. For each 400 of them seven queries."""
+    ids = list(dict.fromkeys(pegawai_ids))
+    found: dict[int, tuple[organisation.Identity, Credit]] = {}
+    for start in range(0, len(ids), PART):
+        part = ids[start : start + PART]
+        people = organisation.identity_many(part, on)
+        held: dict[int, _Held] = defaultdict(_Held)
+        for post in organisation.functional_posts(part):
+            held[post.pegawai_id].posts.append(post)
+        for item in signed_predikat(part):
+            held[item.pegawai_id].signed.append(item)
+        for note in CatatanKredit.objects.filter(pegawai_id__in=part).order_by("tanggal", "pk"):
+            held[note.pegawai_id].notes.append(note)
+        for award in PenetapanKredit.objects.filter(pegawai_id__in=part).order_by("pk"):
+            held[award.pegawai_id].awarded.append(award)
+        for pegawai_id in part:
+            if pegawai_id in people:
+                mine = held[pegawai_id]
+                found[pegawai_id] = (
+                    people[pegawai_id],
+                    _computed(
+                        people[pegawai_id],
+                        posts=mine.posts,
+                        signed=tuple(mine.signed),
+                        notes=mine.notes,
+                        awarded=mine.awarded,
+                        on=on,
+                    ),
+                )
+    return found
+
+
+@dataclass(slots=True)
+class _Held:
+    """What the credit of one person is computed from."""
+
+    posts: list[organisation.FunctionalPost] = field(default_factory=list)
+    signed: list[SignedPredikat] = field(default_factory=list)
+    notes: list[CatatanKredit] = field(default_factory=list)
+    awarded: list[PenetapanKredit] = field(default_factory=list)
+
+
+def _computed(
+    identity: organisation.Identity,
+    *,
+    posts: Iterable[organisation.FunctionalPost],
+    signed: tuple[SignedPredikat, ...],
+    notes: Iterable[CatatanKredit],
+    awarded: Iterable[PenetapanKredit],
+    on: date,
+) -> Credit:
     counting = tuple(note for note in notes if note.cancelled_at is None and note.tanggal <= on)
-    posts = organisation.functional_posts([identity.pegawai_id])
-    signed = tuple(signed_predikat([identity.pegawai_id]))
     held = [post for post in posts if post.start_date <= on and (post.end_date is None or on < post.end_date)]
     jenjang = next((Jenjang(post.jenjang) for post in held if post.jenjang in list(Jenjang)), None)
     if identity.status != PNS:
@@ -155,17 +219,16 @@ def credit_of(identity: organisation.Identity, *, notes: Iterable[CatatanKredit]
     found = Credit(on, answer.code, jenjang, identity.golongan, rows, signed, masa, counting, None, ())
     if jenjang is None:
         return found
-    awarded = {
+    given = {
         row.untuk: row
-        for row in PenetapanKredit.objects.filter(
-            pegawai_id=identity.pegawai_id, jenjang=jenjang.value, golongan=identity.golongan
-        )
+        for row in awarded
+        if row.jenjang == jenjang.value and row.golongan == identity.golongan
     }
     return replace(
         found,
         suggested_dasar=ak_dasar(jenjang=jenjang, golongan=identity.golongan, on=on).value,
         needs=tuple(
-            _need(untuk, jenjang, identity.golongan, found.jumlah, on, awarded.get(untuk.value))
+            _need(untuk, jenjang, identity.golongan, found.jumlah, on, given.get(untuk.value))
             for untuk in Kenaikan
         ),
     )

@@ -137,6 +137,14 @@ def programmes_of(mitra: Mitra) -> list[ProgramPelatihan]:
     return list(ProgramPelatihan.objects.filter(mitra=mitra).order_by("-start_date", "judul", "pk"))
 
 
+def prerequisites_for(mitra: Mitra, program: ProgramPelatihan | None = None) -> list[tuple[int, str]]:
+    """What may have to be finished first: the other programmes of the same partner. One query."""
+    rows = ProgramPelatihan.objects.filter(mitra=mitra).order_by("judul", "-start_date", "pk")
+    if program is not None:
+        rows = rows.exclude(pk=program.pk)
+    return [(row.pk, f"{row.judul} ({row.kode})") for row in rows]
+
+
 def expected_by(mitra: Mitra, program_id: int) -> list[Pendaftaran]:
     """Whom a partner may expect in one of its programmes: invited or further. One query."""
     rows = Pendaftaran.objects.filter(

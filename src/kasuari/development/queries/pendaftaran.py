@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 
 from kasuari.development.access.mitra import can_read_agency
 from kasuari.development.enums.mitra import BERKURSI, LEPAS, TERLIHAT_MITRA, StatePendaftaran
-from kasuari.development.models import Mitra, Pendaftaran
+from kasuari.development.models import CatatanBelajar, Mitra, Pendaftaran
 from kasuari.development.queries.mitra import partner_of
 from kasuari.foundation.access import Actor
-from kasuari.foundation.worklist import WorkItem
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.access import visible_to
 from kasuari.organisation.enums import KedudukanHukum
@@ -62,6 +61,11 @@ def enrolments_of(pegawai_id: int) -> list[Pendaftaran]:
     """Every enrolment of a person, the latest programme first. One query."""
     rows = Pendaftaran.objects.filter(pegawai_id=pegawai_id).select_related("program__mitra", "sertifikat")
     return list(rows.order_by("-program__start_date", "-pk"))
+
+
+def hours_taken(row: Pendaftaran) -> bool:
+    """Whether its JP stand in the notes of learning already. One query."""
+    return CatatanBelajar.objects.filter(pendaftaran=row).exists()
 
 
 def enrolments_in(actor: Actor, *, state: str = "", program_id: int | None = None) -> QuerySet[Pendaftaran]:
@@ -118,32 +122,3 @@ def departed(*, on: date) -> list[Pendaftaran]:
     )
     where = standings(rows, on=on)
     return [row for row in rows if not where[row.pk].active]
-
-
-def invitations_for(actor: Actor) -> list[WorkItem]:
-    """What waits for the actor: invitations to answer, impressions to give. One query."""
-    from django.urls import reverse
-    from django.utils.translation import gettext as _
-
-    if actor.pegawai_id is None:
-        return []
-    rows = Pendaftaran.objects.filter(
-        Q(state=StatePendaftaran.DIUNDANG) | Q(state=StatePendaftaran.SELESAI, reaksi__isnull=True),
-        pegawai_id=actor.pegawai_id,
-    ).select_related("program")
-    found = []
-    for row in rows.order_by("program__start_date", "pk"):
-        invited = row.state == StatePendaftaran.DIUNDANG
-        found.append(
-            WorkItem(
-                key=f"development.enrolment.{row.pk}",
-                title=row.program.judul,
-                why=_("Anda diundang mengikuti pelatihan ini.")
-                if invited
-                else _("Pelatihan selesai: apakah bermanfaat bagi pekerjaan Anda?"),
-                action=_("Jawab undangan") if invited else _("Beri kesan"),
-                url=reverse("development:enrolment", args=[row.pk]),
-                due_date=row.program.start_date if invited else None,
-            )
-        )
-    return found

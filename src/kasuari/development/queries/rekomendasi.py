@@ -18,6 +18,7 @@ from kasuari.development.queries.dampak import effects_of
 from kasuari.development.queries.kompetensi import Gap, gaps_of_many
 from kasuari.development.queries.mitra import agreed_spans, is_agreed
 from kasuari.development.queries.pendaftaran import places_of_many
+from kasuari.development.queries.tindak_lanjut import priorities_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import ancestors
 from kasuari.organisation import queries as organisation
@@ -131,7 +132,7 @@ def programmes_open(
         rows = rows.filter(kompetensi_id__in=set(kompetensi_ids))
     if last_date is not None:
         rows = rows.filter(start_date__lte=last_date)
-    return list(rows.select_related("mitra").order_by("start_date", "pk"))
+    return list(rows.select_related("mitra", "prasyarat").order_by("start_date", "pk"))
 
 
 def programme_facts(programs: list[ProgramPelatihan]) -> list[Programme]:
@@ -154,6 +155,7 @@ def programme_facts(programs: list[ProgramPelatihan]) -> list[Programme]:
             luring=row.luring,
             bahasa=row.bahasa,
             prasyarat_id=row.prasyarat_id,
+            prasyarat=row.prasyarat.judul if row.prasyarat else "",
             state=row.state,
             agreed=is_agreed(row, spans[row.mitra_id]),
             effect=effects.get(row.pk),
@@ -176,11 +178,12 @@ def people_facts(
     gaps: dict[int, tuple[Gap, ...]] | None = None,
 ) -> dict[int, Person]:
     """What decides about each person who holds a post and has a known gap; `pegawai_ids` None: everybody of
-    the agency. Three queries, and those of the gaps where they are not given."""
+    the agency. Four queries, and those of the gaps where they are not given."""
     posts = _posts(pegawai_ids, instansi_id, on)
     known = gaps if gaps is not None else gaps_of_many(posts, on=on)
     away = organisation.kedudukan_on(posts, on=on) if pegawai_ids is None else {}
     places = _places(instansi_id)
+    preferred = priorities_of(None if pegawai_ids is None else set(posts), on=on, instansi_id=instansi_id)
     taken: dict[int, set[int]] = defaultdict(set)
     finished: dict[int, set[int]] = defaultdict(set)
     busy: dict[int, list[tuple[date, date]]] = defaultdict(list)
@@ -213,6 +216,7 @@ def people_facts(
             busy=tuple(busy[pegawai_id]),
             taken=taken[pegawai_id],
             finished=finished[pegawai_id],
+            priority=pegawai_id in preferred,
         )
     return found
 

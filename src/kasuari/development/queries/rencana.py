@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
@@ -32,12 +33,16 @@ from kasuari.development.models import (
 from kasuari.development.queries.kompetensi import Gap, gaps_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.kept import Kept
+from kasuari.foundation.presence import EVERYTHING
 from kasuari.organisation import queries as organisation
+from kasuari.organisation.access import can_see_personal
 from kasuari.regulation.jam_pelajaran import Kewajiban, kekurangan, kewajiban
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Pegawai
 
+# The conditions without which there is nothing to count on the home page.
+HOME_KEYS = ("development.plan", "development.jp")
 COUNTED = (StateBelajar.DISAHKAN, StateBelajar.DICATAT)
 
 
@@ -76,19 +81,57 @@ class JpYear:
     kurang: Decimal | None
 
 
+@dataclass(frozen=True)
+class Reached:
+    """Somebody whose development the actor may read. Who they are on the day and who rates them is asked
+    once, and only where it is needed: the own page needs neither."""
+
+    pegawai: Pegawai
+    on: date
+
+    @cached_property
+    def identity(self) -> organisation.Identity:
+        return organisation.identity(self.pegawai, self.on)
+
+    @cached_property
+    def penilai(self) -> organisation.PenilaiFound:
+        return organisation.penilai_of(pegawai_id=self.pegawai.pk, on=self.on)
+
+    @property
+    def penilai_id(self) -> int | None:
+        return self.penilai.penilai.pegawai_id if self.penilai.penilai else None
+
+    @property
+    def penilai_nama(self) -> str:
+        return self.penilai.penilai.nama if self.penilai.penilai else ""
+
+
 @dataclass(frozen=True, slots=True)
 class DevelopmentRecord:
     """Everything that the page of somebody's development shows, besides the sources of other modules."""
 
-    pegawai: Pegawai
-    identity: organisation.Identity
-    penilai_id: int | None
-    penilai_nama: str
+    who: Reached
     findings: tuple[Finding, ...]
     sheets: tuple[EvaluasiKompetensi, ...]
     rencana: RencanaPengembangan | None
     kegiatan: tuple[KegiatanPengembangan, ...]
     jp: JpYear
+
+    @property
+    def pegawai(self) -> Pegawai:
+        return self.who.pegawai
+
+    @property
+    def identity(self) -> organisation.Identity:
+        return self.who.identity
+
+    @property
+    def penilai_id(self) -> int | None:
+        return self.who.penilai_id
+
+    @property
+    def penilai_nama(self) -> str:
+        return self.who.penilai_nama
 
     @property
     def signed_any(self) -> bool:
@@ -115,32 +158,32 @@ def development_record(
     actor: Actor, pegawai_id: int, *, on: date, tahun: int | None = None
 ) -> DevelopmentRecord:
     """The record, to those who may read personal data. Raises Http404 for others."""
-    pegawai, identity, penilai = reach(actor, pegawai_id, on=on)
+    who = reach(actor, pegawai_id, on=on)
     year = tahun or on.year
     rencana = RencanaPengembangan.objects.filter(pegawai_id=pegawai_id, tahun=year).first()
     kegiatan = rencana.kegiatan.order_by("start_date", "pk") if rencana else ()
     return DevelopmentRecord(
-        pegawai=pegawai,
-        identity=identity,
-        penilai_id=penilai.pegawai_id if penilai else None,
-        penilai_nama=penilai.nama if penilai else "",
+        who=who,
         findings=findings_of(gaps_of(pegawai_id, on=on)),
         sheets=tuple(_sheets_of(pegawai_id, actor)),
         rencana=rencana,
         kegiatan=tuple(kegiatan),
-        jp=jp_of(pegawai_id, status=identity.status, tahun=year),
+        jp=jp_of(pegawai_id, status=who.pegawai.status, tahun=year),
     )
 
 
-def reach(
-    actor: Actor, pegawai_id: int, *, on: date
-) -> tuple[Pegawai, organisation.Identity, organisation.Identity | None]:
-    """The person, who they are on the day, and their penilai. Raises Http404 for whoever may not read it."""
-    pegawai = organisation.pegawai_for(actor, pegawai_id)
-    person = organisation.person_record(actor, pegawai, on=on)
-    if not person.personal:
+def reach(actor: Actor, pegawai_id: int, *, on: date) -> Reached:
+    """Somebody whose personal data the actor may read. Raises Http404 for whoever may not."""
+    who = Reached(organisation.pegawai_for(actor, pegawai_id), on)
+    if actor.pegawai_id == pegawai_id:
+        return who
+    posts = organisation.penugasan_rows().filter(
+        Q(end_date__isnull=True) | Q(end_date__gt=on), pegawai_id=pegawai_id
+    )
+    paths = tuple(posts.order_by().values_list("unit__path", flat=True).distinct())
+    if not can_see_personal(actor, pegawai_id=pegawai_id, paths=paths, superiors=who.penilai.superiors):
         raise Http404
-    return pegawai, person.identity, person.penilai.penilai
+    return who
 
 
 def findings_of(gaps: Iterable[Gap]) -> tuple[Finding, ...]:
@@ -186,8 +229,7 @@ def hasil_for(actor: Actor, hasil_id: int, *, on: date) -> tuple[HasilKompetensi
     found = HasilKompetensi.objects.select_related("evaluasi").filter(pk=hasil_id).first()
     if found is None or found.evaluasi.state != StateEvaluasiKompetensi.DITANDATANGANI:
         raise Http404
-    penilai = reach(actor, found.evaluasi.pegawai_id, on=on)[2]
-    return found, penilai.pegawai_id if penilai else None
+    return found, reach(actor, found.evaluasi.pegawai_id, on=on).penilai_id
 
 
 def evaluation_for(actor: Actor, evaluasi_id: int, *, on: date) -> EvaluasiKompetensi:
@@ -256,10 +298,13 @@ class HomeProgress:
         return str(StateRencana(self.state).label) if self.state else ""
 
 
-def home_progress(actor: Actor, *, on: date) -> HomeProgress | None:
-    """My plan and my JP of this year; None for accounts without a personnel record. One query."""
+def home_progress(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> HomeProgress | None:
+    """My plan and my JP of this year; None for accounts without a personnel record. One query, and none where
+    nothing was ever planned or learned."""
     if actor.pegawai_id is None:
         return None
+    if not any(key in waiting for key in HOME_KEYS):
+        return HomeProgress(actor.pegawai_id, on.year, Decimal(0), None, 0, 0, "")
     row = _PROGRESS.first(
         pegawai_id=actor.pegawai_id,
         tahun=on.year,

@@ -62,6 +62,7 @@ def allocations(request: ActorRequest) -> HttpResponse:
         limits = queries.Batasan.from_json(before.batasan)
         initial = {name: getattr(limits, name) for name in queries.Batasan.__slots__}
         initial |= {"bagian": round(limits.bagian * 100), "nama": before.nama}
+        initial["prioritas"] = round(limits.prioritas * 100)
     form = AllocationForm(request.POST or None, initial=initial)
     if request.method == "POST":
         can_keep_partners(request.actor).or_raise()
@@ -137,6 +138,7 @@ def change(request: ActorRequest, alokasi_id: int) -> HttpResponse:
                 masuk=masuk,
                 keluar=keluar,
                 alasan=given.get("alasan", ""),
+                below_share=given.get("tetap") == "ya",
                 version=version_in(request),
                 by=request.actor,
                 at=clock.now(),
@@ -159,6 +161,7 @@ def change(request: ActorRequest, alokasi_id: int) -> HttpResponse:
             "difference": decimal_words(float(effect.difference), places=2, sign=True),
             "loses": effect.difference < 0,
             "breaks": effect.breaks,
+            "shares": effect.shares,
             "chosen": [
                 (row.pk, f"{row.pegawai.nama} · {row.program.judul}")
                 for row in queries.chosen_in(alokasi)[:400]
@@ -208,7 +211,7 @@ def gaps(request: ActorRequest) -> HttpResponse:
         "development/gaps.html",
         {
             "found": found,
-            "columns": [_("Unit kerja"), *[item.nama for item in found.columns]],
+            "columns": [_("Unit kerja"), *({"label": item.nama, "number": True} for item in found.columns)],
             "rows": [
                 {
                     "row": row,
@@ -329,6 +332,7 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
     here = reverse("development:allocation", args=[alokasi.pk])
     waiting = queries.to_invite(alokasi) if alokasi.state == StateAlokasi.DISETUJUI else 0
     limits = queries.Batasan.from_json(alokasi.batasan)
+    approval = can_approve_allocation(request.actor)
     return render(
         request,
         "development/allocation.html",
@@ -346,6 +350,7 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
                 (_("Hari perjalanan"), limits.hari if limits.hari is not None else _("tanpa batas")),
                 (_("Bagian yang dijamin"), f"{limits.bagian * 100:.0f}%"),
                 (_("Peserta paling sedikit"), limits.peserta),
+                (_("Bobot tambahan prioritas Pasal 31"), f"{limits.prioritas * 100:.0f}%"),
             ],
             "shares": [
                 {**row, "nama": group_words(row["nama"]), "percent": round(100 * row["dapat"] / row["orang"])}
@@ -368,7 +373,7 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
             "page_base": f"?tampil={show}&q={q}",
             "rows": list(page),
             "may_change": alokasi.state == StateAlokasi.SIAP and can_keep_partners(request.actor),
-            "approve": can_approve_allocation(request.actor),
+            "approve": None if approval else approval,
             "may_invite": bool(waiting) and can_keep_partners(request.actor),
             "waiting": waiting,
             "may_keep": can_keep_partners(request.actor),

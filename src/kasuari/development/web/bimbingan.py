@@ -46,10 +46,9 @@ def sessions(request: ActorRequest) -> HttpResponse:
 def begin(request: ActorRequest, pegawai_id: int) -> HttpResponse:
     """The penilai opens a session, with mentors proposed for one competency."""
     today = clock.today()
-    pegawai, identity, penilai = reach(request.actor, pegawai_id, on=today)
-    can_begin(
-        request.actor, pegawai_id=pegawai_id, penilai_id=penilai.pegawai_id if penilai else None
-    ).or_raise()
+    who = reach(request.actor, pegawai_id, on=today)
+    pegawai = who.pegawai
+    can_begin(request.actor, pegawai_id=pegawai_id, penilai_id=who.penilai_id).or_raise()
     gaps = gaps_of(pegawai_id, on=today)
     chosen = next((gap for gap in gaps if str(gap.kompetensi_id) == request.GET.get("kompetensi")), None)
     proposal = (
@@ -85,7 +84,7 @@ def begin(request: ActorRequest, pegawai_id: int) -> HttpResponse:
             messages.success(request, _("Sesi dibuka. Pegawai mengisi bagiannya lebih dahulu."))
             return redirect("development:session", made.pk)
     context = {
-        "identity": identity,
+        "identity": who.identity,
         "pegawai": pegawai,
         "gaps": sorted(gaps, key=lambda gap: -(gap.size or 0)),
         "chosen": chosen,

@@ -83,7 +83,23 @@ class ReportForm(Refused):
         max_length=5000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    bukti_ids = forms.TypedMultipleChoiceField(
+        label=_("Umpan balik yang menjadi bukti"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Yang dipilih ikut dalam laporan dan terbaca oleh unit kepegawaian."),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self, data: Any = None, *, evidence: Iterable[tuple[int, dict[str, str]]] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(data, **kwargs)
+        field: Any = self.fields["bukti_ids"]
+        field.choices = [
+            (key, f"{item['tanggal']} · {item['dari']}: {item['teks'][:200]}") for key, item in evidence
+        ]
 
 
 class AppointForm(Refused):

@@ -133,13 +133,27 @@ class ProgrammeForm(RefusableForm):
     rumpun = forms.CharField(
         label=_("Rumpun jabatan"), max_length=150, required=False, help_text=_("Kosongkan bila bagi semua.")
     )
+    prasyarat = forms.TypedChoiceField(
+        label=_("Program prasyarat"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_("Yang harus diselesaikan lebih dahulu, dari program mitra yang sama."),
+    )
     luring = forms.BooleanField(label=_("Ada paket luring bagi yang tanpa sambungan tetap"), required=False)
     sertifikat = forms.BooleanField(label=_("Bersertifikat"), required=False)
 
+    def __init__(self, data: Any = None, *, others: list[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        field: Any = self.fields["prasyarat"]
+        field.choices = [("", _("Tidak ada")), *others]
+
     def isian(self) -> IsianProgram:
-        names = set(IsianProgram.__slots__) - {"prasyarat_id"}
-        given = {name: value for name, value in self.cleaned_data.items() if name in names}
-        return IsianProgram(**{**given, "sasaran": tuple(given["sasaran"])})
+        given = {
+            name: value for name, value in self.cleaned_data.items() if name in set(IsianProgram.__slots__)
+        }
+        given |= {"sasaran": tuple(given["sasaran"]), "prasyarat_id": self.cleaned_data["prasyarat"]}
+        return IsianProgram(**given)
 
 
 class KatalogForm(forms.Form):
@@ -216,6 +230,17 @@ class AllocationForm(RefusableForm):
         ),
     )
     peserta = forms.IntegerField(label=_("Peserta paling sedikit"), min_value=0, required=False, initial=0)
+    prioritas = forms.IntegerField(
+        label=_("Bobot tambahan prioritas Pasal 31 (%)"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        initial=20,
+        help_text=_(
+            "Kesenjangan pegawai dengan prioritas pengembangan kompetensi yang disetujui dihitung sekian "
+            "persen lebih besar. Ini kebijakan instansi; isi 0 bila tidak dipakai."
+        ),
+    )
 
     def batasan(self) -> Batasan:
         data = self.cleaned_data
@@ -227,4 +252,5 @@ class AllocationForm(RefusableForm):
             most_days=data["most_days"],
             bagian=Decimal(data["bagian"]) / 100,
             peserta=data["peserta"] or 0,
+            prioritas=Decimal(20 if data["prioritas"] is None else data["prioritas"]) / 100,
         )

@@ -210,6 +210,9 @@ def preview(request: ActorRequest, impor_id: int) -> HttpResponse:
         {
             "impor": impor,
             "waiting": waiting,
+            "page_base": "?",
+            "apply_url": reverse("development:catalogue_apply", args=[impor.pk]),
+            "cancel_url": reverse("development:catalogue_cancel", args=[impor.pk]),
             "counts": counts,
             "page": page,
             "rows": list(page),

@@ -18,7 +18,7 @@ from kasuari.development.access.konseling import (
     can_tell,
 )
 from kasuari.development.models import KasusKonseling
-from kasuari.development.queries.bimbingan import case_for, cases_of
+from kasuari.development.queries.bimbingan import case_for, cases_of, evidence_for
 from kasuari.development.queries.rencana import reach
 from kasuari.development.web.forms_bimbingan import AppointForm, ReportForm, by_nip
 from kasuari.development.web.pengembangan import pdf
@@ -36,20 +36,19 @@ def cases(request: ActorRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def tell(request: ActorRequest, pegawai_id: int) -> HttpResponse:
     """The first step: the penilai tells the person."""
-    pegawai, identity, penilai = reach(request.actor, pegawai_id, on=clock.today())
-    can_tell(
-        request.actor, pegawai_id=pegawai_id, penilai_id=penilai.pegawai_id if penilai else None
-    ).or_raise()
+    who = reach(request.actor, pegawai_id, on=clock.today())
+    can_tell(request.actor, pegawai_id=pegawai_id, penilai_id=who.penilai_id).or_raise()
     if request.method == "POST":
         made = operations.tell_problem(
-            pegawai=pegawai,
+            pegawai=who.pegawai,
             disampaikan=request.POST.get("disampaikan", ""),
             by=request.actor,
             at=clock.now(),
         )
         messages.success(request, _("Tersimpan dan disampaikan kepada pegawai."))
         return redirect("development:case", made.pk)
-    return render(request, "development/konseling_baru.html", {"identity": identity, "trail": [_back()]})
+    context = {"identity": who.identity, "trail": [_back()]}
+    return render(request, "development/konseling_baru.html", context)
 
 
 @require_GET
@@ -71,7 +70,7 @@ def report(request: ActorRequest, kasus_id: int) -> HttpResponse:
     """B.1.10 to the unit kepegawaian."""
     found, parts = case_for(request.actor, kasus_id)
     can_report_case(request.actor, found).or_raise()
-    form = ReportForm(request.POST)
+    form = ReportForm(request.POST, evidence=evidence_for(request.actor, found))
     if form.is_valid():
         try:
             operations.report_problem(case=found, by=request.actor, at=clock.now(), **form.cleaned_data)
@@ -152,6 +151,9 @@ def _page(
 ) -> HttpResponse:
     actor = request.actor
     version = {"version": found.version}
+    may_report = bool(can_report_case(actor, found)) and found.state == "disampaikan"
+    if may_report and report_form is None:
+        report_form = ReportForm(initial=version, evidence=evidence_for(actor, found))
     shown = {part.value: getattr(found, part.value, "") for part in (Bagian.DISAMPAIKAN, Bagian.REKAMAN)}
     context = {
         "case": {
@@ -169,10 +171,10 @@ def _page(
         "rekaman": shown["rekaman"] if Bagian.REKAMAN in parts else "",
         "catatan": found.catatan if Bagian.CATATAN in parts else "",
         "is_self": actor.pegawai_id == found.pegawai_id,
-        "may_report": bool(can_report_case(actor, found)) and found.state == "disampaikan",
+        "may_report": may_report,
         "may_appoint": bool(can_appoint(actor, found)) and found.state in ("dilaporkan", "ditetapkan"),
         "may_counsel": bool(can_counsel(actor, found)) and found.state == "ditetapkan",
-        "report_form": report_form or ReportForm(initial=version),
+        "report_form": report_form,
         "appoint_form": appoint_form or AppointForm(initial=version),
         "trail": [_back()],
     }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 
@@ -35,6 +36,12 @@ def chosen_unit(request: ActorRequest, units: Iterable[UnitKerja]) -> UnitKerja 
     """The unit that `?unit=` names, if it is among them."""
     asked = whole_number(request.GET.get("unit", "") or request.POST.get("unit", ""))
     return next((unit for unit in units if unit.pk == asked), None)
+
+
+def narrowed_url(address: str, chosen: dict[str, Any]) -> str:
+    """`address` with what the list is narrowed by; what is empty is left out."""
+    given = {name: value for name, value in chosen.items() if value not in ("", None)}
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(given)}" if given else address
 
 
 def sheet(content: bytes, name: str) -> HttpResponse:

@@ -145,7 +145,9 @@ def write_programme(
     initial: dict[str, Any] = {}
     if program is not None:
         initial = {name: getattr(program, name) for name in ProgrammeForm.base_fields}
-    form = ProgrammeForm(request.POST or None, initial=initial)
+        initial["prasyarat"] = program.prasyarat_id
+    others = queries.prerequisites_for(mitra, program)
+    form = ProgrammeForm(request.POST or None, others=others, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             made = operations.write_programme(

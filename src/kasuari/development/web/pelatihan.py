@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kasuari.development.access.mitra import (
@@ -26,9 +27,10 @@ from kasuari.development.enums.mitra import Moda, StatePendaftaran
 from kasuari.development.events.mitra import PENDAFTARAN, PROGRAM
 from kasuari.development.models import Pendaftaran
 from kasuari.development.operations import pendaftaran as operations
+from kasuari.development.operations import take_over_learning
 from kasuari.development.queries import mitra as partners
 from kasuari.development.queries import pendaftaran as queries
-from kasuari.development.queries.dampak import outcome_of
+from kasuari.development.queries.dampak import OwnChange, outcome_of, own_change
 from kasuari.development.queries.kompetensi import dictionary
 from kasuari.development.queries.rekomendasi import recommendations_for
 from kasuari.development.states_mitra import PENDAFTARAN as MOVES
@@ -36,6 +38,7 @@ from kasuari.development.states_mitra import PROGRAM as PROGRAM_MOVES
 from kasuari.development.web.forms_mitra import ReportForm
 from kasuari.development.words_mitra import effect_words, level_words
 from kasuari.foundation import clock
+from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.files import serve
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
@@ -113,6 +116,7 @@ def programme(request: ActorRequest, program_id: int) -> HttpResponse:
                 (_("Tempat"), program.lokasi or (_("daring") if program.moda == Moda.DARING else "")),
                 (_("Bahasa pengantar"), program.get_bahasa_display()),
                 (_("JP"), program.jp),
+                (_("Prasyarat"), program.prasyarat.judul if program.prasyarat else _("tidak ada")),
                 (_("Paket luring"), _("ada") if program.luring else _("tidak ada")),
                 (_("Sertifikat"), _("ya") if program.sertifikat else _("tidak")),
             ],
@@ -177,9 +181,12 @@ def _recommendations(request: ActorRequest, pegawai_id: int) -> HttpResponse:
             "is_self": found.is_self,
             "enrolled": [{"row": row, "look": TONES[row.state]} for row in enrolled],
             "fields": {"pegawai_id": pegawai_id},
-            "trail": []
-            if found.is_self
-            else [(found.pegawai.nama_lengkap, reverse("organisation:person", args=[pegawai_id]))],
+            "trail": [
+                (
+                    _("Pengembangan saya") if found.is_self else found.pegawai.nama_lengkap,
+                    reverse("development:person", args=[pegawai_id]),
+                )
+            ],
         },
     )
 
@@ -273,6 +280,7 @@ STEPS: dict[str, Callable[[ActorRequest, Pendaftaran], Any]] = {
     "kesan": lambda request, row: operations.give_reaction(
         reaksi=_scale(request), teks=request.POST.get("teks", ""), **_given(request, row)
     ),
+    "catat-jp": lambda request, row: take_over_learning(pendaftaran=row, by=request.actor, at=clock.now()),
     "perilaku": lambda request, row: operations.note_behaviour(
         perilaku=_scale(request), teks=request.POST.get("teks", ""), **_given(request, row)
     ),
@@ -308,12 +316,17 @@ def _enrolment_page(
             "may_report": clerk and begun and row.state in {"diterima", "hadir", "selesai"},
             "report": ReportForm(initial={name: getattr(row, name) for name in ReportForm.base_fields}),
             "may_react": over and can_answer_invitation(actor, pegawai_id=person),
+            "may_take": over
+            and bool(row.jp_hadir)
+            and can_answer_invitation(actor, pegawai_id=person)
+            and not queries.hours_taken(row),
             "may_note": over and can_note_behaviour(actor, pegawai_id=person, penilai_id=penilai),
             "scale": [(number, str(number)) for number in range(1, 6)],
             "facts": [
                 (_("Pegawai"), row.pegawai.nama_lengkap),
                 (_("Unit saat didaftarkan"), row.unit.nama if row.unit else ""),
-                (_("Kesenjangan saat didaftarkan"), row.kesenjangan_awal),
+                (_("Kesenjangan saat didaftarkan"), _steps(row.kesenjangan_awal)),
+                (_("Sebelum dan sesudah"), _changed(own_change(row, on=clock.today()))),
                 (_("JP dihadiri"), row.jp_hadir),
                 (_("Hasil"), row.get_hasil_display()),
                 (_("Nilai awal dan akhir"), _scores(row)),
@@ -324,6 +337,25 @@ def _enrolment_page(
         },
         status=status,
     )
+
+
+def _steps(size: int | None) -> str:
+    return "" if size is None else ngettext("%(n)d langkah", "%(n)d langkah", size) % {"n": size}
+
+
+def _changed(change: OwnChange | None) -> str:
+    """What the assessments before and after a programme say of its participant."""
+    if change is None:
+        return ""
+    if change.after is None or change.on is None:
+        return _("kurang %(before)d langkah; belum dinilai lagi sesudah pelatihan") % {
+            "before": change.before
+        }
+    return _("kurang %(before)d langkah, menjadi kurang %(after)d langkah pada %(day)s") % {
+        "before": change.before,
+        "after": change.after,
+        "day": in_words(change.on),
+    }
 
 
 def _scores(row: Pendaftaran) -> str:

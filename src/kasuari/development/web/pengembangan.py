@@ -21,12 +21,14 @@ from kasuari.development.operations import Action, Assessed, Learned
 from kasuari.development.queries import gaps_of
 from kasuari.development.queries.rencana import (
     DevelopmentRecord,
+    Reached,
     action_for,
     development_record,
     evaluation_for,
     hasil_for,
     learning_for,
     plan_for,
+    reach,
 )
 from kasuari.development.queries.sumber import sources_of
 from kasuari.development.web.forms_pengembangan import ActionForm, LearningForm, SheetForm
@@ -51,12 +53,20 @@ def mine(request: ActorRequest) -> HttpResponse:
     """My own."""
     if request.actor.pegawai_id is None:
         raise Http404
-    return _person_page(request, _record(request, request.actor.pegawai_id))
+    return person(request, request.actor.pegawai_id)
 
 
 @require_GET
 def person(request: ActorRequest, pegawai_id: int) -> HttpResponse:
-    return _person_page(request, _record(request, pegawai_id))
+    """Somebody's development; `tampil=tanda`: what other records tell of their strengths and gaps."""
+    if request.GET.get("tampil") != "tanda":
+        return _person_page(request, _record(request, pegawai_id))
+    who = reach(request.actor, pegawai_id, on=clock.today())
+    context = {
+        **_frame(request, who, "tanda"),
+        "sources": sources_of(request.actor, pegawai_id, on=clock.today()),
+    }
+    return render(request, "development/tanda.html", context)
 
 
 @require_POST
@@ -302,23 +312,42 @@ def _person_page(
     request: ActorRequest, held: DevelopmentRecord, *, form: LearningForm | None = None, status: int = 200
 ) -> HttpResponse:
     pegawai_id, actor = held.pegawai.pk, request.actor
-    may_talk = bool(can_talk(actor, pegawai_id=pegawai_id, penilai_id=held.penilai_id))
+    is_self = actor.pegawai_id == pegawai_id
+    # Of oneself nobody needs to know the penilai here: the own side of the talk is open, the others are not.
+    penilai_id = None if is_self else held.penilai_id
+    is_penilai = penilai_id is not None and actor.pegawai_id == penilai_id
+    path = "" if is_self or is_penilai else held.identity.unit_path
     context = {
+        **_frame(request, held.who, ""),
         "held": held,
-        "trail": [(held.identity.nama, reverse("organisation:person", args=[pegawai_id]))],
         "jp": held.jp,
-        "is_self": actor.pegawai_id == pegawai_id,
-        "sources": sources_of(actor, pegawai_id, on=clock.today()),
-        "may_talk": may_talk,
-        "may_evaluate": bool(can_evaluate(actor, pegawai_id=pegawai_id, penilai_id=held.penilai_id)),
-        "may_check": bool(
-            can_check(actor, pegawai_id=pegawai_id, penilai_id=held.penilai_id, path=held.identity.unit_path)
-        ),
+        "may_talk": bool(can_talk(actor, pegawai_id=pegawai_id, penilai_id=penilai_id)),
+        "may_evaluate": bool(can_evaluate(actor, pegawai_id=pegawai_id, penilai_id=penilai_id)),
+        "may_check": bool(can_check(actor, pegawai_id=pegawai_id, penilai_id=penilai_id, path=path)),
         "draft": next((row for row in held.sheets if row.signed_at is None), None),
         "signed": [row for row in held.sheets if row.signed_at is not None],
         "form": form or LearningForm(kegiatan=held.kegiatan),
     }
     return render(request, "development/pengembangan.html", context, status=status)
+
+
+def _frame(request: ActorRequest, who: Reached, show: str) -> dict[str, Any]:
+    """What the two sides of the page share."""
+    pegawai_id = who.pegawai.pk
+    here = reverse("development:person", args=[pegawai_id])
+    nama = who.pegawai.nama_lengkap
+    return {
+        "nama": nama,
+        "is_self": request.actor.pegawai_id == pegawai_id,
+        "trail": [(nama, reverse("organisation:person", args=[pegawai_id]))],
+        "tabs": [
+            {"label": label, "url": url, "active": show == key, "count": None}
+            for key, label, url in (
+                ("", _("Kompetensi, rencana, dan JP"), here),
+                ("tanda", _("Tanda dari realisasi dan umpan balik"), f"{here}?tampil=tanda"),
+            )
+        ],
+    }
 
 
 def _plan_page(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -26,7 +25,7 @@ from kasuari.development.models import UsulanPenghargaan
 from kasuari.development.operations import tindak_lanjut as operations
 from kasuari.development.queries import tindak_lanjut as queries
 from kasuari.development.web.forms_tindak_lanjut import PutusanForm, UsulanForm
-from kasuari.development.web.narrowing import chosen_unit, sheet, unit_options, units_within
+from kasuari.development.web.narrowing import chosen_unit, narrowed_url, sheet, unit_options, units_within
 from kasuari.evaluation.enums import RatingKinerja
 from kasuari.evaluation.web.periods import chosen_period, period_tabs
 from kasuari.foundation import clock
@@ -63,7 +62,7 @@ def recognitions(request: ActorRequest) -> HttpResponse:
     here = reverse("development:recognitions")
     context = {
         "page": page,
-        "page_url": _narrowed(here, narrowed),
+        "page_url": narrowed_url(here, narrowed),
         "rows": [{"row": row, "look": LOOKS[StateUsulan(row.state)]} for row in page],
         "columns": [_("Pegawai"), _("Bentuk"), _("Predikat"), _("Diusulkan"), _("Keadaan")],
         "states": StateUsulan.choices,
@@ -90,7 +89,7 @@ def candidates(request: ActorRequest) -> HttpResponse:
         address = f"{here}?periode={period.pk}"
         context |= {
             "page": page,
-            "page_url": _narrowed(address, narrowed),
+            "page_url": narrowed_url(address, narrowed),
             "rows": [
                 {
                     "item": item,
@@ -220,7 +219,7 @@ def guidance(request: ActorRequest) -> HttpResponse:
         address = f"{here}?periode={period.pk}"
         context |= {
             "page": page,
-            "page_url": _narrowed(address, narrowed),
+            "page_url": narrowed_url(address, narrowed),
             "rows": [
                 {
                     "item": item,
@@ -319,8 +318,3 @@ def _tabs(active: str) -> list[dict[str, Any]]:
         {"label": label, "url": reverse(route), "active": name == active, "count": ""}
         for name, route, label in words
     ]
-
-
-def _narrowed(address: str, chosen: dict[str, Any]) -> str:
-    given = {name: value for name, value in chosen.items() if value}
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(given)}" if given else address

@@ -22,8 +22,11 @@ from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
+from kasuari.surveys.queries import Evidence, evidence_of
+from kasuari.surveys.words import number
 
 PER_PAGE = 25
+MOST_SURVEYS = 6  # of the services of a unit, the latest
 
 
 @require_GET
@@ -107,8 +110,16 @@ def _page(
         # Whoever was refused sees their words again, wherever in the list the unit stands.
         shown += [unit for unit in units.filter(pk__in=refused) if unit not in shown] if refused else []
         proposed = queries.proposals_of(shown, period)
+        ikm = evidence_of(
+            [unit.path for unit in shown], start_date=period.start_date, last_date=period.last_date
+        )
         rows = [
-            _row(item, refused.get(item.unit.pk), proposed.get(item.unit.pk))
+            _row(
+                item,
+                refused.get(item.unit.pk),
+                proposed.get(item.unit.pk),
+                ikm=ikm.get(item.unit.path, []),
+            )
             for item in queries.with_capaian(shown, period)
         ]
         address = f"{reverse('evaluation:capaian')}?periode={period.pk}"
@@ -129,7 +140,11 @@ def _page(
 
 
 def _row(
-    item: queries.UnitCapaian, refused: CapaianForm | None, proposal: queries.Proposal | None
+    item: queries.UnitCapaian,
+    refused: CapaianForm | None,
+    proposal: queries.Proposal | None,
+    *,
+    ikm: list[Evidence],
 ) -> dict[str, Any]:
     held = item.capaian
     form = refused or CapaianForm(
@@ -141,4 +156,6 @@ def _row(
         },
     )
     shown = {"unit": item.unit, "capaian": held, "form": form, "proposal": proposal}
-    return shown | {"open": refused is not None}
+    heard = [{"row": row, "ikm": number(row.ikm)} for row in ikm[-MOST_SURVEYS:]]
+    more = max(len(ikm) - MOST_SURVEYS, 0)
+    return shown | {"open": refused is not None, "heard": heard, "unheard": more}

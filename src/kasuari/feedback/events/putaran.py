@@ -123,6 +123,17 @@ class RatersReminded(
 
 
 @dataclass(frozen=True, kw_only=True)
+class PengingatPutaranChosen(
+    Event,
+    kind="feedback.pengingat_putaran_chosen",
+    about=PUTARAN,
+    sentence=_("{by} memilih hari pengingat otomatis putaran {nama}."),
+):
+    nama: str
+    pengingat: list[int]
+
+
+@dataclass(frozen=True, kw_only=True)
 class RaterNominated(
     Event,
     kind="feedback.rater_nominated",

@@ -92,7 +92,7 @@ class Putaran(models.Model):
     `benih` is the seed of the draw. `ambang_rentang` and `ambang_angka` are the smallest groups that show
     anything and that show figures; an agency may raise them, the database lets nobody lower them. `panjang`
     is the length of everything sealed, `kunci` the name of the key; `rekaman` what the draw and the count
-    report.
+    report, and which reminders were sent. `pengingat`: days before the end on which it reminds by itself.
     """
 
     instansi = models.ForeignKey("organisation.Instansi", on_delete=models.PROTECT, related_name="putaran")
@@ -105,6 +105,7 @@ class Putaran(models.Model):
     rekan_per_orang = models.PositiveSmallIntegerField(default=6)
     bawahan_maksimum = models.PositiveSmallIntegerField(default=12)
     beban_maksimum = models.PositiveSmallIntegerField(default=10)
+    pengingat = models.JSONField(default=list)
     ambang_rentang = models.PositiveSmallIntegerField(default=3)
     ambang_angka = models.PositiveSmallIntegerField(default=5)
     moderator = models.ForeignKey("organisation.Pegawai", on_delete=models.PROTECT, related_name="+")

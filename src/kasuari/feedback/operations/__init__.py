@@ -20,6 +20,11 @@ from kasuari.feedback.operations.pengaturan import (
     set_irama,
 )
 from kasuari.feedback.operations.penghitungan import count_putaran
+from kasuari.feedback.operations.pengingat import (
+    choose_pengingat,
+    remind_raters,
+    remind_raters_by_calendar,
+)
 from kasuari.feedback.operations.permintaan import ask, cancel_request, decline_request
 from kasuari.feedback.operations.putaran import (
     close_putaran,
@@ -28,7 +33,6 @@ from kasuari.feedback.operations.putaran import (
     open_putaran,
     plan_putaran,
     release_putaran,
-    remind_raters,
 )
 from kasuari.feedback.operations.tautan import answer_by_link, invite, revoke_link
 from kasuari.feedback.operations.tautan_putaran import (
@@ -63,6 +67,7 @@ __all__ = [
     "ask",
     "cancel_request",
     "check_slip",
+    "choose_pengingat",
     "close_putaran",
     "correct",
     "count_putaran",
@@ -85,6 +90,7 @@ __all__ = [
     "read_drafs",
     "release_putaran",
     "remind_raters",
+    "remind_raters_by_calendar",
     "remove_kata",
     "revoke_link",
     "revoke_slips",

@@ -19,7 +19,6 @@ from kasuari.feedback.enums import (
     Kelompok,
     StateKomentar,
     StateNominasi,
-    StatePutaran,
     StateTugas,
     SumberTugas,
 )
@@ -29,7 +28,6 @@ from kasuari.feedback.events.putaran import (
     PutaranOpened,
     PutaranPlanned,
     PutaranReleased,
-    RatersReminded,
 )
 from kasuari.feedback.models import (
     CakupanPutaran,
@@ -40,6 +38,7 @@ from kasuari.feedback.models import (
     TugasPutaran,
 )
 from kasuari.feedback.operations.instrumen import usual_instrumen
+from kasuari.feedback.operations.pengingat import reminder_days, reminder_problem
 from kasuari.feedback.queries.agency import Workforce, workforce
 from kasuari.feedback.states import PUTARAN
 from kasuari.foundation.access import Actor
@@ -62,9 +61,6 @@ register(
         "putaran.not_counted": Reason(
             _("Jawaban putaran ini masih dihitung."), _("Tunggu sampai selesai, lalu muat ulang halaman ini.")
         ),
-        "putaran.reminded_today": Reason(
-            _("Pengisi putaran ini sudah diingatkan hari ini."), _("Ingatkan lagi besok bila masih perlu.")
-        ),
         "putaran.comments_wait": Reason(
             _("Masih ada {count} jawaban terbuka yang belum dimoderasi."),
             _("Mintalah moderator menyelesaikannya; semua jawaban terbuka dirilis bersama-sama."),
@@ -75,6 +71,7 @@ register(
 BATCH = 5000
 DRAWN = tuple(item.value for item in ANONIM)  # atasan and diri are asked by their appointment alone
 LONGEST_ROUND_DAYS = 92
+USUAL_REMINDERS = (7, 3, 1)  # days before the end
 BYTES_PER_TEXT = 400
 _FRAME = 80  # whom it is about, the group, and what JSON needs around
 Progress = Callable[[int, int], None]
@@ -97,10 +94,12 @@ def plan_putaran(
     beban_maksimum: int = 10,
     ambang_rentang: int = 3,
     ambang_angka: int = 5,
+    pengingat: Sequence[int] = USUAL_REMINDERS,
 ) -> Putaran:
     """Write down a round: when, about which units, with which instrument, and who moderates open answers.
 
     Without an `instrumen` it is the 21 lines of BerAKHLAK. The thresholds can be raised, never lowered.
+    `pengingat`: how many days before the end the raters are reminded by themselves.
     Raises NotAllowed, Invalid.
     """
     can_run_putaran(by).or_raise()
@@ -114,6 +113,8 @@ def plan_putaran(
         thresholds=(ambang_rentang, ambang_angka),
         taken=Putaran.objects.filter(instansi=instansi, nama=nama.strip()[:120]).exists(),
     )
+    if (wrong := reminder_problem(pengingat)) is not None:
+        problems = (*problems, wrong)
     if problems:
         raise Invalid("putaran.plan", problems=problems)
     instrumen = instrumen or usual_instrumen(instansi=instansi, by=by, at=at)
@@ -128,6 +129,7 @@ def plan_putaran(
         beban_maksimum=beban_maksimum,
         ambang_rentang=ambang_rentang,
         ambang_angka=ambang_angka,
+        pengingat=reminder_days(pengingat),
         moderator_id=moderator_id,
         moderator_pengganti_id=moderator_pengganti_id,
         kunci=secrets.token_hex(16),
@@ -394,42 +396,6 @@ def release_putaran(*, putaran: Putaran, version: int, by: Actor, at: datetime) 
     _move(putaran, state, released_at=at, released_by_id=by.user_id)
     record(PutaranReleased(by=by, at=at, object_id=putaran.pk, nama=putaran.nama))
     return putaran
-
-
-@transaction.atomic
-def remind_raters(*, putaran: Putaran, by: Actor, at: datetime) -> int:
-    """Put a notice before everybody who still has a task; answers how many. Raises NotAllowed,
-    StateRefusal.
-    """
-    can_run_putaran(by).or_raise()
-    if putaran.state != StatePutaran.TERBUKA:
-        PUTARAN.next(putaran.state, "tutup")
-    locked = Putaran.objects.select_for_update().get(pk=putaran.pk)
-    today = at.date().isoformat()
-    if locked.rekaman.get("diingatkan") == today:
-        raise Refusal("putaran.reminded_today")
-    Putaran.objects.filter(pk=putaran.pk).update(rekaman={**locked.rekaman, "diingatkan": today})
-    users = (
-        TugasPutaran.objects.filter(
-            peserta__putaran=putaran, state=StateTugas.MENUNGGU, pengisi__user__is_active=True
-        )
-        .order_by()
-        .values_list("pengisi__user_id", flat=True)
-        .distinct()
-    )
-    tell = tuple(pk for pk in users if pk is not None)
-    record(
-        RatersReminded(
-            by=by,
-            at=at,
-            object_id=putaran.pk,
-            nama=putaran.nama,
-            last_date=putaran.last_date,
-            tell=tell,
-            link="/360/",
-        )
-    )
-    return len(tell)
 
 
 def note_job(*, putaran: Putaran, job_id: str) -> None:

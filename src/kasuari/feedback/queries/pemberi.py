@@ -6,16 +6,16 @@ never a proof; nothing is changed by it. Anonymous answers play no part.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
-from statistics import fmean
 
 from django.db.models import Q
 
-from kasuari.feedback.enums import Sifat, StateUmpanBalik
+from kasuari.feedback import givers
+from kasuari.feedback.enums import StateUmpanBalik
 from kasuari.feedback.models import UmpanBalik
-from kasuari.feedback.rater_statistics import MILD, STRICT, Severity, rings, severities
+from kasuari.feedback.rater_statistics import MILD, STRICT, rings
 from kasuari.planning import queries as planning
 
 
@@ -66,11 +66,11 @@ def givers_seen(pegawai_id: int, *, on: date) -> Seen:
         return Seen()
     names = {giver: name for giver, name, _about, _sifat in said}
     beside = _beside(pegawai_id, on=on)
-    apart, enough = _apart(said)
+    apart, enough = givers.apart(said)
     return Seen(
         lingkaran=tuple(
             PraiseRing(tuple(sorted(names[pk] for pk in ring.people)), round(100 * ring.chance, 2))
-            for ring in rings(_praised(said), beside)
+            for ring in rings(givers.praised(said), beside)
         ),
         pemberi=tuple(
             GiverApart(
@@ -95,26 +95,3 @@ def _beside(pegawai_id: int, *, on: date) -> dict[int, int]:
     places = dict(rows.order_by("pk").values_list("pegawai_id", "unit_id"))
     sizes = Counter(places.values())
     return {person: sizes[unit] - 1 for person, unit in places.items()}
-
-
-def _praised(said: list[tuple[int, str, int, str]]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    for giver, _name, about, sifat in said:
-        if sifat == Sifat.APRESIASI:
-            found[giver].add(about)
-    return dict(found)
-
-
-def _apart(said: list[tuple[int, str, int, str]]) -> tuple[list[Severity], bool]:
-    """Givers beside the others who spoke of the same people, and whether there were enough of them."""
-    shares: dict[int, dict[int, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for giver, _name, about, sifat in said:
-        shares[about][giver].append(1.0 if sifat == Sifat.APRESIASI else 0.0)
-    differences: dict[int, list[float]] = defaultdict(list)
-    for by_giver in shares.values():
-        for giver, own in by_giver.items():
-            others = [value for other, values in by_giver.items() if other != giver for value in values]
-            if others:
-                differences[giver].append(fmean(own) - fmean(others))
-    found = severities(differences)
-    return found, any(item.weight > 0 or item.error > 0 for item in found)

@@ -393,6 +393,12 @@ def rounds_past_last_day(*, on: date) -> list[Putaran]:
     return list(Putaran.objects.filter(state=StatePutaran.TERBUKA, last_date__lt=on).order_by("pk"))
 
 
+def rounds_to_remind() -> list[Putaran]:
+    """Open rounds that remind by themselves."""
+    rows = Putaran.objects.filter(state=StatePutaran.TERBUKA).order_by("pk")
+    return [putaran for putaran in rows if putaran.pengingat]
+
+
 def nominations_made(putaran: Putaran) -> dict[int, set[int]]:
     """Whom each person of the round proposed openly: for finding rings, never from answers. One query."""
     found: dict[int, set[int]] = {}

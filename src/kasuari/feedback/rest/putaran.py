@@ -36,6 +36,7 @@ class RoundOut(Schema):
     instrumen: str
     ambang_rentang: int
     ambang_angka: int
+    pengingat: list[int] = Field(description="Days before the end on which raters are reminded.")
     opened_at: datetime | None
     counted_at: datetime | None
     released_at: datetime | None
@@ -104,6 +105,13 @@ class RoundIn(Given):
     beban_maksimum: int = 10
     ambang_rentang: int = 3
     ambang_angka: int = 5
+    pengingat: list[int] = Field([7, 3, 1], description="Days before the end on which raters are reminded.")
+
+
+class ReminderDaysIn(RoundVersionIn):
+    """Days before the end on which raters are reminded by themselves; none switches it off."""
+
+    pengingat: list[int]
 
 
 class TaskDeclineIn(Given):
@@ -179,6 +187,24 @@ def open_round(request: HttpRequest, putaran_id: int, body: RoundVersionIn) -> d
 def remind(request: HttpRequest, putaran_id: int) -> dict[str, int]:
     putaran = queries.putaran_for(_actor(request), putaran_id)
     return {"diingatkan": operations.remind_raters(putaran=putaran, by=_actor(request), at=clock.now())}
+
+
+@router.put(
+    "/rounds/{putaran_id}/reminders",
+    response=answers(RoundDetailOut),
+    summary="Choose when a round reminds by itself",
+)
+def reminders(request: HttpRequest, putaran_id: int, body: ReminderDaysIn) -> dict[str, Any]:
+    putaran = queries.putaran_for(_actor(request), putaran_id)
+    return _detail(
+        operations.choose_pengingat(
+            putaran=putaran,
+            version=body.version,
+            pengingat=body.pengingat,
+            by=_actor(request),
+            at=clock.now(),
+        )
+    )
 
 
 @router.post("/rounds/{putaran_id}/close", response=answers(RoundDetailOut), summary="Close and count")

@@ -1,4 +1,5 @@
-"""What 360 rounds do in the background: draw, count, and close by themselves after the last day."""
+"""What 360 rounds do in the background: draw, count, remind by themselves before the last day and close after
+it."""
 
 from __future__ import annotations
 
@@ -51,8 +52,26 @@ def close_overdue() -> int:
     return closed
 
 
+@task
+def remind_by_calendar() -> int:
+    """Remind the raters of every round that asks for it on this day. Answers how many were told."""
+    at = clock.now()
+    by = Actor.system("Kasuari", on=at.date())
+    return sum(
+        operations.remind_raters_by_calendar(putaran=putaran, by=by, at=at)
+        for putaran in queries.rounds_to_remind()
+    )
+
+
 register(
     Periodic(
         "feedback.close_overdue", "kasuari.feedback.tasks.putaran.close_overdue", daily(hour=0, minute=20)
+    )
+)
+register(
+    Periodic(
+        "feedback.remind_raters",
+        "kasuari.feedback.tasks.putaran.remind_by_calendar",
+        daily(hour=7, minute=40),
     )
 )

@@ -18,10 +18,12 @@ from kasuari.feedback.access.putaran import can_read_units, can_run_putaran
 from kasuari.feedback.enums import JenisJabatanBobot, Kelompok
 from kasuari.feedback.models import InstrumenPutaran, Putaran
 from kasuari.feedback.profile import value_name
+from kasuari.feedback.states import PUTARAN
 from kasuari.feedback.tasks.putaran import count_in_background, draw_in_background
 from kasuari.foundation import clock
 from kasuari.foundation.jobs.progress import job_view
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.days import DaysField
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
@@ -63,6 +65,13 @@ class PlanForm(forms.Form):
         initial=5,
         help_text=gettext_lazy("Boleh dinaikkan, tidak boleh di bawah 5 jawaban."),
     )
+    pengingat = DaysField(
+        label=gettext_lazy("Pengingat otomatis"),
+        required=False,
+        max_length=40,
+        initial="7, 3, 1",
+        help_text=gettext_lazy("Berapa hari sebelum hari terakhir, misalnya 7, 3, 1. Kosong: tidak ada."),
+    )
     moderator = forms.CharField(
         label=gettext_lazy("NIP moderator jawaban terbuka"),
         help_text=gettext_lazy("Ia membaca jawaban terbuka tanpa tahu penulisnya dan tentang siapa."),
@@ -75,6 +84,20 @@ class PlanForm(forms.Form):
     def take(self, refusal: Invalid) -> None:
         for problem in refusal.problems:
             self.add_error(problem.path if problem.path in self.fields else None, str(problem.message))
+
+
+class PengingatForm(forms.Form):
+    """On which days before its end a round reminds by itself."""
+
+    use_required_attribute = False
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    pengingat = DaysField(
+        label=gettext_lazy("Hari sebelum hari terakhir"),
+        required=False,
+        max_length=40,
+        help_text=gettext_lazy("Misalnya 7, 3, 1. Kosong: tidak ada pengingat otomatis."),
+    )
 
 
 def _plan_form(request: ActorRequest, data: Any = None) -> PlanForm:
@@ -143,7 +166,10 @@ def _plan(request: ActorRequest, form: PlanForm) -> Putaran | None:
 @require_GET
 def one(request: ActorRequest, putaran_id: int) -> HttpResponse:
     """A round: how far it is, what comes next, who still has to answer."""
-    putaran = queries.putaran_for(request.actor, putaran_id)
+    return _one(request, queries.putaran_for(request.actor, putaran_id))
+
+
+def _one(request: ActorRequest, putaran: Putaran, form: PengingatForm | None = None) -> HttpResponse:
     job = job_view(str(putaran.job_id)) if putaran.job_id else None
     report = putaran.rekaman.get("hitungan", {})
     people = organisation.identity_many(
@@ -164,8 +190,14 @@ def one(request: ActorRequest, putaran_id: int) -> HttpResponse:
         ],
         "rings": queries.rings_found(putaran, on=clock.today()) if runs else [],
         "runs": runs,
+        "reminders": form
+        or PengingatForm(
+            initial={"version": putaran.version, "pengingat": ", ".join(map(str, putaran.pengingat))}
+        ),
+        "may_choose": runs and PUTARAN.allows(putaran.state, "ingat"),
+        "choosing": form is not None,
     }
-    return render(request, "feedback/putaran_satu.html", context)
+    return render(request, "feedback/putaran_satu.html", context, status=422 if form else 200)
 
 
 @require_GET
@@ -219,6 +251,26 @@ def remind(request: ActorRequest, putaran_id: int) -> HttpResponse:
     words = ngettext("%(count)d orang diingatkan.", "%(count)d orang diingatkan.", count)
     messages.success(request, words % {"count": count})
     return redirect("feedback:putaran_satu", putaran_id=putaran.pk)
+
+
+@require_POST
+def choose_reminders(request: ActorRequest, putaran_id: int) -> HttpResponse:
+    """On which days before its end it reminds by itself."""
+    putaran = queries.putaran_for(request.actor, putaran_id)
+    can_run_putaran(request.actor).or_raise()
+    form = PengingatForm(request.POST)
+    if form.is_valid():
+        try:
+            operations.choose_pengingat(
+                putaran=putaran, by=request.actor, at=clock.now(), **form.cleaned_data
+            )
+        except Invalid as refusal:
+            for problem in refusal.problems:
+                form.add_error(problem.path, str(problem.message))
+        else:
+            messages.success(request, _("Hari pengingat disimpan."))
+            return redirect("feedback:putaran_satu", putaran_id=putaran.pk)
+    return _one(request, putaran, form)
 
 
 @require_POST

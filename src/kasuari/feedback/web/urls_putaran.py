@@ -30,6 +30,7 @@ urlpatterns = [
     path("putaran/<int:putaran_id>/undi/", putaran.draw, name="undi"),
     path("putaran/<int:putaran_id>/buka/", putaran.open_round, name="buka"),
     path("putaran/<int:putaran_id>/ingatkan/", putaran.remind, name="ingatkan"),
+    path("putaran/<int:putaran_id>/pengingat/", putaran.choose_reminders, name="pengingat_360"),
     path("putaran/<int:putaran_id>/tutup/", putaran.close, name="tutup"),
     path("putaran/<int:putaran_id>/rilis/", putaran.release, name="rilis"),
 ]

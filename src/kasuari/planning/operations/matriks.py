@@ -42,7 +42,7 @@ from kasuari.planning.states import IN_MATRIX
 MAX_PERAN = 20
 MOST_CELLS = 8000
 _SHARE = re.compile(r"^(?P<teks>.*\S)\s*\[(?P<angka>-?\d[\d.]*(?:,\d+)?)\s*(?P<satuan>[^\[\]]*)\]$")
-_NONE = {TIDAK_ADA_PERAN.lower(), "(tidak ada peran)"}
+_NONE = {TIDAK_ADA_PERAN.lower(), "(tidak ada peran)", "no role"}  # as the pages write it in either language
 
 register(
     {

@@ -8,7 +8,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -25,6 +24,7 @@ from kasuari.foundation.calendar import until_words, working_calendar
 from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid, NotAllowed
 from kasuari.foundation.trees import ancestors
+from kasuari.foundation.web.days import DaysField
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries.directory import masked
 from kasuari.organisation.web.middleware import ActorRequest
@@ -362,17 +362,6 @@ def export(request: ActorRequest, form: str) -> HttpResponse:
             "X-Content-Type-Options": "nosniff",
         },
     )
-
-
-class DaysField(forms.CharField):
-    """Numbers of days with commas between them; empty is none."""
-
-    def clean(self, value: Any) -> Any:
-        parts = [part.strip() for part in str(super().clean(value) or "").replace(";", ",").split(",")]
-        given = [part for part in parts if part]
-        if any(not part.isascii() or not part.isdigit() or len(part) > 3 for part in given):
-            raise ValidationError(_("Tulis angka hari dengan koma di antaranya, misalnya 10, 5, 2."))
-        return [int(part) for part in given]
 
 
 class JadwalForm(forms.Form):

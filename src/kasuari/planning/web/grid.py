@@ -23,9 +23,10 @@ class Cells:
 
     def __init__(self, *, editable: bool) -> None:
         self.editable = editable
-        self._none = f"<em>{escape(_('tidak ada peran'))}</em>"
-        self.undecided = f'<b class="visually-hidden">{escape(_("belum diputuskan"))}</b>'
-        self._waits = f" <i>{escape(_('belum di SKP'))}</i>"
+        none, undecided, waits = _("tidak ada peran"), _("belum diputuskan"), _("belum di SKP")
+        self._none = f"<em>{escape(none)}</em>"
+        self.undecided = f'<b class="visually-hidden">{escape(undecided)}</b>'
+        self._waits = f" <i>{escape(waits)}</i>"
 
     def inner(self, sel: Sel) -> str:
         """What stands in one cell."""
@@ -90,11 +91,11 @@ def _together(roles: list[str]) -> str:
 
 def grid_html(window: Window, *, editable: bool, caption: str) -> SafeString:
     """The table of one page of a matrix; on a phone only its heads are shown, as two lists of links."""
-    draw = Cells(editable=editable)
+    draw, people = Cells(editable=editable), _("Pegawai")
     parts = [
         '<table class="mx" id="matriks">',
         f'<caption class="visually-hidden">{escape(caption)}</caption><thead><tr>',
-        f'<th scope="col">{escape(_("Pegawai"))}</th>',
+        f'<th scope="col">{escape(people)}</th>',
     ]
     parts += [head_html(item, window.keadaan[item.key]) for item in window.kolom]
     parts.append("</tr></thead><tbody>")
@@ -170,9 +171,8 @@ def _person(row: Baris, left: int) -> str:
     rest = _("%(count)s belum diputuskan") % {"count": left} if left else _("semua sudah diputuskan")
     notes = ""
     if row.ketua:
-        notes += (
-            f'<span class="mx__note">{icon("team")} {escape(_("Ketua %(tim)s") % {"tim": row.ketua})}</span>'
-        )
+        leads = _("Ketua %(tim)s") % {"tim": row.ketua}
+        notes += f'<span class="mx__note">{icon("team")} {escape(leads)}</span>'
     if row.state != StateAnggota.LANGSUNG:
         look = look_of(row.state)
         notes += (

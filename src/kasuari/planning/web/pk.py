@@ -336,6 +336,8 @@ def preview(request: ActorRequest, impor_id: int) -> HttpResponse:
         {
             "impor": impor,
             "waiting": waiting,
+            "apply_url": reverse("planning:pk_import_apply", args=[impor.pk]),
+            "cancel_url": reverse("planning:pk_import_cancel", args=[impor.pk]),
             "story": story("planning.impor_pk", impor.pk),
             "went_wrong": [explain(item["code"], **item["params"]) for item in impor.problems],
             "counts": counts,

@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kasuari.accounts.enums import Role
-from kasuari.documents.spreadsheet import write_rows
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import explain
@@ -28,10 +27,10 @@ from kasuari.planning import access, operations, queries, skp_file
 from kasuari.planning.enums import StateImporPk
 from kasuari.planning.models import Periode
 from kasuari.planning.people import units_of
+from kasuari.planning.skp_xlsx import XLSX, sheet_of
 from kasuari.planning.web.replies import version_in
 
 ON_A_PAGE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABS = (
     ("refused", gettext_lazy("Ditolak")),
     ("new", gettext_lazy("Baru")),
@@ -94,17 +93,8 @@ def download(request: ActorRequest) -> HttpResponse:
     access.can_bring_sheet(actor, periode).or_raise()
     text = request.GET.get("unit", "")
     unit_id = int(text) if re.fullmatch(r"\d{1,15}", text, re.ASCII) else None
-    content = write_rows(
-        skp_file.headers(),
-        skp_file.sheet_rows(queries.sheet_skp(actor, periode, unit_id=unit_id)),
-        sheet="SKP",
-        choices=skp_file.choices(),
-        editable=skp_file.OPEN,
-        added=(1,),
-        widths=skp_file.WIDTHS,
-    )
     return HttpResponse(
-        content,
+        sheet_of(queries.sheet_skp(actor, periode, unit_id=unit_id)),
         content_type=XLSX,
         headers={
             "Content-Disposition": f'attachment; filename="skp-{periode.tahun}.xlsx"',
@@ -133,6 +123,8 @@ def sheet(request: ActorRequest, impor_skp_id: int) -> HttpResponse:
         {
             "impor": impor,
             "waiting": waiting,
+            "apply_url": reverse("planning:sheet_apply", args=[impor.pk]),
+            "cancel_url": reverse("planning:sheet_cancel", args=[impor.pk]),
             "counts": counts,
             "tabs": [
                 {

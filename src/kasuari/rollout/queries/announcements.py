@@ -173,9 +173,9 @@ def receipts_of(pengumuman: Pengumuman, actor: Actor, *, on: date) -> list[Recei
     """
     people = _audience(pengumuman, on)
     read = set(TandaBaca.objects.filter(pengumuman=pengumuman).values_list("pegawai_id", flat=True))
-    units = _grouping(pengumuman)
     overall = reads_every_announcement(actor)
     answerable = answerable_for(actor, on)
+    units = _grouping(pengumuman) if overall else _named(pengumuman, answerable)
     groups: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
     for person in people:
         path = person[2]
@@ -237,6 +237,12 @@ def _grouping(pengumuman: Pengumuman) -> dict[str, str]:
     else:
         units = units.filter(Q(induk__isnull=True) | Q(jenis="1"))
     return dict(units.order_by("path").values_list("path", "nama"))
+
+
+def _named(pengumuman: Pengumuman, paths: tuple[str, ...]) -> dict[str, str]:
+    """The units at these paths by name. One query."""
+    rows = units_of(pengumuman.instansi_id).filter(path__in=paths)
+    return dict(rows.values_list("path", "nama"))
 
 
 def answerable_for(actor: Actor, on: date) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from kasuari.progress import operations as progress
 from kasuari.site.demo import (
     content,
     growth,
+    judged,
     matrices,
     mitra,
     rounds,
@@ -198,6 +199,8 @@ def build(*, report: Report) -> None:
         if turn % 3 == 0:
             _rate(province, skp, turn, second, at=_moment(date(2026, 6, 23)))
     _wrong_penilai(province, at=_moment(date(2026, 6, 23)))
+    report("Memutus keberatan, mengalibrasi, dan menutup triwulan I …")
+    judged.build(_judged(province, clerk))
     report("Menjalankan putaran 360 di satu puskesmas …")
     rounds.build(
         rounds.Stage(
@@ -548,6 +551,20 @@ def _rate(
         version=None,
         by=province.actor(skp.penilai, on=at.date()),
         at=at,
+    )
+
+
+def _judged(province: Province, clerk: Actor) -> judged.Stage:
+    first, second = (_triwulan(province.periode, nomor) for nomor in (1, 2))
+    return judged.Stage(
+        instansi=province.instansi,
+        first=first,
+        second=second,
+        clerk=clerk,
+        pyb=province.actor(_person("197401241997121963"), on=PRACTICE_DATE),
+        head=_person("197612172000032962"),
+        unit=_units(province.instansi, ("Puskesmas Perbatasan Sota Indah",))[0],
+        actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
     )
 
 

@@ -15,6 +15,7 @@ from kasuari.site.demo.matrices import KEPALA_PUSKESMAS, Stage
 from kasuari.site.demo.talks import BIDAN
 
 USUAL_LEVEL = 2
+MENTOR = "199003152012012966"  # Elisabeth, a midwife in the same puskesmas
 # A value and the reason for it; what is not named here was not observed.
 SEEN = {
     "integritas": (4, "Melaporkan selisih stok obat tanpa diminta."),
@@ -50,6 +51,7 @@ def build(stage: Stage, clerk: Actor) -> None:
         development.say_of_finding(
             hasil=finding, penilai_id=held.penilai_id, sikap="benar", catatan="", by=actor, at=at
         )
+    _mentor(stage, kamus["komunikasi"].kompetensi_id)
     _plan(stage, kamus["komunikasi"].kompetensi_id)
     _session(stage, kamus["komunikasi"].kompetensi_id)
     thanks = development.appreciate(
@@ -73,6 +75,23 @@ def _standards(stage: Stage, clerk: Actor) -> None:
             by=clerk,
             at=stage.at,
         )
+
+
+def _mentor(stage: Stage, kompetensi_id: int) -> None:
+    """A colleague who is strong where the midwife is not."""
+    lead, at = stage.by(KEPALA_PUSKESMAS), stage.at
+    sheet = development.begin_evaluation(pegawai=stage.person(MENTOR), by=lead, at=at)
+    words = "Keluarga mengulang penjelasannya dengan benar sebelum pulang."
+    development.save_evaluation(
+        evaluasi=sheet,
+        results={kompetensi_id: Assessed(4, words)},
+        rekomendasi="Mendampingi bidan yang lebih muda.",
+        version=sheet.version,
+        by=lead,
+        at=at,
+    )
+    sheet.refresh_from_db()
+    development.sign_evaluation(evaluasi=sheet, version=sheet.version, by=lead, at=at)
 
 
 def _plan(stage: Stage, kompetensi_id: int) -> None:

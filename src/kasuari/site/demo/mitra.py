@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_noop as _
 
@@ -13,13 +14,17 @@ from kasuari.accounts import operations as accounts
 from kasuari.accounts.queries import demo_personas
 from kasuari.development.operations import load_dictionary
 from kasuari.development.operations import mitra as partners
+from kasuari.development.operations import pendaftaran as enrolments
 from kasuari.development.operations.katalog import import_catalogue
+from kasuari.development.operations.mitra import IsianProgram
 from kasuari.development.queries import dictionary
 from kasuari.development.queries.mitra import mitra_rows
 from kasuari.foundation.access import Actor
 from kasuari.organisation import queries as people
 
 if TYPE_CHECKING:
+    from kasuari.accounts.models import User
+    from kasuari.development.models import Mitra
     from kasuari.organisation.models import Instansi
 
 # Unit, place, connection, remote.
@@ -41,6 +46,38 @@ JOURNEYS = (
     ("Merauke", "Agats", 3, 3_200_000),
 )
 PARTNER = "M01"
+# What the partner itself publishes: one near and open to the midwife, one that asks for the first.
+FIRST = IsianProgram(
+    kode="AH-26-1",
+    judul="Komunikasi Antarpribadi bagi Tenaga Kesehatan",
+    kompetensi_nama="Komunikasi",
+    jp=12,
+    moda="klasikal",
+    lokasi="Merauke",
+    biaya=Decimal(900_000),
+    kursi=12,
+    sasaran=("jf", "pelaksana"),
+    start_date=date(2026, 8, 10),
+    last_date=date(2026, 8, 11),
+    batas_daftar=date(2026, 7, 31),
+    sertifikat=True,
+)
+SECOND = IsianProgram(
+    kode="AH-26-2",
+    judul="Memimpin Dialog dengan Keluarga Pasien",
+    kompetensi_nama="Komunikasi",
+    jp=16,
+    moda="klasikal",
+    lokasi="Merauke",
+    biaya=Decimal(1_200_000),
+    kursi=10,
+    sasaran=("jf",),
+    start_date=date(2026, 10, 5),
+    last_date=date(2026, 10, 6),
+    batas_daftar=date(2026, 9, 21),
+    sertifikat=True,
+)
+INVITED, PROPOSED = "200010052023042935", "199806022022012901"  # two midwives of the puskesmas at the border
 
 
 def build(*, instansi: Instansi, clerk: Actor, system: Actor, at: datetime) -> None:
@@ -71,6 +108,23 @@ def build(*, instansi: Instansi, clerk: Actor, system: Actor, at: datetime) -> N
     akun = partners.open_partner_account(
         mitra=mitra, username="mitra-anim-ha", nama="Theresia Kaize", by=clerk, at=at
     )
+    _publish(akun.user, mitra, clerk, at)
     known = [accounts.Persona(row.user_id, row.label, row.description) for row in demo_personas()]
     shown = accounts.Persona(akun.user_id, _("Mitra pelatihan"), _("Theresia mengurus program kampusnya."))
     accounts.set_demo_personas(personas=[*known, shown], by=system, at=at)
+
+
+def _publish(user: User, mitra: Mitra, clerk: Actor, at: datetime) -> None:
+    """The partner's own programmes, with one person invited and one proposed."""
+    by = Actor(user_id=user.pk, name=user.name, on=at.date())
+    given: dict[str, Any] = {"own_mitra_id": mitra.pk, "by": by, "at": at}
+    first = partners.write_programme(mitra=mitra, isian=FIRST, **given)
+    second = partners.write_programme(mitra=mitra, isian=replace(SECOND, prasyarat_id=first.pk), **given)
+    for program in (first, second):
+        partners.move_programme(program=program, act="terbitkan", version=program.version, **given)
+    for nip in (INVITED, PROPOSED):
+        pegawai = people.colleagues(clerk).get(nip=nip)
+        row = enrolments.propose(program=first, pegawai=pegawai, by=clerk, at=at)
+        if nip == INVITED:
+            enrolments.approve_enrolment(pendaftaran=row, version=row.version, by=clerk, at=at)
+            enrolments.invite(pendaftaran=row, version=row.version, by=clerk, at=at)

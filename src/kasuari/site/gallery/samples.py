@@ -62,6 +62,19 @@ def _cell(predikat: str, *people: dict[str, str], here: bool = False) -> dict[st
     return {"predikat": predikat, "people": list(people), "count": len(people), "here": here}
 
 
+def _box(number: int, tone: str) -> dict[str, Any]:
+    people = [PEOPLE[2]] if number == 9 else []
+    return {
+        "number": number,
+        "tone": tone,
+        "people": people,
+        "count": len(people),
+        "more": 0,
+        "url": "#kotak" if people else "",
+        "here": number == 5,
+    }
+
+
 def samples() -> dict[str, Any]:
     """Everything that the examples use. Made anew each time, so that no example can spoil another."""
     form = IndikatorForm(
@@ -176,6 +189,15 @@ def samples() -> dict[str, Any]:
                     _cell("butuh_perbaikan"),
                 ],
             },
+        ],
+        "nine_box_columns": ["Rendah", "Menengah", "Tinggi"],
+        "nine_box_rows": [
+            {"label": label, "cells": [_box(number, tone) for number, tone in cells]}
+            for label, cells in (
+                ("Di atas ekspektasi", ((4, "good"), (7, "great"), (9, "great"))),
+                ("Sesuai ekspektasi", ((2, "warn"), (5, "good"), (8, "great"))),
+                ("Di bawah ekspektasi", ((1, "bad"), (3, "warn"), (6, "good"))),
+            )
         ],
         "nodes": [
             {

@@ -13,7 +13,7 @@ from django.template.loader import get_template
 from kasuari.foundation.components import declaration_of, declared_names
 from kasuari.site.gallery.samples import samples
 
-WIDE = {"board", "table", "sides", "task", "steps", "timeline", "page_heading", "distribution"}
+WIDE = {"board", "nine_box", "table", "sides", "task", "steps", "timeline", "page_heading", "distribution"}
 _REFERENCES = re.compile(r'\b(id|for|name|aria-describedby|aria-labelledby)="([^"]+)"')
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from kasuari.accounts.queries import recent_notices
-from kasuari.development.queries.rencana import home_progress
+from kasuari.development import queries as development
 from kasuari.evaluation import queries as evaluation
 from kasuari.feedback import queries as feedback
 from kasuari.foundation import clock
@@ -33,6 +33,7 @@ WAITING = Presence(
     progress.may_wait,
     feedback.may_wait,
     evaluation.may_wait,
+    development.may_wait,
     surveys.may_wait,
     learning.may_wait,
     rollout.may_wait,
@@ -43,6 +44,7 @@ WORK_SOURCES: tuple[Asks, ...] = (
     progress.work_for,
     feedback.work_for,
     evaluation.work_for,
+    development.work_for,
     surveys.work_for,
     learning.work_for,
     rollout.work_for,
@@ -62,20 +64,25 @@ class Task:
 def home(request: HttpRequest) -> HttpResponse:
     """What is mine to do now, in order of its deadline; then what happened lately."""
     actor = cast(ActorRequest, request).actor
+    waiting = waiting_for(actor, on=actor.on)
     return render(
         request,
         "site/home.html",
         {
-            "tasks": tasks_for(actor, on=actor.on),
-            "growth": home_progress(actor, on=actor.on),
+            "tasks": tasks_for(actor, on=actor.on, waiting=waiting),
+            "growth": development.home_progress(actor, on=actor.on, waiting=waiting),
             "notices": recent_notices(user_id=actor.user_id, limit=5) if actor.user_id else [],
         },
     )
 
 
-def tasks_for(actor: Actor, *, on: date) -> list[Task]:
+def waiting_for(actor: Actor, *, on: date) -> frozenset[str]:
+    """The kinds of which something may wait for `actor`. One query."""
+    return WAITING.of(actor.pegawai_id, on=on) if actor.pegawai_id is not None else frozenset()
+
+
+def tasks_for(actor: Actor, *, on: date, waiting: frozenset[str]) -> list[Task]:
     """Every module's work items for `actor`, by deadline, with the deadline in words."""
-    waiting = WAITING.of(actor.pegawai_id, on=on) if actor.pegawai_id is not None else frozenset()
     items = in_order([item for ask in WORK_SOURCES for item in ask(actor, on=on, waiting=waiting)])
     if not items:
         return []

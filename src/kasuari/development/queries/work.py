@@ -1,0 +1,249 @@
+"""What development asks of a person today: talk, plan, bimbingan, invitations, certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from kasuari.development.enums.bimbingan import StateBimbingan
+from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
+from kasuari.development.enums.mitra import StatePendaftaran
+from kasuari.development.enums.rencana import Pihak, StateRencana
+from kasuari.development.models import (
+    CatatanBelajar,
+    HasilKompetensi,
+    PandanganKompetensi,
+    Pendaftaran,
+    RencanaPengembangan,
+    SesiBimbingan,
+)
+from kasuari.development.queries.rencana import HOME_KEYS
+from kasuari.foundation.access import Actor
+from kasuari.foundation.presence import EVERYTHING
+from kasuari.foundation.worklist import WorkItem
+from kasuari.planning import queries as planning
+from kasuari.regulation.kompetensi import MEMADAI
+
+PLANNED, LEARNED = HOME_KEYS
+# How long home reminds of what has no deadline of its own: a talk, the answer to a session, an impression.
+REMINDED = timedelta(days=90)
+
+
+def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
+    """Without a row here nothing of that kind waits, and it need not be read.
+
+    Who agrees is asked of the SKP that runs, which names the penilai; whoever has none is told by the notice.
+    """
+    return {
+        PLANNED: RencanaPengembangan.objects.filter(pegawai_id=pk),
+        LEARNED: CatatanBelajar.objects.filter(pegawai_id=pk),
+        "development.agree": _to_agree(pk, on),
+        "development.returned": _returned(pk),
+        "development.talk": _to_discuss(pk, on),
+        "development.sign": _to_sign(pk),
+        "development.answer": _to_answer(pk, on),
+        "development.report": _to_report(pk, on),
+        "development.enrolment": _enrolments(pk, on),
+    }
+
+
+def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
+    """At most seven queries, one for each kind that waits."""
+    me = actor.pegawai_id
+    if me is None:
+        return []
+    return [
+        *(_agree(me, on) if "development.agree" in waiting else []),
+        *(_mend(me) if "development.returned" in waiting else []),
+        *(_talk(me, on) if "development.talk" in waiting else []),
+        *(_sign(me) if "development.sign" in waiting else []),
+        *(_answer(me, on) if "development.answer" in waiting else []),
+        *(_report(me, on) if "development.report" in waiting else []),
+        *(_enrolled(me, on) if "development.enrolment" in waiting else []),
+    ]
+
+
+def _to_agree(penilai_id: int, on: date) -> QuerySet[RencanaPengembangan]:
+    team = planning.skp_rows().filter(penilai_id=penilai_id, start_date__lte=on, last_date__gte=on)
+    return RencanaPengembangan.objects.filter(
+        state=StateRencana.DIAJUKAN, pegawai_id__in=team.order_by().values("pegawai_id")
+    )
+
+
+def _agree(me: int, on: date) -> list[WorkItem]:
+    return [
+        WorkItem(
+            key=f"development.agree.{row.pk}",
+            title=_("Setujui rencana pengembangan %(nama)s") % {"nama": row.pegawai.nama},
+            why=_("Rencana berlaku setelah disepakati berdua; Anda juga dapat mengembalikannya."),
+            action=_("Baca rencana"),
+            url=reverse("development:plan", args=[row.pk]),
+        )
+        for row in _to_agree(me, on).select_related("pegawai").order_by("proposed_at", "pk")
+    ]
+
+
+def _returned(pegawai_id: int) -> QuerySet[RencanaPengembangan]:
+    return RencanaPengembangan.objects.filter(pegawai_id=pegawai_id, state=StateRencana.DRAF).exclude(
+        alasan=""
+    )
+
+
+def _mend(me: int) -> list[WorkItem]:
+    return [
+        WorkItem(
+            key=f"development.returned.{row.pk}",
+            title=_("Perbaiki rencana pengembangan %(tahun)s") % {"tahun": row.tahun},
+            why=_("Penilai mengembalikannya: %(alasan)s") % {"alasan": row.alasan},
+            action=_("Buka rencana"),
+            url=reverse("development:plan", args=[row.pk]),
+        )
+        for row in _returned(me).order_by("tahun")
+    ]
+
+
+def _to_discuss(pegawai_id: int, on: date) -> QuerySet[HasilKompetensi]:
+    """What was found below the standard lately and the person has said nothing of."""
+    said = PandanganKompetensi.objects.filter(pihak=Pihak.PEGAWAI).order_by().values("hasil_id")
+    return HasilKompetensi.objects.filter(
+        evaluasi__pegawai_id=pegawai_id,
+        evaluasi__state=StateEvaluasiKompetensi.DITANDATANGANI,
+        evaluasi__tanggal__gt=on - REMINDED,
+        nilai__lt=MEMADAI,
+    ).exclude(pk__in=said)
+
+
+def _talk(me: int, on: date) -> list[WorkItem]:
+    count = _to_discuss(me, on).count()
+    if not count:
+        return []
+    why = ngettext(
+        "%(count)d temuan evaluasi kompetensi menunggu pendapat Anda: benar, atau perlu dikoreksi.",
+        "%(count)d temuan evaluasi kompetensi menunggu pendapat Anda: benar, atau perlu dikoreksi.",
+        count,
+    )
+    return [
+        WorkItem(
+            key="development.talk",
+            title=_("Bahas hal yang perlu tumbuh"),
+            why=why % {"count": count},
+            action=_("Buka pengembangan"),
+            url=reverse("development:development"),
+            count=count,
+        )
+    ]
+
+
+def _to_sign(pegawai_id: int) -> QuerySet[SesiBimbingan]:
+    return SesiBimbingan.objects.filter(
+        Q(pegawai_id=pegawai_id, pegawai_signed_at__isnull=True)
+        | Q(pembimbing_id=pegawai_id, pembimbing_signed_at__isnull=True),
+        state=StateBimbingan.TERBUKA,
+    )
+
+
+def _sign(me: int) -> list[WorkItem]:
+    rows = _to_sign(me).select_related("pegawai", "pembimbing").order_by("tanggal", "pk")
+    return [
+        WorkItem(
+            key=f"development.sign.{row.pk}",
+            title=_("Isi dan tanda tangani %(jenis)s bersama %(nama)s")
+            % {
+                "jenis": row.jenis,
+                "nama": (row.pembimbing if row.pegawai_id == me else row.pegawai).nama,
+            },
+            why=_("Sesi selesai setelah bagian kedua pihak terisi dan ditandatangani."),
+            action=_("Buka sesi"),
+            url=reverse("development:session", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+def _to_answer(pegawai_id: int, on: date) -> QuerySet[SesiBimbingan]:
+    return SesiBimbingan.objects.filter(
+        pegawai_id=pegawai_id,
+        state=StateBimbingan.SELESAI,
+        umpan_balik__isnull=True,
+        tanggal__gt=on - REMINDED,
+    )
+
+
+def _answer(me: int, on: date) -> list[WorkItem]:
+    return [
+        WorkItem(
+            key=f"development.answer.{row.pk}",
+            title=_("Beri umpan balik atas %(jenis)s bersama %(nama)s")
+            % {"jenis": row.jenis, "nama": row.pembimbing.nama},
+            why=_("Dibaca oleh atasan pembimbing, bukan oleh pembimbing (format B.1.8)."),
+            action=_("Beri umpan balik"),
+            url=reverse("development:answer_session", args=[row.pk]),
+        )
+        for row in _to_answer(me, on).select_related("pembimbing").order_by("tanggal", "pk")
+    ]
+
+
+def _to_report(penilai_id: int, on: date) -> QuerySet[SesiBimbingan]:
+    return SesiBimbingan.objects.filter(
+        penilai_id=penilai_id,
+        state=StateBimbingan.SELESAI,
+        reported_at__isnull=True,
+        tanggal__gt=on - REMINDED,
+    )
+
+
+def _report(me: int, on: date) -> list[WorkItem]:
+    return [
+        WorkItem(
+            key=f"development.report.{row.pk}",
+            title=_("Laporkan hasil bimbingan %(nama)s") % {"nama": row.pegawai.nama},
+            why=_("Sesi sudah ditandatangani berdua; penilai melaporkannya kepada atasan."),
+            action=_("Buka sesi"),
+            url=reverse("development:session", args=[row.pk]),
+        )
+        for row in _to_report(me, on).select_related("pegawai").order_by("tanggal", "pk")
+    ]
+
+
+def _enrolments(pegawai_id: int, on: date) -> QuerySet[Pendaftaran]:
+    """Invitations to answer, impressions to give, and hours of a finished training to take over."""
+    over = Q(state=StatePendaftaran.SELESAI, program__last_date__gt=on - REMINDED)
+    return Pendaftaran.objects.filter(
+        Q(state=StatePendaftaran.DIUNDANG)
+        | (over & Q(reaksi__isnull=True))
+        | (over & Q(jp_hadir__gt=0, belajar__isnull=True)),
+        pegawai_id=pegawai_id,
+    )
+
+
+def _enrolled(me: int, on: date) -> list[WorkItem]:
+    rows = _enrolments(me, on).annotate(noted=F("belajar__pk")).select_related("program")
+    return [_of_enrolment(row) for row in rows.order_by("program__start_date", "pk")]
+
+
+def _of_enrolment(row: Any) -> WorkItem:
+    if row.state == StatePendaftaran.DIUNDANG:
+        why, action = _("Anda diundang mengikuti pelatihan ini."), _("Jawab undangan")
+    elif row.noted is None and row.jp_hadir:
+        why = (
+            _("Sertifikatnya sudah ada: terima, dan masukkan JP-nya ke catatan belajar Anda.")
+            if row.sertifikat_id
+            else _("Pelatihan selesai: masukkan JP-nya ke catatan belajar Anda.")
+        )
+        action = _("Terima hasil")
+    else:
+        why, action = _("Pelatihan selesai: apakah bermanfaat bagi pekerjaan Anda?"), _("Beri kesan")
+    return WorkItem(
+        key=f"development.enrolment.{row.pk}",
+        title=row.program.judul,
+        why=why,
+        action=action,
+        url=reverse("development:enrolment", args=[row.pk]),
+        due_date=row.program.start_date if row.state == StatePendaftaran.DIUNDANG else None,
+    )

@@ -1,0 +1,97 @@
+"""Who may do what in planning, by subject."""
+
+from __future__ import annotations
+
+from kasuari.planning.access.agency import (
+    can_curate,
+    can_finalise_pk,
+    can_open_periode,
+    can_write_pk,
+    can_write_templat,
+)
+from kasuari.planning.access.common import READERS
+from kasuari.planning.access.massal import (
+    can_bring_sheet,
+    can_plan_many,
+    can_run_massal,
+    impor_skp_visible_to,
+    massal_visible_to,
+    sheet_reach,
+)
+from kasuari.planning.access.matriks import (
+    can_decide_anggota,
+    can_edit_matriks,
+    can_join,
+    can_keep_role,
+    can_open_matriks,
+    can_read_matriks,
+    matriks_visible_to,
+)
+from kasuari.planning.access.skp import (
+    atasan_turn,
+    can_add_ekspektasi,
+    can_draft,
+    can_edit_skp,
+    can_end_skp,
+    can_link,
+    can_return,
+    can_see_moved,
+    can_set_instead,
+    can_set_skp,
+    can_submit,
+    can_withdraw,
+    can_write_workblock,
+    visible_to,
+)
+from kasuari.planning.access.versi import (
+    can_cancel_version,
+    can_return_version,
+    can_set_version,
+    can_set_version_instead,
+    can_start_version,
+    can_submit_version,
+    can_write_version,
+)
+
+__all__ = [
+    "READERS",
+    "atasan_turn",
+    "can_add_ekspektasi",
+    "can_bring_sheet",
+    "can_cancel_version",
+    "can_curate",
+    "can_decide_anggota",
+    "can_draft",
+    "can_edit_matriks",
+    "can_edit_skp",
+    "can_end_skp",
+    "can_finalise_pk",
+    "can_join",
+    "can_keep_role",
+    "can_link",
+    "can_open_matriks",
+    "can_open_periode",
+    "can_plan_many",
+    "can_read_matriks",
+    "can_return",
+    "can_return_version",
+    "can_run_massal",
+    "can_see_moved",
+    "can_set_instead",
+    "can_set_skp",
+    "can_set_version",
+    "can_set_version_instead",
+    "can_start_version",
+    "can_submit",
+    "can_submit_version",
+    "can_withdraw",
+    "can_write_pk",
+    "can_write_templat",
+    "can_write_version",
+    "can_write_workblock",
+    "impor_skp_visible_to",
+    "massal_visible_to",
+    "matriks_visible_to",
+    "sheet_reach",
+    "visible_to",
+]
