@@ -2,19 +2,23 @@
 
 `python -m benchmarks.bundles` goes on from `benchmarks.people` in the same database: its evaluations were
 never issued, so each paper is printed from frozen facts. Prints the seconds, the papers and how often it told
-of its progress.
+of its progress. `killed` makes a second bundle with a worker that is killed half way, `again` takes it up:
+nothing may be doubled or missing.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
+import subprocess
+import sys
 import time
 from datetime import date
 from pathlib import Path
 
 from benchmarks.results import Result
-from benchmarks.world import populate, run
+from benchmarks.world import ROOT, environment, populate, run
 
 NAME = "pdf.bundle_1100.s"
 PEOPLE = 1_150
@@ -29,6 +33,17 @@ def measure(at: Path) -> list[Result]:
     found = json.loads(run(world, "benchmarks.bundles").splitlines()[-1])
     if found["papers"] != PAPERS or found["told"] < PAPERS // 40:
         raise RuntimeError(f"{NAME}: {found}")
+    worker = subprocess.run(
+        [sys.executable, "-m", "benchmarks.bundles", "killed"],
+        cwd=ROOT,
+        env=environment(world),
+        capture_output=True,
+        check=False,
+    )
+    taken_up = json.loads(run(world, "benchmarks.bundles", "again").splitlines()[-1])
+    whole = {"papers": PAPERS, "names": PAPERS, "held": taken_up["held"]}
+    if worker.returncode != -signal.SIGKILL or taken_up != whole or not 0 < taken_up["held"] < PAPERS:
+        raise RuntimeError(f"{NAME}: after a killed worker {taken_up}, {worker.stderr.decode()[-500:]}")
     return [Result(NAME, round(found["seconds"], 2), "s", BUDGET)]
 
 
@@ -89,8 +104,52 @@ def main() -> None:
     print(json.dumps({"seconds": seconds, "papers": papers, "told": len(told)}))
 
 
+def killed() -> None:
+    """The same bundle once more, by a worker that is killed half way."""
+    from kasuari.evaluation import operations
+    from kasuari.evaluation.models import Bundel
+    from kasuari.foundation import clock
+    from kasuari.organisation.queries import actor_for
+
+    first = Bundel.objects.select_related("created_by", "periode_evaluasi", "unit").get()
+    by = actor_for(first.created_by, on=clock.today())
+    again = operations.ask_bundle(
+        periode_evaluasi=first.periode_evaluasi,
+        unit=first.unit,
+        isi=first.isi,
+        bentuk=first.bentuk,
+        by=by,
+        at=clock.now(),
+    )
+
+    def half_way(done: int, total: int) -> None:
+        if 2 * done >= total:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    operations.work_bundle(bundel_id=again.pk, by=by, now=clock.now, progress=half_way)
+
+
+def taken_up() -> None:
+    """What another worker makes of what the killed one left."""
+    import zipfile
+
+    from kasuari.evaluation import operations
+    from kasuari.evaluation.models import Bundel, BundelBerkas
+    from kasuari.evaluation.operations.bundling import file_of
+    from kasuari.foundation import clock
+    from kasuari.organisation.queries import actor_for
+
+    bundel = Bundel.objects.select_related("created_by").order_by("-pk")[0]
+    held = BundelBerkas.objects.filter(bundel=bundel).exclude(sha256="").count()
+    by = actor_for(bundel.created_by, on=clock.today())
+    operations.work_bundle(bundel_id=bundel.pk, by=by, now=clock.now)
+    with zipfile.ZipFile(file_of(bundel)) as archive:
+        names = archive.namelist()
+    print(json.dumps({"papers": len(names), "names": len(set(names)), "held": held}))
+
+
 if __name__ == "__main__":
     import django
 
     django.setup()
-    main()
+    {"killed": killed, "again": taken_up}.get("".join(sys.argv[1:2]), main)()

@@ -79,8 +79,21 @@ def fill(count: int) -> int:
         places = units(count)
         people(count, places)
         plans(count, places, moment)
+        count_on()
         matrix(leader_of(places[-1]), places[-1][0], moment)
     return leader_of(places[-1])
+
+
+def count_on() -> None:
+    """PostgreSQL numbers on from the rows that brought their own number."""
+    from django.apps import apps
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    statements = connection.ops.sequence_reset_sql(no_style(), apps.get_models())
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
 
 
 def name(number: int) -> str:

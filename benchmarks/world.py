@@ -25,7 +25,8 @@ def environment(at: Path) -> dict[str, str]:
         **{name: value for name, value in os.environ.items() if not name.startswith("KASUARI_")},
         "KASUARI_ENVIRONMENT": "demo",
         "KASUARI_SECRET_KEY": "measured on loopback and thrown away afterwards",
-        "KASUARI_DATABASE_URL": f"sqlite:///{at / 'kasuari.db'}",
+        "KASUARI_DATABASE_URL": os.environ.get("KASUARI_BENCH_DATABASE_URL")
+        or f"sqlite:///{at / 'kasuari.db'}",
         "KASUARI_DATA_DIR": str(at / "data"),
         "KASUARI_ALLOWED_HOSTS": "127.0.0.1",
         "KASUARI_SECURE_COOKIES": "false",

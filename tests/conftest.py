@@ -13,6 +13,7 @@ from django.utils import translation
 
 from kasuari.foundation import clock
 from kasuari.organisation.models import Pegawai
+from tests import migrated
 from tests.append_only import let_the_suite_empty_tables
 from tests.cast import NOW, Cast, build_cast
 
@@ -84,6 +85,18 @@ def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _strict_templates() -> None:
     settings.TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool, django_db_modify_db_settings: None) -> bool:
+    """A database that is there already need not be made."""
+    return migrated.take() or django_db_keepdb
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        migrated.keep()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -26,6 +27,7 @@ from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.evaluation.test_keberatan import decide, explain, object_to
 from tests.pk_builder import isian_pk
 from tests.planning_builder import indikator_of, set_skp_for
+from tests.surveys.acts import closed
 
 SignIn = Callable[[Pegawai], Client]
 DAY = date(2026, 6, 30)
@@ -216,3 +218,18 @@ def test_the_page_of_the_bound_is_read_by_all_and_set_by_two(cast: Cast, sign_in
     assert client.post(url, form).status_code == 302
     assert "Keputusan Gubernur 6/2026" in client.get(url).content.decode()
     assert sign_in(cast.yohana).post(url, form).status_code == 403
+
+
+def test_what_citizens_said_stands_beside_the_capaian_with_its_respondents_and_days(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    set_skp_for(cast, cast.yohana, cast.hendrika)
+    survei = closed(cast)
+    page = sign_in(cast.lusia).get(reverse("evaluation:capaian"))
+    card = BeautifulSoup(page.content, "html.parser").select_one(f"#unit-{cast.puskesmas.pk}")
+    assert card is not None
+    link = card.select_one(f'a[href="{reverse("surveys:skm", args=[survei.pk])}"]')
+    assert link is not None
+    said = link.parent.get_text(" ")  # type: ignore[union-attr]
+    for words in ("75,00", "mutu C", "3 responden", "belum mencapai jumlah yang dianjurkan"):
+        assert words in said

@@ -396,7 +396,7 @@ def test_the_capaian_page_asks_the_same_number_of_questions(
     for pegawai, penilai in pairs:
         set_skp_for(cast, pegawai, penilai)
     client = sign_in(cast.lusia)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         text = client.get(reverse("evaluation:capaian")).content.decode()
     assert text.count("Simpan capaian") == count
 

@@ -16,16 +16,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from scipy import sparse as _sparse
 
 ENOUGH = 0.001  # a choice this near to the bound is not searched further
 FRACTION = 1e-6
 SECONDS = 40.0
 _PENALTY = 1e4
 
-sparse: Any = _sparse  # scipy says no types
 Told = Callable[[int, int], None]
 Array = Any
+
+
+def _sparse() -> Any:
+    """Loaded when a matrix is needed: every command and every test would wait for it."""
+    from scipy import sparse
+
+    return sparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,7 @@ class _Model:
         cols += [np.full(groups, n), np.arange(n + 1)]
         vals += [-share, np.r_[np.ones(n), -1.0]]
         height = self.total_row + 1
+        sparse = _sparse()
         self.matrix = sparse.csc_matrix(
             (np.concatenate(vals), (np.concatenate(rows), np.concatenate(cols))), shape=(height, n + 1)
         )
@@ -250,7 +256,7 @@ class _Model:
 
     def lacks(self) -> tuple[Lack, ...]:
         """What would have to give way, each limit with its own slack; the least of it in all."""
-        n = len(self.columns)
+        n, sparse = len(self.columns), _sparse()
         soft = [*range(self.first_seat, self.total_row)]
         size = max(self.cost.max(initial=1.0), 1.0)
         days = max(self.days.max(initial=1.0), 1.0)

@@ -13,13 +13,9 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import fmean, stdev
-from typing import Any
-
-from scipy import stats
 
 FEWEST = 5  # below this many matched participants nothing is said: neither would it hold, nor hide anybody
 LEVEL = 0.95
-student: Any = vars(stats)["t"]  # scipy says no types
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,9 @@ def measure(trained: Sequence[Change], others: Sequence[Change]) -> Effect | Non
         group = beside[kind]
         if len(group) > 1:
             spread += (number / n) ** 2 * stdev(group) ** 2 / len(group)
-    reach = float(student.ppf((1 + LEVEL) / 2, n - 1)) * sqrt(spread)
+    from scipy.special import stdtrit  # loaded when needed: every command would wait for it
+
+    reach = float(stdtrit(n - 1, (1 + LEVEL) / 2)) * sqrt(spread)
     return Effect(
         n=n,
         controls=sum(len(beside[kind]) for kind in share),

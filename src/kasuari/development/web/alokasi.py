@@ -211,7 +211,7 @@ def gaps(request: ActorRequest) -> HttpResponse:
         "development/gaps.html",
         {
             "found": found,
-            "columns": [_("Unit kerja"), *[item.nama for item in found.columns]],
+            "columns": [_("Unit kerja"), *({"label": item.nama, "number": True} for item in found.columns)],
             "rows": [
                 {
                     "row": row,

@@ -77,8 +77,8 @@ def boxes(request: ActorRequest) -> HttpResponse:
             "page_url": narrowed_url(here, narrowed),
             "rows": list(page),
             "columns": [
-                {"label": _("Kotak"), "number": True},
                 _("Pegawai"),
+                {"label": _("Kotak"), "number": True},
                 _("Unit kerja"),
                 _("Predikat"),
                 _("Potensi"),

@@ -128,7 +128,9 @@ class AcknowledgeForm(RefusableForm):
 
 
 class CapaianForm(RefusableForm):
-    level = forms.ChoiceField(label=_("Capaian kinerja organisasi"), choices=LevelCapaian.choices)
+    level = forms.ChoiceField(
+        label=_("Capaian kinerja organisasi"), choices=[("", _("Pilih capaian")), *LevelCapaian.choices]
+    )
     dasar = forms.CharField(
         label=_("Dasar"),
         required=False,

@@ -17,7 +17,6 @@ from math import comb, prod
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 Array = NDArray[np.float64]
 MOST_EXACT = 50_000
@@ -265,6 +264,8 @@ def _detectable(spread: float | None, k: int, other: int) -> float | None:
     if not spread:
         return None
     free = k + other - 2
+    from scipy import special  # loaded when needed: every command would wait for it
+
     factor = special.stdtrit(free, 1 - LEVEL / 2) + special.stdtrit(free, 0.8)
     return float(factor * spread * np.sqrt(1 / k + 1 / other))
 
