@@ -246,7 +246,7 @@ def test_the_clerk_runs_a_round_from_plan_to_release(cast: Cast, sign_in: SignIn
         putaran.refresh_from_db()
         assert putaran.state == state
     rounds.answered(cast, putaran, lambda tugas: Said(2 + tugas.peserta_id % 2, "Ia jelas berbicara."))
-    assert "masih punya tugas" not in soup(client.get(made["Location"])).get_text()
+    assert "orang masih punya tugas" not in soup(client.get(made["Location"])).get_text()
     client.post(reverse("feedback:tutup", args=[putaran.pk]), {"version": putaran.version})
     putaran.refresh_from_db()
     assert putaran.counted_at is not None

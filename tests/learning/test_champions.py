@@ -17,7 +17,7 @@ from kasuari.learning.models import Pendamping
 from kasuari.organisation.models import Pegawai
 from kasuari.rollout import operations as rollout
 from kasuari.rollout.models import BantuanUnit
-from kasuari.site.web.views import tasks_for
+from kasuari.site.web.views import tasks_for, waiting_for
 from tests.cast import NOW, TODAY, Cast
 
 SignIn = Callable[[Pegawai], Client]
@@ -87,7 +87,10 @@ def test_questions_go_to_the_champion_first(
         for notice in Notice.objects.filter(kind="learning.question_asked")
     }
     assert told == {cast.markus.user_id: "Bolehkah dua hasil?", cast.lusia.user_id: "Siapa penilai?"}
-    titles = [str(task.item.title) for task in tasks_for(cast.actor(cast.markus), on=TODAY)]
+    actor = cast.actor(cast.markus)
+    titles = [
+        str(task.item.title) for task in tasks_for(actor, on=TODAY, waiting=waiting_for(actor, on=TODAY))
+    ]
     assert "1 pertanyaan dari unit yang Anda dampingi" in titles
     markus = sign_in(cast.markus)
     page = markus.get(reverse("learning:questions")).content.decode()

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.urls import reverse
 
@@ -19,6 +20,8 @@ from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.evaluation.test_keberatan import decide, explain, object_to
 from tests.planning_builder import set_skp_for
 from tests.rollout.acts import wave
+
+pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[Pegawai], Client]
 JULY = date(2026, 7, 2)

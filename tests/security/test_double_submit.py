@@ -32,6 +32,8 @@ AGAIN = {
     "/api/v1/bulk-plans",
     "feedback:invite",
     "feedback:kartu",  # and another sheet of slips
+    "/api/v1/pk-imports",  # another preview: nothing is written until it is applied
+    "/api/v1/skp-sheets",
 }
 # Each taking of a list is in the ledger.
 AGAIN |= {f"development:export_{name}" for name in ("recognitions", "guidance", "talent", "credits")}

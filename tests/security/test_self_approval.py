@@ -42,6 +42,7 @@ FOR_GROUPS = {
     "surveys:finish",
     "/api/v1/bulk-plans",
     "/api/v1/completion/reminders",
+    "/api/v1/skp-sheets",
 }
 ABOUT_HER = [
     row

@@ -104,7 +104,7 @@ class SheetIn(Given):
     rekomendasi: str = ""
 
 
-class VersionIn(Given):
+class SheetVersionIn(Given):
     version: int
 
 
@@ -207,7 +207,7 @@ def write(request: HttpRequest, lembar_id: int, payload: SheetIn) -> dict[str, A
 
 
 @router.post("/competency-sheets/{lembar_id}/sign", response=answers(SheetOut), summary="Sign B.1.9")
-def sign(request: HttpRequest, lembar_id: int, payload: VersionIn) -> dict[str, Any]:
+def sign(request: HttpRequest, lembar_id: int, payload: SheetVersionIn) -> dict[str, Any]:
     found = evaluation_for(_actor(request), lembar_id, on=clock.today())
     operations.sign_evaluation(evaluasi=found, version=payload.version, by=_actor(request), at=clock.now())
     found.refresh_from_db()

@@ -128,7 +128,7 @@ class ProposeIn(Given):
     alasan: str = ""
 
 
-class StepIn(Given):
+class EnrolmentStepIn(Given):
     langkah: Literal["setujui", "undang", "terima", "tolak", "batalkan", "catat-jp"]
     version: int
     alasan: str = Field("", description="Why, with `tolak` and `batalkan`.")
@@ -210,7 +210,7 @@ def enrolment(request: HttpRequest, pendaftaran_id: int) -> Pendaftaran:
     response=answers(EnrolmentOut),
     summary="Agree to an enrolment, invite, answer, withdraw, or take its JP over",
 )
-def step(request: HttpRequest, pendaftaran_id: int, payload: StepIn) -> Pendaftaran:
+def step(request: HttpRequest, pendaftaran_id: int, payload: EnrolmentStepIn) -> Pendaftaran:
     actor = _actor(request)
     row = queries.pendaftaran_for(actor, pendaftaran_id)
     given: dict[str, Any] = {"pendaftaran": row, "version": payload.version, "by": actor, "at": clock.now()}

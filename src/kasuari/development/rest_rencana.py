@@ -110,7 +110,7 @@ class ActionIn(Given):
     jp_rencana: Decimal | None = None
 
 
-class StepIn(Given):
+class PlanStepIn(Given):
     langkah: Literal["ajukan", "sepakati", "kembalikan", "tarik", "ubah", "tutup"]
     version: int
     alasan: str = Field("", description="Why it goes back, with `kembalikan`.")
@@ -186,7 +186,7 @@ def add(request: HttpRequest, rencana_id: int, payload: ActionIn) -> Status[dict
     response=answers(DevelopmentOut),
     summary="Propose a plan, agree, send back, take back, open again or close",
 )
-def step(request: HttpRequest, rencana_id: int, payload: StepIn) -> dict[str, Any]:
+def step(request: HttpRequest, rencana_id: int, payload: PlanStepIn) -> dict[str, Any]:
     found, held = plan_for(_actor(request), rencana_id, on=clock.today())
     given: dict[str, Any] = {
         "plan": found,

@@ -36,7 +36,7 @@ class LessonOut(Schema):
     done: bool
 
 
-class AnswerIn(Given):
+class LessonAnswerIn(Given):
     pilihan: int
 
 
@@ -64,7 +64,7 @@ def lessons(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 @router.post("/lessons/{kode}/answer", response=answers(LessonOut), summary="Answer the check of a lesson")
-def answer_lesson(request: HttpRequest, kode: str, payload: AnswerIn) -> dict[str, Any]:
+def answer_lesson(request: HttpRequest, kode: str, payload: LessonAnswerIn) -> dict[str, Any]:
     actor, item = _actor(request), queries.lesson_for(kode)
     operations.finish_lesson(pelajaran=item, pilihan=payload.pilihan, by=actor, at=clock.now())
     return _lesson(item, mine=item.peran in queries.roles_of(actor), done=True)

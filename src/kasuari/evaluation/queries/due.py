@@ -188,7 +188,7 @@ def _to_report(
     """The results of a period reach the PyB within 30 working days after its window (Lampiran BAB V A.7).
 
     They do when it is closed. Of an open period the clerks are reminded; afterwards the officials are told
-    too. One query once the day is near.
+    too. A period in which nobody had an SKP has nothing to report. Two queries once the day is near.
     """
     until = calendar.deadline(Langkah.PELAPORAN, period.window_last_date, path="", who="kepegawaian", on=on)
     subject = _("hasil evaluasi %(period)s belum dilaporkan kepada pejabat yang berwenang") % {
@@ -200,7 +200,8 @@ def _to_report(
     link = f"{reverse('evaluation:closing')}?periode={period.pk}"
     after = tuple(sorted({*clerks, *officials}))
     told = list(_both(f"pelaporan:{period.pk}", subject, until, calendar, on, clerks, after, link, path=""))
-    if told and not Penutupan.objects.filter(periode_evaluasi=period).exists():
+    closed = Penutupan.objects.filter(periode_evaluasi=period)
+    if told and planning.evaluable(period).exists() and not closed.exists():
         yield from told
 
 
