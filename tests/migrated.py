@@ -34,16 +34,19 @@ def _database() -> Path | None:
     return Path(default["TEST"]["NAME"]) if default["ENGINE"].endswith("sqlite3") else None
 
 
-def take() -> bool:
-    """Put the kept database where this run will look for one; False where there is none."""
-    database, kept = _database(), KEPT / f"{made_by()}.db"
-    if database is None:
-        return False
+def give(database: Path) -> bool:
+    """Put the kept database there; False where none is kept. Whoever gets none makes it with `migrate`."""
     try:
-        shutil.copyfile(kept, database)
+        shutil.copyfile(KEPT / f"{made_by()}.db", database)
     except FileNotFoundError:
         return False
     return True
+
+
+def take() -> bool:
+    """Put the kept database where this run will look for one."""
+    database = _database()
+    return database is not None and give(database)
 
 
 def keep() -> None:

@@ -28,6 +28,7 @@ from kasuari.evaluation.siasn import golongan_code, koefisien_code
 from kasuari.foundation import files
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.organisation.models import Pegawai, RiwayatKedudukan
+from tests import migrated
 from tests.cast import NOW, Cast
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.planning_builder import set_skp_for
@@ -202,6 +203,7 @@ operations.work_bundle(bundel_id=bundel.pk, by=by, now=lambda: NOW, progress=tol
 
 
 def test_a_killed_worker_is_taken_up_where_it_stopped(tmp_path: Path) -> None:
+    migrated.give(tmp_path / "k.db")
     place = {
         **os.environ,
         "KASUARI_ENVIRONMENT": "test",

@@ -16,6 +16,7 @@ from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
 from kasuari.evaluation.models import Evaluasi
 from kasuari.progress.models import PenutupanPelaksanaan
+from tests import migrated
 from tests.cast import Cast
 from tests.evaluation.acts import give_capaian, rate, sign
 from tests.planning_builder import set_skp_for
@@ -84,6 +85,7 @@ sign(cast, draft)
 )
 def test_a_process_killed_while_signing_leaves_nothing_half(tmp_path: Path) -> None:
     file = tmp_path / "kasuari.db"
+    migrated.give(file)
     environment = os.environ | {
         "KASUARI_TEST_DATABASE_URL": f"sqlite:///{file}",
         "DJANGO_SETTINGS_MODULE": "tests.settings",

@@ -35,6 +35,7 @@ from kasuari.organisation.models import (
     UnitKerja,
     UnitKerjaVersi,
 )
+from tests import migrated
 from tests.cast import LONG_AGO, NOW, Cast
 from tests.organisation.messy import EFFECTIVE, HEADINGS, RUBEN, SYSTEM, people, person, sheet
 
@@ -472,6 +473,7 @@ def test_a_process_killed_while_applying_leaves_nothing(tmp_path: Path, moment: 
     units.write_text(
         "Id,DiatasanId,NamaUnor,NamaJabatan,JenisUnorId\nr,,Pemerintah,,0\na,r,Badan A,Kepala,1\n"
     )
+    migrated.give(tmp_path / "berkas.db")
     script = textwrap.dedent(
         f"""
         import sys, time
