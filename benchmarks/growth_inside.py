@@ -30,11 +30,12 @@ def main() -> None:
         Mitra,
         ProgramPelatihan,
     )
-    from kasuari.organisation.models import Instansi, Pegawai, Penugasan
+    from kasuari.organisation.models import Instansi, Penugasan
+    from kasuari.planning.models import Matriks
 
     at, dice = timezone.make_aware(datetime(2026, 5, 4, 8, 0)), Random(20260624)
     instansi = Instansi.objects.get()
-    reader = Pegawai.objects.exclude(user=None).order_by("pk")[0]
+    reader = Matriks.objects.order_by("pk")[0].skp.pegawai  # only the reader has one
     skills = [
         Kompetensi.objects.create(instansi=instansi, kode=f"k{n}", jenis="manajerial") for n in range(9)
     ]
