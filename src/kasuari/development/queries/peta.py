@@ -78,6 +78,7 @@ def gap_map(instansi_id: int, *, on: date) -> GapMap:
     ):
         posts[pegawai_id] = top or unit_id
     sizes: dict[tuple[int, int], int] = {}
+    steps: dict[int | None, int] = {}  # asked once for each of the five values, not for each of the people
     latest = HasilKompetensi.objects.filter(
         evaluasi__pegawai__instansi_id=instansi_id,
         evaluasi__state=StateEvaluasiKompetensi.DITANDATANGANI,
@@ -87,7 +88,9 @@ def gap_map(instansi_id: int, *, on: date) -> GapMap:
     for pegawai_id, kompetensi_id, nilai in latest.order_by("evaluasi__tanggal", "pk").values_list(
         "evaluasi__pegawai_id", "kompetensi_id", "nilai"
     ):
-        sizes[pegawai_id, kompetensi_id] = kesenjangan(nilai=nilai).value or 0
+        if nilai not in steps:
+            steps[nilai] = kesenjangan(nilai=nilai).value or 0
+        sizes[pegawai_id, kompetensi_id] = steps[nilai]
     counted: dict[tuple[int, int], list[int]] = defaultdict(list)
     for (pegawai_id, kompetensi_id), size in sizes.items():
         if pegawai_id in posts:
