@@ -41,7 +41,7 @@ def test_a_worked_workblock_of_the_annex_is_printed_word_for_word(
     cast: Cast, skp: Skp, raw: dict[str, Any]
 ) -> None:
     row = _add(cast, skp, isian_workblock(raw))
-    pages = open_pdf(workblock_paper([row], at=NOW)).pages
+    pages = open_pdf(workblock_paper([row], skp=row.skp, by=cast.actor(cast.hendrika), at=NOW)).pages
     text = squeezed("".join(page.extract_text() for page in pages))
     expected = squeezed("".join(printed_workblock(raw)))
     assert len(pages) == 1

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
@@ -15,6 +16,8 @@ from django.urls import reverse
 from kasuari.documents.contracts import Verifikasi
 from kasuari.documents.events import DocumentIssued, DocumentWithdrawn
 from kasuari.documents.models import Document
+from kasuari.documents.printing import Paper, fingerprint
+from kasuari.documents.queries import content_of, current_document
 from kasuari.foundation import files
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -23,6 +26,7 @@ from kasuari.foundation.refusals import Stale
 # Without the letters and figures that people mistake for one another.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUPS, _GROUP_LENGTH = 3, 4
+P = TypeVar("P", bound=Paper)
 
 
 def new_code() -> str:
@@ -97,6 +101,43 @@ def issue_document(
         )
     )
     return issued
+
+
+@transaction.atomic
+def paper_as_it_stands(
+    contract: P,
+    *,
+    print_with: Callable[[P], bytes],
+    kind: str,
+    title: str,
+    object_type: str,
+    object_id: int,
+    by: Actor,
+    at: datetime,
+    pegawai_id: int | None = None,
+) -> bytes:
+    """The PDF of something that has no moment of signing of its own, with the mark that lets it be verified.
+
+    A document that says the same already is given again; what says something else is issued in its place. A
+    draft bears no mark and is not kept. Raises Stale where somebody issued the same one meanwhile.
+    """
+    if not contract.final:
+        return print_with(contract)
+    said = {"isi": fingerprint(contract)}
+    held = current_document(kind, object_type, object_id)
+    if held is None or held.data != said:
+        held = issue_document(
+            kind=kind,
+            title=title[:290],
+            object_type=object_type,
+            object_id=object_id,
+            print_with=lambda mark: print_with(replace(contract, verifikasi=mark)),
+            by=by,
+            at=at,
+            pegawai_id=pegawai_id,
+            data=said,
+        )
+    return content_of(held)
 
 
 @transaction.atomic
