@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from kasuari.documents.contracts import Verifikasi
@@ -54,20 +55,24 @@ def issue_document(
     pegawai_id: int | None = None,
     data: Mapping[str, Any] | None = None,
     supersedes: Collection[str] = (),
+    in_place_of: Collection[int] = (),
 ) -> Document:
     """Print a document with its own verification mark, keep the PDF and make it the current one of its
     object.
 
     `kind` is the format (`A.1.7`, `C.1.1`, `D.1.1`); `print_with` gets the mark and answers the PDF; `data`
     is what was printed, as JSON, so that it can be read again in later years. An earlier document of the
-    same kind and object stays genuine and stops being current; so do those of the kinds in `supersedes`.
+    same kind and object stays genuine and stops being current; so do those of the kinds in `supersedes`, and
+    those of the same kind about the objects `in_place_of`.
     Raises Stale where somebody issued the same one meanwhile, and Refusal where the file cannot be kept.
     """
     code = new_code()
     content = print_with(verification_mark(code))
     kept = files.store_bytes(content, name=f"{title}.pdf", by_id=by.user_id, at=at)
-    of_object = Document.objects.filter(object_type=object_type, object_id=object_id)
-    current = of_object.select_for_update().filter(kind__in={kind, *supersedes}, replaced_at__isnull=True)
+    taken = Q(object_id=object_id, kind__in={kind, *supersedes}) | Q(object_id__in=in_place_of, kind=kind)
+    current = Document.objects.select_for_update().filter(
+        taken, object_type=object_type, replaced_at__isnull=True
+    )
     earlier = list(current.order_by("pk"))
     Document.objects.filter(pk__in=[item.pk for item in earlier]).update(replaced_at=at)
     try:

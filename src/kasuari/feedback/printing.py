@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import override
+
 from kasuari.documents.contracts import Identitas, Periode, PeriodeEvaluasi, TandaTangan
 from kasuari.documents.operations import paper_as_it_stands
 from kasuari.feedback.documents import (
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
 
 def rekaman_paper(skp: Skp, period: Period, *, by: Actor, at: datetime) -> bytes:
     """The record of a period as it stands; what is said later makes a new paper in the place of this."""
-    data = data_rekaman(skp, period, at=at)
+    with override("id"):  # paper is Indonesian, whatever language the page has
+        data = data_rekaman(skp, period, at=at)
     return paper_as_it_stands(
         data,
         print_with=print_rekaman,
