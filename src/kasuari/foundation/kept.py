@@ -117,9 +117,9 @@ class Kept:
             text = self._texts[connection.vendor] = self._built(given, connection)
         with connection.cursor() as cursor:
             cursor.execute(text.sql, [place.fill(given, connection) for place in text.places])
-            found = cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         if not text.converters:
-            return [tuple(row) for row in found]
+            return found
         return [_converted(row, text, connection) for row in found]
 
     def first(self, **given: Any) -> tuple[Any, ...] | None:
