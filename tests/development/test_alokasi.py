@@ -517,6 +517,25 @@ def test_a_change_that_takes_from_a_group_needs_a_decision(cast: Cast, sign_in: 
 
 
 @pytestmark_db
+def test_only_what_is_so_by_the_last_assessment_is_advised(cast: Cast) -> None:
+    komunikasi, kerja_sama = skill(cast), skill(cast, "Kerja Sama", "kerja_sama")
+    mitra = partner(cast)
+    programme(cast, mitra)
+    programme(cast, mitra, "P2", kompetensi_nama="Kerja Sama")
+    assess(cast, cast.yohana, komunikasi, 1, on=date(2026, 5, 4))
+    assess(cast, cast.yohana, kerja_sama, 1, on=date(2026, 4, 1))
+    assess(cast, cast.yohana, kerja_sama, 3, on=date(2026, 5, 4))
+    assess(cast, cast.markus, komunikasi, 5, on=date(2026, 4, 1))
+    (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
+    assert item.gap.kompetensi_id == komunikasi.pk
+    assert [offer.programme.kompetensi_id for offer in item.offers] == [komunikasi.pk]
+    assert [mentor.nama for mentor in item.mentors] == ["Markus Ndiken"]
+    assess(cast, cast.markus, komunikasi, 3, on=date(2026, 5, 4))
+    (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
+    assert item.mentors == ()
+
+
+@pytestmark_db
 def test_a_prerequisite_is_named_and_kept_by_advice_and_allocation(cast: Cast, sign_in: SignIn) -> None:
     komunikasi = skill(cast)
     assess(cast, cast.yohana, komunikasi, 1)

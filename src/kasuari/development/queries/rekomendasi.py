@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -26,9 +26,6 @@ from kasuari.foundation.trees import ancestors
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.enums import JenisPenugasan
 from kasuari.regulation.kompetensi import MEMADAI
-
-if TYPE_CHECKING:
-    from kasuari.organisation.models import Pegawai
 
 SHOWN = 3  # programmes that are recommended for one gap
 MENTORS = 2
@@ -64,7 +61,7 @@ class Recommendation:
 class Recommended:
     """Everything for a person. `unknown`: competencies that nobody assessed."""
 
-    pegawai: Pegawai
+    nama: str
     is_self: bool
     items: tuple[Recommendation, ...]
     unknown: tuple[Gap, ...]
@@ -72,19 +69,23 @@ class Recommended:
 
 def recommendations_for(actor: Actor, pegawai_id: int, *, on: date) -> Recommended:
     """For the person, the penilai, the atasan and those who oversee. Raises Http404 for others."""
-    pegawai = organisation.pegawai_for(actor, pegawai_id)
     is_self = actor.pegawai_id == pegawai_id
-    if not is_self and not organisation.person_record(actor, pegawai, on=on).personal:
-        raise Http404
+    if is_self:
+        nama, instansi_id = actor.name, organisation.instansi_id_of(pegawai_id)
+    else:
+        pegawai = organisation.pegawai_for(actor, pegawai_id)
+        if not organisation.person_record(actor, pegawai, on=on).personal:
+            raise Http404
+        nama, instansi_id = pegawai.nama_lengkap, pegawai.instansi_id
     gaps = gaps_of_many([pegawai_id], on=on).get(pegawai_id, ())
     open_gaps = sorted((gap for gap in gaps if gap.is_gap), key=lambda gap: -(gap.size or 0))
     wanted = {gap.kompetensi_id for gap in open_gaps}
     if not wanted:
-        return Recommended(pegawai, is_self, (), tuple(gap for gap in gaps if gap.assessed is None))
-    people = people_facts([pegawai_id], instansi_id=pegawai.instansi_id, on=on, gaps={pegawai_id: gaps})
+        return Recommended(nama, is_self, (), tuple(gap for gap in gaps if gap.assessed is None))
+    people = people_facts([pegawai_id], instansi_id=instansi_id, on=on, gaps={pegawai_id: gaps})
     person = people[pegawai_id] if pegawai_id in people else Person(pegawai_id, {})
-    programmes = programmes_for(pegawai_id, instansi_id=pegawai.instansi_id, on=on)
-    journeys = journeys_of(pegawai.instansi_id)
+    programmes = programmes_for(pegawai_id, instansi_id=instansi_id, on=on)
+    journeys = journeys_of(instansi_id)
     mentors = mentors_near(person, on=on)
     by_kompetensi: dict[int, list[Judgement]] = defaultdict(list)
     for programme in programmes:
@@ -103,7 +104,7 @@ def recommendations_for(actor: Actor, pegawai_id: int, *, on: date) -> Recommend
                 tuple(mentors.get(gap.kompetensi_id, ())),
             )
         )
-    return Recommended(pegawai, is_self, tuple(items), tuple(gap for gap in gaps if gap.assessed is None))
+    return Recommended(nama, is_self, tuple(items), tuple(gap for gap in gaps if gap.assessed is None))
 
 
 def _best_first(offer: Judgement) -> tuple[Any, ...]:
