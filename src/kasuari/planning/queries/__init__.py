@@ -185,8 +185,8 @@ from kasuari.planning.queries.quality import (
 from kasuari.planning.queries.reminding import Pair, Sending, escalation, sending
 from kasuari.planning.queries.skp import (
     catatan_of,
+    covering,
     evaluable,
-    evaluable_skp,
     indikator_total,
     result_texts,
     set_instead,
@@ -319,6 +319,7 @@ __all__ = [
     "copy_sources",
     "coverage_count",
     "coverage_of",
+    "covering",
     "current_periode",
     "day_in",
     "deadline_of",
@@ -329,7 +330,6 @@ __all__ = [
     "entries_by_jabatan",
     "escalation",
     "evaluable",
-    "evaluable_skp",
     "expectations_of",
     "facts",
     "grid_of",
