@@ -15,13 +15,7 @@ from django.db.models import F
 from kasuari.development.access.mitra import can_keep_partners
 from kasuari.development.enums.mitra import JenisKatalog, StateKatalog, StateProgram
 from kasuari.development.events.mitra import KatalogApplied, KatalogCancelled, KatalogRead
-from kasuari.development.katalog_file import (
-    KatalogFile,
-    KatalogRow,
-    KnownKatalog,
-    read_katalog,
-    report_of,
-)
+from kasuari.development.katalog_file import KatalogFile, KatalogRow, KnownKatalog, read_katalog
 from kasuari.development.models import ImporKatalog, Mitra, PerjanjianMitra, ProgramPelatihan
 from kasuari.development.operations.mitra import IsianMitra, IsianProgram, programme_columns
 from kasuari.development.queries.kompetensi import names_in
@@ -31,6 +25,7 @@ from kasuari.foundation.events import record
 from kasuari.foundation.files import path_of, store_bytes
 from kasuari.foundation.refusals import Refusal, Stale
 from kasuari.foundation.states import StateRefusal
+from kasuari.organisation.importing.checked_rows import report_of
 from kasuari.organisation.operations import ImportResult
 
 if TYPE_CHECKING:

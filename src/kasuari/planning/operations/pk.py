@@ -22,6 +22,7 @@ from kasuari.foundation.files import path_of, store_bytes
 from kasuari.foundation.jobs import ask_to_stop
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, Refusal, Stale
+from kasuari.organisation.importing.checked_rows import report_of
 from kasuari.organisation.operations import ImportResult
 from kasuari.planning.access import can_finalise_pk, can_write_pk
 from kasuari.planning.enums import ArahTarget, JenisTrajektori, Perspektif, StatePk
@@ -36,7 +37,7 @@ from kasuari.planning.events import (
     PkReopened,
 )
 from kasuari.planning.models import ImporPk, Indikator, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
-from kasuari.planning.pk_file import IsianPk, PkFile, PkRow, differences, read_pk_file, report_of
+from kasuari.planning.pk_file import IsianPk, PkFile, PkRow, differences, read_pk_file
 from kasuari.planning.queries.pk import isian_of, standing_for
 from kasuari.planning.states import IMPOR_PK, PK
 
