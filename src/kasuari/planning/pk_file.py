@@ -168,7 +168,12 @@ class Standing:
     final: frozenset[tuple[int, int]]
 
 
-PkFile = CheckedFile[PkRow]
+class PkFile(CheckedFile[PkRow]):
+    """A whole file, checked; here a row may also be warned of."""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {**super().counts, "warned": sum(row.verdict == "warned" for row in self.rows)}
 
 
 def read_pk_file(content: bytes, *, name: str, standing: Standing) -> PkFile:

@@ -75,7 +75,7 @@ class CheckedRow:
 Row = TypeVar("Row", bound=CheckedRow)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CheckedFile(Generic[Row]):
     """A whole file, checked."""
 
@@ -84,12 +84,10 @@ class CheckedFile(Generic[Row]):
 
     @property
     def counts(self) -> dict[str, int]:
-        """Rows by what they would do, and how many are refused or warned of."""
-        found = {"rows": len(self.rows)}
+        """How many rows there are, by what they would do, and how many are refused."""
+        found = {"rows": len(self.rows), "refused": sum(row.refused for row in self.rows)}
         for name in ("new", "changed", "unchanged"):
             found[name] = sum(row.action == name and not row.refused for row in self.rows)
-        for name in ("refused", "warned"):
-            found[name] = sum(row.verdict == name for row in self.rows)
         return found
 
 
