@@ -23,7 +23,8 @@ from kasuari.development.states_mitra import KATALOG
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import path_of, store_bytes
-from kasuari.foundation.refusals import Refusal, Stale
+from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.importing.checked_rows import report_of
 from kasuari.organisation.operations import ImportResult
@@ -227,10 +228,4 @@ def _keep(
 
 
 def _take(impor: ImporKatalog, version: int, *, act: str, **columns: object) -> None:
-    state = KATALOG.next(impor.state, act)
-    changed = ImporKatalog.objects.filter(pk=impor.pk, version=version, state=impor.state).update(
-        state=state, version=F("version") + 1, **columns
-    )
-    if not changed:
-        raise Stale
-    impor.refresh_from_db()
+    write_next(impor, version, state=KATALOG.next(impor.state, act), **columns)
