@@ -38,7 +38,6 @@ from kasuari.development.queries.alokasi import Batasan, change_effect
 from kasuari.development.queries.rekomendasi import (
     journeys_of,
     people_facts,
-    programme_facts,
     programmes_open,
 )
 from kasuari.development.states_mitra import ALOKASI
@@ -258,11 +257,11 @@ class Pairs:
 
     @classmethod
     def of(cls, instansi_id: int, batasan: Batasan, *, on: date) -> Pairs:
-        programs = programmes_open(instansi_id, on=on, last_date=batasan.last)
+        programmes = programmes_open(instansi_id, on=on, last_date=batasan.last)
         people = people_facts(None, instansi_id=instansi_id, on=on)
         return cls.among(
             tuple(people.values()),
-            tuple(programme_facts(programs)),
+            tuple(programmes),
             journeys=journeys_of(instansi_id),
             on=on,
             most_days=batasan.most_days,

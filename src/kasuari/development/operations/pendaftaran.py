@@ -44,7 +44,7 @@ from kasuari.development.events.mitra import (
 )
 from kasuari.development.models import Pendaftaran, ProgramPelatihan
 from kasuari.development.queries.kompetensi import gaps_of
-from kasuari.development.queries.mitra import agreed_spans, is_agreed
+from kasuari.development.queries.mitra import agreed
 from kasuari.development.queries.pendaftaran import departed, standings
 from kasuari.development.states_mitra import PENDAFTARAN
 from kasuari.foundation.access import Actor
@@ -399,7 +399,7 @@ def _may_begin(program: ProgramPelatihan, at: datetime, *, closed: bool = False)
     last = program.batas_daftar or program.start_date
     if not closed and (program.state != StateProgram.TERBIT or last < at.date()):
         raise StateRefusal("development.programme_closed")
-    if not is_agreed(program, agreed_spans([program.mitra_id])[program.mitra_id]):
+    if not ProgramPelatihan.objects.filter(agreed(), pk=program.pk).exists():
         raise StateRefusal("development.no_agreement")
 
 
