@@ -29,9 +29,7 @@ def stored() -> str:
     for model in apps.get_models():
         for row in model._base_manager.order_by("pk").values_list():
             found += [
-                bytes(value).decode(errors="replace")
-                if isinstance(value, bytes | memoryview)
-                else str(value)
+                bytes(value).decode(errors="replace") if isinstance(value, bytes | memoryview) else str(value)
                 for value in row
             ]
     return "\n".join(found)

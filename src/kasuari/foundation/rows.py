@@ -24,8 +24,8 @@ def write_next(row: Model, version: int, **columns: object) -> None:
     """Write these columns as the next version of `row`, if it still stands as it was read: the `version` that
     the writer saw, and its state where it has one. `row` then says what stands.
 
-    One query. Raises Stale, and nothing is written. Call it after everything else that may refuse: a write that
-    is undone does not bring back what `row` said.
+    One query. Raises Stale, and nothing is written. Call it after everything else that may refuse: a write
+    that is undone does not bring back what `row` said.
     """
     standing: dict[str, object] = {"pk": row.pk, "version": version}
     if hasattr(row, "state"):
