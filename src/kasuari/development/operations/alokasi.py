@@ -15,7 +15,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -45,7 +44,8 @@ from kasuari.development.states_mitra import ALOKASI
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.jobs import job_view
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation import queries as organisation
 
@@ -485,15 +485,7 @@ def _hand_to_job(alokasi: Alokasi) -> None:
 
 
 def _take(alokasi: Alokasi, version: int, act: str, **columns: Any) -> None:
-    state = ALOKASI.next(alokasi.state, act)
-    changed = Alokasi.objects.filter(pk=alokasi.pk, version=version, state=alokasi.state).update(
-        state=state, version=F("version") + 1, **columns
-    )
-    if not changed:
-        raise Stale
-    alokasi.state, alokasi.version = state, version + 1
-    for name, value in columns.items():
-        setattr(alokasi, name, value)
+    write_next(alokasi, version, state=ALOKASI.next(alokasi.state, act), **columns)
 
 
 def _about(alokasi: Alokasi, by: Actor, at: datetime) -> dict[str, Any]:
