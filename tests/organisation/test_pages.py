@@ -521,12 +521,17 @@ def test_the_penilai_of_the_past_follow_the_tree_of_the_past(cast: Cast) -> None
     assert before.code == after.code == "kewenangan.naik_karena_kosong"
 
 
-@pytest.mark.parametrize(("who", "questions"), [("yohana", 10), ("hendrika", 13), ("andreas", 9)])
+@pytest.mark.parametrize(
+    ("who", "questions", "by_id"), [("yohana", 10, 7), ("hendrika", 13, 7), ("andreas", 9, 6)]
+)
 def test_who_rates_somebody_is_found_with_few_questions(
-    cast: Cast, django_assert_num_queries: Callable[[int], Any], who: str, questions: int
+    cast: Cast, django_assert_num_queries: Callable[[int], Any], who: str, questions: int, by_id: int
 ) -> None:
     pegawai = getattr(cast, who)
     with django_assert_num_queries(questions):
         found = queries.penilai_of(pegawai_id=pegawai.pk, on=TODAY)
     post = cast.penugasan(pegawai)
     assert found == queries.penilai_for_many(penugasan_ids=[post.pk], on=TODAY)[post.pk]
+    with django_assert_num_queries(by_id):
+        ids = queries.superiors_of(pegawai_id=pegawai.pk, on=TODAY)
+    assert ids.ids == found.superiors

@@ -8,7 +8,9 @@ from datetime import datetime
 
 from kasuari.planning.documents import BarisMatriks, DataMatriks, TabelMatriks, print_matriks
 from kasuari.planning.models import Matriks
-from kasuari.planning.queries.matriks import Grid, Sel, baris_of, cells_of, kolom_of
+from kasuari.planning.queries.baris import baris_of
+from kasuari.planning.queries.grid import Grid, Sel, cells_of
+from kasuari.planning.queries.kolom import kolom_of
 from kasuari.planning.queries.membership import second_level
 
 

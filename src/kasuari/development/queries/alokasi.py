@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet, Sum
+from django.db.models import Count, F, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -258,7 +258,11 @@ def why_not(alokasi: Alokasi, pegawai_id: int) -> tuple[UsulanAlokasi | None, li
         row["program_id"]: row
         for row in chosen.filter(program_id__in={row.program_id for row in rows})
         .values("program_id")
-        .annotate(orang=Count("pk"), paling_kecil=Min("nilai"), paling_besar=Max("nilai"))
+        .annotate(
+            orang=Count("pk"),
+            paling_kecil=Min("nilai"),
+            didahulukan=Count("pk", filter=Q(prioritas=True)),
+        )
     }
     sums = chosen.aggregate(biaya=Sum("biaya"), hari=Sum("hari"))
     binding = alokasi.hasil.get("mengikat", {})
@@ -276,6 +280,13 @@ def why_not(alokasi: Alokasi, pegawai_id: int) -> tuple[UsulanAlokasi | None, li
                     "harus ikut mendapat bagian"
                 )
             reasons.append(f"{words}.")
+            if here["didahulukan"] and batasan.prioritas and not row.prioritas:
+                reasons.append(
+                    _(
+                        "Di antaranya ada yang didahulukan karena prioritas Pasal 31, "
+                        "yang dihitung lebih besar."
+                    )
+                )
         if batasan.anggaran is not None and (sums["biaya"] or 0) + row.biaya > batasan.anggaran:
             reasons.append(_("Sisa anggaran tidak cukup untuk biaya dan perjalanannya."))
         elif binding.get("anggaran") and row.biaya:

@@ -94,16 +94,17 @@ class Reached:
         return organisation.identity(self.pegawai, self.on)
 
     @cached_property
-    def penilai(self) -> organisation.PenilaiFound:
-        return organisation.penilai_of(pegawai_id=self.pegawai.pk, on=self.on)
+    def superiors(self) -> organisation.Superiors:
+        return organisation.superiors_of(pegawai_id=self.pegawai.pk, on=self.on)
 
     @property
     def penilai_id(self) -> int | None:
-        return self.penilai.penilai.pegawai_id if self.penilai.penilai else None
+        return self.superiors.penilai_id
 
-    @property
+    @cached_property
     def penilai_nama(self) -> str:
-        return self.penilai.penilai.nama if self.penilai.penilai else ""
+        found = organisation.pegawai_rows().filter(pk=self.penilai_id).first() if self.penilai_id else None
+        return found.nama_lengkap if found else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +178,13 @@ def reach(actor: Actor, pegawai_id: int, *, on: date) -> Reached:
     who = Reached(organisation.pegawai_for(actor, pegawai_id), on)
     if actor.pegawai_id == pegawai_id:
         return who
+    if actor.pegawai_id is not None and actor.pegawai_id in who.superiors.ids:
+        return who
     posts = organisation.penugasan_rows().filter(
         Q(end_date__isnull=True) | Q(end_date__gt=on), pegawai_id=pegawai_id
     )
     paths = tuple(posts.order_by().values_list("unit__path", flat=True).distinct())
-    if not can_see_personal(actor, pegawai_id=pegawai_id, paths=paths, superiors=who.penilai.superiors):
+    if not can_see_personal(actor, pegawai_id=pegawai_id, paths=paths, superiors=()):
         raise Http404
     return who
 

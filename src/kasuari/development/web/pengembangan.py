@@ -316,7 +316,8 @@ def _person_page(
     # Of oneself nobody needs to know the penilai here: the own side of the talk is open, the others are not.
     penilai_id = None if is_self else held.penilai_id
     is_penilai = penilai_id is not None and actor.pegawai_id == penilai_id
-    path = "" if is_self or is_penilai else held.identity.unit_path
+    # Only a role can reach into the unit of somebody else.
+    path = held.identity.unit_path if actor.grants and not is_self and not is_penilai else ""
     context = {
         **_frame(request, held.who, ""),
         "held": held,

@@ -29,6 +29,7 @@ from kasuari.organisation.queries.appointments import (
 )
 from kasuari.organisation.queries.authority import (
     PenilaiFound,
+    Superiors,
     in_force,
     kepala_daerah_of,
     leader_of,
@@ -36,6 +37,7 @@ from kasuari.organisation.queries.authority import (
     penilai_for_many,
     penilai_for_people,
     penilai_of,
+    superiors_of,
     units_led_by,
 )
 from kasuari.organisation.queries.directory import (
@@ -43,6 +45,7 @@ from kasuari.organisation.queries.directory import (
     PersonLine,
     colleagues,
     instansi_for,
+    instansi_id_of,
     only_agency,
     pegawai_for,
     people_in,
@@ -84,6 +87,7 @@ __all__ = [
     "PenilaiFound",
     "PersonLine",
     "PersonRecord",
+    "Superiors",
     "UnitNode",
     "actor_for",
     "actor_of_account",
@@ -101,6 +105,7 @@ __all__ = [
     "imports_for",
     "in_force",
     "instansi_for",
+    "instansi_id_of",
     "instansi_of",
     "jabatan_of",
     "jabatan_of_instansi",
@@ -132,6 +137,7 @@ __all__ = [
     "root_of",
     "rows_for",
     "search",
+    "superiors_of",
     "tugas_of",
     "unit_for",
     "unit_paths_of",

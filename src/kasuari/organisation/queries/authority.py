@@ -68,6 +68,18 @@ class PenilaiFound:
         return tuple(person.pegawai_id for person in (self.penilai, self.atasan) if person is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class Superiors:
+    """Who rates a person and who stands above, by id alone: for whoever asks about rights and not names."""
+
+    penilai_id: int | None = None
+    atasan_id: int | None = None
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        return tuple(pk for pk in (self.penilai_id, self.atasan_id) if pk is not None)
+
+
 def in_force(on: date, prefix: str = "") -> Q:
     """Rows whose half-open period contains the day."""
     ends = f"{prefix}end_date"
@@ -89,10 +101,16 @@ def penilai_of(
             if isinstance(penugasan, Penugasan)
             else Penugasan.objects.values_list("pegawai_id", flat=True).get(pk=penugasan)
         )
-    head = _kepala_daerah(on, OuterRef("pk")).values("pegawai_id")[:1]
-    instansi = Instansi.objects.annotate(kepala_id=Subquery(head)).get(pegawai=pegawai_id)
-    facts = _around(instansi, instansi.kepala_id, pegawai_id, on)
-    return _answers(facts, [pegawai_id], on)[pegawai_id]
+    return _answers(_facts_about(pegawai_id, on), [pegawai_id], on)[pegawai_id]
+
+
+def superiors_of(*, pegawai_id: int, on: date) -> Superiors:
+    """The same answer by id, without the three queries or more that tell who they are."""
+    if edition_on(on) is None:
+        return Superiors()
+    named = _named(_facts_about(pegawai_id, on).susunan().penilai(str(pegawai_id)).value)
+    penilai_id, atasan_id = [*(person for person, _post in named), None, None][:2]
+    return Superiors(penilai_id, atasan_id if atasan_id != pegawai_id else None)
 
 
 def penilai_for_many(*, penugasan_ids: Iterable[int], on: date) -> dict[int, PenilaiFound]:
@@ -274,6 +292,12 @@ def _whole(instansi: Instansi, on: date) -> _Facts:
         .values_list("pegawai_id", flat=True)
     )
     return facts
+
+
+def _facts_about(pegawai_id: int, on: date) -> _Facts:
+    head = _kepala_daerah(on, OuterRef("pk")).values("pegawai_id")[:1]
+    instansi = Instansi.objects.annotate(kepala_id=Subquery(head)).get(pegawai=pegawai_id)
+    return _around(instansi, instansi.kepala_id, pegawai_id, on)
 
 
 def _around(instansi: Instansi, kepala: int | None, pegawai_id: int, on: date) -> _Facts:
