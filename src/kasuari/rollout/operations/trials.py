@@ -284,7 +284,7 @@ def estimate_trial(*, uji: UjiCoba, by: Actor, at: datetime) -> HasilUji:
     can_arrange(by).or_raise()
     on = timezone.localtime(at).date()
     found = {code: panel_of(uji, code, on=on) for code in (*uji.utama, *uji.lain)}
-    isi = {"asal": uji.asal, "metode": uji.metode, "ukuran": {}}
+    isi = {"asal": uji.asal, "metode": uji.metode, "pustaka": estimate.library(), "ukuran": {}}
     for code, seen in found.items():
         act = estimate.stepped_wedge if uji.metode == Metode.BERTAHAP else estimate.difference_in_differences
         isi["ukuran"][code] = seen.as_json(act(seen.panel))  # type: ignore[index]
