@@ -86,8 +86,7 @@ def draw_units(
         problems.append(_problem("jumlah"))
     if problems or jumlah is None:
         raise Invalid("rollout.invalid", problems=tuple(problems))
-    strata = estimate.strata_of(rows)
-    chosen = estimate.drawn(strata, seed=benih, count=jumlah)
+    strata, chosen = estimate.drawn_within_strata(rows, seed=benih, count=jumlah)
     names = {row.unit_id: row.nama for row in rows}
     try:
         with transaction.atomic():
