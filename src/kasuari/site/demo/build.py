@@ -7,7 +7,7 @@ penilai.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -30,6 +30,7 @@ from kasuari.site.demo import (
     content,
     growth,
     judged,
+    latihan,
     matrices,
     mitra,
     rounds,
@@ -213,6 +214,8 @@ def build(*, report: Report) -> None:
     )
     report("Mencatat mitra dan katalog pelatihan …")
     mitra.build(instansi=instansi, clerk=clerk, system=system, at=_moment(PRACTICE_DATE))
+    report("Melatih, menilai kembali, dan membagi tempat pelatihan …")
+    latihan.build(_trained(province, team, clerk))
     report("Menanyai masyarakat dan mengukur denyut …")
     surveys.build(
         surveys.Stage(
@@ -565,6 +568,27 @@ def _judged(province: Province, clerk: Actor) -> judged.Stage:
         head=_person("197612172000032962"),
         unit=_units(province.instansi, ("Puskesmas Perbatasan Sota Indah",))[0],
         actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
+    )
+
+
+def _trained(province: Province, team: Sequence[Skp], clerk: Actor) -> latihan.Stage:
+    """Some people of each unit, without those whose own story is told elsewhere."""
+    told = {talks.BIDAN, growth.MENTOR}
+    by_unit: dict[int, list[Skp]] = {}
+    for skp in team:
+        if skp.pegawai.nip not in told:
+            by_unit.setdefault(skp.unit_id, []).append(skp)
+    return latihan.Stage(
+        instansi=province.instansi,
+        team=[
+            (skp.pegawai, skp.penilai)
+            for rows in by_unit.values()
+            for skp in rows[: latihan.EACH]
+            if skp.penilai
+        ],
+        clerk=clerk,
+        actor=lambda pegawai: province.actor(pegawai, on=PRACTICE_DATE),
+        moment=_moment,
     )
 
 
