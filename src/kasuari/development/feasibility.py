@@ -42,8 +42,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What matters of a programme. `effect`: the part of a step that it was measured to "
-    "close, None before."""
+    """What matters of a programme. `effect`: the part of a step that it closes, None until measured."""
 
     program_id: int
     kompetensi_id: int | None

@@ -1,5 +1,5 @@
-"""What came of programmes: reaction, learning, behaviour, and the gap before and after "
-"against similar people."""
+"""What came of programmes: reaction, learning, behaviour, and the gap before and after against similar
+people."""
 
 from __future__ import annotations
 
