@@ -25,7 +25,7 @@ from kasuari.development.models import Alokasi, Pendaftaran, PerjanjianMitra, Us
 from kasuari.development.operations import alokasi as operations
 from kasuari.development.operations import mitra as partners
 from kasuari.development.queries import alokasi as queries
-from kasuari.development.queries.peta import _kept, gap_map
+from kasuari.development.queries.peta import Tally, _cells, gap_map
 from kasuari.development.queries.rekomendasi import recommendations_for
 from kasuari.development.words_mitra import effect_words, lack_words
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
@@ -225,7 +225,7 @@ def test_the_effect_is_the_difference_to_similar_people_with_its_range() -> None
 
 
 def test_a_cell_too_small_takes_another_with_it() -> None:
-    kept = _kept({1: [1, 0], 2: [1] * 6, 3: [0] * 9, 4: []})
+    kept = _cells({1: Tally(2, 1, 1), 2: Tally(6, 6, 6), 3: Tally(9, 0, 0), 4: Tally(0, 0, 0)})
     assert [kept[unit].known for unit in (1, 2, 3, 4)] == [None, None, 9, None]
     assert (kept[3].percent, kept[1].percent) == (0, None)
 
@@ -250,9 +250,9 @@ def test_a_recommendation_has_reasons_and_always_something_that_costs_nothing(
     )
     found = recommendations_for(cast.actor(cast.hendrika), cast.yohana.pk, on=TODAY)
     (item,) = found.items
-    assert (item.gap.size, [offer.program for offer in item.offers]) == (2, [good])
-    assert item.offers[0].judged.cost == 2_200_000
-    assert [reason.code for reason in item.others[0].judged.against] == ["agreement"]
+    assert (item.gap.size, [offer.programme.program_id for offer in item.offers]) == (2, [good.pk])
+    assert item.offers[0].cost == 2_200_000
+    assert [reason.code for reason in item.others[0].against] == ["agreement"]
     assert [(mentor.nama, mentor.same_unit) for mentor in item.mentors] == [("Markus Ndiken", True)]
     page = sign_in(cast.yohana).get(reverse("development:my_recommendations")).content.decode()
     assert "Perjalanan ke Merauke 2 hari pergi-pulang." in page
@@ -516,7 +516,7 @@ def test_the_pages_of_an_allocation_ask_the_same_number_of_queries(
     for name, args, number in (
         ("development:allocation", [made.pk], 8),
         ("development:allocations", [], 6),
-        ("development:gaps", [], 11),
+        ("development:gaps", [], 12),
     ):
         path = reverse(name, args=args)
         clerk.get(path)
@@ -562,6 +562,25 @@ def test_a_change_that_takes_from_a_group_needs_a_decision(cast: Cast, sign_in: 
 
 
 @pytestmark_db
+def test_only_what_is_so_by_the_last_assessment_is_advised(cast: Cast) -> None:
+    komunikasi, kerja_sama = skill(cast), skill(cast, "Kerja Sama", "kerja_sama")
+    mitra = partner(cast)
+    programme(cast, mitra)
+    programme(cast, mitra, "P2", kompetensi_nama="Kerja Sama")
+    assess(cast, cast.yohana, komunikasi, 1, on=date(2026, 5, 4))
+    assess(cast, cast.yohana, kerja_sama, 1, on=date(2026, 4, 1))
+    assess(cast, cast.yohana, kerja_sama, 3, on=date(2026, 5, 4))
+    assess(cast, cast.markus, komunikasi, 5, on=date(2026, 4, 1))
+    (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
+    assert item.gap.kompetensi_id == komunikasi.pk
+    assert [offer.programme.kompetensi_id for offer in item.offers] == [komunikasi.pk]
+    assert [mentor.nama for mentor in item.mentors] == ["Markus Ndiken"]
+    assess(cast, cast.markus, komunikasi, 3, on=date(2026, 5, 4))
+    (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
+    assert item.mentors == ()
+
+
+@pytestmark_db
 def test_a_prerequisite_is_named_and_kept_by_advice_and_allocation(cast: Cast, sign_in: SignIn) -> None:
     komunikasi = skill(cast)
     assess(cast, cast.yohana, komunikasi, 1)
@@ -572,13 +591,13 @@ def test_a_prerequisite_is_named_and_kept_by_advice_and_allocation(cast: Cast, s
     wanted = programme(cast, mitra, "P1", prasyarat_id=first.pk)
     (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
     assert item.offers == ()
-    assert [reason.text for reason in item.others[0].judged.against] == [
+    assert [reason.text for reason in item.others[0].against] == [
         "Selesaikan dahulu program prasyaratnya: Dasar."
     ]
     assert allocate_now(cast).state == "buntu"
     Pendaftaran.objects.create(program=first, pegawai=cast.yohana, state="selesai", created_at=NOW)
     (item,) = recommendations_for(cast.actor(cast.yohana), cast.yohana.pk, on=TODAY).items
-    assert [offer.program for offer in item.offers] == [wanted]
+    assert [offer.programme.program_id for offer in item.offers] == [wanted.pk]
     assert queries.chosen_in(allocate_now(cast)).get().pegawai == cast.yohana
     page = sign_in(cast.lusia).get(reverse("development:programme", args=[wanted.pk])).content.decode()
     assert "Dasar" in page
@@ -614,7 +633,7 @@ def test_of_two_with_the_same_gap_the_priority_of_pasal_31_comes_first(
             (item,) = recommendations_for(cast.actor(person), person.pk, on=TODAY).items
         row = queries.chosen_in(made).get()
         assert (row.pegawai, row.prioritas, row.nilai) == (person, True, Decimal("1.2"))
-        assert "priority" in [reason.code for reason in item.offers[0].judged.reasons]
+        assert "priority" in [reason.code for reason in item.offers[0].reasons]
     page = sign_in(cast.lusia).get(reverse("development:allocation", args=[made.pk])).content.decode()
     assert "prioritas Pasal 31" in page
     flat = allocate_now(cast, prioritas=Decimal(0))

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -20,13 +21,15 @@ from kasuari.development import operations
 from kasuari.development.models import CatatanKredit, PenetapanKredit
 from kasuari.development.queries import credit_record, kredit_words
 from kasuari.documents.models import Document
-from kasuari.documents.queries import content_of
+from kasuari.documents.queries import Standing, content_of, standing_of, standing_of_file
+from kasuari.evaluation.models import Evaluasi
 from kasuari.foundation.refusals import Invalid, NotAllowed
-from kasuari.organisation.models import Pegawai, RiwayatPangkat
+from kasuari.organisation.models import Jabatan, Pegawai, Penugasan, RiwayatPangkat
 from kasuari.planning.models import Skp
 from tests.cast import NOW, TODAY, Cast
 from tests.development.acts import bring, credit
-from tests.evaluation.acts import give_capaian, rate, sign
+from tests.evaluation.acts import deliver, give_capaian, rate, sign
+from tests.evaluation.test_keberatan import decide, explain, object_to
 from tests.planning_builder import set_skp_for
 
 SignIn = Callable[[Pegawai], Client]
@@ -148,6 +151,88 @@ def test_the_annual_predikat_takes_the_place_of_the_quarter(cast: Cast, skp: Skp
     with pytest.raises(Invalid) as refused:
         operations.issue_konversi(held=held, evaluasi_id=signed, by=cast.actor(cast.hendrika), at=december)
     assert refused.value.code == "development.no_credit"
+
+
+def test_the_annual_predikat_covers_the_year_of_whoever_moved(cast: Cast) -> None:
+    """Lampiran BAB IV A.13.b and B.3.b: one fresh judgement over the year, by the new penilai."""
+    give_capaian(cast, period=cast.tahunan())
+    set_skp_for(cast, cast.yohana, cast.hendrika, last_date=date(2026, 6, 30))
+    post = cast.penugasan(cast.yohana)
+    Penugasan.objects.filter(pk=post.pk).update(end_date=date(2026, 7, 1))
+    second = Penugasan.objects.create(
+        pegawai=cast.yohana, jabatan=post.jabatan, unit=post.unit, start_date=date(2026, 7, 1)
+    )
+    start = date(2026, 8, 1)
+    new = set_skp_for(cast, cast.yohana, cast.hendrika, penugasan=second, start_date=start)
+    december = NOW.replace(month=12, day=29)
+    sign(cast, rate(cast, new, at=december, periode_evaluasi=cast.tahunan()), at=december)
+    assert credit(cast, on=date(2026, 12, 30)).credit.jumlah is None  # the year is not over
+    found = credit(cast, on=date(2026, 12, 31)).credit
+    assert [(row.bulan_awal, row.bulan_akhir) for row in found.rows] == [(1, 6), (8, 12)]  # not July
+    assert found.jumlah == Fraction(11, 12) * 25
+
+
+def test_a_kenaikan_jenjang_begins_anew(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
+    """What the jenjang below brought is shown by its conversions and not counted for the next kenaikan."""
+    post = cast.penugasan(cast.yohana)
+    mahir = Jabatan.objects.create(
+        instansi=cast.instansi, nama="Bidan Mahir", jenis=post.jabatan.jenis, jenjang="mahir"
+    )
+    Penugasan.objects.filter(pk=post.pk).update(start_date=date(2026, 4, 1))
+    Penugasan.objects.create(
+        pegawai=cast.yohana,
+        jabatan=mahir,
+        unit=post.unit,
+        start_date=date(2020, 1, 1),
+        end_date=date(2026, 4, 1),
+    )
+    april = NOW.replace(month=4, day=2)
+    give_capaian(cast, period=cast.triwulan(1))
+    first = sign(cast, rate(cast, skp, at=april, periode_evaluasi=cast.triwulan(1)), at=april)
+    sign(cast, rate(cast, skp))
+    bring(cast, "40")  # of 2023
+    found = credit(cast, on=date(2026, 7, 1))
+    assert (found.credit.since, found.credit.jumlah) == (date(2026, 4, 1), Fraction(25, 4))
+    assert [(row.jenjang.value, row.kredit) for row in found.credit.earlier] == [("mahir", Fraction(25, 8))]
+    quarter = next(item for item in found.credit.signed if item.evaluasi_id == first.pk)
+    assert [row.kredit for row in found.credit.rows_of(quarter)] == [Fraction(25, 8)]
+    shown = sign_in(cast.yohana).get(page(cast.yohana)).content.decode()
+    assert "Dihitung sejak naik jenjang pada 1 April 2026" in shown
+
+
+def test_papers_of_credit_verify_until_a_newer_one_takes_their_place(
+    cast: Cast, skp: Skp, signed: int
+) -> None:
+    july, december = NOW.replace(month=7, day=10), NOW.replace(month=12, day=31)
+    by = cast.actor(cast.hendrika, on=july.date())
+    bring(cast, "95")
+    held = credit(cast, on=july.date())
+    quarter = operations.issue_konversi(held=held, evaluasi_id=signed, by=by, at=july)
+    total = operations.issue_akumulasi(held=held, by=by, at=july)
+    operations.award_credit(held=held, untuk="pangkat", by=by, at=july)
+    for paper in (quarter, total, Document.objects.get(kind="AK-PENETAPAN")):
+        content = content_of(paper)
+        assert standing_of_file(content) == (Standing.CURRENT, paper)
+        assert standing_of_file(content.replace(b"%PDF-1.7", b"%PDF-1.6")) == (Standing.ALTERED, paper)
+    give_capaian(cast, period=cast.tahunan())
+    year = sign(cast, rate(cast, skp, at=december, periode_evaluasi=cast.tahunan()), at=december)
+    later = credit(cast, on=december.date())
+    annual = operations.issue_konversi(held=later, evaluasi_id=year.pk, by=by, at=december)
+    assert standing_of_file(content_of(quarter))[0] is Standing.REPLACED
+    quarter.refresh_from_db()
+    assert quarter.replaced_by == annual
+
+
+def test_a_decision_on_an_objection_takes_the_conversion_back(
+    cast: Cast, signed: int, django_capture_on_commit_callbacks: Any
+) -> None:
+    july = NOW.replace(month=7, day=10)
+    by = cast.actor(cast.hendrika, on=july.date())
+    paper = operations.issue_konversi(held=credit(cast, on=july.date()), evaluasi_id=signed, by=by, at=july)
+    objection = explain(cast, object_to(cast, deliver(cast, Evaluasi.objects.get(pk=signed))))
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(cast, objection, rating_hasil_kerja="diatas", rating_perilaku_kerja="diatas")
+    assert standing_of(paper.code) is Standing.REPLACED
 
 
 def test_an_award_needs_enough_and_is_given_once(cast: Cast, signed: int) -> None:

@@ -436,7 +436,7 @@ def test_lists_ask_the_same_number_of_queries(
         (clerk, "development:catalogue", [], 8),
         (clerk, "development:enrolments", [], 8),
         (mine, "development:partner_home", [], 7),
-        (hers, "development:my_recommendations", [], 21),
+        (hers, "development:my_recommendations", [], 18),
     ):
         path = reverse(name, args=args)
         client.get(path)

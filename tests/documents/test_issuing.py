@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,14 @@ from kasuari.documents import operations
 from kasuari.documents.contracts import Verifikasi
 from kasuari.documents.models import Document
 from kasuari.documents.operations import issue_document, new_code, verification_mark, withdraw_document
-from kasuari.documents.queries import Standing, content_of, current_document, documents_of, standing_of
+from kasuari.documents.queries import (
+    Standing,
+    content_of,
+    current_document,
+    documents_of,
+    standing_of,
+    standing_of_file,
+)
 from kasuari.foundation import events
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import Event
@@ -102,6 +110,39 @@ def test_a_later_document_takes_the_place_of_the_earlier(recorded: list[Event]) 
 def test_documents_of_other_kinds_and_objects_stay_current() -> None:
     first, lampiran, other = issue(), issue(kind="A.1.8"), issue(object_id=8)
     assert {standing_of(item.code) for item in (first, lampiran, other)} == {Standing.CURRENT}
+
+
+def test_a_paper_that_says_the_same_is_given_again_and_a_draft_bears_no_code() -> None:
+    def printed(at: datetime, **changes: Any) -> bytes:
+        return operations.paper_as_it_stands(
+            replace(examples.skp("SKP-7"), printed_at=at, **changes),
+            print_with=print_skp,
+            kind="A.1.6",
+            title="SKP",
+            object_type="planning.skp",
+            object_id=7,
+            by=BY,
+            at=at,
+        )
+
+    first, later = printed(NOW), NOW + timedelta(days=1)
+    assert printed(later) == first
+    other = printed(later, instansi="PEMERINTAH PROVINSI REKAAN")
+    assert standing_of_file(first)[0] is Standing.REPLACED
+    assert standing_of_file(other)[0] is Standing.CURRENT
+    assert standing_of_file(printed(later, final=False)) == (Standing.UNKNOWN, None)
+    assert Document.objects.count() == 2
+
+
+def test_an_altered_copy_is_told_from_a_stranger() -> None:
+    issued = issue()
+    content = content_of(issued)
+    assert standing_of_file(content) == (Standing.CURRENT, issued)
+    assert standing_of_file(content.replace(b"%%EOF", b"%%EoF")) == (Standing.ALTERED, issued)
+    assert standing_of_file(b"%PDF-1.7 of somebody else") == (Standing.UNKNOWN, None)
+    carried = f"<pdf:Keywords>{issued.code}</pdf:Keywords>".encode()
+    assert carried in content
+    assert standing_of_file(content.replace(carried, b"")) == (Standing.UNKNOWN, None)
 
 
 def test_a_document_can_be_withdrawn_once(recorded: list[Event]) -> None:

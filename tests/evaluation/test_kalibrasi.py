@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from kasuari.audit.models import AuditEntry
+from kasuari.documents.queries import Standing, standing_of_file
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.agenda import Laid, agenda_for
 from kasuari.evaluation.models import ButirKalibrasi, Evaluasi, SesiKalibrasi
@@ -455,6 +456,15 @@ def test_the_minutes_print_both_values_and_leave_out_what_the_reader_may_not_see
         assert squeezed(words) in text
     for words in ("Usulan diterima penilai", "Ukuran disamakan.", "Stefanus Mahuze", "Rosa Ulukyanan"):
         assert squeezed(words) in text
+    assert standing_of_file(response.content)[0] is Standing.CURRENT
+    again = sign_in(cast.hendrika).get(reverse("evaluation:kalibrasi_minutes", args=[sesi.pk]))
+    assert again.content == response.content  # nothing is hidden from her either
+    # Somebody from whom a row is hidden has an extract, which leaves the whole minutes in force.
+    set_skp_for(cast, cast.stefanus, cast.yohana, atasan=cast.paulus)
+    extract = sign_in(cast.stefanus).get(reverse("evaluation:kalibrasi_minutes", args=[sesi.pk])).content
+    found = [standing_of_file(paper) for paper in (response.content, extract)]
+    assert [standing for standing, _paper in found] == [Standing.CURRENT] * 2
+    assert [paper.kind for _standing, paper in found if paper] == ["berita acara", "kutipan"]
 
 
 def test_the_api_gives_a_session_and_takes_a_proposal(cast: Cast, sesi: SesiKalibrasi) -> None:

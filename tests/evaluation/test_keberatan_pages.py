@@ -213,7 +213,10 @@ def test_verify_knows_its_own_papers(
     assert told.exit_code == 1
     assert "superseded by D.1.3" in told.output
     file.write_bytes(content_of(paper) + b" ")
-    assert command("verify", file).exit_code == 1
+    told = command("verify", file)
+    assert (told.exit_code, f"code {paper.code}" in told.output, "altered" in told.output) == (1, True, True)
+    file.write_bytes(b"%PDF-1.7 of somebody else")
+    assert "not a document of this house" in command("verify", file).output
 
 
 def test_recompute_reports_a_difference_by_its_exit_code(

@@ -9,7 +9,7 @@ import pytest
 from django.db.models import DateTimeField, Q, QuerySet
 from django.db.models.functions import Cast as AsType
 
-from kasuari.foundation.kept import Kept
+from kasuari.foundation.kept import Kept, KeptForOne
 from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning.models import Periode
 from tests.cast import TODAY, Cast
@@ -47,6 +47,24 @@ def test_the_text_is_built_once(cast: Cast) -> None:
     assert kept.rows(pk=cast.hendrika.pk) == [(cast.hendrika.nama,)]
     assert len(built) == 1
     assert built[0] not in {cast.yohana.pk, cast.hendrika.pk}
+
+
+def test_about_one_or_about_several_it_answers_alike(cast: Cast, django_assert_num_queries: Any) -> None:
+    def named(of: Q, on: date) -> QuerySet[Any, Any]:
+        rows = Penugasan.objects.filter(of, start_date__lte=on).order_by("pk")
+        return rows.values_list("pegawai_id", "pegawai__nama")
+
+    kept = KeptForOne("pegawai_id", named)
+    people = [cast.yohana.pk, cast.hendrika.pk]
+    each = []
+    for pegawai_id in people:
+        with django_assert_num_queries(1):
+            each += kept.rows([pegawai_id], on=TODAY)
+    with django_assert_num_queries(1):
+        together = kept.rows(people, on=TODAY)
+    assert {pegawai_id for pegawai_id, _nama in each} == set(people)
+    assert sorted(together) == sorted(each)
+    assert kept.rows([], on=TODAY) == []
 
 
 def test_days_are_told_apart_and_may_be_counted_from(cast: Cast) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kasuari.documents.queries import content_of
+from kasuari.documents.queries import Standing, content_of, standing_of_file
 from kasuari.organisation.models import Pegawai
 from kasuari.planning import operations, queries
 from kasuari.planning.models import Skp
@@ -101,7 +101,8 @@ def test_an_official_skp_is_planned_set_and_printed(
     assert printed == [(i["indikator"], i["target"]) for row in example["hasil_kerja"] for i in row["iki"]]
     assert [len(value.panduan) for value in paper.perilaku] == [3] * 7
     document = issued_document(skp=skp, kind=form, by=penilai, at=later(3))
-    assert content_of(document).startswith(b"%PDF")
+    assert standing_of_file(content_of(document)) == (Standing.CURRENT, document)
+    assert standing_of_file(content_of(document) + b" ") == (Standing.ALTERED, document)
     assert issued_document(skp=skp, kind=form, by=penilai, at=later(4)).pk == document.pk
 
 

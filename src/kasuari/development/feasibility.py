@@ -42,7 +42,8 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """What matters of a programme. `effect`: the part of a step that it closes, None until measured."""
+    """What matters of a programme. `effect`: the part of a step that it was measured to close, None before.
+    `agreed`: whether an agreement with the partner covers its days."""
 
     program_id: int
     kompetensi_id: int | None
@@ -53,14 +54,17 @@ class Programme:
     start_date: date
     last_date: date
     batas_daftar: date | None = None
-    sasaran: tuple[str, ...] = ()
+    sasaran: Collection[str] = ()
     rumpun: str = ""
     luring: bool = False
     bahasa: str = "id"
     prasyarat_id: int | None = None
-    prasyarat: str = ""
+    prasyarat: str | None = None
     state: str = StateProgram.TERBIT
     agreed: bool = True
+    judul: str = ""
+    mitra_id: int = 0
+    penyelenggara: str = ""
     effect: Decimal | None = None
 
 

@@ -5,11 +5,10 @@ Nothing is written here. A row that cannot be taken names the column, the reason
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,8 +22,8 @@ from kasuari.development.operations.mitra import (
     mitra_problems,
     programme_problems,
 )
-from kasuari.foundation.refusals import Refusal
-from kasuari.organisation.importing.plain_rows import Column, PlainRow, plain, read_table
+from kasuari.organisation.importing.checked_rows import CheckedFile, CheckedRow, day_in, nearest, read_at_most
+from kasuari.organisation.importing.plain_rows import Column, PlainRow
 from kasuari.planning.numbers import read_number
 
 LARGEST_TABLE = 5_000
@@ -68,7 +67,6 @@ PROGRAM_COLUMNS = (
     Column("prasyarat", gettext_lazy("Prasyarat"), ("prasyarat", "kode prasyarat", "program prasyarat")),
 )
 COLUMNS = {JenisKatalog.MITRA: MITRA_COLUMNS, JenisKatalog.PELATIHAN: PROGRAM_COLUMNS}
-LABELS = {column.key: column.label for columns in COLUMNS.values() for column in columns}
 
 _JENIS = {
     "perguruan tinggi": JenisMitra.PERGURUAN_TINGGI,
@@ -91,38 +89,16 @@ _PERJANJIAN = {"mou": JenisPerjanjian.MOU, "pks": JenisPerjanjian.PKS, "tanpa pe
 _YA = {"ya": True, "y": True, "ada": True, "tidak": False, "t": False, "": False}
 
 
-@dataclass(frozen=True, slots=True)
-class KatalogProblem:
-    """What stands in the way of a row."""
-
-    column: str
-    message: str
-    suggestion: str = ""
-
-    @property
-    def label(self) -> str:
-        return str(LABELS.get(self.column, ""))
-
-
 @dataclass(slots=True)
-class KatalogRow:
-    """A row of the file and what it would do (`action`: new, changed, unchanged, none)."""
+class KatalogRow(CheckedRow):
+    """The partner or the programme that a row tells of."""
 
-    sheet: str
-    row: int
-    values: dict[str, str]
-    problems: list[KatalogProblem] = field(default_factory=list)
-    action: str = "none"
     mitra: IsianMitra | None = None
     program: IsianProgram | None = None
     mitra_id: int | None = None
     perjanjian: str = ""
     end_date: date | None = None
     prasyarat: str | None = None  # the code of a programme of the same partner; None: the file does not say
-
-    @property
-    def refused(self) -> bool:
-        return bool(self.problems)
 
     @property
     def title(self) -> str:
@@ -138,28 +114,13 @@ class KnownKatalog:
     prasyarat: Mapping[tuple[int, str], str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class KatalogFile:
-    """A whole file, checked."""
-
-    media_type: str
-    rows: tuple[KatalogRow, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        found = {"rows": len(self.rows), "refused": sum(row.refused for row in self.rows)}
-        for name in ("new", "changed", "unchanged"):
-            found[name] = sum(row.action == name and not row.refused for row in self.rows)
-        return found
+KatalogFile = CheckedFile[KatalogRow]
 
 
 def read_katalog(content: bytes, *, name: str, jenis: str, known: KnownKatalog) -> KatalogFile:
     """Every row with what it would do. Raises Refusal where the file is no such table at all."""
     columns = COLUMNS[JenisKatalog(jenis)]
-    needed = tuple((column.key,) for column in columns if column.required)
-    table = read_table(content, name=name, columns=columns, needed=needed)
-    if len(table.rows) > LARGEST_TABLE:
-        raise Refusal("import.too_many_rows", limit=f"{LARGEST_TABLE:,}".replace(",", "."))
+    table = read_at_most(LARGEST_TABLE, content, name=name, columns=columns)
     read = _mitra_row if jenis == JenisKatalog.MITRA else _program_row
     rows = [read(line, columns, known) for line in table.rows]
     seen: dict[tuple[int | None, str], KatalogRow] = {}
@@ -167,7 +128,7 @@ def read_katalog(content: bytes, *, name: str, jenis: str, known: KnownKatalog) 
         first = seen.setdefault((row.mitra_id if row.program else None, row.values.get("kode", "")), row)
         if first is not row:
             words = _("Kode ini sudah dipakai pada baris %(row)d.") % {"row": first.row}
-            row.problems.append(KatalogProblem("kode", words))
+            row.refuse("kode", words)
     _check_prerequisites(rows, known)
     return KatalogFile(table.media_type, tuple(rows))
 
@@ -182,9 +143,9 @@ def _check_prerequisites(rows: list[KatalogRow], known: KnownKatalog) -> None:
             continue
         if (row.mitra_id, row.prasyarat) not in there:
             codes = [kode for mitra_id, kode in there if mitra_id == row.mitra_id]
-            close = difflib.get_close_matches(row.prasyarat, codes, n=1, cutoff=0.5)
+            close = nearest(row.prasyarat, codes)
             words = _("Program dengan kode ini tidak ada pada mitra yang sama.")
-            row.problems.append(KatalogProblem("prasyarat", words, close[0] if close else ""))
+            row.refuse("prasyarat", words, close)
             continue
         seen, kode = {row.values["kode"]}, row.prasyarat
         while kode and kode not in seen:
@@ -192,33 +153,13 @@ def _check_prerequisites(rows: list[KatalogRow], known: KnownKatalog) -> None:
             kode = before.get((row.mitra_id, kode), "")
         if kode:
             words = _("Prasyarat tidak boleh berputar kembali ke program itu sendiri.")
-            row.problems.append(KatalogProblem("prasyarat", words))
-
-
-def report_of(rows: Iterable[KatalogRow]) -> list[dict[str, Any]]:
-    """Every row as the command line reports it."""
-    return [
-        {
-            "sheet": row.sheet,
-            "row": row.row,
-            "verdict": "refused" if row.refused else "accepted",
-            "action": row.action,
-            "values": row.values,
-            "problems": [
-                {"column": item.column, "message": item.message, "suggestion": item.suggestion}
-                for item in row.problems
-            ],
-        }
-        for row in rows
-    ]
+            row.refuse("prasyarat", words)
 
 
 def _begin(line: PlainRow, columns: tuple[Column, ...]) -> KatalogRow:
-    row = KatalogRow(line.sheet, line.row, {key: plain(cell) for key, cell in line.cells.items()})
-    row.problems += [KatalogProblem(item.column, item.message, item.suggestion) for item in line.unfit]
-    for column in columns:
-        if column.required and not row.values.get(column.key):
-            row.problems.append(KatalogProblem(column.key, _("Wajib diisi.")))
+    row = KatalogRow(line.sheet, line.row, line.values, columns)
+    row.refuse_unfit(line)
+    row.refuse_empty()
     return row
 
 
@@ -236,7 +177,7 @@ def _mitra_row(line: PlainRow, columns: tuple[Column, ...], known: KnownKatalog)
     row.perjanjian = str(_choice(row, "perjanjian", _PERJANJIAN))
     until = _date(row, "sampai", line.cells.get("sampai"))
     if row.perjanjian and until is None and not any(item.column == "sampai" for item in row.problems):
-        row.problems.append(KatalogProblem("sampai", _("Isi sampai kapan perjanjiannya berlaku.")))
+        row.refuse("sampai", _("Isi sampai kapan perjanjiannya berlaku."))
     row.end_date = until + timedelta(days=1) if until and row.perjanjian else None
     _also(row, mitra_problems(isian))
     if row.refused:
@@ -257,9 +198,9 @@ def _program_row(line: PlainRow, columns: tuple[Column, ...], known: KnownKatalo
     values = row.values
     partner = known.mitra.get(values.get("mitra_kode", ""))
     if partner is None and values.get("mitra_kode"):
-        close = difflib.get_close_matches(values["mitra_kode"], list(known.mitra), n=1, cutoff=0.5)
+        close = nearest(values["mitra_kode"], known.mitra)
         words = _("Mitra dengan kode ini belum tercatat; impor daftar mitra lebih dahulu.")
-        row.problems.append(KatalogProblem("mitra_kode", words, close[0] if close else ""))
+        row.refuse("mitra_kode", words, close)
     moda = _choice(row, "moda", _MODA)
     start, last = (_date(row, key, line.cells.get(key)) for key in ("start_date", "last_date"))
     until = _date(row, "batas_daftar", line.cells.get("batas_daftar"))
@@ -313,9 +254,9 @@ def _targets(row: KatalogRow) -> tuple[str, ...]:
     for word in words:
         value = names.get(word.casefold())
         if value is None:
-            close = difflib.get_close_matches(word.casefold(), list(names), n=1, cutoff=0.6)
+            close = nearest(word.casefold(), names, cutoff=0.6)
             said = _("“%(read)s” tidak dikenali.") % {"read": word}
-            row.problems.append(KatalogProblem("sasaran", said, close[0] if close else ""))
+            row.refuse("sasaran", said, close)
         else:
             found.append(value)
     return tuple(found)
@@ -323,9 +264,9 @@ def _targets(row: KatalogRow) -> tuple[str, ...]:
 
 def _also(row: KatalogRow, problems: Iterable[Any]) -> None:
     known = {item.column for item in row.problems}
-    row.problems += [
-        KatalogProblem(item.path, str(item.message)) for item in problems if item.path not in known
-    ]
+    for item in problems:
+        if item.path not in known:
+            row.refuse(item.path, str(item.message))
 
 
 def _choice(row: KatalogRow, key: str, words: Mapping[str, Any]) -> Any:
@@ -333,30 +274,21 @@ def _choice(row: KatalogRow, key: str, words: Mapping[str, Any]) -> Any:
     if read in words:
         return words[read]
     if read:
-        close = difflib.get_close_matches(read, [word for word in words if word], n=1, cutoff=0.5)
+        close = nearest(read, filter(None, words))
         said = _("“%(read)s” tidak dikenali; pilihannya: %(choices)s.") % {
             "read": row.values[key],
             "choices": ", ".join(word for word in words if word),
         }
-        row.problems.append(KatalogProblem(key, said, close[0] if close else ""))
+        row.refuse(key, said, close)
     return ""
 
 
 def _date(row: KatalogRow, key: str, cell: object) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    if isinstance(cell, date):
-        return cell
-    text = row.values.get(key, "")
-    if not text:
-        return None
-    for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text[:10], form).date()
-        except ValueError:
-            continue
+    found, text = day_in(cell), row.values.get(key, "")
+    if found is not None or not text:
+        return found
     words = _("“%(read)s” bukan tanggal; tulis misalnya 31-12-2026.") % {"read": text}
-    row.problems.append(KatalogProblem(key, words))
+    row.refuse(key, words)
     return None
 
 
@@ -364,7 +296,7 @@ def _whole(row: KatalogRow, key: str) -> int | None:
     text = row.values.get(key, "")
     if text and (not text.isascii() or not text.isdigit() or len(text) > 6):
         words = _("“%(read)s” bukan bilangan bulat.") % {"read": text}
-        row.problems.append(KatalogProblem(key, words))
+        row.refuse(key, words)
         return None
     return int(text) if text else None
 
@@ -378,5 +310,5 @@ def _number(row: KatalogRow, key: str, cell: object) -> Decimal | None:
             return Decimal(str(cell)).quantize(Decimal(1))
         return read_number(text.removeprefix("Rp").strip()).quantize(Decimal(1))
     except (ValueError, ArithmeticError):
-        row.problems.append(KatalogProblem(key, _("“%(read)s” bukan angka.") % {"read": text}))
+        row.refuse(key, _("“%(read)s” bukan angka.") % {"read": text})
         return None

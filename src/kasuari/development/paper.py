@@ -21,6 +21,8 @@ from kasuari.development.documents.bimbingan import (
 )
 from kasuari.development.enums.bimbingan import UMPAN_BALIK_BIMBINGAN, JenisBimbingan, StateBimbingan
 from kasuari.documents.contracts import Choice, Identitas, Periode, TandaTangan
+from kasuari.documents.operations import paper_as_it_stands
+from kasuari.foundation.access import Actor
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.kompetensi import ARTI_SKALA, SKALA, JenisKompetensi
 
@@ -42,7 +44,9 @@ GROUPS = (
 ANSWERS = {"ya": "Ya", "sebagian": "Sebagian", "tidak": "Tidak"}
 
 
-def print_evaluation(evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, at: datetime) -> bytes:
+def print_evaluation(
+    evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, by: Actor, at: datetime
+) -> bytes:
     """B.1.9. A sheet that is not signed says DRAF; what was not assessed prints as an empty cell."""
     on = evaluasi.tanggal
     penilai = organisation.penilai_of(pegawai_id=evaluasi.pegawai_id, on=on).penilai
@@ -66,7 +70,7 @@ def print_evaluation(evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, at
         )
         for jenis, label in GROUPS
     )
-    return print_kompetensi(
+    return paper_as_it_stands(
         DataKompetensi(
             instansi=signer.instansi.upper(),
             periode=_year(on),
@@ -78,7 +82,15 @@ def print_evaluation(evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, at
             ttd=signature(signer, signed_at=evaluasi.signed_at, place=evaluasi.pegawai.instansi.kota),
             printed_at=at,
             final=evaluasi.signed_at is not None,
-        )
+        ),
+        print_with=print_kompetensi,
+        kind="B.1.9",
+        title=f"Evaluasi Kompetensi Pegawai – {evaluasi.pegawai.nama_lengkap}",
+        object_type="development.evaluasi_kompetensi",
+        object_id=evaluasi.pk,
+        pegawai_id=evaluasi.pegawai_id,
+        by=by,
+        at=at,
     )
 
 
@@ -106,7 +118,7 @@ def signature(found: organisation.Identity, *, signed_at: datetime | None, place
     )
 
 
-def print_session(sesi: SesiBimbingan, *, at: datetime) -> bytes:
+def print_session(sesi: SesiBimbingan, *, by: Actor, at: datetime) -> bytes:
     """B.1.6 or B.1.7 as it stands; until both have signed it says DRAF."""
     on = sesi.tanggal
     people = organisation.identity_many([sesi.pegawai_id, sesi.penilai_id, sesi.pembimbing_id], on)
@@ -116,9 +128,10 @@ def print_session(sesi: SesiBimbingan, *, at: datetime) -> bytes:
     def rows(key: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row) for row in sesi.isi.get(key, ()))
 
-    return print_bimbingan(
+    mentoring = sesi.jenis == JenisBimbingan.MENTORING
+    return paper_as_it_stands(
         DataBimbingan(
-            mentoring=sesi.jenis == JenisBimbingan.MENTORING,
+            mentoring=mentoring,
             instansi=pegawai.instansi.upper(),
             periode=_year(on),
             pegawai=identitas(pegawai),
@@ -132,12 +145,21 @@ def print_session(sesi: SesiBimbingan, *, at: datetime) -> bytes:
             ttd_pembimbing=signature(guide, signed_at=sesi.pembimbing_signed_at, place=kota),
             printed_at=at,
             final=sesi.state == StateBimbingan.SELESAI,
-        )
+        ),
+        print_with=print_bimbingan,
+        kind="B.1.7" if mentoring else "B.1.6",
+        title=f"Pelaksanaan {'Mentoring' if mentoring else 'Coaching'} – {pegawai.nama}",
+        object_type="development.bimbingan",
+        object_id=sesi.pk,
+        pegawai_id=sesi.pegawai_id,
+        by=by,
+        at=at,
     )
 
 
 def print_answer(answer: UmpanBalikBimbingan, *, at: datetime) -> bytes:
-    """B.1.8. The answers ya, sebagian and tidak are ours: the format has no scale."""
+    """B.1.8, printed when it is asked for and never stored. The answers ya, sebagian and tidak are ours: the
+    format has no scale."""
     sesi = answer.sesi
     people = organisation.identity_many([sesi.pegawai_id, sesi.penilai_id], sesi.tanggal)
     given = iter(answer.jawaban)

@@ -178,13 +178,13 @@ def recommendations(request: HttpRequest, pegawai_id: int) -> list[dict[str, Any
             "kesenjangan": item.gap.size,
             "program": [
                 {
-                    "program_id": offer.program.pk,
-                    "judul": offer.program.judul,
-                    "layak": offer.judged.feasible,
-                    "nilai": offer.judged.value,
-                    "biaya": offer.judged.cost,
-                    "hari": offer.judged.days,
-                    "alasan": list(offer.judged.reasons),
+                    "program_id": offer.programme.program_id,
+                    "judul": offer.programme.judul,
+                    "layak": offer.feasible,
+                    "nilai": offer.value,
+                    "biaya": offer.cost,
+                    "hari": offer.days,
+                    "alasan": list(offer.reasons),
                 }
                 for offer in (*item.offers, *item.others)
             ],

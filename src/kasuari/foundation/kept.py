@@ -8,13 +8,13 @@ with new values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 # What stands in for the numbers and the days to come: numbers that fit into every column, since Django does
 # not ask about others, and that no query says by itself; days so far apart that whatever a query counts from
@@ -117,9 +117,9 @@ class Kept:
             text = self._texts[connection.vendor] = self._built(given, connection)
         with connection.cursor() as cursor:
             cursor.execute(text.sql, [place.fill(given, connection) for place in text.places])
-            found = cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
         if not text.converters:
-            return [tuple(row) for row in found]
+            return found
         return [_converted(row, text, connection) for row in found]
 
     def first(self, **given: Any) -> tuple[Any, ...] | None:
@@ -140,6 +140,24 @@ class Kept:
             places,
             tuple((at, tuple(convert), expression) for at, (convert, expression) in converters),
         )
+
+
+class KeptForOne:
+    """A query about several things that is nearly always asked about one, and is kept for one.
+
+    `build` is called with the condition that `field` is one of them, and with the rest by name.
+    """
+
+    def __init__(self, field: str, build: Callable[..., QuerySet[Any, Any]]) -> None:
+        self.field = field
+        self.build = build
+        self._one = Kept(lambda one, **given: build(Q(**{field: one}), **given))
+
+    def rows(self, several: Collection[int], **given: Any) -> list[tuple[Any, ...]]:
+        """What is known of `several`. One query."""
+        if len(several) == 1:
+            return self._one.rows(one=next(iter(several)), **given)
+        return list(self.build(Q(**{f"{self.field}__in": several}), **given))
 
 
 def _converted(row: Sequence[Any], text: _Text, connection: Any) -> tuple[Any, ...]:

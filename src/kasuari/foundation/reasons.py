@@ -82,5 +82,9 @@ register(
         "idempotency.running": Reason(
             _("Kiriman yang sama masih diproses."), _("Tunggu sebentar, lalu muat ulang.")
         ),
+        "idempotency.shown_once": Reason(
+            _("Kiriman ini sudah dijalankan, dan rahasia di dalam jawabannya hanya ditampilkan sekali."),
+            _("Kalau jawaban itu tidak sempat terbaca, cabut yang sudah dibuat, lalu buat yang baru."),
+        ),
     }
 )

@@ -19,7 +19,9 @@ from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid
 from kasuari.planning.operations.inputs import tidy
 from kasuari.planning.operations.matriks import MOST_CELLS, IsianSel
-from kasuari.planning.queries.matriks import Baris, Grid, Kolom
+from kasuari.planning.queries.baris import Baris
+from kasuari.planning.queries.grid import Grid
+from kasuari.planning.queries.kolom import Kolom
 
 MOST_SHOWN = 12
 _PEOPLE = {"pegawai", "nama", "nama pegawai"}

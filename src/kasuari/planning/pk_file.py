@@ -6,18 +6,16 @@ taken names the column, the reason and what would do.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kasuari.foundation.refusals import Refusal
-from kasuari.organisation.importing.plain_rows import Column, PlainRow, plain, read_table
+from kasuari.organisation.importing.checked_rows import CheckedFile, CheckedRow, nearest, read_at_most
+from kasuari.organisation.importing.plain_rows import Column, PlainRow, plain
 from kasuari.planning.enums import ArahTarget, JenisTrajektori, Perspektif
 from kasuari.planning.numbers import number_in_words, read_number
 
@@ -141,38 +139,14 @@ class IsianPk:
     penanggung_jawab_teks: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PkProblem:
-    """What stands in the way of a row (`refused`) or should be looked at."""
-
-    column: str
-    code: str
-    message: str
-    suggestion: str = ""
-    refused: bool = True
-
-
 @dataclass(slots=True)
-class PkRow:
-    """A row of the file: what it would do (`action`: new, changed, unchanged, none) and to which unit."""
+class PkRow(CheckedRow):
+    """What a row would change, and of which unit and year."""
 
-    sheet: str
-    row: int
-    values: dict[str, str]
-    problems: list[PkProblem] = field(default_factory=list)
-    action: str = "none"
     changes: list[dict[str, str]] = field(default_factory=list)
     unit_id: int | None = None
     tahun: int | None = None
     isian: IsianPk | None = None
-
-    @property
-    def refused(self) -> bool:
-        return any(item.refused for item in self.problems)
-
-    @property
-    def verdict(self) -> str:
-        return "refused" if self.refused else "warned" if self.problems else "accepted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,57 +168,23 @@ class Standing:
     final: frozenset[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class PkFile:
-    """A whole file, checked."""
-
-    media_type: str
-    rows: tuple[PkRow, ...]
+class PkFile(CheckedFile[PkRow]):
+    """A whole file, checked; here a row may also be warned of."""
 
     @property
     def counts(self) -> dict[str, int]:
-        found = {"rows": len(self.rows)}
-        for name in ("new", "changed", "unchanged"):
-            found[name] = sum(row.action == name and not row.refused for row in self.rows)
-        found["refused"] = sum(row.refused for row in self.rows)
-        found["warned"] = sum(row.verdict == "warned" for row in self.rows)
-        return found
+        return {**super().counts, "warned": sum(row.verdict == "warned" for row in self.rows)}
 
 
 def read_pk_file(content: bytes, *, name: str, standing: Standing) -> PkFile:
     """Every row of a file with what it would do. Raises Refusal where the file is no such table at all."""
-    table = read_table(content, name=name, columns=COLUMNS, needed=NEEDED)
-    if len(table.rows) > LARGEST_TABLE:
-        raise Refusal("import.too_many_rows", limit=f"{LARGEST_TABLE:,}".replace(",", "."))
+    table = read_at_most(LARGEST_TABLE, content, name=name, columns=COLUMNS, needed=NEEDED)
     units = _Units(standing.units)
     rows = [_row(line, units) for line in table.rows]
     _among_each_other(rows)
     for row in rows:
         _against(row, standing)
     return PkFile(table.media_type, tuple(rows))
-
-
-def report_of(rows: Iterable[PkRow]) -> list[dict[str, Any]]:
-    """Every row as the command line reports it."""
-    return [
-        {
-            "sheet": row.sheet,
-            "row": row.row,
-            "verdict": row.verdict,
-            "action": row.action,
-            "values": row.values,
-            "problems": [
-                {
-                    "column": item.column,
-                    "code": item.code,
-                    "message": item.message,
-                    "suggestion": item.suggestion,
-                }
-                for item in row.problems
-            ],
-        }
-        for row in rows
-    ]
 
 
 def shown(value: object) -> str:
@@ -279,8 +219,7 @@ class _Units:
 
     def closest(self, nama: str, *, below: KnownUnit | None = None) -> str:
         names = {_folded(u.nama): u.nama for u in self.all if below is None or u.path.startswith(below.path)}
-        close = difflib.get_close_matches(_folded(nama), names, n=1, cutoff=0.6)
-        return names[close[0]] if close else ""
+        return names.get(nearest(_folded(nama), names, cutoff=0.6), "")
 
 
 def _folded(text: str) -> str:
@@ -288,23 +227,21 @@ def _folded(text: str) -> str:
 
 
 def _row(line: PlainRow, units: _Units) -> PkRow:
-    values = {key: plain(cell) for key, cell in line.cells.items()}
-    row = PkRow(line.sheet, line.row, values)
-    row.problems += [PkProblem(item.column, item.code, item.message, item.suggestion) for item in line.unfit]
+    values = line.values
+    row = PkRow(line.sheet, line.row, values, COLUMNS)
+    row.refuse_unfit(line)
     unit = _unit(row, units)
     numbers = {key: _number(row, key, line.cells.get(key)) for key in NUMBERS}
     whole = {key: _whole(row, key, line.cells.get(key)) for key in ("tahun", "no_sasaran", "nomor")}
-    for column in COLUMNS:
-        if column.required and not values.get(column.key):
-            _refuse(row, column.key, "pk.required", _("Wajib diisi."))
+    row.refuse_empty(code="pk.required")
     for key, limit in (("kode", 40), ("satuan", 60), ("program", 300), ("sasaran", 2000), ("teks", 2000)):
         if len(values.get(key, "")) > limit:
             words = _("Terlalu panjang; paling banyak %(limit)d huruf.") % {"limit": limit}
-            _refuse(row, key, "pk.too_long", words)
+            row.refuse(key, words, code="pk.too_long")
     chosen = {key: _chosen(row, key) for key in CHOICES}
     year, target = whole["tahun"], numbers["target"]
     if year is not None and not 2022 <= year <= 2099:
-        _refuse(row, "tahun", "pk.year", _("Tahun harus di antara 2022 dan 2099."))
+        row.refuse("tahun", _("Tahun harus di antara 2022 dan 2099."), code="pk.year")
     _trajectory(row, numbers, chosen["trajektori"] or JenisTrajektori.POSISI.value)
     responsible = _responsible(row, units, unit)
     if row.refused or unit is None or year is None or target is None:
@@ -340,13 +277,13 @@ def _unit(row: PkRow, units: _Units) -> KnownUnit | None:
     if len(named) == 1:
         return named[0]
     if not kode and not nama:
-        _refuse(row, "unit_nama", "pk.required", _("Wajib diisi."))
+        row.refuse("unit_nama", _("Wajib diisi."), code="pk.required")
     elif len(named) > 1:
         words = _("Ada beberapa unit dengan nama ini; isi kode unitnya.")
-        _refuse(row, "unit_kode", "pk.unit_ambiguous", words, named[0].kode)
+        row.refuse("unit_kode", words, named[0].kode, code="pk.unit_ambiguous")
     else:
         words = _("Unit ini tidak ada dalam daftar unit kerja.")
-        _refuse(row, "unit_nama" if nama else "unit_kode", "pk.unit_unknown", words, units.closest(nama))
+        row.refuse("unit_nama" if nama else "unit_kode", words, units.closest(nama), code="pk.unit_unknown")
     return None
 
 
@@ -359,9 +296,7 @@ def _responsible(row: PkRow, units: _Units, unit: KnownUnit | None) -> int | Non
         return found[0].id
     words = _("Bagian ini tidak ditemukan di bawah unitnya; namanya disimpan tanpa tautan.")
     suggestion = units.closest(nama, below=unit)
-    row.problems.append(
-        PkProblem("penanggung_jawab", "pk.responsible_unknown", words, suggestion, refused=False)
-    )
+    row.warn("penanggung_jawab", words, suggestion, code="pk.responsible_unknown")
     return None
 
 
@@ -374,10 +309,10 @@ def _number(row: PkRow, key: str, cell: object) -> Decimal | None:
     try:
         value = Decimal(str(cell)) if numeric else read_number(text.removeprefix("Rp").strip())
     except (ValueError, ArithmeticError):
-        _refuse(row, key, "pk.number", _("“%(read)s” bukan angka.") % {"read": text}, _without_unit(text))
+        row.refuse(key, _("“%(read)s” bukan angka.") % {"read": text}, _without_unit(text), code="pk.number")
         return None
     if not value.is_finite() or abs(value) > LARGEST:
-        _refuse(row, key, "pk.number_large", _("Angka ini terlalu besar."))
+        row.refuse(key, _("Angka ini terlalu besar."), code="pk.number_large")
         return None
     return value.normalize() + 0
 
@@ -392,7 +327,7 @@ def _whole(row: PkRow, key: str, cell: object) -> int | None:
     if not text:
         return None
     if not text.isascii() or not text.isdigit() or len(text) > 5 or int(text) > 32000:
-        _refuse(row, key, "pk.whole", _("“%(read)s” bukan bilangan bulat.") % {"read": text})
+        row.refuse(key, _("“%(read)s” bukan bilangan bulat.") % {"read": text}, code="pk.whole")
         return None
     return int(text)
 
@@ -401,13 +336,13 @@ def _chosen(row: PkRow, key: str) -> str:
     words, read = CHOICES[key], _folded(row.values.get(key, "").replace("_", " "))
     if not read or read in words:
         return words.get(read, "")
-    close = difflib.get_close_matches(read, words, n=1, cutoff=0.6)
+    close = nearest(read, words, cutoff=0.6)
     offered = {value: word for word, value in reversed(words.items())}
     message = _("“%(read)s” tidak dikenali; pilihannya: %(choices)s.") % {
         "read": row.values[key],
         "choices": ", ".join(reversed(offered.values())),
     }
-    _refuse(row, key, "pk.choice", message, close[0] if close else "")
+    row.refuse(key, message, close, code="pk.choice")
     return ""
 
 
@@ -417,13 +352,11 @@ def _trajectory(row: PkRow, numbers: Mapping[str, Decimal | None], kind: str) ->
         for (_name, before), (name, after) in pairwise(known):
             if after < before:
                 words = _("Trajektori kumulatif tidak boleh turun dari triwulan sebelumnya.")
-                row.problems.append(PkProblem(name, "pk.cumulative_falls", words, refused=False))
+                row.warn(name, words, code="pk.cumulative_falls")
     last, target = numbers["target_tw4"], numbers["target"]
     if last is not None and target is not None and last != target:
         words = _("Target triwulan IV berbeda dari target tahunan.")
-        row.problems.append(
-            PkProblem("target_tw4", "pk.last_quarter", words, number_in_words(target), refused=False)
-        )
+        row.warn("target_tw4", words, number_in_words(target), code="pk.last_quarter")
 
 
 def _among_each_other(rows: list[PkRow]) -> None:
@@ -438,11 +371,11 @@ def _among_each_other(rows: list[PkRow]) -> None:
         first = kodes.setdefault((*place, row.isian.kode), row)
         if first is not row:
             words = _("Kode ini sudah dipakai pada baris %(row)d.") % {"row": first.row}
-            _refuse(row, "kode", "pk.duplicate", words)
+            row.refuse("kode", words, code="pk.duplicate")
         first = sasaran.setdefault((*place, row.isian.no_sasaran), row)
         if first.isian and first.isian.sasaran != row.isian.sasaran:
             words = _("Sasaran nomor ini ditulis lain pada baris %(row)d.") % {"row": first.row}
-            _refuse(row, "sasaran", "pk.sasaran_differs", words, first.isian.sasaran)
+            row.refuse("sasaran", words, first.isian.sasaran, code="pk.sasaran_differs")
         if not row.isian.program:
             continue
         first = budget.setdefault((*place, row.isian.no_sasaran, row.isian.program), row)
@@ -450,7 +383,7 @@ def _among_each_other(rows: list[PkRow]) -> None:
             words = _("Anggaran program ini pada sasaran yang sama ditulis lain pada baris %(row)d.") % {
                 "row": first.row
             }
-            _refuse(row, "anggaran", "pk.budget_differs", words, number_in_words(first.isian.anggaran))
+            row.refuse("anggaran", words, number_in_words(first.isian.anggaran), code="pk.budget_differs")
 
 
 def _against(row: PkRow, standing: Standing) -> None:
@@ -464,8 +397,4 @@ def _against(row: PkRow, standing: Standing) -> None:
         row.action = "changed" if row.changes else "unchanged"
     if row.action != "unchanged" and (row.unit_id, row.tahun) in standing.final:
         words = _("Perjanjian kinerja unit ini sudah ditetapkan; bukalah untuk diubah lebih dahulu.")
-        _refuse(row, "", "pk.final", words)
-
-
-def _refuse(row: PkRow, column: str, code: str, message: str, suggestion: str = "") -> None:
-    row.problems.append(PkProblem(column, code, message, suggestion))
+        row.refuse("", words, code="pk.final")

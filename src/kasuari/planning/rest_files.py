@@ -19,8 +19,9 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.rest import Pages, answers, paginate
 from kasuari.organisation import queries as organisation
+from kasuari.organisation.importing.checked_rows import report_of
 from kasuari.organisation.web.middleware import ActorRequest
-from kasuari.planning import access, operations, pk_file, queries, skp_file
+from kasuari.planning import access, operations, queries, skp_file
 from kasuari.planning.enums import StateImporPk
 from kasuari.planning.models import ImporPk, ImporSkp, Periode
 from kasuari.planning.rest import VersionIn
@@ -113,7 +114,7 @@ def pk_import_rows(request: HttpRequest, impor_id: int, verdict: str = "") -> li
     impor = _impor_pk(request, impor_id)
     if impor.state != StateImporPk.PRATINJAU:
         return []
-    return _narrowed(pk_file.report_of(operations.preview_of(impor).rows), verdict)
+    return _narrowed(report_of(operations.preview_of(impor).rows), verdict)
 
 
 @router.post(

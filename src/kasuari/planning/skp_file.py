@@ -6,7 +6,6 @@ went out, so that three things can be told apart: changed in the sheet, changed 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -20,6 +19,8 @@ from django.utils.translation import gettext_lazy, override
 
 from kasuari.foundation.reasons import explain
 from kasuari.foundation.refusals import Invalid
+from kasuari.organisation.importing import checked_rows
+from kasuari.organisation.importing.checked_rows import CheckedFile, CheckedRow, nearest
 from kasuari.organisation.importing.plain_rows import Column, PlainRow, plain, read_table
 from kasuari.planning.enums import ArahTarget, Aspek, JenisHasilKerja, JenisTarget, Perspektif
 from kasuari.planning.likeness import same_key
@@ -75,37 +76,18 @@ _TARGETS = ("target_minimum", "target_maksimum")
 _NUMBERS = (*_TARGETS, "baseline")
 
 
-@dataclass(frozen=True, slots=True)
-class SkpProblem:
-    """What stands in the way of a row: column, code, words, what would do, and what stands now."""
-
-    column: str
-    code: str
-    message: str
-    suggestion: str = ""
-
-
 @dataclass(slots=True)
-class SkpRow:
-    """A row of the sheet and what it would do: new, changed, unchanged, or nothing because it is refused."""
+class SkpRow(CheckedRow):
+    """Whose row it is, the SKP, result and indikator that it means, and what it would change."""
 
-    sheet: str
-    row: int
-    nip: str
-    nama: str
-    values: dict[str, str]
-    action: str = "none"
+    nip: str = ""
+    nama: str = ""
     changes: list[dict[str, str]] = field(default_factory=list)
-    problems: list[SkpProblem] = field(default_factory=list)
     skp_id: int | None = None
     rhk_id: int | None = None
     indikator_id: int | None = None
     rhk: IsianRhk | None = None
     indikator: IsianIndikator | None = None
-
-    @property
-    def refused(self) -> bool:
-        return bool(self.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +100,7 @@ class SkpStanding:
     closed: Mapping[int, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SkpFile:
-    """A whole sheet, checked."""
-
-    media_type: str
-    rows: tuple[SkpRow, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        found = {"rows": len(self.rows)}
-        for name in ("new", "changed", "unchanged"):
-            found[name] = sum(row.action == name and not row.refused for row in self.rows)
-        found["refused"] = sum(row.refused for row in self.rows)
-        return found
+SkpFile = CheckedFile[SkpRow]
 
 
 def headers() -> list[str]:
@@ -168,25 +137,10 @@ def read_skp_file(content: bytes, *, name: str, standing: SkpStanding) -> SkpFil
 
 def report_of(rows: Iterable[SkpRow]) -> list[dict[str, Any]]:
     """Every row as the command line reports it."""
+    rows = list(rows)
     return [
-        {
-            "sheet": row.sheet,
-            "row": row.row,
-            "verdict": "refused" if row.refused else "accepted",
-            "action": row.action,
-            "values": {"nip": row.nip, **row.values},
-            "changes": row.changes,
-            "problems": [
-                {
-                    "column": item.column,
-                    "code": item.code,
-                    "message": item.message,
-                    "suggestion": item.suggestion,
-                }
-                for item in row.problems
-            ],
-        }
-        for row in rows
+        {**line, "values": {"nip": row.nip, **row.values}, "changes": row.changes}
+        for row, line in zip(rows, checked_rows.report_of(rows), strict=True)
     ]
 
 
@@ -252,9 +206,10 @@ def _read(line: PlainRow, standing: SkpStanding) -> SkpRow:
     row = SkpRow(
         line.sheet,
         line.row,
-        "".join(plain(cells["nip"]).split()),
-        plain(cells["nama"]),
         {key: _cell(key, cells[key]) for key in _VALUES},
+        COLUMNS,
+        nip="".join(plain(cells["nip"]).split()),
+        nama=plain(cells["nama"]),
     )
     kept = plain(cells["kunci"]).split(".")
     skp = _owner(row, kept, standing)
@@ -269,9 +224,7 @@ def _read(line: PlainRow, standing: SkpStanding) -> SkpRow:
     if was and _digest(row.values) == was:
         row.action = "unchanged"
         return row
-    row.problems += [
-        SkpProblem(found.column, found.code, found.message, found.suggestion) for found in line.unfit
-    ]
+    row.refuse_unfit(line)
     _isian(row, skp, result)
     if row.problems:
         return row
@@ -284,7 +237,7 @@ def _read(line: PlainRow, standing: SkpStanding) -> SkpRow:
         _conflict(row, now)
     elif skp.pk in standing.closed:
         reason = explain(standing.closed[skp.pk])
-        row.problems.append(SkpProblem("", standing.closed[skp.pk], str(reason.why), str(reason.next)))
+        row.refuse("", str(reason.why), str(reason.next), code=standing.closed[skp.pk])
     else:
         labels = {column.key: str(column.label) for column in COLUMNS}
         row.changes = [
@@ -325,12 +278,12 @@ def _owner(row: SkpRow, kept: Sequence[str], standing: SkpStanding) -> Skp | Non
         skp = standing.by_nip.get(row.nip)
     if skp is None:
         words = _("Tidak ada SKP pada periode ini untuk NIP ini, atau di luar kewenangan Anda.")
-        close = difflib.get_close_matches(row.nip, standing.by_nip, n=1, cutoff=0.9)
-        row.problems.append(SkpProblem("nip", "skp_file.unknown", words, close[0] if close else ""))
+        close = nearest(row.nip, standing.by_nip, cutoff=0.9)
+        row.refuse("nip", words, close, code="skp_file.unknown")
         return None
     if row.nip and skp.pegawai.nip and row.nip != skp.pegawai.nip:
         words = _("Kunci baris ini milik pegawai lain; jangan menyalin kolom kunci ke baris lain.")
-        row.problems.append(SkpProblem("nip", "skp_file.key_of_other", words, skp.pegawai.nip))
+        row.refuse("nip", words, skp.pegawai.nip, code="skp_file.key_of_other")
         return None
     row.skp_id = skp.pk
     return skp
@@ -353,7 +306,7 @@ def _place(
         if gone:
             words = _("Baris ini sudah dihapus sejak lembar diunduh.")
             hint = _("Hapus barisnya dari lembar, atau kosongkan kolom kunci untuk menambahkannya lagi.")
-            row.problems.append(SkpProblem("kunci", "skp_file.gone", words, hint))
+            row.refuse("kunci", words, hint, code="skp_file.gone")
         if result is not None or kept[1] != "0":
             row.rhk_id = result.pk if result else None
             if line is None and result is not None:
@@ -382,7 +335,7 @@ def _conflict(row: SkpRow, now: Mapping[str, str]) -> None:
                 "file": row.values[key] or "–",
             }
             hint = _("Unduh lembar yang baru, lalu ulangi perubahan ini.")
-            row.problems.append(SkpProblem(key, "skp_file.stale", words, hint))
+            row.refuse(key, words, hint, code="skp_file.stale")
             row.changes.append(
                 {"column": key, "label": labels[key], "before": now[key], "after": row.values[key]}
             )
@@ -413,9 +366,9 @@ def _isian(row: SkpRow, skp: Skp, result: RencanaHasilKerja | None) -> None:
         value = _choice(key, row.values[key])
         if value is None:
             offered = [str(item.label) for item in _WORDS[key]]
-            close = difflib.get_close_matches(row.values[key], offered, n=1, cutoff=0.5)
+            close = nearest(row.values[key], offered)
             words = _("“%(read)s” tidak ada dalam pilihan.") % {"read": row.values[key]}
-            row.problems.append(SkpProblem(key, "skp_file.choice", words, close[0] if close else offered[0]))
+            row.refuse(key, words, close or offered[0], code="skp_file.choice")
         chosen[key] = value or ""
     numbers: dict[str, Decimal | None] = dict.fromkeys(_NUMBERS)
     for key in _NUMBERS:
@@ -424,14 +377,14 @@ def _isian(row: SkpRow, skp: Skp, result: RencanaHasilKerja | None) -> None:
                 numbers[key] = read_number(row.values[key])
             except ValueError:
                 words = _("“%(read)s” bukan angka.") % {"read": row.values[key]}
-                row.problems.append(SkpProblem(key, "skp_file.number", words, "85"))
+                row.refuse(key, words, "85", code="skp_file.number")
     day = None
     if row.values["target_date"]:
         try:
             day = date.fromisoformat(row.values["target_date"])
         except ValueError:
             words = _("“%(read)s” bukan tanggal.") % {"read": row.values["target_date"]}
-            row.problems.append(SkpProblem("target_date", "skp_file.date", words, "2026-12-31"))
+            row.refuse("target_date", words, "2026-12-31", code="skp_file.date")
     if row.problems:
         return
     row.rhk = IsianRhk(
@@ -456,9 +409,8 @@ def _isian(row: SkpRow, skp: Skp, result: RencanaHasilKerja | None) -> None:
         if row.indikator is not None:
             check_indikator(skp, row.indikator, "indikator")
     except Invalid as refusal:
-        row.problems += [
-            SkpProblem(_column_at(item.path), item.code, str(item.message)) for item in refusal.problems
-        ]
+        for item in refusal.problems:
+            row.refuse(_column_at(item.path), str(item.message), code=item.code)
 
 
 def _implied(numbers: Sequence[Decimal | None], day: date | None) -> str:
@@ -486,11 +438,11 @@ def _among_each_other(rows: Sequence[SkpRow], standing: SkpStanding) -> None:
         first = lines.setdefault((row.skp_id, str(mine)), row)
         if first is not row:
             words = _("Indikator ini sudah ditulis pada baris %(row)d.") % {"row": first.row}
-            row.problems.append(SkpProblem("teks", "skp_file.double", words))
+            row.refuse("teks", words, code="skp_file.double")
         changed = any(item["column"] in _RHK for item in row.changes)
         if row.rhk_id is None or not changed:
             continue
         first = results.setdefault(row.rhk_id, row)
         if [first.values[key] for key in _RHK] != [row.values[key] for key in _RHK]:
             words = _("Hasil kerja ini ditulis lain pada baris %(row)d.") % {"row": first.row}
-            row.problems.append(SkpProblem("rhk", "skp_file.two_wordings", words, first.values["rhk"]))
+            row.refuse("rhk", words, first.values["rhk"], code="skp_file.two_wordings")

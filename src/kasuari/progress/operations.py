@@ -14,13 +14,14 @@ from urllib.parse import urlsplit
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
 from kasuari.foundation.access import Actor, Answer
 from kasuari.foundation.events import record
 from kasuari.foundation.files import store_upload
 from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.progress.access import can_plan, can_record
 from kasuari.progress.events import (
     BuktiAdded,
@@ -88,10 +89,7 @@ def change_action(
     _plannable(by, skp, rencana_aksi.periode_evaluasi).or_raise()
     teks = _checked_step(teks, due_date, rencana_aksi.periode_evaluasi)
     before = rencana_aksi.teks
-    if not RencanaAksi.objects.filter(pk=rencana_aksi.pk, version=version).update(
-        teks=teks, due_date=due_date, version=F("version") + 1
-    ):
-        raise Stale
+    write_next(rencana_aksi, version, teks=teks, due_date=due_date)
     record(
         RencanaAksiChanged(
             by=by,
@@ -180,11 +178,7 @@ def record_realisasi(
         except IntegrityError:
             raise Stale from None
     else:
-        if not Realisasi.objects.filter(pk=found.pk, version=seen).update(
-            recorded_by_id=_user_of(by), version=F("version") + 1, **columns
-        ):
-            raise Stale
-        found.refresh_from_db()
+        write_next(found, seen, recorded_by_id=_user_of(by), **columns)
         written = found
     record(
         RealisasiRecorded(

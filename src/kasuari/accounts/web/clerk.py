@@ -23,6 +23,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
 from kasuari.foundation.timeline import story
 from kasuari.foundation.web.numbers import whole_number
+from kasuari.foundation.web.secrets import render_once
 
 PER_PAGE = 50
 
@@ -155,7 +156,7 @@ def activation_codes(request: HttpRequest) -> HttpResponse:
             refused.append({"account": account, "reason": refusal.reason})
         else:
             slips.append({"account": account, "code": code})
-    return render(
+    return render_once(
         request,
         "accounts/activation_codes.html",
         {

@@ -22,6 +22,7 @@ from kasuari.accounts.web.refused import show_refusal
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.secrets import render_once
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -119,7 +120,7 @@ def create_token(request: HttpRequest) -> HttpResponse:
         except Refusal as refusal:
             show_refusal(form, refusal)
         else:
-            return render(request, "accounts/token_created.html", {"token": token, "secret": secret})
+            return render_once(request, "accounts/token_created.html", {"token": token, "secret": secret})
     return render(request, "accounts/token_refused.html", {"form": form}, status=422)
 
 

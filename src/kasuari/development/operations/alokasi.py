@@ -15,7 +15,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -39,14 +38,14 @@ from kasuari.development.queries.alokasi import Batasan, change_effect
 from kasuari.development.queries.rekomendasi import (
     journeys_of,
     people_facts,
-    programme_facts,
     programmes_open,
 )
 from kasuari.development.states_mitra import ALOKASI
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.jobs import job_view
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation import queries as organisation
 
@@ -187,9 +186,7 @@ def approve_allocation(*, alokasi: Alokasi, version: int, by: Actor, at: datetim
     can_approve_allocation(by).or_raise()
     _take(alokasi, version, "setujui", approved_at=at, approved_by_id=by.user_id)
     chosen = list(
-        UsulanAlokasi.objects.filter(alokasi=alokasi, terpilih=True)
-        .select_related("program__mitra")
-        .order_by("pk")
+        UsulanAlokasi.objects.filter(alokasi=alokasi, terpilih=True).select_related("program").order_by("pk")
     )
     people = people_facts({row.pegawai_id for row in chosen}, instansi_id=alokasi.instansi_id, on=at.date())
     places = [
@@ -261,11 +258,11 @@ class Pairs:
 
     @classmethod
     def of(cls, instansi_id: int, batasan: Batasan, *, on: date) -> Pairs:
-        programs = programmes_open(instansi_id, on=on, last_date=batasan.last)
+        programmes = programmes_open(instansi_id, on=on, last_date=batasan.last)
         people = people_facts(None, instansi_id=instansi_id, on=on)
         return cls.among(
             tuple(people.values()),
-            tuple(programme_facts(programs)),
+            tuple(programmes),
             journeys=journeys_of(instansi_id),
             on=on,
             most_days=batasan.most_days,
@@ -493,15 +490,7 @@ def _hand_to_job(alokasi: Alokasi) -> None:
 
 
 def _take(alokasi: Alokasi, version: int, act: str, **columns: Any) -> None:
-    state = ALOKASI.next(alokasi.state, act)
-    changed = Alokasi.objects.filter(pk=alokasi.pk, version=version, state=alokasi.state).update(
-        state=state, version=F("version") + 1, **columns
-    )
-    if not changed:
-        raise Stale
-    alokasi.state, alokasi.version = state, version + 1
-    for name, value in columns.items():
-        setattr(alokasi, name, value)
+    write_next(alokasi, version, state=ALOKASI.next(alokasi.state, act), **columns)
 
 
 def _about(alokasi: Alokasi, by: Actor, at: datetime) -> dict[str, Any]:

@@ -15,13 +15,7 @@ from django.db.models import F
 from kasuari.development.access.mitra import can_keep_partners
 from kasuari.development.enums.mitra import JenisKatalog, StateKatalog, StateProgram
 from kasuari.development.events.mitra import KatalogApplied, KatalogCancelled, KatalogRead
-from kasuari.development.katalog_file import (
-    KatalogFile,
-    KatalogRow,
-    KnownKatalog,
-    read_katalog,
-    report_of,
-)
+from kasuari.development.katalog_file import KatalogFile, KatalogRow, KnownKatalog, read_katalog
 from kasuari.development.models import ImporKatalog, Mitra, PerjanjianMitra, ProgramPelatihan
 from kasuari.development.operations.mitra import IsianMitra, IsianProgram, programme_columns
 from kasuari.development.queries.kompetensi import names_in
@@ -29,8 +23,10 @@ from kasuari.development.states_mitra import KATALOG
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import path_of, store_bytes
-from kasuari.foundation.refusals import Refusal, Stale
+from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
+from kasuari.organisation.importing.checked_rows import report_of
 from kasuari.organisation.operations import ImportResult
 
 if TYPE_CHECKING:
@@ -232,10 +228,4 @@ def _keep(
 
 
 def _take(impor: ImporKatalog, version: int, *, act: str, **columns: object) -> None:
-    state = KATALOG.next(impor.state, act)
-    changed = ImporKatalog.objects.filter(pk=impor.pk, version=version, state=impor.state).update(
-        state=state, version=F("version") + 1, **columns
-    )
-    if not changed:
-        raise Stale
-    impor.refresh_from_db()
+    write_next(impor, version, state=KATALOG.next(impor.state, act), **columns)

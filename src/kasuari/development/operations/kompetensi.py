@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,7 @@ from kasuari.development.queries.kompetensi import dictionary, standards_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.regulation.kompetensi import KAMUS_WAJIB, LEVEL
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def rename_kompetensi(
     """Give a competency other words from a day on. What was found under the old name keeps it."""
     can_keep_dictionary(by).or_raise()
     words = _words(nama, arti, level)
-    _move(kompetensi, version)
+    write_next(kompetensi, version)
     current = KompetensiVersi.objects.get(kompetensi=kompetensi, end_date__isnull=True)
     if start_date < current.start_date:
         raise Invalid("development.kompetensi_dates")
@@ -126,8 +126,7 @@ def retire_kompetensi(*, kompetensi: Kompetensi, version: int, by: Actor, at: da
     can_keep_dictionary(by).or_raise()
     if kompetensi.jenis != Jenis.TEKNIS:
         raise Invalid("development.kompetensi_required")
-    _move(kompetensi, version)
-    Kompetensi.objects.filter(pk=kompetensi.pk).update(retired_date=at.date())
+    write_next(kompetensi, version, retired_date=at.date())
     nama = KompetensiVersi.objects.get(kompetensi=kompetensi, end_date__isnull=True).nama
     record(
         KompetensiRetired(
@@ -194,13 +193,6 @@ def set_standards(
         )
     )
     return len(changed)
-
-
-def _move(kompetensi: Kompetensi, version: int) -> None:
-    """Raises Stale where somebody else wrote in between."""
-    moved = Kompetensi.objects.filter(pk=kompetensi.pk, version=version).update(version=F("version") + 1)
-    if not moved:
-        raise Stale
 
 
 def _words(nama: str, arti: str, level: Sequence[str]) -> tuple[str, str, list[str]]:

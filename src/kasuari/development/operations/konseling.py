@@ -21,7 +21,8 @@ from kasuari.development.queries.bimbingan import evidence_for
 from kasuari.development.states import KONSELING
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.organisation import queries as organisation
 
 if TYPE_CHECKING:
@@ -185,12 +186,7 @@ def record_counselling(*, case: KasusKonseling, rekaman: str, version: int, by: 
 
 
 def _move(case: KasusKonseling, act: str, version: int, **columns: Any) -> None:
-    next_state = KONSELING.next(case.state, act)
-    moved = KasusKonseling.objects.filter(pk=case.pk, version=version, state=case.state).update(
-        state=next_state, version=version + 1, **columns
-    )
-    if not moved:
-        raise Stale
+    write_next(case, version, state=KONSELING.next(case.state, act), **columns)
 
 
 def _words(path: str, text: str) -> str:

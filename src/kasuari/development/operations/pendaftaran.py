@@ -44,13 +44,14 @@ from kasuari.development.events.mitra import (
 )
 from kasuari.development.models import Pendaftaran, ProgramPelatihan
 from kasuari.development.queries.kompetensi import gaps_of
-from kasuari.development.queries.mitra import agreed_spans, is_agreed
+from kasuari.development.queries.mitra import agreed
 from kasuari.development.queries.pendaftaran import departed, standings
 from kasuari.development.states_mitra import PENDAFTARAN
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import store_upload
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation import queries as organisation
 
@@ -212,7 +213,7 @@ def report_result(
         return pendaftaran
     if state == StatePendaftaran.SELESAI and pendaftaran.finished_at is None:
         given["finished_at"] = at
-    _write(pendaftaran, version, given)
+    write_next(pendaftaran, version, **given)
     record(
         ResultReported(
             **_about(pendaftaran, by, at),
@@ -242,7 +243,7 @@ def upload_certificate(
     if pendaftaran.state != StatePendaftaran.SELESAI:
         raise StateRefusal("state.not_possible")
     file = store_upload(upload, by_id=by.user_id, at=at)
-    _write(pendaftaran, version, {"sertifikat": file})
+    write_next(pendaftaran, version, sertifikat=file)
     record(
         CertificateUploaded(
             **_about(pendaftaran, by, at),
@@ -263,7 +264,7 @@ def give_reaction(
     _over(pendaftaran)
     if reaksi is None or not 1 <= reaksi <= 5:
         raise Invalid("development.scale")
-    _write(pendaftaran, version, {"reaksi": reaksi, "reaksi_teks": teks.strip()[:500]})
+    write_next(pendaftaran, version, reaksi=reaksi, reaksi_teks=teks.strip()[:500])
     record(ReactionGiven(**_about(pendaftaran, by, at), judul=pendaftaran.program.judul, reaksi=reaksi))
     return pendaftaran
 
@@ -278,7 +279,7 @@ def note_behaviour(
     _over(pendaftaran)
     if perilaku is None or not 1 <= perilaku <= 5:
         raise Invalid("development.scale")
-    _write(pendaftaran, version, {"perilaku": perilaku, "perilaku_teks": teks.strip()[:500]})
+    write_next(pendaftaran, version, perilaku=perilaku, perilaku_teks=teks.strip()[:500])
     record(
         BehaviourNoted(
             **_about(pendaftaran, by, at),
@@ -315,8 +316,8 @@ def give_places(
 
     Raises StateRefusal `development.seats_full` or `development.no_agreement`.
     """
-    spans = agreed_spans({program.mitra_id for program, *_ in places})
-    if not all(is_agreed(program, spans[program.mitra_id]) for program, *_ in places):
+    wanted = ProgramPelatihan.objects.filter(pk__in={program.pk for program, *_ in places})
+    if wanted.exclude(agreed()).exists():
         raise StateRefusal("development.no_agreement")
     held = set(
         Pendaftaran.objects.filter(program__in={program.pk for program, *_ in places})
@@ -382,7 +383,7 @@ def _move(
     given: dict[str, Any] = {"state": state}
     if alasan.strip():
         given["alasan"] = alasan.strip()[:300]
-    _write(row, version, given)
+    write_next(row, version, **given)
     record(
         EnrolmentMoved(
             **_about(row, by, at),
@@ -396,22 +397,11 @@ def _move(
     return row
 
 
-def _write(row: Pendaftaran, version: int, given: dict[str, Any]) -> None:
-    changed = Pendaftaran.objects.filter(pk=row.pk, version=version, state=row.state).update(
-        version=F("version") + 1, **given
-    )
-    if not changed:
-        raise Stale
-    row.version = version + 1
-    for name, value in given.items():
-        setattr(row, name, value)
-
-
 def _may_begin(program: ProgramPelatihan, at: datetime, *, closed: bool = False) -> None:
     last = program.batas_daftar or program.start_date
     if not closed and (program.state != StateProgram.TERBIT or last < at.date()):
         raise StateRefusal("development.programme_closed")
-    if not is_agreed(program, agreed_spans([program.mitra_id])[program.mitra_id]):
+    if not ProgramPelatihan.objects.filter(agreed(), pk=program.pk).exists():
         raise StateRefusal("development.no_agreement")
 
 

@@ -37,6 +37,7 @@ from kasuari.development.states import KEGIATAN, RENCANA
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.organisation import queries as organisation
 
 LONGEST, LINE = 2000, 300
@@ -309,13 +310,7 @@ def move_action(
 
 def _move(plan: RencanaPengembangan, act: str, version: int, **columns: Any) -> None:
     """One step of the state table. Raises StateRefusal, or Stale where somebody else wrote in between."""
-    next_state = RENCANA.next(plan.state, act)
-    moved = RencanaPengembangan.objects.filter(pk=plan.pk, version=version, state=plan.state).update(
-        state=next_state, version=version + 1, **columns
-    )
-    if not moved:
-        raise Stale
-    plan.state, plan.version = next_state, version + 1
+    write_next(plan, version, state=RENCANA.next(plan.state, act), **columns)
 
 
 def _about(plan: RencanaPengembangan, by: Actor, at: datetime) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -28,7 +27,8 @@ from kasuari.development.states_tindak_lanjut import IMPOR_POTENSI
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import path_of, store_bytes
-from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.refusals import Invalid, Problem, Refusal
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation import queries as organisation
 
@@ -217,10 +217,4 @@ def _known(instansi: Instansi, by: Actor, at: datetime) -> Known:
 
 
 def _take(impor: ImporPotensi, version: int, *, act: str, **columns: object) -> None:
-    state = IMPOR_POTENSI.next(impor.state, act)
-    changed = ImporPotensi.objects.filter(pk=impor.pk, version=version, state=impor.state).update(
-        state=state, version=F("version") + 1, **columns
-    )
-    if not changed:
-        raise Stale
-    impor.refresh_from_db()
+    write_next(impor, version, state=IMPOR_POTENSI.next(impor.state, act), **columns)

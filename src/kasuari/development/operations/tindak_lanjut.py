@@ -29,7 +29,8 @@ from kasuari.development.states_tindak_lanjut import PENGHARGAAN
 from kasuari.documents.spreadsheet import Cell, write_rows
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
-from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.refusals import Invalid, Problem, Refusal
+from kasuari.foundation.rows import write_next
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.predikat import Predikat
 from kasuari.regulation.tindak_lanjut import Bentuk, Kelayakan, kelayakan_penghargaan
@@ -125,7 +126,6 @@ def decide_award(
         usulan,
         "setujui" if setuju else "tolak",
         version,
-        by=by,
         decided_at=at,
         decided_by_id=by.user_id,
         putusan_teks=alasan,
@@ -139,7 +139,7 @@ def revoke_award(*, usulan: UsulanPenghargaan, alasan: str, version: int, by: Ac
     """Take an approved award back, with the reason. Raises NotAllowed, Invalid, Stale."""
     can_decide_award(by, usulan).or_raise()
     alasan = _reason(alasan)
-    _move(usulan, "cabut", version, by=by, decided_at=at, decided_by_id=by.user_id, putusan_teks=alasan)
+    _move(usulan, "cabut", version, decided_at=at, decided_by_id=by.user_id, putusan_teks=alasan)
     _tell_decision(usulan, alasan, told_person=True, by=by, at=at)
 
 
@@ -147,7 +147,7 @@ def revoke_award(*, usulan: UsulanPenghargaan, alasan: str, version: int, by: Ac
 def withdraw_award(*, usulan: UsulanPenghargaan, version: int, by: Actor, at: datetime) -> None:
     """Whoever proposed takes it back while it waits. Raises NotAllowed, Stale."""
     can_withdraw_award(by, usulan).or_raise()
-    _move(usulan, "tarik", version, by=by)
+    _move(usulan, "tarik", version)
     record(
         AwardWithdrawn(
             by=by,
@@ -197,14 +197,8 @@ def _reason(alasan: str) -> str:
     return alasan
 
 
-def _move(usulan: UsulanPenghargaan, act: str, version: int, *, by: Actor, **columns: object) -> None:
-    state = PENGHARGAAN.next(usulan.state, act)
-    moved = UsulanPenghargaan.objects.filter(pk=usulan.pk, version=version, state=usulan.state).update(
-        state=state, version=version + 1, **columns
-    )
-    if not moved:
-        raise Stale
-    usulan.state, usulan.version = state, version + 1
+def _move(usulan: UsulanPenghargaan, act: str, version: int, **columns: object) -> None:
+    write_next(usulan, version, state=PENGHARGAAN.next(usulan.state, act), **columns)
 
 
 def _tell_decision(

@@ -4,17 +4,30 @@ people."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import fmean
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from kasuari.development.effect import FEWEST, Change, Effect, measure
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
 from kasuari.development.enums.mitra import HasilBelajar, StatePendaftaran
 from kasuari.development.models import HasilKompetensi, Pendaftaran, ProgramPelatihan
+from kasuari.foundation.kept import Kept
 from kasuari.regulation.kompetensi import kesenjangan
+
+
+class Given(NamedTuple):
+    """When a programme was given, and for what."""
+
+    pk: int
+    kompetensi_id: int | None
+    start_date: date
+    last_date: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +53,7 @@ class Outcome:
 def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
     """What is known of one programme. Three queries."""
     rows = list(Pendaftaran.objects.filter(program=program, state=StatePendaftaran.SELESAI).order_by("pk"))
+    given = Given(program.pk, program.kompetensi_id, program.start_date, program.last_date)
     gains = [
         float(row.nilai_akhir - row.nilai_awal)
         for row in rows
@@ -52,7 +66,7 @@ def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
         learning=_level(gains),
         passed=_level(passed),
         behaviour=_level([float(row.perilaku) for row in rows if row.perilaku]),
-        effect=_effects([program], on=on).get(program.pk),
+        effect=_effects([given], on=on).get(program.pk),
     )
 
 
@@ -93,36 +107,29 @@ def own_change(row: Pendaftaran, *, on: date) -> OwnChange | None:
     return OwnChange(before, kesenjangan(nilai=nilai).value, day)
 
 
-def effects_of(program_ids: Iterable[int], *, on: date | None = None) -> dict[int, Decimal]:
-    """The part of a step that programmes were measured to close, of those that were. A programme given anew
-    counts what the earlier ones of the same partner and title did. Two queries where nothing was finished."""
-    wanted = list(
-        ProgramPelatihan.objects.filter(pk__in=list(program_ids))
-        .order_by("pk")
-        .values_list("pk", "mitra_id", "judul", "kompetensi_id")
-    )
-    titles = {(mitra_id, judul) for _pk, mitra_id, judul, _ in wanted}
-    done = [
-        row
-        for row in ProgramPelatihan.objects.filter(
-            mitra_id__in={mitra_id for mitra_id, _ in titles}, pendaftaran__state=StatePendaftaran.SELESAI
-        )
-        .distinct()
-        .order_by("pk")
-        if (row.mitra_id, row.judul) in titles
-    ]
-    if not done:
-        return {}
-    measured = _effects(done, on=on)
-    by_title = {(row.mitra_id, row.judul): measured[row.pk] for row in done if row.pk in measured}
-    return {
-        pk: Decimal(str(round(by_title[mitra_id, judul].mean, 3)))
-        for pk, mitra_id, judul, _ in wanted
-        if (mitra_id, judul) in by_title
+def effects_in(instansi_id: int, titles: Collection[tuple[int, str]]) -> dict[tuple[int, str], Decimal]:
+    """The part of a step that programmes were measured to close, by (partner, title), of those that were: a
+    programme given anew counts what the last one measured did. One query where nothing was finished, else
+    three."""
+    done = {
+        pk: ((mitra_id, judul), Given(pk, kompetensi_id, first, last))
+        for pk, mitra_id, judul, kompetensi_id, first, last in _FINISHED.rows(instansi_id=instansi_id)
+        if (mitra_id, judul) in titles
     }
+    measured = _effects([given for _title, given in done.values()], on=None) if done else {}
+    return {done[pk][0]: Decimal(str(round(effect.mean, 3))) for pk, effect in measured.items()}
 
 
-def _effects(programs: list[ProgramPelatihan], *, on: date | None) -> dict[int, Effect]:
+def _finished(instansi_id: int) -> QuerySet[ProgramPelatihan, Any]:
+    finishers = Pendaftaran.objects.filter(program=OuterRef("pk"), state=StatePendaftaran.SELESAI)
+    rows = ProgramPelatihan.objects.filter(Exists(finishers), mitra__instansi_id=instansi_id).order_by("pk")
+    return rows.values_list("pk", "mitra_id", "judul", "kompetensi_id", "start_date", "last_date")
+
+
+_FINISHED = Kept(_finished)
+
+
+def _effects(programs: list[Given], *, on: date | None) -> dict[int, Effect]:
     """The effect by programme, of those that can be measured. Two queries."""
     kompetensi = {row.kompetensi_id for row in programs if row.kompetensi_id}
     took = list(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from kasuari.development.enums.kompetensi import Jenis, StateEvaluasiKompetensi
 from kasuari.development.models import HasilKompetensi, Kompetensi, KompetensiVersi, StandarKompetensi
 from kasuari.foundation.access import Actor
+from kasuari.foundation.kept import KeptForOne
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.access import visible_to
 from kasuari.organisation.enums import JenisPenugasan
@@ -106,9 +108,8 @@ def kompetensi_for(actor: Actor, kompetensi_id: int) -> Kompetensi:
 
 def standards_of(jabatan_ids: Iterable[int], *, on: date) -> dict[int, dict[int, int]]:
     """The level of each competency that these posts ask for on a day, by post. One query."""
-    rows = StandarKompetensi.objects.filter(organisation.in_force(on), jabatan_id__in=set(jabatan_ids))
     found: dict[int, dict[int, int]] = defaultdict(dict)
-    for jabatan_id, kompetensi_id, level in rows.values_list("jabatan_id", "kompetensi_id", "level"):
+    for jabatan_id, kompetensi_id, level in _STANDARDS.rows(set(jabatan_ids), on=on):
         found[jabatan_id][kompetensi_id] = level
     return found
 
@@ -162,42 +163,23 @@ def _dictionaries(
     instansi_ids: Iterable[int], *, on: date, retired: bool = False
 ) -> dict[int, tuple[Butir, ...]]:
     """By agency. One query."""
-    rows = KompetensiVersi.objects.filter(
-        organisation.in_force(on), kompetensi__instansi_id__in=set(instansi_ids)
-    )
-    if not retired:
-        rows = rows.filter(Q(kompetensi__retired_date__isnull=True) | Q(kompetensi__retired_date__gt=on))
+    kept = _WITH_RETIRED if retired else _IN_USE
     found: dict[int, list[Butir]] = defaultdict(list)
-    ordered = sorted(
-        rows.select_related("kompetensi").order_by("nama", "pk"),
-        key=lambda row: (ORDER[row.kompetensi.jenis], row.kompetensi.urutan),
-    )
-    for row in ordered:
-        item = row.kompetensi
-        found[item.instansi_id].append(
-            Butir(
-                item.pk,
-                item.kode,
-                item.jenis,
-                row.nama,
-                row.arti,
-                tuple(row.level),
-                item.version,
-                row.start_date,
-            )
+    for instansi_id, _urutan, kompetensi_id, kode, jenis, nama, arti, level, version, start_date in sorted(
+        kept.rows(set(instansi_ids), on=on), key=lambda row: (ORDER[row[4]], row[1])
+    ):
+        found[instansi_id].append(
+            Butir(kompetensi_id, kode, jenis, nama, arti, tuple(level), version, start_date)
         )
     return defaultdict(tuple, {key: tuple(items) for key, items in found.items()})
 
 
-def _posts(pegawai_ids: Iterable[int], *, on: date) -> dict[int, tuple[int, int]]:
+def _posts(pegawai_ids: Collection[int], *, on: date) -> dict[int, tuple[int, int]]:
     """(jabatan, instansi) of each person on a day: the definitive post, else the one that began last. One
     query."""
-    rows = organisation.penugasan_rows().filter(organisation.in_force(on), pegawai_id__in=list(pegawai_ids))
     found: dict[int, tuple[int, int]] = {}
     definitive: set[int] = set()
-    for pegawai_id, jabatan_id, instansi_id, jenis in rows.order_by("start_date", "pk").values_list(
-        "pegawai_id", "jabatan_id", "jabatan__instansi_id", "jenis"
-    ):
+    for pegawai_id, jabatan_id, instansi_id, jenis in _POSTS.rows(pegawai_ids, on=on):
         is_definitive = jenis == JenisPenugasan.DEFINITIF
         if is_definitive or pegawai_id not in definitive:
             found[pegawai_id] = (jabatan_id, instansi_id)
@@ -206,25 +188,68 @@ def _posts(pegawai_ids: Iterable[int], *, on: date) -> dict[int, tuple[int, int]
     return found
 
 
-def _assessed(pegawai_ids: Iterable[int], *, on: date) -> dict[int, dict[int, tuple[int, Evidence]]]:
+def _assessed(pegawai_ids: Collection[int], *, on: date) -> dict[int, dict[int, tuple[int, Evidence]]]:
     """The last value of each competency by person, with what it rests on. One query."""
+    found: dict[int, dict[int, tuple[int, Evidence]]] = defaultdict(dict)
+    for pegawai_id, kompetensi_id, nilai, *evidence in _ASSESSED.rows(pegawai_ids, on=on):
+        found[pegawai_id][kompetensi_id] = (nilai, Evidence(*evidence))
+    return found
+
+
+def _post_rows(of: Q, *, on: date) -> QuerySet[Any, Any]:
+    rows = organisation.penugasan_rows().filter(of, organisation.in_force(on)).order_by("start_date", "pk")
+    return rows.values_list("pegawai_id", "jabatan_id", "jabatan__instansi_id", "jenis")
+
+
+def _standard_rows(of: Q, *, on: date) -> QuerySet[Any, Any]:
+    rows = StandarKompetensi.objects.filter(of, organisation.in_force(on)).order_by("pk")
+    return rows.values_list("jabatan_id", "kompetensi_id", "level")
+
+
+def _wordings(of: Q, *, on: date) -> QuerySet[Any, Any]:
+    rows = KompetensiVersi.objects.filter(of, organisation.in_force(on)).order_by("nama", "pk")
+    return rows.values_list(
+        "kompetensi__instansi_id",
+        "kompetensi__urutan",
+        "kompetensi_id",
+        "kompetensi__kode",
+        "kompetensi__jenis",
+        "nama",
+        "arti",
+        "level",
+        "kompetensi__version",
+        "start_date",
+    )
+
+
+def _wordings_in_use(of: Q, *, on: date) -> QuerySet[Any, Any]:
+    in_use = Q(kompetensi__retired_date__isnull=True) | Q(kompetensi__retired_date__gt=on)
+    return _wordings(of & in_use, on=on)
+
+
+def _assessed_rows(of: Q, *, on: date) -> QuerySet[Any, Any]:
     rows = HasilKompetensi.objects.filter(
-        evaluasi__pegawai_id__in=list(pegawai_ids),
+        of,
         evaluasi__state=StateEvaluasiKompetensi.DITANDATANGANI,
         evaluasi__tanggal__lte=on,
         nilai__isnull=False,
-    ).order_by("evaluasi__tanggal", "evaluasi_id")
-    found: dict[int, dict[int, tuple[int, Evidence]]] = defaultdict(dict)
-    for row in rows.select_related("evaluasi"):
-        sheet = row.evaluasi
-        evidence = Evidence(
-            row.pk,
-            sheet.pk,
-            sheet.evaluator_id,
-            sheet.tanggal,
-            row.nama,
-            row.standar,
-            row.alasan,
-        )
-        found[sheet.pegawai_id][row.kompetensi_id] = (row.nilai or 0, evidence)
-    return found
+    )
+    return rows.order_by("evaluasi__tanggal", "evaluasi_id").values_list(
+        "evaluasi__pegawai_id",
+        "kompetensi_id",
+        "nilai",
+        "pk",
+        "evaluasi_id",
+        "evaluasi__evaluator_id",
+        "evaluasi__tanggal",
+        "nama",
+        "standar",
+        "alasan",
+    )
+
+
+_POSTS = KeptForOne("pegawai_id", _post_rows)
+_STANDARDS = KeptForOne("jabatan_id", _standard_rows)
+_WITH_RETIRED = KeptForOne("kompetensi__instansi_id", _wordings)
+_IN_USE = KeptForOne("kompetensi__instansi_id", _wordings_in_use)
+_ASSESSED = KeptForOne("evaluasi__pegawai_id", _assessed_rows)

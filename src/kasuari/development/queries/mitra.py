@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kasuari.development.access.mitra import can_keep_partners
@@ -76,22 +74,13 @@ def accounts_of(mitra_id: int) -> list[AccountLine]:
     return [AccountLine(*row) for row in rows.values_list(*names)]
 
 
-def agreed_spans(mitra_ids: Iterable[int]) -> dict[int, list[tuple[date | None, date]]]:
-    """The agreements by partner. One query."""
-    found: dict[int, list[tuple[date | None, date]]] = defaultdict(list)
-    rows = PerjanjianMitra.objects.filter(mitra_id__in=set(mitra_ids)).order_by("pk")
-    for mitra_id, start, end in rows.values_list("mitra_id", "start_date", "end_date"):
-        found[mitra_id].append((start, end))
-    return found
-
-
-def is_agreed(program: ProgramPelatihan, spans: list[tuple[date | None, date]]) -> bool:
-    """Whether an agreement covers the days of a programme; the government's own need none."""
-    if program.mitra.jenis in TANPA_PERJANJIAN:
-        return True
-    return any(
-        (start is None or start <= program.start_date) and program.last_date < end for start, end in spans
+def agreed() -> Q:
+    """Programmes whose days an agreement with the partner covers; the government's own need none."""
+    begun = Q(start_date__isnull=True) | Q(start_date__lte=OuterRef("start_date"))
+    covering = PerjanjianMitra.objects.filter(
+        begun, mitra_id=OuterRef("mitra_id"), end_date__gt=OuterRef("last_date")
     )
+    return Q(mitra__jenis__in=TANPA_PERJANJIAN) | Q(Exists(covering))
 
 
 def programmes(actor: Actor) -> QuerySet[ProgramPelatihan]:

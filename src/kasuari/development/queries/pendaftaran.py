@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from kasuari.development.access.mitra import can_read_agency
@@ -14,6 +15,7 @@ from kasuari.development.enums.mitra import BERKURSI, LEPAS, TERLIHAT_MITRA, Sta
 from kasuari.development.models import CatatanBelajar, Mitra, Pendaftaran
 from kasuari.development.queries.mitra import partner_of
 from kasuari.foundation.access import Actor
+from kasuari.foundation.kept import Kept, KeptForOne
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.access import visible_to
 from kasuari.organisation.enums import KedudukanHukum
@@ -57,10 +59,29 @@ def _sees(actor: Actor, row: Pendaftaran) -> bool:
     return actor.pegawai_id in organisation.superiors_of(pegawai_id=row.pegawai_id, on=actor.on).ids
 
 
-def enrolments_of(pegawai_id: int) -> list[Pendaftaran]:
+class Enrolled(NamedTuple):
+    """An enrolment as a line of a list."""
+
+    pk: int
+    judul: str
+    state: StatePendaftaran
+
+
+def enrolments_of(pegawai_id: int) -> list[Enrolled]:
     """Every enrolment of a person, the latest programme first. One query."""
-    rows = Pendaftaran.objects.filter(pegawai_id=pegawai_id).select_related("program__mitra", "sertifikat")
-    return list(rows.order_by("-program__start_date", "-pk"))
+    return [
+        Enrolled(pk, judul, StatePendaftaran(state))
+        for pk, judul, state in _ENROLLED.rows(pegawai_id=pegawai_id)
+    ]
+
+
+_ENROLLED = Kept(
+    lambda pegawai_id: (
+        Pendaftaran.objects.filter(pegawai_id=pegawai_id)
+        .order_by("-program__start_date", "-pk")
+        .values_list("pk", "program__judul", "state")
+    )
+)
 
 
 def hours_taken(row: Pendaftaran) -> bool:
@@ -104,11 +125,18 @@ def places_of_many(
 ) -> list[tuple[int, int, date, date, str]]:
     """(person, programme, first day, last day, state) of every enrolment that is not over without a place.
     One query."""
-    rows = Pendaftaran.objects.exclude(state__in=LEPAS).filter(program__mitra__instansi_id=instansi_id)
-    if pegawai_ids is not None:
-        rows = rows.filter(pegawai_id__in=set(pegawai_ids))
+    if pegawai_ids is None:
+        return list(_place_rows(Q(), instansi_id=instansi_id))
+    return _PLACES.rows(set(pegawai_ids), instansi_id=instansi_id)
+
+
+def _place_rows(of: Q, *, instansi_id: int) -> QuerySet[Pendaftaran, tuple[int, int, date, date, str]]:
+    rows = Pendaftaran.objects.exclude(state__in=LEPAS).filter(of, program__mitra__instansi_id=instansi_id)
     names = ("pegawai_id", "program_id", "program__start_date", "program__last_date", "state")
-    return list(rows.order_by("pk").values_list(*names))
+    return rows.order_by("pk").values_list(*names)
+
+
+_PLACES = KeptForOne("pegawai_id", _place_rows)
 
 
 def departed(*, on: date) -> list[Pendaftaran]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
 from kasuari.development.enums.mitra import StateProgram
-from kasuari.development.models import HasilKompetensi, ProgramPelatihan
+from kasuari.development.models import EvaluasiKompetensi, HasilKompetensi, ProgramPelatihan
 from kasuari.development.queries.kompetensi import Butir, dictionary
+from kasuari.foundation.kept import Kept
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.kompetensi import kesenjangan
 
@@ -68,90 +70,126 @@ class GapMap:
 
 
 def gap_map(instansi_id: int, *, on: date) -> GapMap:
-    """The map of an agency on a day, by perangkat daerah. Five queries, however many people."""
-    posts: dict[int, int] = {}
-    in_force = organisation.penugasan_rows().filter(
-        organisation.in_force(on), pegawai__instansi_id=instansi_id
-    )
-    for pegawai_id, unit_id, top in in_force.order_by("start_date", "pk").values_list(
-        "pegawai_id", "unit_id", "unit__perangkat_daerah_id"
-    ):
-        posts[pegawai_id] = top or unit_id
-    sizes: dict[tuple[int, int], int] = {}
-    steps: dict[int | None, int] = {}  # asked once for each of the five values, not for each of the people
-    latest = HasilKompetensi.objects.filter(
-        evaluasi__pegawai__instansi_id=instansi_id,
-        evaluasi__state=StateEvaluasiKompetensi.DITANDATANGANI,
-        evaluasi__tanggal__lte=on,
-        nilai__isnull=False,
-    )
-    for pegawai_id, kompetensi_id, nilai in latest.order_by("evaluasi__tanggal", "pk").values_list(
-        "evaluasi__pegawai_id", "kompetensi_id", "nilai"
-    ):
-        if nilai not in steps:
-            steps[nilai] = kesenjangan(nilai=nilai).value or 0
-        sizes[pegawai_id, kompetensi_id] = steps[nilai]
-    counted: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for (pegawai_id, kompetensi_id), size in sizes.items():
-        if pegawai_id in posts:
-            counted[posts[pegawai_id], kompetensi_id].append(size)
-    seen = {kompetensi_id for _unit, kompetensi_id in counted}
+    """The map of an agency on a day, by perangkat daerah. Six queries, however many people."""
+    posts = {
+        pegawai_id: top or unit_id for pegawai_id, unit_id, top in _POSTS.rows(instansi_id=instansi_id, on=on)
+    }
+    tallies = _tallies(_sizes(instansi_id, on=on), posts)
+    seen = {kompetensi_id for _unit, kompetensi_id in tallies}
     columns = tuple(item for item in dictionary(instansi_id, on=on) if item.kompetensi_id in seen)
     units = organisation.units_by_id(set(posts.values()))
-    people: dict[int, int] = defaultdict(int)
-    for unit_id in posts.values():
-        people[unit_id] += 1
-    kept = {
-        column.kompetensi_id: _kept({unit.pk: counted[unit.pk, column.kompetensi_id] for unit in units})
+    people = Counter(posts.values())
+    of_column = {
+        column.kompetensi_id: {unit.pk: tallies[unit.pk, column.kompetensi_id] for unit in units}
         for column in columns
     }
+    cells = {kompetensi_id: _cells(by_unit) for kompetensi_id, by_unit in of_column.items()}
     rows = tuple(
         UnitRow(
             unit.pk,
             unit.nama,
             people[unit.pk],
-            tuple(kept[column.kompetensi_id][unit.pk] for column in columns),
+            tuple(cells[column.kompetensi_id][unit.pk] for column in columns),
         )
         for unit in units
-        if any(counted[unit.pk, column.kompetensi_id] for column in columns)
+        if any(tallies[unit.pk, column.kompetensi_id].known for column in columns)
     )
     offers = _offers(instansi_id, on, seen)
-    needs = tuple(
-        sorted(
-            (
-                _need(
-                    column,
-                    [size for unit in units for size in counted[unit.pk, column.kompetensi_id]],
-                    offers,
-                )
-                for column in columns
-            ),
-            key=lambda need: (-(need.steps), need.butir.nama),
-        )
+    needs = (_need(column, of_column[column.kompetensi_id].values(), offers) for column in columns)
+    return GapMap(
+        columns,
+        rows,
+        tuple(sorted(needs, key=lambda need: (-need.steps, need.butir.nama))),
+        len(posts),
     )
-    return GapMap(columns, rows, needs, len(posts))
 
 
-def _kept(by_unit: dict[int, list[int]]) -> dict[int, Cell]:
+class Tally(NamedTuple):
+    """People assessed, those of them with a gap, and the steps that they lack together."""
+
+    known: int
+    lacking: int
+    steps: int
+
+    def __add__(self, other: tuple[Any, ...]) -> Tally:
+        return Tally(*(mine + yours for mine, yours in zip(self, other, strict=True)))
+
+    @property
+    def cell(self) -> Cell:
+        return Cell(None, None) if self.known < FEWEST else Cell(self.known, self.lacking)
+
+
+NONE = Tally(0, 0, 0)
+
+
+def _tallies(sizes: dict[int, dict[int, int]], posts: dict[int, int]) -> defaultdict[tuple[int, int], Tally]:
+    """By (unit, competency), of those who hold a post."""
+    counted = Counter(
+        (posts[pegawai_id], kompetensi_id, size)
+        for pegawai_id, of_person in sizes.items()
+        if pegawai_id in posts
+        for kompetensi_id, size in of_person.items()
+    )
+    found: defaultdict[tuple[int, int], Tally] = defaultdict(lambda: NONE)
+    for (unit_id, kompetensi_id, size), n in counted.items():
+        found[unit_id, kompetensi_id] += Tally(n, n if size else 0, n * size)
+    return found
+
+
+def _sizes(instansi_id: int, *, on: date) -> dict[int, dict[int, int]]:
+    """The steps that each person lacks by competency, by the last assessment of each. Two queries: the sheets
+    in order of their days, and their values in none, for a database sorts the many values slowly."""
+    steps: dict[int, int] = {}  # asked once for each of the five values, not for each of the people
+    sheets: dict[int, dict[int, int]] = defaultdict(dict)
+    for evaluasi_id, kompetensi_id, nilai in _VALUES.rows(instansi_id=instansi_id, on=on):
+        if nilai not in steps:
+            steps[nilai] = kesenjangan(nilai=nilai).value or 0
+        sheets[evaluasi_id][kompetensi_id] = steps[nilai]
+    found: dict[int, dict[int, int]] = {}
+    for evaluasi_id, pegawai_id in _SHEETS.rows(instansi_id=instansi_id, on=on):
+        found.setdefault(pegawai_id, {}).update(sheets.get(evaluasi_id, {}))
+    return found
+
+
+def _post_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
+    rows = organisation.penugasan_rows().filter(organisation.in_force(on), pegawai__instansi_id=instansi_id)
+    return rows.order_by("start_date", "pk").values_list("pegawai_id", "unit_id", "unit__perangkat_daerah_id")
+
+
+def _signed(instansi_id: int, on: date) -> QuerySet[EvaluasiKompetensi]:
+    return EvaluasiKompetensi.objects.filter(
+        pegawai__instansi_id=instansi_id, state=StateEvaluasiKompetensi.DITANDATANGANI, tanggal__lte=on
+    )
+
+
+def _sheet_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
+    return _signed(instansi_id, on).order_by("tanggal", "pk").values_list("pk", "pegawai_id")
+
+
+def _value_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
+    rows = HasilKompetensi.objects.filter(evaluasi__in=_signed(instansi_id, on), nilai__isnull=False)
+    return rows.order_by().values_list("evaluasi_id", "kompetensi_id", "nilai")
+
+
+_POSTS, _SHEETS, _VALUES = Kept(_post_rows), Kept(_sheet_rows), Kept(_value_rows)
+
+
+def _cells(by_unit: dict[int, Tally]) -> dict[int, Cell]:
     """The cells of one competency. Where a single unit is too small to be shown, the next smallest is hidden
     too: with the total of the agency it could be had by taking away."""
-    hidden = {unit_id for unit_id, sizes in by_unit.items() if 0 < len(sizes) < FEWEST}
+    hidden = {unit_id for unit_id, tally in by_unit.items() if 0 < tally.known < FEWEST}
     if len(hidden) == 1:
-        shown = [unit_id for unit_id, sizes in by_unit.items() if len(sizes) >= FEWEST]
-        hidden |= set(sorted(shown, key=lambda unit_id: (len(by_unit[unit_id]), unit_id))[:1])
+        shown = [(tally.known, unit_id) for unit_id, tally in by_unit.items() if tally.known >= FEWEST]
+        hidden |= {unit_id for _known, unit_id in sorted(shown)[:1]}
     return {
-        unit_id: Cell(None, None)
-        if unit_id in hidden or not sizes
-        else Cell(len(sizes), sum(size > 0 for size in sizes))
-        for unit_id, sizes in by_unit.items()
+        unit_id: Cell(None, None) if unit_id in hidden else tally.cell for unit_id, tally in by_unit.items()
     }
 
 
-def _need(column: Butir, sizes: list[int], offers: dict[int, tuple[int, Decimal]]) -> Need:
+def _need(column: Butir, tallies: Iterable[Tally], offers: dict[int, tuple[int, Decimal]]) -> Need:
     seats, cheapest = offers.get(column.kompetensi_id, (0, None))
-    small = len(sizes) < FEWEST
-    cell = Cell(None, None) if small else Cell(len(sizes), sum(size > 0 for size in sizes))
-    return Need(column, cell, 0 if small else sum(sizes), seats, cheapest)
+    tally = sum((tally for tally in tallies if tally.known), NONE)
+    return Need(column, tally.cell, tally.steps if tally.known >= FEWEST else 0, seats, cheapest)
 
 
 def _offers(instansi_id: int, on: date, kompetensi_ids: Iterable[int]) -> dict[int, tuple[int, Decimal]]:

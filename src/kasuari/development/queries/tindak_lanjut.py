@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
@@ -17,6 +18,7 @@ from kasuari.development.enums.tindak_lanjut import BentukPenghargaan, StateUsul
 from kasuari.development.models import SesiBimbingan, UsulanPenghargaan
 from kasuari.evaluation.queries import results_that_hold
 from kasuari.foundation.access import Actor
+from kasuari.foundation.kept import KeptForOne
 from kasuari.foundation.trees import within
 from kasuari.organisation.access import visible_to
 from kasuari.regulation.predikat import Predikat, Rating
@@ -75,26 +77,34 @@ def priorities_of(
 ) -> dict[int, Priority]:
     """The priorities of people (None: of everybody of the agency) that hold on a day, the one that holds
     longest of several. Who has none is left out. One query."""
+    if pegawai_ids is None:
+        everybody = Q() if instansi_id is None else Q(pegawai__instansi_id=instansi_id)
+        rows = list(_priority_rows(everybody, on=on, bentuk=bentuk))
+    else:
+        rows = _PRIORITIES[bentuk].rows(set(pegawai_ids), on=on)
+    return {
+        pegawai_id: Priority(pk, bentuk, predikat, timezone.localtime(decided_at).date(), last_date)
+        for pegawai_id, pk, predikat, decided_at, last_date in rows
+    }
+
+
+def _priority_rows(of: Q, *, on: date, bentuk: str) -> QuerySet[UsulanPenghargaan, Any]:
     rows = UsulanPenghargaan.objects.filter(
-        bentuk=bentuk, state=StateUsulan.DISETUJUI, berlaku_sampai_date__gte=on
+        of,
+        bentuk=bentuk,
+        state=StateUsulan.DISETUJUI,
+        decided_at__isnull=False,
+        berlaku_sampai_date__gte=on,
     )
-    if instansi_id is not None:
-        rows = rows.filter(pegawai__instansi_id=instansi_id)
-    if pegawai_ids is not None:
-        rows = rows.filter(pegawai_id__in=set(pegawai_ids))
-    found: dict[int, Priority] = {}
-    for row in rows.only("pegawai_id", "bentuk", "predikat", "decided_at", "berlaku_sampai_date").order_by(
-        "berlaku_sampai_date", "pk"
-    ):
-        if row.decided_at is not None and row.berlaku_sampai_date is not None:
-            found[row.pegawai_id] = Priority(
-                row.pk,
-                row.bentuk,
-                row.predikat,
-                timezone.localtime(row.decided_at).date(),
-                row.berlaku_sampai_date,
-            )
-    return found
+    return rows.order_by("berlaku_sampai_date", "pk").values_list(
+        "pegawai_id", "pk", "predikat", "decided_at", "berlaku_sampai_date"
+    )
+
+
+_PRIORITIES = {
+    bentuk: KeptForOne("pegawai_id", partial(_priority_rows, bentuk=bentuk))
+    for bentuk in BentukPenghargaan.values
+}
 
 
 def award_results(

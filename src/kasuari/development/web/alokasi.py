@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -25,7 +26,7 @@ from kasuari.development.models import Alokasi
 from kasuari.development.operations import alokasi as operations
 from kasuari.development.operations.rencana_pelatihan import issue_needs_plan, plans_of
 from kasuari.development.queries import alokasi as queries
-from kasuari.development.queries.peta import gap_map
+from kasuari.development.queries.peta import Cell, gap_map
 from kasuari.development.web.forms_mitra import AllocationForm
 from kasuari.development.words_mitra import decimal_words, group_words, lack_words
 from kasuari.foundation import clock
@@ -207,6 +208,8 @@ def gaps(request: ActorRequest) -> HttpResponse:
     can_read_agency(request.actor).or_raise()
     instansi = organisation.instansi_for(request.actor)
     found = gap_map(instansi.pk, on=clock.today())
+    labels = [item.nama for item in found.columns]
+    unseen = format_html('<span class="muted">{}</span>', _("tidak ditampilkan"))
     papers = list(plans_of(instansi.pk))
     return render(
         request,
@@ -217,10 +220,7 @@ def gaps(request: ActorRequest) -> HttpResponse:
             "rows": [
                 {
                     "row": row,
-                    "cells": [
-                        {"label": item.nama, "cell": cell}
-                        for item, cell in zip(found.columns, row.cells, strict=True)
-                    ],
+                    "cells": zip(labels, (_share(cell) or unseen for cell in row.cells), strict=True),
                 }
                 for row in found.rows
             ],
@@ -235,6 +235,15 @@ def gaps(request: ActorRequest) -> HttpResponse:
             "year": clock.today().year,
             "may_issue": can_keep_partners(request.actor),
         },
+    )
+
+
+def _share(cell: Cell) -> str:
+    """The part that lacks and of how many, for a cell of the map; empty where it must not be shown."""
+    if cell.percent is None:
+        return ""
+    return format_html(
+        '{}% <small class="muted">({}/{})</small>', cell.percent, cell.lacking or 0, cell.known or 0
     )
 
 

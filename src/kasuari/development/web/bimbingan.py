@@ -142,7 +142,7 @@ def report(request: ActorRequest, sesi_id: int) -> HttpResponse:
 @require_GET
 def session_paper(request: ActorRequest, sesi_id: int) -> HttpResponse:
     found = session_for(request.actor, sesi_id)
-    return pdf(paper.print_session(found, at=clock.now()), f"bimbingan-{found.pk}")
+    return pdf(paper.print_session(found, by=request.actor, at=clock.now()), f"bimbingan-{found.pk}")
 
 
 @require_POST

@@ -183,7 +183,7 @@ def _recommendations(request: ActorRequest, pegawai_id: int) -> HttpResponse:
             "fields": {"pegawai_id": pegawai_id},
             "trail": [
                 (
-                    _("Pengembangan saya") if found.is_self else found.pegawai.nama_lengkap,
+                    _("Pengembangan saya") if found.is_self else found.nama,
                     reverse("development:person", args=[pegawai_id]),
                 )
             ],

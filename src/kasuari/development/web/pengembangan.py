@@ -115,7 +115,8 @@ def sheet(request: ActorRequest, lembar_id: int) -> HttpResponse:
 @require_GET
 def sheet_paper(request: ActorRequest, lembar_id: int) -> HttpResponse:
     found = evaluation_for(request.actor, lembar_id, on=clock.today())
-    content = paper.print_evaluation(found, gaps_of(found.pegawai_id, on=found.tanggal), at=clock.now())
+    asked = gaps_of(found.pegawai_id, on=found.tanggal)
+    content = paper.print_evaluation(found, asked, by=request.actor, at=clock.now())
     return pdf(content, f"evaluasi-kompetensi-{found.pk}")
 
 

@@ -6,21 +6,19 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kasuari.evaluation.access import can_set_batas, person_of
+from kasuari.evaluation.access import can_set_batas
 from kasuari.evaluation.enums import RatingKinerja
 from kasuari.evaluation.events_kalibrasi import BatasPimpinanSet
 from kasuari.evaluation.models import SetelanBatasPimpinan
+from kasuari.evaluation.operations.settling import settle, settling_problems
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
 from kasuari.regulation.capaian import batas_menurun
 from kasuari.regulation.predikat import CapaianOrganisasi, Rating
-
-LONGEST = 300
 
 
 @transaction.atomic
@@ -52,33 +50,22 @@ def set_batas_pimpinan(
     if own and not batas_menurun(own):
         words = _("Capaian yang lebih rendah tidak boleh membuka rating yang lebih tinggi.")
         found.append(Problem("evaluation.batas_menurun", "istimewa", words))
-    if not 0 < len(dasar) <= LONGEST:
-        found.append(Problem("evaluation.dasar", "dasar", _("Sebut dasarnya, paling banyak 300 huruf.")))
-    if start_date < at.date():
-        words = _("Batas baru berlaku paling cepat hari ini; yang sudah lewat tidak diubah.")
-        found.append(Problem("evaluation.batas_mundur", "start_date", words))
+    words = _("Batas baru berlaku paling cepat hari ini; yang sudah lewat tidak diubah.")
+    found += settling_problems(
+        dasar=dasar, start_date=start_date, at=at, code="evaluation.batas_mundur", too_early=words
+    )
     if found:
         raise Invalid("evaluation.invalid", problems=tuple(found))
     columns: dict[str, Any] = {**given, "dasar": dasar}
-    held = SetelanBatasPimpinan.objects.filter(instansi_id=instansi_id, start_date=start_date).first()
-    if held is not None and all(getattr(held, name) == value for name, value in columns.items()):
-        return held
-    written = {**columns, "set_at": at, "set_by_id": person_of(by)}
-    if held is None:
-        if version:
-            raise Stale
-        try:
-            with transaction.atomic():
-                held = SetelanBatasPimpinan.objects.create(
-                    instansi_id=instansi_id, start_date=start_date, version=1, **written
-                )
-        except IntegrityError:
-            raise Stale from None
-    else:
-        if not SetelanBatasPimpinan.objects.filter(pk=held.pk, version=version).update(
-            version=F("version") + 1, **written
-        ):
-            raise Stale
-        held.refresh_from_db()
-    record(BatasPimpinanSet(by=by, at=at, object_id=held.pk, start_date=start_date, **columns))
+    held, changed = settle(
+        SetelanBatasPimpinan,
+        instansi_id=instansi_id,
+        start_date=start_date,
+        columns=columns,
+        version=version,
+        by=by,
+        at=at,
+    )
+    if changed:
+        record(BatasPimpinanSet(by=by, at=at, object_id=held.pk, start_date=start_date, **columns))
     return held

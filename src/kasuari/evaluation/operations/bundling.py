@@ -38,7 +38,8 @@ from kasuari.evaluation.states import BUNDEL
 from kasuari.foundation import files
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
-from kasuari.foundation.refusals import Invalid, Stale
+from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.rows import write_next
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import UnitKerja
@@ -112,9 +113,7 @@ def continue_bundle(*, bundel: Bundel, version: int, by: Actor, at: datetime) ->
     """Hand a bundle that stopped to the worker again; what is there stays."""
     can_bundle(by, bundel.unit).or_raise()
     state = BUNDEL.next(bundel.state, "lanjutkan")
-    taken = Bundel.objects.filter(pk=bundel.pk, version=version, state=bundel.state)
-    if not taken.update(state=state, version=F("version") + 1):
-        raise Stale
+    write_next(bundel, version, state=state)
     left = bundel.berkas.filter(sha256="").count()
     record(BundleContinued(by=by, at=at, object_id=bundel.pk, count=left))
     _enqueue(bundel)

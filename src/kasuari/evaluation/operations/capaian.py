@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from kasuari.evaluation.enums import LevelCapaian
@@ -18,6 +17,7 @@ from kasuari.evaluation.queries.closing import period_open
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.rows import write_next
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import UnitKerja
@@ -81,11 +81,7 @@ def set_capaian(
             raise Stale
         if (found.level, found.dasar) == (level, dasar):
             return found
-        if not CapaianOrganisasi.objects.filter(pk=found.pk, version=seen).update(
-            level=level, dasar=dasar, set_at=at, set_by_id=by.user_id, version=F("version") + 1
-        ):
-            raise Stale
-        found.refresh_from_db()
+        write_next(found, seen, level=level, dasar=dasar, set_at=at, set_by_id=by.user_id)
     record(
         CapaianSet(
             by=by,

@@ -21,7 +21,8 @@ from kasuari.feedback.states import TUGAS
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.refusals import Invalid, Problem, Refusal
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.queries import pegawai_for
 
@@ -190,11 +191,7 @@ def approve_nomination(*, peserta: PesertaPutaran, version: int, by: Actor, at: 
     """Agree to the list of raters of one person. Raises NotAllowed, StateRefusal, Stale."""
     can_decide_nomination(by, peserta).or_raise()
     _in_nomination(peserta)
-    if not PesertaPutaran.objects.filter(pk=peserta.pk, version=version).update(
-        state=StateNominasi.DISETUJUI, version=F("version") + 1
-    ):
-        raise Stale
-    peserta.refresh_from_db()
+    write_next(peserta, version, state=StateNominasi.DISETUJUI)
     asked = peserta.tugas.filter(~Q(state=StateTugas.GUGUR)).count()
     record(NominationApproved(by=by, at=at, object_id=peserta.pk, pegawai_id=peserta.pegawai_id, tugas=asked))
     return peserta

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +21,8 @@ from kasuari.feedback.states import PUTARAN
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.refusals import Invalid, Problem, Refusal
+from kasuari.foundation.rows import write_next
 
 MOST_DAYS = 5
 FARTHEST_DAY = 60
@@ -70,11 +70,7 @@ def choose_pengingat(
     days = reminder_days(pengingat)
     if days == putaran.pengingat:
         return putaran
-    if not Putaran.objects.filter(pk=putaran.pk, version=version, state=putaran.state).update(
-        pengingat=days, version=F("version") + 1
-    ):
-        raise Stale
-    putaran.refresh_from_db()
+    write_next(putaran, version, pengingat=days)
     record(PengingatPutaranChosen(by=by, at=at, object_id=putaran.pk, nama=putaran.nama, pengingat=days))
     return putaran
 

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.feedback import drawing, sealing
@@ -45,6 +44,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.planning.queries import worked_together
 
 if TYPE_CHECKING:
@@ -308,10 +308,7 @@ def open_putaran(*, putaran: Putaran, version: int, by: Actor, at: datetime) -> 
     gone = _no_longer_holding(putaran, workforce(putaran, on=at.date()), at.date())
     sealing.make_key(putaran.kunci)
     with transaction.atomic():
-        if not Putaran.objects.filter(pk=putaran.pk, version=version, state=putaran.state).update(
-            state=state, opened_at=at, opened_by_id=by.user_id, version=F("version") + 1
-        ):
-            raise Stale
+        write_next(putaran, version, state=state, opened_at=at, opened_by_id=by.user_id)
         tasks = TugasPutaran.objects.filter(peserta__putaran=putaran, state=StateTugas.DIUSULKAN)
         for words, ids in gone.items():
             for start in range(0, len(ids), 500):
@@ -405,11 +402,7 @@ def note_job(*, putaran: Putaran, job_id: str) -> None:
 
 def _move(putaran: Putaran, state: str, **columns: object) -> None:
     """To the next state if the round is still as it was read. Raises Stale."""
-    if not Putaran.objects.filter(pk=putaran.pk, version=putaran.version, state=putaran.state).update(
-        state=state, version=F("version") + 1, **columns
-    ):
-        raise Stale
-    putaran.refresh_from_db()
+    write_next(putaran, putaran.version, state=state, **columns)
 
 
 def overdue(rounds: Iterable[Putaran], *, on: date) -> list[Putaran]:

@@ -1,6 +1,16 @@
 """Reads of feedback."""
 
 from kasuari.feedback.queries.catatan import catatan_for, notes_about, penilai_ids_of
+from kasuari.feedback.queries.hasil import (
+    comment_for,
+    comments_held,
+    comments_shown,
+    comments_to_moderate,
+    profile_before,
+    profile_for,
+    profiles,
+    unit_results,
+)
 from kasuari.feedback.queries.kata import (
     daftar_of,
     kamus_of,
@@ -9,6 +19,14 @@ from kasuari.feedback.queries.kata import (
     kata_of,
     looked_at,
     suggestions,
+)
+from kasuari.feedback.queries.nominasi import (
+    nominations_made,
+    nominations_of_team,
+    own_nominations,
+    peserta_for,
+    proposed_for,
+    rings_found,
 )
 from kasuari.feedback.queries.pemberi import GiverApart, PraiseRing, Seen, givers_seen
 from kasuari.feedback.queries.permintaan import (
@@ -22,37 +40,16 @@ from kasuari.feedback.queries.permintaan import (
 from kasuari.feedback.queries.putaran import (
     Ledger,
     Waiting,
-    comment_for,
-    comments_held,
-    comments_shown,
-    comments_to_moderate,
     instruments,
     ledger_of,
     may,
-    my_tasks,
-    next_tasks,
-    nominations_made,
-    nominations_of_team,
-    own_nominations,
-    peserta_for,
-    peserta_run_by,
-    profile_before,
-    profile_for,
-    profiles,
-    proposed_for,
     putaran_for,
     putaran_visible,
     raters_left,
     reasons_given,
-    rings_found,
     rounds_past_last_day,
     rounds_to_remind,
-    slip_by_token,
-    slips_for,
     takes_answers,
-    task_for,
-    tasks_of,
-    unit_results,
     weights,
 )
 from kasuari.feedback.queries.rekaman import (
@@ -67,6 +64,15 @@ from kasuari.feedback.queries.rekaman import (
 )
 from kasuari.feedback.queries.tempo import Tempo, due_of, irama_of, irama_proposed, usual_irama
 from kasuari.feedback.queries.tindak_lanjut import Jenjang, ladder_of, step_of, takeovers_of, tindak_lanjut_of
+from kasuari.feedback.queries.tugas import (
+    my_tasks,
+    next_tasks,
+    peserta_run_by,
+    slip_by_token,
+    slips_for,
+    task_for,
+    tasks_of,
+)
 from kasuari.feedback.queries.umpan_balik import (
     bukti_for,
     correctable_until,

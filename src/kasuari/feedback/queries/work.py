@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kasuari.feedback.queries.permintaan import asked_of
-from kasuari.feedback.queries.putaran import ROUND_KEYS, round_conditions, round_work
+from kasuari.feedback.queries.round_work import ROUND_KEYS, round_conditions, round_work
 from kasuari.feedback.queries.tempo import due_days, team_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.presence import EVERYTHING

@@ -22,6 +22,7 @@ from kasuari.feedback.web.forms_umpan_balik import AskForm, InviteForm
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.web.numbers import whole_number
+from kasuari.foundation.web.secrets import render_once
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -160,7 +161,7 @@ def invite(request: ActorRequest, skp_id: int) -> HttpResponse:
         else:
             path = reverse("feedback:by_link", args=[secret])
             address = settings.KASUARI.base_url.rstrip("/") + path
-            response = render(
+            return render_once(
                 request,
                 "feedback/link_made.html",
                 {
@@ -170,8 +171,6 @@ def invite(request: ActorRequest, skp_id: int) -> HttpResponse:
                     "qr": mark_safe(qr_svg(address)),  # noqa: S308 - our own drawing of our own address
                 },
             )
-            response["Cache-Control"] = "no-store"
-            return response
     context = {"skp": skp, "form": form}
     return render(request, "feedback/invite.html", context, status=422 if form.errors else 200)
 

@@ -27,6 +27,7 @@ from kasuari.feedback.web.lembar import BySlip, Sheet, advise, answer_page, isia
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.web.numbers import whole_number
+from kasuari.foundation.web.secrets import render_once
 from kasuari.organisation.web.middleware import ActorRequest
 
 _STATUS = {"putaran.slip_used": 410, "putaran.slip_unknown": 410, "putaran.closed": 410}
@@ -93,9 +94,7 @@ def _sheet_of_slips(request: ActorRequest, putaran: Putaran, made: list[operatio
             for address in addresses
         ]
         people.append({"peserta": item.peserta, "slips": slips})
-    response = render(request, "feedback/kartu_siap.html", {"putaran": putaran, "people": people})
-    response["Cache-Control"] = "no-store"
-    return response
+    return render_once(request, "feedback/kartu_siap.html", {"putaran": putaran, "people": people})
 
 
 @require_POST

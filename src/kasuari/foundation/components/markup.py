@@ -167,6 +167,11 @@ _CHIP = (
 )
 
 
+def number_cells(cells: Iterable[tuple[object, object]]) -> SafeString:
+    """The numbers of a row, each with the label of its column; no components, for a map has hundreds."""
+    return format_html_join("", '<td class="number" data-label="{}">{}</td>', cells)
+
+
 def option_list(options: Iterable[tuple[object, object]], value: object) -> SafeString:
     """The `<option>` of each (value, label), that of `value` chosen."""
     chosen = str(value)
@@ -193,7 +198,7 @@ def breakable(text: object) -> SafeString:
 
 
 TAGS = (
-    *(icon, widget, anchor, pill_of, person_chips, option_list),
+    *(icon, widget, anchor, pill_of, person_chips, number_cells, option_list),
     *(charts.sparkline, charts.distribution, charts.ring, charts.bars),
 )
 FILTERS = (

@@ -18,7 +18,9 @@ from kasuari.foundation.models import IdempotencyKey
 from kasuari.foundation.refusals import Refusal, TooLarge
 from kasuari.foundation.rest import refusal_body
 from kasuari.foundation.web.numbers import whole_number
+from kasuari.foundation.web.secrets import is_shown_once
 
+SHOWN_ONCE = 410  # the status of an answer that was given and of which nothing is kept
 SHORTEST_WORDS = 12  # letters; less is quickly written again
 _NO_WORDS = {"csrfmiddlewaretoken", "password", "again", "current", "code"}
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -125,7 +127,8 @@ def idempotent_writes(get_response: GetResponse) -> GetResponse:
     """Answer a repeated write (`Idempotency-Key`) from the stored answer instead of doing it again.
 
     The key counts per user. The same key with another path or body is refused. A write whose answer is
-    a server error may be repeated.
+    a server error may be repeated. Of an answer that holds a secret nothing is kept: repeating such a write
+    is refused.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -173,6 +176,9 @@ def answer_once(
     if response.status_code >= 500 or response.streaming:
         kept.delete()
         return response
+    if is_shown_once(response):
+        IdempotencyKey.objects.filter(pk=kept.pk).update(status=SHOWN_ONCE)
+        return response
     headers = {
         name: value
         for name, value in response.items()
@@ -204,6 +210,8 @@ def _replay(request: HttpRequest, kept: IdempotencyKey, fingerprint: str) -> Htt
         return _conflict(request, "idempotency.reused")
     if kept.status is None:
         return _conflict(request, "idempotency.running")
+    if kept.status == SHOWN_ONCE:
+        return _conflict(request, "idempotency.shown_once")
     return HttpResponse(
         bytes(kept.body), status=kept.status, headers={**kept.headers, "Idempotent-Replay": "true"}
     )

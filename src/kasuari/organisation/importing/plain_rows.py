@@ -24,6 +24,11 @@ class PlainRow:
     cells: dict[str, object]
     unfit: tuple[Finding, ...] = ()
 
+    @property
+    def values(self) -> dict[str, str]:
+        """The cells as text."""
+        return {key: plain(cell) for key, cell in self.cells.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class PlainTable:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 
 from kasuari.accounts.operations import ensure_users
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
-from kasuari.foundation.refusals import Refusal, Stale
+from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.rows import write_next
 from kasuari.organisation.access import can_change_units, can_import
 from kasuari.organisation.enums import JenisJabatan, StatusPegawai
 from kasuari.organisation.events import KepalaDaerahAppointed, UnitMoved, UnitRenamed
@@ -41,13 +41,14 @@ def rename_unit(
     if not name or (name, post) == (unit.nama, unit.nama_jabatan):
         raise Refusal("organisation.unit_name")
     _new_version(unit, start_date, nama=name, nama_jabatan=post, induk_id=unit.induk_id)
-    _save(unit, version, nama=name, nama_jabatan=post)
+    before = unit.nama
+    write_next(unit, version, nama=name, nama_jabatan=post)
     record(
         UnitRenamed(
             by=by,
             at=at,
             object_id=unit.pk,
-            before=unit.nama,
+            before=before,
             after=name,
             start_date=start_date.strftime("%d-%m-%Y"),
         )
@@ -70,7 +71,7 @@ def move_unit(
         raise Refusal("organisation.unit_circle")
     before = unit.induk.nama if unit.induk else ""
     _new_version(unit, start_date, nama=unit.nama, nama_jabatan=unit.nama_jabatan, induk_id=induk.pk)
-    _save(unit, version, induk_id=induk.pk)
+    write_next(unit, version, induk_id=induk.pk)
     place(UnitKerja.objects.filter(instansi_id=unit.instansi_id).order_by("path"))
     record(
         UnitMoved(
@@ -99,12 +100,6 @@ def _new_version(
         return
     UnitKerjaVersi.objects.filter(unit=unit, end_date__isnull=True).update(end_date=start_date)
     UnitKerjaVersi.objects.create(unit=unit, start_date=start_date, **given)
-
-
-def _save(unit: UnitKerja, version: int, **given: object) -> None:
-    saved = UnitKerja.objects.filter(pk=unit.pk, version=version).update(version=F("version") + 1, **given)
-    if not saved:
-        raise Stale
 
 
 @transaction.atomic

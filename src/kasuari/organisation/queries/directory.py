@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
+from kasuari.foundation.kept import Kept
 from kasuari.foundation.refusals import Refusal
 from kasuari.foundation.trees import within
 from kasuari.organisation.access import SEES_PERSONAL, visible_to
@@ -76,6 +77,17 @@ def visible_to_agency(actor: Actor) -> Q:
     if "" in scopes:
         return Q()
     return Q(pk__in=UnitKerja.objects.filter(path__in=scopes).order_by().values("instansi_id"))
+
+
+def instansi_id_of(pegawai_id: int) -> int:
+    """The agency of a person. One query."""
+    found: int = _AGENCY.rows(pegawai_id=pegawai_id)[0][0]
+    return found
+
+
+_AGENCY = Kept(
+    lambda pegawai_id: Pegawai.objects.filter(pk=pegawai_id).order_by("pk").values_list("instansi_id")
+)
 
 
 def pegawai_for(actor: Actor, pegawai_id: int) -> Pegawai:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +15,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access_dialog import (
     can_acknowledge_dialog,
     can_begin_dialog,
@@ -318,14 +318,7 @@ def _check(isian: IsianDialog) -> None:
 
 def _move(dialog: DialogKinerja, version: int, **columns: Any) -> None:
     """One conditional update of the named columns; `dialog` in memory follows. Raises Stale."""
-    written = DialogKinerja.objects.filter(pk=dialog.pk, version=version, state=dialog.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    dialog.version = version + 1
-    for name, value in columns.items():
-        setattr(dialog, name, value)
+    write_next(dialog, version, **columns)
     dialog.__dict__.get("_prefetched_objects_cache", {}).clear()
 
 

@@ -9,8 +9,9 @@ from kasuari.foundation.refusals import Invalid
 from kasuari.planning.access import can_edit_matriks
 from kasuari.planning.models import Matriks
 from kasuari.planning.operations.matriks import IsianPeran, write_cell
+from kasuari.planning.queries.grid import Sel, cells_of
 from kasuari.planning.queries.keluaran import keluaran_of
-from kasuari.planning.queries.matriks import Sel, cells_of, kolom_of
+from kasuari.planning.queries.kolom import kolom_of
 
 
 def carry_output(*, matriks: Matriks, butir_id: int, anggota_id: int, by: Actor, at: datetime) -> Sel:

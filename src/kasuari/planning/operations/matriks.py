@@ -36,7 +36,7 @@ from kasuari.planning.models import (
 from kasuari.planning.operations.inputs import LARGEST, MAX_TEXT, tidy
 from kasuari.planning.operations.roles import Taking
 from kasuari.planning.queries.contents import BERPERSPEKTIF
-from kasuari.planning.queries.matriks import TIDAK_ADA_PERAN, Peran, Sel
+from kasuari.planning.queries.grid import TIDAK_ADA_PERAN, Peran, Sel
 from kasuari.planning.states import IN_MATRIX
 
 MAX_PERAN = 20

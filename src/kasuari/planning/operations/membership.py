@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Stale
+from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import can_decide_anggota, can_edit_matriks, can_join, can_open_matriks
 from kasuari.planning.enums import BentukPenugasan, StateAnggota
 from kasuari.planning.events import (
@@ -157,7 +158,7 @@ def decide_member(
     words = tidy(alasan)[:MAX_TEXT]
     if not agree and not words:
         raise Invalid("planning.consent_reason")
-    _move(anggota, version, state=state, decided_at=at, decided_by_id=by.user_id, alasan=words)
+    write_next(anggota, version, state=state, decided_at=at, decided_by_id=by.user_id, alasan=words)
     fields = {**_about(anggota, by, at), "anggota_id": anggota.pk, "pegawai": anggota.pegawai.nama_lengkap}
     if not agree:
         record(ConsentDeclined(**fields, alasan=words))
@@ -182,7 +183,7 @@ def end_member(*, anggota: AnggotaMatriks, version: int, by: Actor, at: datetime
         taking.remove(item, anggota)
     taking.finish()
     anggota.sel.update(tanpa_peran=False, version=F("version") + 1, changed_at=at, changed_by_id=by.user_id)
-    _move(anggota, version, state=state, end_date=at.date())
+    write_next(anggota, version, state=state, end_date=at.date())
     record(
         AnggotaEnded(**_about(anggota, by, at), anggota_id=anggota.pk, pegawai=anggota.pegawai.nama_lengkap)
     )
@@ -253,9 +254,7 @@ def change_team(
         if end_date <= tim.start_date:
             raise Invalid("planning.team_date")
         changes |= {"end_date": end_date, "terbuka": False}
-    if not TimKerja.objects.filter(pk=tim.pk, version=version).update(version=F("version") + 1, **changes):
-        raise Stale
-    tim.refresh_from_db()
+    write_next(tim, version, **changes)
     record(
         TimChanged(
             **_told(tim.matriks, by, at, tim.ketua),
@@ -302,7 +301,7 @@ def _join(
         raise Invalid("planning.member_present")
     else:
         state = ANGGOTA_MATRIKS.next(standing.state, "minta" if asks else "ajak")
-        _move(standing, standing.version, state=state, **columns)
+        write_next(standing, standing.version, state=state, **columns)
     standing.matriks = matriks
     fields: dict[str, Any] = {"anggota_id": standing.pk, "pegawai": standing.pegawai.nama_lengkap}
     if asks:
@@ -356,17 +355,6 @@ def _last(matriks: Matriks) -> int:
     return found or 0
 
 
-def _move(anggota: AnggotaMatriks, version: int, **columns: Any) -> None:
-    written = AnggotaMatriks.objects.filter(pk=anggota.pk, version=version, state=anggota.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    anggota.version = version + 1
-    for name, value in columns.items():
-        setattr(anggota, name, value)
-
-
 def _about(anggota: AnggotaMatriks, by: Actor, at: datetime, *, tell: Any = None) -> dict[str, Any]:
     """About one row; the leader and the person hear of it, or whoever is asked."""
     leader = anggota.matriks.skp.pegawai
@@ -407,7 +395,7 @@ def refresh_consents(*, by: Actor, at: datetime) -> int:
 
 @transaction.atomic
 def _ask_anew(anggota: AnggotaMatriks, penilai_id: int | None, *, by: Actor, at: datetime) -> None:
-    _move(anggota, anggota.version, penilai_id=penilai_id)
+    write_next(anggota, anggota.version, penilai_id=penilai_id)
     anggota.refresh_from_db(fields=["penilai"])
     penilai = anggota.penilai
     record(

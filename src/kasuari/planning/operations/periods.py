@@ -6,13 +6,13 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import can_open_periode
 from kasuari.planning.enums import JenisPeriode, StatePeriode
 from kasuari.planning.events import PeriodeClosed, PeriodeOpened
@@ -128,16 +128,7 @@ def _reopen(periode: Periode, *, by: Actor, at: datetime) -> Periode:
 
 
 def _move(periode: Periode, version: int, act: str, **columns: object) -> None:
-    state = PERIODE.next(periode.state, act)
-    changes = {"state": state, **columns}
-    written = Periode.objects.filter(pk=periode.pk, version=version, state=periode.state).update(
-        version=F("version") + 1, **changes
-    )
-    if not written:
-        raise Stale
-    periode.version = version + 1
-    for name, value in changes.items():
-        setattr(periode, name, value)
+    write_next(periode, version, state=PERIODE.next(periode.state, act), **columns)
 
 
 def _at(path: str, code: str) -> Problem:

@@ -22,6 +22,8 @@ from kasuari.foundation.files import path_of, store_bytes
 from kasuari.foundation.jobs import ask_to_stop
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, Refusal, Stale
+from kasuari.foundation.rows import write_next
+from kasuari.organisation.importing.checked_rows import report_of
 from kasuari.organisation.operations import ImportResult
 from kasuari.planning.access import can_finalise_pk, can_write_pk
 from kasuari.planning.enums import ArahTarget, JenisTrajektori, Perspektif, StatePk
@@ -36,7 +38,7 @@ from kasuari.planning.events import (
     PkReopened,
 )
 from kasuari.planning.models import ImporPk, Indikator, IndikatorPk, PerjanjianKinerja, ProgramPk, SasaranPk
-from kasuari.planning.pk_file import IsianPk, PkFile, PkRow, differences, read_pk_file, report_of
+from kasuari.planning.pk_file import IsianPk, PkFile, PkRow, differences, read_pk_file
 from kasuari.planning.queries.pk import isian_of, standing_for
 from kasuari.planning.states import IMPOR_PK, PK
 
@@ -122,7 +124,7 @@ def change_indikator_pk(
         if not PerjanjianKinerja.objects.filter(pk=perjanjian.pk, version=version).exists():
             raise Stale
         return item
-    _advance(perjanjian, version)
+    write_next(perjanjian, version)
     written = _write(perjanjian, isian)
     record(
         PkItemChanged(
@@ -143,7 +145,7 @@ def remove_indikator_pk(*, item: IndikatorPk, version: int, by: Actor, at: datet
     perjanjian = item.sasaran.perjanjian
     can_write_pk(by, perjanjian.unit.path).or_raise()
     _still_open(perjanjian)
-    _advance(perjanjian, version)
+    write_next(perjanjian, version)
     IndikatorPk.objects.filter(pk=item.pk).update(removed_at=at, removed_by_id=by.user_id)
     record(
         PkItemRemoved(
@@ -164,7 +166,7 @@ def finalise_pk(*, perjanjian: PerjanjianKinerja, version: int, by: Actor, at: d
     state = PK.next(perjanjian.state, "tetapkan")
     if not IndikatorPk.objects.filter(sasaran__perjanjian=perjanjian, removed_at__isnull=True).exists():
         raise Invalid("planning.pk_empty")
-    _advance(perjanjian, version, state=state, finalised_at=at, finalised_by_id=by.user_id)
+    write_next(perjanjian, version, state=state, finalised_at=at, finalised_by_id=by.user_id)
     record(PkFinalised(**_about(perjanjian, by, at), unit=perjanjian.unit.nama, tahun=perjanjian.tahun))
     return perjanjian
 
@@ -174,7 +176,7 @@ def reopen_pk(*, perjanjian: PerjanjianKinerja, version: int, by: Actor, at: dat
     """Open a perjanjian kinerja that is set, because it is amended."""
     can_finalise_pk(by, perjanjian.unit.path).or_raise()
     state = PK.next(perjanjian.state, "ubah")
-    _advance(perjanjian, version, state=state, finalised_at=None, finalised_by_id=None)
+    write_next(perjanjian, version, state=state, finalised_at=None, finalised_by_id=None)
     record(PkReopened(**_about(perjanjian, by, at), unit=perjanjian.unit.nama, tahun=perjanjian.tahun))
     return perjanjian
 
@@ -366,28 +368,9 @@ def _still_open(perjanjian: PerjanjianKinerja) -> None:
         raise _Standing("planning.pk_final")
 
 
-def _advance(perjanjian: PerjanjianKinerja, version: int, **columns: Any) -> None:
-    written = PerjanjianKinerja.objects.filter(
-        pk=perjanjian.pk, version=version, state=perjanjian.state
-    ).update(version=F("version") + 1, **columns)
-    if not written:
-        raise Stale
-    perjanjian.version = version + 1
-    for name, value in columns.items():
-        setattr(perjanjian, name, value)
-
-
 def take_impor(impor: ImporPk, version: int, *, act: str, **columns: Any) -> None:
     """Move an import by `act`, but only from what the caller has seen."""
-    columns["state"] = IMPOR_PK.next(impor.state, act)
-    written = ImporPk.objects.filter(pk=impor.pk, version=version, state=impor.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    impor.version = version + 1
-    for name, value in columns.items():
-        setattr(impor, name, value)
+    write_next(impor, version, state=IMPOR_PK.next(impor.state, act), **columns)
 
 
 def _about(perjanjian: PerjanjianKinerja, by: Actor, at: datetime) -> dict[str, Any]:

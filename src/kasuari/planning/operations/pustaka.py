@@ -8,14 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import can_curate
 from kasuari.planning.enums import FormatSkp, JenisTarget, StatePustaka, StateSkp
 from kasuari.planning.events import (
@@ -165,7 +165,7 @@ def change_butir(
     if other is not None and other.pk != butir.pk:
         raise Invalid("planning.pustaka_same")
     changed = {"teks"} if teks != butir.teks else set()
-    _take(butir, version, teks=teks)
+    write_next(butir, version, teks=teks)
     for number, item in written.items():
         columns = {
             name: value for name, value in _columns(item).items() if getattr(present[number], name) != value
@@ -186,7 +186,7 @@ def decide_butir(*, butir: ButirPustaka, version: int, act: str, by: Actor, at: 
     """Approve ("setujui") or hide ("sembunyikan") an entry."""
     can_curate(by).or_raise()
     state = PUSTAKA.next(butir.state, act)
-    _take(butir, version, state=state, decided_at=at, decided_by_id=by.user_id)
+    write_next(butir, version, state=state, decided_at=at, decided_by_id=by.user_id)
     hasil = str(StatePustaka(state).label)
     record(PustakaDecided(by=by, at=at, object_id=butir.pk, teks=butir.teks, hasil=hasil))
     return butir
@@ -201,7 +201,7 @@ def merge_butir(
     if butir.jabatan_id != into.jabatan_id or butir.pk == into.pk or into.state == StatePustaka.DIGABUNG:
         raise Invalid("planning.pustaka_other_jabatan")
     state = PUSTAKA.next(butir.state, "gabung")
-    _take(butir, version, state=state, digabung_ke_id=into.pk, decided_at=at, decided_by_id=by.user_id)
+    write_next(butir, version, state=state, digabung_ke_id=into.pk, decided_at=at, decided_by_id=by.user_id)
     ButirPustaka.objects.filter(digabung_ke=butir).update(digabung_ke=into)
     present = {item.kunci: item.pk for item in into.indikator.all()}
     for item in butir.indikator.all():
@@ -327,15 +327,3 @@ def _check(teks: str, indikator: Sequence[IsianIndikator]) -> None:
         raise Invalid("planning.invalid", problems=(Problem("planning.required", "teks", message),))
     if any(names_somebody(line, ()) for line in words):
         raise Invalid("planning.pustaka_names")
-
-
-def _take(butir: ButirPustaka, version: int, **columns: Any) -> None:
-    """The next version of the entry with `columns`, or Stale."""
-    written = ButirPustaka.objects.filter(pk=butir.pk, version=version, state=butir.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    butir.version = version + 1
-    for name, value in columns.items():
-        setattr(butir, name, value)

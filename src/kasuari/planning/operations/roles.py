@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Stale
+from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import can_edit_skp, can_keep_role
 from kasuari.planning.enums import ArahTarget, Aspek, JenisTarget, SumberHasilKerja
 from kasuari.planning.events import PeranSettled, PeranTakenIn
@@ -373,9 +374,7 @@ def settle_role(*, skp: Skp, version: int, peran_id: int, act: str, by: Actor, a
     )
     if item is None or item.dicabut is (act == "pakai") or (item.dicabut and item.rhk is None):
         raise Invalid("planning.no_such_role")
-    if not Skp.objects.filter(pk=skp.pk, version=version).update(version=F("version") + 1):
-        raise Stale
-    skp.version = version + 1
+    write_next(skp, version)
     if act == "pakai":
         anggota = item.sel.anggota
         taking = Taking(anggota.matriks, by=by, at=at)

@@ -17,6 +17,7 @@ from kasuari.foundation.events import record, record_many
 from kasuari.foundation.files import path_of, store_bytes
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.organisation.operations import ImportResult
 from kasuari.planning.access import can_bring_sheet
 from kasuari.planning.enums import StatePeriode, StateSkp
@@ -80,7 +81,7 @@ def apply_skp_import(*, impor: ImporSkp, version: int, by: Actor, at: datetime) 
     found = preview_of_skp(impor, by=by)
     if found.counts["refused"]:
         raise _Standing("planning.sheet_refused_rows", count=found.counts["refused"])
-    _take(impor, version, state=state, counts=found.counts, applied_at=at, applied_by_id=by.user_id)
+    write_next(impor, version, state=state, counts=found.counts, applied_at=at, applied_by_id=by.user_id)
     _write(impor.periode, found.rows, by=by, at=at)
     record(_applied(impor.periode, found, name=impor.file.name, sha256=impor.file.sha256, by=by, at=at))
     return impor
@@ -90,7 +91,7 @@ def apply_skp_import(*, impor: ImporSkp, version: int, by: Actor, at: datetime) 
 def cancel_skp_import(*, impor: ImporSkp, version: int, by: Actor, at: datetime) -> ImporSkp:
     """Give a preview up; the file stays for the record."""
     can_bring_sheet(by, impor.periode).or_raise()
-    _take(impor, version, state=IMPOR_SKP.next(impor.state, "batalkan"))
+    write_next(impor, version, state=IMPOR_SKP.next(impor.state, "batalkan"))
     record(SkpFileCancelled(by=by, at=at, object_id=impor.periode_id, file_name=impor.file.name))
     return impor
 
@@ -251,14 +252,3 @@ def _columns(item: IsianIndikator) -> dict[str, Any]:
 def _owner_of(skp: Skp, by: Actor) -> tuple[int, ...]:
     owner = skp.pegawai.user_id
     return (owner,) if owner and owner != by.user_id else ()
-
-
-def _take(impor: ImporSkp, version: int, **columns: Any) -> None:
-    written = ImporSkp.objects.filter(pk=impor.pk, version=version, state=impor.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    impor.version = version + 1
-    for name, value in columns.items():
-        setattr(impor, name, value)

@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
+from kasuari.foundation.refusals import Invalid, NotAllowed, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import can_return, can_set_instead, can_set_skp, can_submit, can_withdraw
 from kasuari.planning.events import SkpEstablished, SkpReturned, SkpSetInstead, SkpSubmitted, SkpWithdrawn
 from kasuari.planning.models import CatatanSkp, PenetapanAtasan, Skp
@@ -66,7 +66,7 @@ def submit_skp(*, skp: Skp, version: int, by: Actor, at: datetime) -> Skp:
     right = kewenangan_of(skp.pegawai_id, on=at.date())
     if right.penilai_id is None:
         raise Invalid("planning.no_penilai")
-    _move(
+    write_next(
         skp,
         version,
         state=state,
@@ -85,7 +85,7 @@ def submit_skp(*, skp: Skp, version: int, by: Actor, at: datetime) -> Skp:
 def withdraw_skp(*, skp: Skp, version: int, by: Actor, at: datetime) -> Skp:
     """Take a submitted SKP back before it is set."""
     can_withdraw(by, skp).or_raise()
-    _move(skp, version, state=SKP.next(skp.state, "tarik"), submitted_at=None, submitted_by_id=None)
+    write_next(skp, version, state=SKP.next(skp.state, "tarik"), submitted_at=None, submitted_by_id=None)
     record(SkpWithdrawn(**_about(skp, by, at, tell=_account(skp.penilai))))
     return skp
 
@@ -102,7 +102,7 @@ def return_skp(*, skp: Skp, version: int, notes: Iterable[tuple[str, str]], by: 
         raise Invalid("planning.no_notes")
     if any(len(words) > MAX_TEXT for _path, words in kept):
         raise Invalid("planning.note_too_long")
-    _move(skp, version, state=state)
+    write_next(skp, version, state=state)
     CatatanSkp.objects.bulk_create(
         CatatanSkp(skp=skp, path=path, teks=words, written_at=at, written_by_id=by.user_id)
         for path, words in kept
@@ -125,7 +125,7 @@ def set_skp(*, skp: Skp, version: int, by: Actor, at: datetime, issue: bool = Tr
     if right.penilai_id != by.pegawai_id:
         raise NotAllowed("planning.no_longer_penilai")
     edition = edition_on(skp.start_date) or ""
-    _move(
+    write_next(
         skp,
         version,
         state=state,
@@ -175,7 +175,7 @@ def set_skp_instead(
         set_at=at,
         set_by_id=by.user_id,
     )
-    _move(
+    write_next(
         skp,
         version,
         state=state,
@@ -200,18 +200,6 @@ def set_skp_instead(
 
 
 _ASKED = _("Tulis alasannya.")
-
-
-def _move(skp: Skp, version: int, **columns: Any) -> None:
-    """One conditional update of the named columns; `skp` in memory follows. Raises Stale."""
-    written = Skp.objects.filter(pk=skp.pk, version=version, state=skp.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    skp.version = version + 1
-    for name, value in columns.items():
-        setattr(skp, name, value)
 
 
 def _account(pegawai: Any) -> tuple[int, ...]:

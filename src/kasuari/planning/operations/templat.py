@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +15,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import can_edit_skp, can_write_templat
 from kasuari.planning.enums import JenisLampiran, KelompokJabatan
 from kasuari.planning.events import TemplatInserted, TemplatTakenOut, TemplatWritten
@@ -80,11 +80,8 @@ def write_templat(
     else:
         if {jenis: tuple(found) for jenis, found in standing_lines(row).items()} == kept:
             return row
-        written = TemplatLampiran.objects.filter(pk=row.pk, version=row.version)
-        if not written.update(version=F("version") + 1, written_at=at, written_by_id=by.user_id):
-            raise Stale
+        write_next(row, row.version, written_at=at, written_by_id=by.user_id)
         row.butir.all().delete()
-        row.refresh_from_db()
     ButirTemplat.objects.bulk_create(
         ButirTemplat(templat=row, jenis=jenis, urutan=number, teks=line)
         for jenis, found in kept.items()

@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
 from django.urls import reverse
 
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Stale
+from kasuari.foundation.rows import write_next
 from kasuari.planning.models import Skp
 
 
 def next_version(skp: Skp, version: int) -> None:
     """Take the next version of the SKP in the state in which it was seen, or raise Stale."""
-    written = Skp.objects.filter(pk=skp.pk, version=version, state=skp.state).update(version=F("version") + 1)
-    if not written:
-        raise Stale
-    skp.version = version + 1
+    write_next(skp, version)
     skp.__dict__.get("_prefetched_objects_cache", {}).clear()
 
 

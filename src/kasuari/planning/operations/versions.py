@@ -19,6 +19,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import (
     can_cancel_version,
     can_return_version,
@@ -141,7 +142,7 @@ def write_version(
         if not VersiSkp.objects.filter(pk=versi.pk, version=version).exists():
             raise Stale
         return versi
-    _move(versi, version, isi=stored)
+    write_next(versi, version, isi=stored)
     found = difference(before, after)
     record(
         VersiWritten(
@@ -178,7 +179,7 @@ def submit_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime) ->
     right = kewenangan_of(skp.pegawai_id, on=at.date())
     if right.penilai_id is None:
         raise Invalid("planning.no_penilai")
-    _move(
+    write_next(
         versi,
         version,
         state=state,
@@ -195,7 +196,7 @@ def withdraw_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime) 
     """Take a submitted version back before it is set."""
     can_submit_version(by, versi).or_raise()
     state = VERSI.next(versi.state, "tarik")
-    _move(versi, version, state=state, submitted_at=None, submitted_by_id=None)
+    write_next(versi, version, state=state, submitted_at=None, submitted_by_id=None)
     record(VersiWithdrawn(**_about(versi, by, at)))
     return versi
 
@@ -214,7 +215,7 @@ def return_version(
         raise Invalid("planning.no_notes")
     if any(len(words) > MAX_TEXT for _path, words in kept):
         raise Invalid("planning.note_too_long")
-    _move(versi, version, state=state)
+    write_next(versi, version, state=state)
     CatatanVersi.objects.bulk_create(
         CatatanVersi(versi=versi, path=path, teks=words, written_at=at, written_by_id=by.user_id)
         for path, words in kept
@@ -320,7 +321,7 @@ def _establish(
     Skp.objects.filter(pk=skp.pk).update(fakta=fakta)
     skp.fakta = fakta
     # `isi` with the rows that new parts became, so that a later version is compared with them.
-    _move(
+    write_next(
         versi,
         version,
         state=state,
@@ -341,7 +342,7 @@ def _counts(found: Difference) -> dict[str, Any]:
 def cancel_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime) -> VersiSkp:
     """Give a version up; what runs stays as it is, and the version can be taken up again."""
     can_cancel_version(by, versi).or_raise()
-    _move(versi, version, state=VERSI.next(versi.state, "batalkan"))
+    write_next(versi, version, state=VERSI.next(versi.state, "batalkan"))
     record(VersiCancelled(**_about(versi, by, at)))
     return versi
 
@@ -356,7 +357,9 @@ def resume_version(*, versi: VersiSkp, version: int, by: Actor, at: datetime) ->
     if VersiSkp.objects.filter(skp_id=versi.skp_id, state__in=OPEN_VERSION).exists():
         raise Invalid("planning.version_open")
     right = kewenangan_of(versi.skp.pegawai_id, on=at.date())
-    _move(versi, version, state=state, penilai_id=right.penilai_id, submitted_at=None, submitted_by_id=None)
+    write_next(
+        versi, version, state=state, penilai_id=right.penilai_id, submitted_at=None, submitted_by_id=None
+    )
     record(VersiResumed(**_about(versi, by, at)))
     return versi
 
@@ -399,18 +402,6 @@ def _take_over(
     )
     if not written:
         raise Stale
-
-
-def _move(versi: VersiSkp, version: int, **columns: Any) -> None:
-    """One conditional update of the named columns; `versi` in memory follows. Raises Stale."""
-    written = VersiSkp.objects.filter(pk=versi.pk, version=version, state=versi.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    versi.version = version + 1
-    for name, value in columns.items():
-        setattr(versi, name, value)
 
 
 def _about(versi: VersiSkp, by: Actor, at: datetime) -> dict[str, Any]:

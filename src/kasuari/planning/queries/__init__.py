@@ -1,6 +1,7 @@
 """Reads of planning."""
 
 from kasuari.planning.queries.around import may_surround
+from kasuari.planning.queries.baris import ROWS, Baris, baris_of, members
 from kasuari.planning.queries.chains import chain_above, circles_in, links_above
 from kasuari.planning.queries.checks import Shortcoming, Shortcomings, shortcomings
 from kasuari.planning.queries.completion import (
@@ -55,7 +56,21 @@ from kasuari.planning.queries.dialog import (
     open_kesepakatan,
     panduan,
 )
+from kasuari.planning.queries.grid import (
+    TIDAK_ADA_PERAN,
+    Grid,
+    Keadaan,
+    Peran,
+    Sel,
+    Window,
+    cells_of,
+    grid_of,
+    share_in_words,
+    states_of,
+    window_of,
+)
 from kasuari.planning.queries.keluaran import Keluaran, keluaran_of
+from kasuari.planning.queries.kolom import Kolom, kolom_named, kolom_of
 from kasuari.planning.queries.links import (
     Harapan,
     Proposal,
@@ -79,30 +94,12 @@ from kasuari.planning.queries.massal import (
     reasons_of,
 )
 from kasuari.planning.queries.matriks import (
-    ROWS,
-    TIDAK_ADA_PERAN,
-    Baris,
-    Grid,
-    Keadaan,
-    Kolom,
-    Peran,
-    Sel,
-    Window,
-    baris_of,
-    cells_of,
-    grid_of,
-    kolom_named,
-    kolom_of,
     matrices_of,
     matriks_for,
     matriks_of_person,
     matriks_rows,
     matriks_to_write,
     matriks_visible,
-    members,
-    share_in_words,
-    states_of,
-    window_of,
 )
 from kasuari.planning.queries.membership import (
     PeranSkp,
@@ -178,15 +175,15 @@ from kasuari.planning.queries.quality import (
     Closeness,
     Surroundings,
     closeness,
-    indikator_quality,
+    indikator_in_force,
     surroundings,
     with_quality,
 )
 from kasuari.planning.queries.reminding import Pair, Sending, escalation, sending
 from kasuari.planning.queries.skp import (
     catatan_of,
+    covering,
     evaluable,
-    evaluable_skp,
     indikator_total,
     result_texts,
     set_instead,
@@ -319,6 +316,7 @@ __all__ = [
     "copy_sources",
     "coverage_count",
     "coverage_of",
+    "covering",
     "current_periode",
     "day_in",
     "deadline_of",
@@ -329,7 +327,6 @@ __all__ = [
     "entries_by_jabatan",
     "escalation",
     "evaluable",
-    "evaluable_skp",
     "expectations_of",
     "facts",
     "grid_of",
@@ -337,10 +334,10 @@ __all__ = [
     "impor_pk_rows",
     "impor_skp_for",
     "impor_skp_rows",
+    "indikator_in_force",
     "indikator_in_periods",
     "indikator_pk_for",
     "indikator_pk_rows",
-    "indikator_quality",
     "indikator_total",
     "indikator_with_manual",
     "isian_of",

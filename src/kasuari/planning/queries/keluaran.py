@@ -9,7 +9,7 @@ from kasuari.planning.enums import BagianWorkblock, SifatStrategi
 from kasuari.planning.likeness import same_key
 from kasuari.planning.models import ButirWorkblock, Matriks, PeranHasil, Workblock
 from kasuari.planning.queries.contents import BERPERSPEKTIF
-from kasuari.planning.queries.matriks import Kolom
+from kasuari.planning.queries.kolom import Kolom
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from django.http import Http404
 from kasuari.foundation.access import Actor
 from kasuari.planning.enums import StateAnggota
 from kasuari.planning.models import AnggotaMatriks, Matriks, PeranHasil, Periode, Skp, TimKerja
-from kasuari.planning.queries.matriks import matriks_for, matriks_rows, share_in_words
+from kasuari.planning.queries.grid import share_in_words
+from kasuari.planning.queries.matriks import matriks_for, matriks_rows
 from kasuari.planning.states import CARRYING
 
 

@@ -243,7 +243,7 @@ def printed(request: ActorRequest, dialog_id: int) -> HttpResponse:
     found = queries.dialog_for(request.actor, dialog_id)
     name = f"dialog-kinerja-{found.dialog_date:%Y-%m-%d}-{found.pk}.pdf"
     return HttpResponse(
-        dialog_paper(found, at=clock.now()),
+        dialog_paper(found, by=request.actor, at=clock.now()),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
     )

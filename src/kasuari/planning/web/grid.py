@@ -15,7 +15,7 @@ from kasuari.foundation.components.markup import icon
 from kasuari.foundation.components.pills import look_of
 from kasuari.planning.enums import StateAnggota
 from kasuari.planning.queries import Baris, Keadaan, Kolom, Sel, Window, share_in_words
-from kasuari.planning.queries.matriks import number_of
+from kasuari.planning.queries.grid import number_of
 
 
 class Cells:

@@ -90,7 +90,7 @@ def printed(request: ActorRequest, matriks_id: int) -> HttpResponse:
     found = queries.matriks_for(request.actor, matriks_id)
     name = f"matriks-{found.skp.periode.tahun}-{found.pk}.pdf"
     return HttpResponse(
-        matriks_paper(found, at=clock.now()),
+        matriks_paper(found, by=request.actor, at=clock.now()),
         content_type="application/pdf",
         headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
     )

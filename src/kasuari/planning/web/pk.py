@@ -29,7 +29,7 @@ from kasuari.planning.enums import ArahTarget, JenisTrajektori, Perspektif, Stat
 from kasuari.planning.models import ImporPk, PerjanjianKinerja
 from kasuari.planning.numbers import number_in_words
 from kasuari.planning.operations import IsianPk
-from kasuari.planning.pk_file import LABELS, PkRow
+from kasuari.planning.pk_file import PkRow
 from kasuari.planning.web.forms import NumberField, number_text
 from kasuari.planning.web.replies import version_in
 
@@ -385,12 +385,11 @@ def _tab_of(row: PkRow, show: str) -> bool:
 
 
 def _line(row: PkRow) -> dict[str, Any]:
-    labels = {key: str(label) for key, label in LABELS.items()}
     return {
         "row": row,
         "title": row.values.get("teks") or _("(tanpa nama)"),
         "unit": row.values.get("unit_nama") or row.values.get("unit_kode", ""),
-        "problems": [{"label": labels.get(item.column, ""), "item": item} for item in row.problems],
+        "problems": row.problems,
     }
 
 

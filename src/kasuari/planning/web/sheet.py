@@ -23,7 +23,7 @@ from kasuari.foundation.reasons import explain
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
-from kasuari.planning import access, operations, queries, skp_file
+from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import StateImporPk
 from kasuari.planning.models import Periode
 from kasuari.planning.people import units_of
@@ -116,7 +116,6 @@ def sheet(request: ActorRequest, impor_skp_id: int) -> HttpResponse:
     chosen = [row for row in found.rows if _tab_of(row) == show] if found else []
     page = Paginator(chosen, ON_A_PAGE).get_page(request.GET.get("halaman"))
     refused = counts.get("refused", 0)
-    labels = {column.key: str(column.label) for column in skp_file.COLUMNS}
     return render(
         request,
         "planning/sheet.html",
@@ -142,9 +141,7 @@ def sheet(request: ActorRequest, impor_skp_id: int) -> HttpResponse:
                 {
                     "row": row,
                     "title": row.values["teks"] or row.values["rhk"] or _("(tanpa tulisan)"),
-                    "problems": [
-                        {"label": labels.get(item.column, ""), "item": item} for item in row.problems
-                    ],
+                    "problems": row.problems,
                 }
                 for row in page
             ],

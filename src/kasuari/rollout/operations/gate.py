@@ -14,12 +14,12 @@ from kasuari.accounts.queries import holders_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, NotAllowed, Problem, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.organisation.queries import leaders_of, pegawai_rows
 from kasuari.rollout.access import can_arrange
 from kasuari.rollout.enums import JenisGelombang, Putusan, Sebagai
 from kasuari.rollout.events import GateProposed, GateSigned, ThresholdSet, WaveStarted
 from kasuari.rollout.models import Gelombang, KeputusanGerbang, TandaTanganGerbang
-from kasuari.rollout.operations.waves import write
 from kasuari.rollout.queries.waves import accounts_in, members_of
 from kasuari.rollout.readiness import CRITERIA, lacking, measure, shown
 from kasuari.rollout.states import GELOMBANG
@@ -65,7 +65,7 @@ def set_threshold(
     given: dict[str, float | str | None] = {"ambang": ambang, "tanpa": "" if ambang is not None else tanpa}
     if gelombang.ambang.get(syarat) == given:
         return
-    write(gelombang, version, ambang={**gelombang.ambang, syarat: given})
+    write_next(gelombang, version, ambang={**gelombang.ambang, syarat: given})
     words = str(_("tidak dipakai")) if ambang is None else shown(ambang, found)
     record(
         ThresholdSet(
@@ -197,7 +197,7 @@ def start_wave(*, gelombang: Gelombang, version: int, by: Actor, at: datetime) -
     if short := lacking(measure(wave, on=on)):
         raise Invalid("rollout.gate_closed", kurang="; ".join(short))
     practice = {"pengenalan_end_at": at} if wave.practises else {}
-    write(wave, version, state=state, started_at=at, started_by_id=by.user_id, **practice)
+    write_next(wave, version, state=state, started_at=at, started_by_id=by.user_id, **practice)
     record(
         WaveStarted(
             by=by,

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,8 @@ from kasuari.accounts.enums import Role
 from kasuari.accounts.queries import holders_of
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
-from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.refusals import Invalid, Problem
+from kasuari.foundation.rows import write_next
 from kasuari.rollout.access import can_arrange, can_report, can_verify
 from kasuari.rollout.enums import StateKekurangan, Tanda, Tingkat
 from kasuari.rollout.events import (
@@ -111,7 +111,7 @@ def decide_shortcoming(
         alasan=len(alasan) > 600 or (not accept and not alasan),
         tingkat=tingkat not in Tingkat.values,
     )
-    _write(
+    write_next(
         kekurangan,
         version,
         state=state,
@@ -140,7 +140,7 @@ def repair_shortcoming(*, kekurangan: Kekurangan, version: int, rilis: str, by: 
     can_arrange(by).or_raise()
     state, rilis = KEKURANGAN.next(kekurangan.state, "perbaiki"), rilis.strip()
     _check(rilis=not rilis or len(rilis) > 40)
-    _write(kekurangan, version, state=state, rilis=rilis, repaired_at=at)
+    write_next(kekurangan, version, state=state, rilis=rilis, repaired_at=at)
     record(
         ShortcomingRepaired(
             by=by,
@@ -159,7 +159,7 @@ def verify_shortcoming(*, kekurangan: Kekurangan, version: int, by: Actor, at: d
     """The unit that reported it has tried: it is settled."""
     _may_verify(kekurangan, by, at)
     state = KEKURANGAN.next(kekurangan.state, "pastikan")
-    _write(kekurangan, version, state=state, verified_at=at, verified_by_id=by.user_id)
+    write_next(kekurangan, version, state=state, verified_at=at, verified_by_id=by.user_id)
     record(ShortcomingVerified(by=by, at=at, object_id=kekurangan.pk, judul=kekurangan.judul))
 
 
@@ -170,7 +170,7 @@ def reopen_shortcoming(*, kekurangan: Kekurangan, version: int, alasan: str, by:
     act = "pertanyakan" if kekurangan.state == StateKekurangan.DITOLAK else "belum"
     state, alasan = KEKURANGAN.next(kekurangan.state, act), alasan.strip()
     _check(alasan=not alasan or len(alasan) > 600)
-    _write(kekurangan, version, state=state)
+    write_next(kekurangan, version, state=state)
     record(
         ShortcomingReopened(
             by=by,
@@ -230,11 +230,3 @@ def _reporter(kekurangan: Kekurangan) -> tuple[int, ...]:
 
 def _link(kekurangan: Kekurangan) -> str:
     return reverse("rollout:shortcoming", args=[kekurangan.pk])
-
-
-def _write(kekurangan: Kekurangan, version: int, **columns: object) -> None:
-    changed = Kekurangan.objects.filter(pk=kekurangan.pk, version=version, state=kekurangan.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not changed:
-        raise Stale

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.functions import Fungsi
 from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.rollout.access import can_arrange
 from kasuari.rollout.enums import JenisGelombang, Sinyal, StateGelombang
 from kasuari.rollout.events import (
@@ -113,7 +113,7 @@ def change_wave(
         raise Invalid("rollout.invalid", problems=tuple(problems))
     try:
         with transaction.atomic():
-            write(gelombang, version, nama=nama, jenis=jenis, rencana_date=rencana_date)
+            write_next(gelombang, version, nama=nama, jenis=jenis, rencana_date=rencana_date)
     except IntegrityError as clash:
         raise Invalid("rollout.invalid", problems=(problem("nama", "nama_once"),)) from clash
     apa = str(JenisGelombang(jenis).label)
@@ -214,7 +214,7 @@ def switch(
     rows = [*before, [tanggal.isoformat(), on]]
     if rows == gelombang.sakelar.get(fungsi, []):
         return
-    write(gelombang, version, sakelar={**gelombang.sakelar, fungsi: rows})
+    write_next(gelombang, version, sakelar={**gelombang.sakelar, fungsi: rows})
     label, link = str(Fungsi(fungsi).label), reverse("rollout:wave", args=[gelombang.pk])
     if on:
         record(
@@ -247,7 +247,7 @@ def begin_practice(*, gelombang: Gelombang, version: int, by: Actor, at: datetim
         return
     if gelombang.pengenalan_end_at is not None:
         raise Invalid("rollout.practised_already")
-    write(gelombang, version, pengenalan_start_at=at)
+    write_next(gelombang, version, pengenalan_start_at=at)
     record(
         PracticeBegun(
             by=by,
@@ -266,7 +266,7 @@ def end_practice(*, gelombang: Gelombang, version: int, by: Actor, at: datetime)
     can_arrange(by).or_raise()
     if not gelombang.practises:
         return
-    write(gelombang, version, pengenalan_end_at=at)
+    write_next(gelombang, version, pengenalan_end_at=at)
     record(
         PracticeEnded(
             by=by,
@@ -283,14 +283,5 @@ def end_practice(*, gelombang: Gelombang, version: int, by: Actor, at: datetime)
 def end_wave(*, gelombang: Gelombang, version: int, by: Actor, at: datetime) -> None:
     """The wave has become daily work; its switches stay as they are."""
     can_arrange(by).or_raise()
-    write(gelombang, version, state=GELOMBANG.next(gelombang.state, "selesaikan"))
+    write_next(gelombang, version, state=GELOMBANG.next(gelombang.state, "selesaikan"))
     record(WaveEnded(by=by, at=at, object_id=gelombang.pk, gelombang=gelombang.nama))
-
-
-def write(gelombang: Gelombang, version: int, **columns: object) -> None:
-    """Change the columns if nobody else wrote in between. Raises Stale."""
-    changed = Gelombang.objects.filter(pk=gelombang.pk, version=version, state=gelombang.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not changed:
-        raise Stale

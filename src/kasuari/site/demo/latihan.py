@@ -7,7 +7,7 @@ asks for more than there is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,9 +21,13 @@ from kasuari.development.queries import dictionary
 from kasuari.development.queries.alokasi import Batasan
 from kasuari.development.queries.mitra import programmes
 from kasuari.foundation.access import Actor
+from kasuari.site.demo.growth import MENTOR
+from kasuari.site.demo.province import PRACTICE_DATE, Province, nine_on
+from kasuari.site.demo.talks import BIDAN
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi, Pegawai
+    from kasuari.planning.models import Skp
 
 PROGRAMME = "PL26-019"  # Komunikasi Efektif dan Umpan Balik yang Membangun
 PLACES, EACH = 10, 9  # who take part, and how many people of a unit are assessed
@@ -45,20 +49,33 @@ OTHERS = {
 class Stage:
     """`team`: (Pegawai, penilai) of the units that are assessed, unit by unit."""
 
-    instansi: Instansi
+    province: Province
     team: Sequence[tuple[Pegawai, Pegawai]]
     clerk: Actor
-    actor: Callable[[Pegawai], Actor]
-    moment: Callable[[date], datetime]
+
+    @property
+    def instansi(self) -> Instansi:
+        return self.province.instansi
+
+    def actor(self, pegawai: Pegawai) -> Actor:
+        return self.province.actor(pegawai, on=PRACTICE_DATE)
 
 
-def build(stage: Stage) -> None:
-    """Through the operations, as those people would."""
+def build(province: Province, skps: Sequence[Skp], clerk: Actor) -> None:
+    """Through the operations, as those people would; without those whose own story is told elsewhere."""
+    by_unit: dict[int, list[tuple[Pegawai, Pegawai]]] = {}
+    for skp in skps:
+        if skp.penilai is not None and skp.pegawai.nip not in {BIDAN, MENTOR}:
+            by_unit.setdefault(skp.unit_id, []).append((skp.pegawai, skp.penilai))
+    _live(Stage(province, [pair for pairs in by_unit.values() for pair in pairs[:EACH]], clerk))
+
+
+def _live(stage: Stage) -> None:
     kamus = {item.kode: item.kompetensi_id for item in dictionary(stage.instansi.pk, on=date(2026, 6, 24))}
     before = {turn: (2, 1, 2, 3, 2)[turn % 5] for turn in range(len(stage.team))}
     lacking = [turn for turn, nilai in before.items() if nilai < 3]
     taking = set(lacking[::2][:PLACES])
-    february, june = stage.moment(date(2026, 2, 10)), stage.moment(date(2026, 6, 15))
+    february, june = nine_on(date(2026, 2, 10)), nine_on(date(2026, 6, 15))
     for turn, (pegawai, penilai) in enumerate(stage.team):
         _assess(stage, pegawai, penilai, {kamus["komunikasi"]: before[turn]}, at=february)
     _held(stage, [stage.team[turn][0] for turn in sorted(taking)])
@@ -90,8 +107,8 @@ def _assess(
 def _held(stage: Stage, people: Sequence[Pegawai]) -> None:
     """A programme from the proposal to what everybody says of it."""
     program = programmes(stage.clerk).get(kode=PROGRAMME)
-    february, march = stage.moment(date(2026, 2, 18)), stage.moment(date(2026, 3, 20))
-    may = stage.moment(date(2026, 5, 20))
+    february, march = nine_on(date(2026, 2, 18)), nine_on(date(2026, 3, 20))
+    may = nine_on(date(2026, 5, 20))
     penilai = dict(stage.team)
     for turn, pegawai in enumerate(people):
         own = stage.actor(pegawai)
@@ -125,7 +142,7 @@ def _held(stage: Stage, people: Sequence[Pegawai]) -> None:
 
 def _allocated(stage: Stage) -> None:
     """One that can be kept, and one that asks for twenty people with the money of five."""
-    at = stage.moment(date(2026, 6, 23))
+    at = nine_on(date(2026, 6, 23))
     wide = Batasan(first=date(2026, 7, 1), last=date(2026, 12, 31), anggaran=Decimal(25_000_000))
     narrow = replace(wide, anggaran=Decimal(2_000_000), peserta=20)
     for nama, batasan in (("Pelatihan semester II", wide), ("Semester II dengan anggaran sisa", narrow)):

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.feedback import sealing
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.refusals import Invalid, Problem, Refusal
+from kasuari.foundation.rows import write_next
 from kasuari.organisation import queries as organisation
 from kasuari.surveys.access import can_answer_pulse, can_run_pulse
 from kasuari.surveys.butir_denyut import BUTIR, EDISI, TERTINGGI
@@ -123,7 +123,7 @@ def open_pulse(*, denyut: Denyut, version: int, by: Actor, at: datetime) -> Deny
         batch_size=BATCH,
     )
     sealing.make_key(denyut.kunci)
-    _change(denyut, version, state=state, opened_at=at, opened_by_id=by.user_id)
+    write_next(denyut, version, state=state, opened_at=at, opened_by_id=by.user_id)
     record(PulseOpened(by=by, at=at, object_id=denyut.pk, nama=denyut.nama, orang=len(places)))
     return denyut
 
@@ -181,7 +181,7 @@ def close_pulse(*, denyut: Denyut, version: int, by: Actor, at: datetime) -> Den
         content = seal.open(isi, purpose=_purpose(denyut))
         answers.append((paths.get(content["u"], ""), content["n"]))
     shown = count(answers, ambang=denyut.ambang)
-    _change(denyut, version, state=state, jawaban=len(answers), closed_at=at, closed_by_id=by.user_id)
+    write_next(denyut, version, state=state, jawaban=len(answers), closed_at=at, closed_by_id=by.user_id)
     HasilDenyut.objects.bulk_create(
         [HasilDenyut(denyut=denyut, unit_id=ids[path], isi=isi) for path, isi in sorted(shown.items())],
         batch_size=BATCH,
@@ -194,12 +194,3 @@ def close_pulse(*, denyut: Denyut, version: int, by: Actor, at: datetime) -> Den
 
 def _purpose(denyut: Denyut) -> str:
     return f"denyut {denyut.pk}"
-
-
-def _change(denyut: Denyut, version: int, **changes: object) -> None:
-    changed = Denyut.objects.filter(pk=denyut.pk, version=version, state=denyut.state).update(
-        version=F("version") + 1, **changes
-    )
-    if not changed:
-        raise Stale
-    denyut.refresh_from_db()

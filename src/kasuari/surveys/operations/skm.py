@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.documents.operations import issue_document
@@ -17,6 +16,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, Problem, Refusal, Stale
+from kasuari.foundation.rows import write_next
 from kasuari.foundation.states import StateRefusal
 from kasuari.surveys import origins
 from kasuari.surveys.access import Standing, can_decide_batch, can_follow_up, can_run_skm
@@ -142,7 +142,7 @@ def open_skm(*, survei: SurveiSkm, version: int, by: Actor, at: datetime) -> Sur
     """Let citizens answer. Raises NotAllowed, StateRefusal, Stale."""
     can_run_skm(by, path=survei.unit.path).or_raise()
     state = SURVEI.next(survei.state, "buka")
-    _change(survei, version, state=state, opened_at=at, opened_by_id=by.user_id)
+    write_next(survei, version, state=state, opened_at=at, opened_by_id=by.user_id)
     record(SurveyOpened(by=by, at=at, object_id=survei.pk, layanan=survei.layanan))
     return survei
 
@@ -166,7 +166,7 @@ def close_skm(*, survei: SurveiSkm, version: int, by: Actor, at: datetime) -> Su
         .values_list("jumlah", flat=True)
     )
     hasil = {**sums, "pada": at.date().isoformat(), "dibuang": thrown}
-    _change(survei, version, state=state, hasil=hasil, closed_at=at, closed_by_id=by.user_id)
+    write_next(survei, version, state=state, hasil=hasil, closed_at=at, closed_by_id=by.user_id)
     record(
         SurveyClosed(
             by=by,
@@ -335,12 +335,3 @@ def forget_origins(*, on: date) -> int:
         gone += old.exclude(sidik="").update(sidik="", slot=None)
     origins.forget_keys(on=on)
     return gone
-
-
-def _change(survei: SurveiSkm, version: int, **changes: object) -> None:
-    changed = SurveiSkm.objects.filter(pk=survei.pk, version=version, state=survei.state).update(
-        version=F("version") + 1, **changes
-    )
-    if not changed:
-        raise Stale
-    survei.refresh_from_db()

@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
-from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
+from kasuari.foundation.refusals import Invalid, NotAllowed
+from kasuari.foundation.rows import write_next
 from kasuari.planning.access import can_plan_many, can_run_massal
 from kasuari.planning.enums import JenisMassal, StateBarisMassal, StateMassal
 from kasuari.planning.events.massal import (
@@ -87,7 +88,7 @@ def prepare_rewording(
 def cancel_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datetime) -> RencanaMassal:
     """Give a preview up."""
     can_run_massal(by, massal).or_raise()
-    _take(massal, version, state=MASSAL.next(massal.state, "batalkan"))
+    write_next(massal, version, state=MASSAL.next(massal.state, "batalkan"))
     record(MassalCancelled(**_about(massal, by, at)))
     return massal
 
@@ -102,7 +103,7 @@ def begin_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datetime
     count = sum(row.state == StateBarisMassal.MENUNGGU for row in rows)
     if not count:
         raise Invalid("planning.massal_nobody")
-    _take(massal, version, state=state, applied_at=at, applied_by_id=by.user_id)
+    write_next(massal, version, state=state, applied_at=at, applied_by_id=by.user_id)
     BarisMassal.objects.bulk_create(rows, batch_size=500)
     record(MassalBegun(**_about(massal, by, at), count=count, skipped=len(rows) - count))
     _enqueue(massal)
@@ -113,7 +114,7 @@ def begin_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datetime
 def continue_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datetime) -> RencanaMassal:
     """Hand a run that stopped to the worker again; what is done stays done."""
     can_run_massal(by, massal).or_raise()
-    _take(massal, version, state=MASSAL.next(massal.state, "lanjutkan"))
+    write_next(massal, version, state=MASSAL.next(massal.state, "lanjutkan"))
     count = massal.baris.filter(state=_OPEN[massal.state]).count()
     record(MassalContinued(**_about(massal, by, at), count=count))
     _enqueue(massal)
@@ -128,7 +129,7 @@ def undo_massal(*, massal: RencanaMassal, version: int, by: Actor, at: datetime)
     count = massal.baris.filter(UNTOUCHED).count()
     if not count:
         raise Invalid("planning.massal_nothing_to_undo")
-    _take(massal, version, state=state, undone_at=at, undone_by_id=by.user_id)
+    write_next(massal, version, state=state, undone_at=at, undone_by_id=by.user_id)
     record(MassalUndoBegun(**_about(massal, by, at), count=count))
     _enqueue(massal)
     return massal
@@ -230,7 +231,7 @@ def _finished(massal_id: int, *, by: Actor, at: datetime) -> dict[str, int]:
     if not MASSAL.allows(massal.state, "selesai"):
         return counts
     undone = massal.state == StateMassal.MENGURUNGKAN
-    _take(massal, massal.version, state=MASSAL.next(massal.state, "selesai"), counts=counts)
+    write_next(massal, massal.version, state=MASSAL.next(massal.state, "selesai"), counts=counts)
     tell = (massal.created_by_id,)
     about = {**_about(massal, by, at), "tell": tell}
     if undone:
@@ -257,17 +258,6 @@ def _enqueue(massal: RencanaMassal) -> None:
     job = write_massal.enqueue(massal.pk).id
     RencanaMassal.objects.filter(pk=massal.pk).update(job=job)
     massal.job = job
-
-
-def _take(massal: RencanaMassal, version: int, **columns: Any) -> None:
-    written = RencanaMassal.objects.filter(pk=massal.pk, version=version, state=massal.state).update(
-        version=F("version") + 1, **columns
-    )
-    if not written:
-        raise Stale
-    massal.version = version + 1
-    for name, value in columns.items():
-        setattr(massal, name, value)
 
 
 def _about(massal: RencanaMassal, by: Actor, at: datetime) -> dict[str, Any]:
