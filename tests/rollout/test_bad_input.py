@@ -15,6 +15,7 @@ from kasuari.accounts.models import Notice
 from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.progress.models import Realisasi
 from kasuari.rollout import operations, printing
+from kasuari.rollout.enums import Ukuran
 from kasuari.rollout.models import UjiCoba
 from kasuari.rollout.queries import latest_result
 from kasuari.rollout.words import findings
@@ -98,6 +99,28 @@ def test_one_pilot_unit_says_what_cannot_be_said(cast: Cast) -> None:
     assert "hanya satu unit uji coba" in text
     assert "naik" not in text.lower().split("yang dicoba")[0]
     assert len(open_pdf(short).pages) == 1
+
+
+def test_the_page_for_the_governor_stays_one_page_whatever_it_must_say(cast: Cast) -> None:
+    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(9)]
+    rows = [line for unit in units[:3] for line in observed(unit, gain=2)]
+    rows += [line for unit in units[3:] for line in observed(unit)]
+    made = trial(cast, units[:3], units[3:], rows)
+    result = latest_result(made)
+    assert result is not None
+    numbers = result.isi["ukuran"]["umpan_balik"]
+    worst = numbers | {"batas": ["baseline_missing", "after_missing"]}
+    result.isi["ukuran"] = dict.fromkeys(Ukuran.values, worst)
+    made.utama, made.lain = Ukuran.values[:2], Ukuran.values[2:]
+    name = "Badan Perencanaan Pembangunan, Riset dan Inovasi Daerah"
+    made.unit += [{"unit": 0, "nama": name, "mulai": "2026-08-01", "strata": ""}] * 20
+    short = printing.print_short(made, result, at=LATER)
+    assert len(open_pdf(short).pages) == 1
+    text = whole_text(short)
+    assert "evaluasi disampaikan tepat waktu naik 2,0 poin persen" in text
+    assert "dan 18 unit lain" in text
+    assert "Mei 2026" in text  # the picture says its months and its scale
+    assert "SciPy" in whole_text(printing.print_long(made, result, at=LATER))
 
 
 def test_a_missing_baseline_stands_in_the_reports(cast: Cast, sign_in: SignIn) -> None:

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from math import comb, prod
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kasuari.rollout.estimate.draw import ways
 from kasuari.rollout.estimate.inference import LEVEL, Array, interval, p_of, reach_of_t, reach_of_z, t_of
 
 MOST_EXACT = 50_000
@@ -165,13 +166,6 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
         exact=False,
         limits=tuple(limits),
     )
-
-
-def ways(treated: Sequence[bool], strata: Sequence[str]) -> int:
-    """In how many ways the draw could have come out."""
-    names = sorted(set(strata))
-    inside = [[took for took, name in zip(treated, strata, strict=True) if name == own] for own in names]
-    return prod(comb(len(rows), sum(rows)) for rows in inside)
 
 
 def _assignments(

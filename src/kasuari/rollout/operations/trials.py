@@ -86,8 +86,7 @@ def draw_units(
         problems.append(_problem("jumlah"))
     if problems or jumlah is None:
         raise Invalid("rollout.invalid", problems=tuple(problems))
-    strata = estimate.strata_of(rows)
-    chosen = estimate.drawn(strata, seed=benih, count=jumlah)
+    strata, chosen = estimate.drawn_within_strata(rows, seed=benih, count=jumlah)
     names = {row.unit_id: row.nama for row in rows}
     try:
         with transaction.atomic():
@@ -284,7 +283,7 @@ def estimate_trial(*, uji: UjiCoba, by: Actor, at: datetime) -> HasilUji:
     can_arrange(by).or_raise()
     on = timezone.localtime(at).date()
     found = {code: panel_of(uji, code, on=on) for code in (*uji.utama, *uji.lain)}
-    isi = {"asal": uji.asal, "metode": uji.metode, "ukuran": {}}
+    isi = {"asal": uji.asal, "metode": uji.metode, "pustaka": estimate.library(), "ukuran": {}}
     for code, seen in found.items():
         act = estimate.stepped_wedge if uji.metode == Metode.BERTAHAP else estimate.difference_in_differences
         isi["ukuran"][code] = seen.as_json(act(seen.panel))  # type: ignore[index]

@@ -149,6 +149,7 @@ def build(*, report: Report) -> None:
             instansi=instansi,
             pilots=pilots,
             others=tuple(others[:12]),
+            later=tuple(others[12:15]),
             clerk=clerk,
             reporter=person_of("199410242017042934"),
             helper=person_of("199012132022032971"),
