@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
@@ -72,7 +72,8 @@ def draw_units(
     can_arrange(by).or_raise()
     benih, asal_benih = benih.strip(), asal_benih.strip()
     on = timezone.localtime(at).date()
-    rows = [row for row in candidates(instansi, on=on) if row.unit_id in set(unit_ids)]
+    with translation.override("id"):  # the strata are published in words
+        rows = [row for row in candidates(instansi, on=on) if row.unit_id in set(unit_ids)]
     if jenis == JenisUndian.URUTAN:
         jumlah = len(rows)
     problems = []
@@ -82,7 +83,10 @@ def draw_units(
         problems.append(_problem("benih"))
     if not asal_benih or len(asal_benih) > 200:
         problems.append(_problem("asal_benih"))
-    if jenis not in JenisUndian.values or jumlah is None or not 0 < jumlah <= len(rows):
+    most = (
+        len(rows) if jenis == JenisUndian.URUTAN else len(rows) - 1
+    )  # somebody must be left to compare with
+    if jenis not in JenisUndian.values or jumlah is None or not 0 < jumlah <= most:
         problems.append(_problem("jumlah"))
     if problems or jumlah is None:
         raise Invalid("rollout.invalid", problems=tuple(problems))

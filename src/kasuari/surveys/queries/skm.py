@@ -133,8 +133,10 @@ def open_surveys_within(paths: Iterable[str], *, on: date) -> list[SurveiSkm]:
 
 
 def survey_by_code(kode: str, *, named: bool = True) -> SurveiSkm | None:
-    """The survey behind a public address, `named` with its unit and agency, which an answer that is only to be
-    kept does not need; a draft is not there yet. One query."""
+    """The survey behind a public address; a draft is not there yet. One query.
+
+    `named` brings its unit and agency, which an answer that is only to be kept does not need.
+    """
     rows = SurveiSkm.objects.filter(kode=kode.upper()).exclude(state=StateSurvei.DRAF)
     return (rows.select_related("unit", "instansi") if named else rows).first()
 
