@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from kasuari.development.documents.bimbingan import (
     BarisKompetensi,
     DataBimbingan,
@@ -77,7 +79,7 @@ def print_evaluation(
             kelompok=groups,
             rekomendasi=tuple(evaluasi.rekomendasi.splitlines()),
             skala=tuple(zip(SKALA, ARTI_SKALA, strict=True)),
-            ttd=signature(signer, signed_at=evaluasi.signed_at),
+            ttd=signature(signer, signed_at=evaluasi.signed_at, place=evaluasi.pegawai.instansi.kota),
             printed_at=at,
             final=evaluasi.signed_at is not None,
         ),
@@ -105,8 +107,15 @@ def identitas(found: organisation.Identity | None) -> Identitas:
     )
 
 
-def signature(found: organisation.Identity, *, signed_at: datetime | None) -> TandaTangan:
-    return TandaTangan(nama=found.nama, nip=found.nip or None, signed_at=signed_at)
+def signature(found: organisation.Identity, *, signed_at: datetime | None, place: str = "") -> TandaTangan:
+    """A signature with its place and day; until it is given, the dotted line that a pen can fill."""
+    return TandaTangan(
+        nama=found.nama,
+        nip=found.nip or None,
+        place=place or None if signed_at else None,
+        signed_date=timezone.localtime(signed_at).date() if signed_at else None,
+        signed_at=signed_at,
+    )
 
 
 def print_session(sesi: SesiBimbingan, *, by: Actor, at: datetime) -> bytes:
@@ -114,6 +123,7 @@ def print_session(sesi: SesiBimbingan, *, by: Actor, at: datetime) -> bytes:
     on = sesi.tanggal
     people = organisation.identity_many([sesi.pegawai_id, sesi.penilai_id, sesi.pembimbing_id], on)
     pegawai, guide = people[sesi.pegawai_id], people[sesi.pembimbing_id]
+    kota = sesi.pegawai.instansi.kota
 
     def rows(key: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row) for row in sesi.isi.get(key, ()))
@@ -131,8 +141,8 @@ def print_session(sesi: SesiBimbingan, *, by: Actor, at: datetime) -> bytes:
             peluang=tuple(line for row in rows("peluang") for line in row),
             langkah=rows("langkah"),
             jurnal=rows("jurnal"),
-            ttd_pegawai=signature(pegawai, signed_at=sesi.pegawai_signed_at),
-            ttd_pembimbing=signature(guide, signed_at=sesi.pembimbing_signed_at),
+            ttd_pegawai=signature(pegawai, signed_at=sesi.pegawai_signed_at, place=kota),
+            ttd_pembimbing=signature(guide, signed_at=sesi.pembimbing_signed_at, place=kota),
             printed_at=at,
             final=sesi.state == StateBimbingan.SELESAI,
         ),
@@ -164,7 +174,9 @@ def print_answer(answer: UmpanBalikBimbingan, *, at: datetime) -> bytes:
                 for subject, lines in UMPAN_BALIK_BIMBINGAN
             ),
             catatan=tuple(answer.catatan.splitlines()),
-            ttd=signature(people[sesi.pegawai_id], signed_at=answer.given_at),
+            ttd=signature(
+                people[sesi.pegawai_id], signed_at=answer.given_at, place=sesi.pegawai.instansi.kota
+            ),
             printed_at=at,
         )
     )
@@ -188,7 +200,9 @@ def print_report(case: KasusKonseling, *, at: datetime) -> bytes:
                 *case.upaya.splitlines(),
                 *(f"Umpan balik {item['tanggal']}, {item['dari']}: {item['teks']}" for item in case.bukti),
             ),
-            ttd=signature(people[case.penilai_id], signed_at=case.reported_at),
+            ttd=signature(
+                people[case.penilai_id], signed_at=case.reported_at, place=case.pegawai.instansi.kota
+            ),
             printed_at=at,
             final=case.reported_at is not None,
         )

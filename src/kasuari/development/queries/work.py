@@ -123,19 +123,22 @@ def _to_guide(penilai_id: int, on: date) -> QuerySet[Evaluasi]:
 
 def _guide(me: int, on: date) -> list[WorkItem]:
     """One line for everybody of a period. One query."""
-    counts = Counter(
-        _to_guide(me, on).order_by("periode_evaluasi_id").values_list("periode_evaluasi_id", flat=True)
-    )
+    rows = _to_guide(me, on).select_related("periode_evaluasi").order_by("periode_evaluasi__last_date", "pk")
+    counts = Counter(row.periode_evaluasi for row in rows)
     return [
         WorkItem(
-            key=f"development.guide.{period_id}",
+            key=f"development.guide.{period.pk}",
             title=ngettext("Bina %(count)d orang", "Bina %(count)d orang", count) % {"count": count},
-            why=_("Ratingnya di bawah ekspektasi: ajak bimbingan atau konseling (Pasal 21), bukan sanksi."),
+            why=_(
+                "Rating %(period)s di bawah ekspektasi: ajak bimbingan atau konseling (Pasal 21); "
+                "bukan sanksi."
+            )
+            % {"period": planning.label(period)},
             action=_("Lihat siapa"),
-            url=f"{reverse('development:guidance')}?periode={period_id}",
+            url=f"{reverse('development:guidance')}?periode={period.pk}",
             count=count,
         )
-        for period_id, count in sorted(counts.items())
+        for period, count in counts.items()
     ]
 
 

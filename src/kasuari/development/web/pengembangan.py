@@ -345,8 +345,8 @@ def _frame(request: ActorRequest, who: Reached, show: str) -> dict[str, Any]:
         "tabs": [
             {"label": label, "url": url, "active": show == key, "count": None}
             for key, label, url in (
-                ("", _("Kompetensi, rencana, dan JP"), here),
-                ("tanda", _("Tanda dari realisasi dan umpan balik"), f"{here}?tampil=tanda"),
+                ("", _("Profil dan rencana"), here),
+                ("tanda", _("Tanda dari catatan lain"), f"{here}?tampil=tanda"),
             )
         ],
     }

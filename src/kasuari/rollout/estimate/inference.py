@@ -16,6 +16,13 @@ POWER = 0.8
 _WIDER = 12  # how often the search for an end goes four times as far
 
 
+def library() -> str:
+    """With what it is computed, to be kept beside the result."""
+    import scipy
+
+    return f"SciPy {scipy.__version__}"
+
+
 def p_of(contrasts: Array) -> float:
     """The two-sided p-value of the first contrast, the draw that happened, among those of the other draws.
 

@@ -13,11 +13,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from math import comb, prod
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kasuari.rollout.estimate.draw import ways
 from kasuari.rollout.estimate.inference import LEVEL, Array, interval, p_of, reach_of_t, reach_of_z, t_of
 
 MOST_EXACT = 50_000
@@ -121,7 +122,7 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
     kept = ~np.isnan(panel.values).any(axis=1)
     left_out = int((~kept).sum())
     values, begins = panel.values[kept], np.asarray(panel.begins)[kept]
-    limits = ["baseline_missing"] if left_out else []
+    limits = ["period_missing"] if left_out else []
     begun = int((begins < panel.periods).sum())
     steps, counts = np.unique(begins, return_counts=True)
     if begun == 0 or len(steps) < 2:
@@ -165,13 +166,6 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
         exact=False,
         limits=tuple(limits),
     )
-
-
-def ways(treated: Sequence[bool], strata: Sequence[str]) -> int:
-    """In how many ways the draw could have come out."""
-    names = sorted(set(strata))
-    inside = [[took for took, name in zip(treated, strata, strict=True) if name == own] for own in names]
-    return prod(comb(len(rows), sum(rows)) for rows in inside)
 
 
 def _assignments(
