@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasuari.accounts.models import Notice
+from kasuari.foundation.refusals import Invalid
 from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.progress.models import Realisasi
 from kasuari.rollout import operations, printing
 from kasuari.rollout.enums import Ukuran
-from kasuari.rollout.models import UjiCoba
+from kasuari.rollout.models import Gelombang, UjiCoba
 from kasuari.rollout.queries import latest_result
 from kasuari.rollout.words import findings
 from tests.cast import NOW, TODAY, Cast
@@ -82,6 +83,23 @@ def trial(cast: Cast, pilots: list[UnitKerja], others: list[UnitKerja], rows: li
 def observed(unit: UnitKerja, *, months: range = range(5, 11), gain: float = 0.0) -> list[str]:
     values = {month: 1 + unit.pk % 7 / 10 + month % 3 / 10 + (gain if month >= 8 else 0) for month in months}
     return [f"{unit.kode},2026-{month:02d},umpan_balik,{value:.2f},20" for month, value in values.items()]
+
+
+def test_steps_of_a_single_unit_are_not_planned(cast: Cast) -> None:
+    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(4)]
+    wave(cast, units[0])
+    second = wave(cast, *units[1:3], nama="Gelombang 2", jenis="lanjutan")
+    plan: dict[str, Any] = {"instansi": cast.instansi, "undian": None, "utama": ["umpan_balik"], "lain": []}
+    plan |= {"nama": "Bertahap", "metode": "bertahap", "by": cast.actor(cast.lusia), "at": NOW}
+    plan |= {"awal_date": date(2026, 5, 1), "mulai_date": date(2026, 8, 1), "akhir_date": date(2026, 12, 1)}
+    with pytest.raises(Invalid) as refused:
+        operations.lock_trial(**plan)
+    assert [problem.path for problem in refused.value.problems] == ["metode"]
+    first = Gelombang.objects.get(jenis="pilot")
+    operations.add_unit(gelombang=first, unit=units[3], by=cast.actor(cast.lusia), at=NOW)
+    Gelombang.objects.filter(pk=second.pk).update(rencana_date=date(2026, 10, 1))
+    made = operations.lock_trial(**plan)
+    assert sorted(row["mulai"] for row in made.unit) == ["2026-08-01"] * 2 + ["2026-10-01"] * 2
 
 
 def test_one_pilot_unit_says_what_cannot_be_said(cast: Cast) -> None:

@@ -89,6 +89,13 @@ def test_a_missing_baseline_is_said_and_never_nought() -> None:
     assert (found.left_out, found.compared) == (1, 20)
 
 
+def test_a_step_in_which_a_unit_was_not_seen_leaves_it_out_and_says_so() -> None:
+    panel = in_steps(np.random.default_rng(5), effect=0.8)
+    panel.values[3, 4] = np.nan
+    found = stepped_wedge(panel)
+    assert (found.left_out, found.limits) == (1, ("period_missing",))
+
+
 def test_a_draw_can_be_repeated_and_keeps_its_strata() -> None:
     units = {number: "puskesmas" if number <= 12 else "sekolah" for number in range(1, 25)}
     chosen = drawn(units, seed="rapat-3-juli", count=4)
@@ -114,7 +121,7 @@ def test_strata_are_as_fine_as_leaves_a_draw_that_can_prove_something() -> None:
     assert len(chosen) == 3
     many = [candidate(number, baseline=30 if number % 2 else 80) for number in range(1, 25)]
     strata, chosen = drawn_within_strata(many, seed="rapat-3-juli", count=4)
-    assert set(strata.values()) == {"1/dekat/besar/tinggi", "1/dekat/besar/rendah"}
+    assert set(strata.values()) == {"1, dekat, besar, SKP banyak", "1, dekat, besar, SKP sedikit"}
     assert sum(number % 2 for number in chosen) == 2  # as many from below as from above the middle
 
 

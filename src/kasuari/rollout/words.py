@@ -134,6 +134,7 @@ def limits_of(code: str, numbers: dict[str, Any], *, drawn: bool) -> list[str]:
         ),
         "baseline_missing": _("Ada unit tanpa amatan awal; unit itu tidak ikut dihitung."),
         "after_missing": _("Ada unit tanpa amatan sesudah mulai; unit itu tidak ikut dihitung."),
+        "period_missing": _("Ada unit tanpa amatan pada salah satu bulan; unit itu tidak ikut dihitung."),
         "step_of_one": _(
             "Ada tahap yang hanya berisi satu unit; hasil bertahap dengan tahap sekecil itu rapuh."
         ),

@@ -17,7 +17,7 @@ class Candidate(Protocol):
     @property
     def unit_id(self) -> int: ...
     @property
-    def kind(self) -> str: ...
+    def kind_label(self) -> str: ...
     @property
     def remote(self) -> bool: ...
     @property
@@ -33,10 +33,14 @@ def strata_of(rows: Sequence[Candidate], *, detail: int = 4) -> dict[int, str]:
     known = sorted(row.baseline for row in rows if row.baseline is not None)
     full = {
         row.unit_id: (
-            row.kind,
+            row.kind_label,
             "jauh" if row.remote else "dekat",
             "besar" if row.people >= middle else "kecil",
-            *(("tinggi" if (row.baseline or 0) >= known[len(known) // 2] else "rendah",) if known else ()),
+            *(
+                ("SKP banyak" if (row.baseline or 0) >= known[len(known) // 2] else "SKP sedikit",)
+                if known
+                else ()
+            ),
         )
         for row in rows
     }
@@ -45,8 +49,12 @@ def strata_of(rows: Sequence[Candidate], *, detail: int = 4) -> dict[int, str]:
         counts = Counter(parts[:depth] for unit, parts in full.items() if unit not in found)
         for unit, parts in full.items():
             if unit not in found and (counts[parts[:depth]] > 1 or depth == 0):
-                found[unit] = "/".join(parts[:depth])
+                found[unit] = ", ".join(parts[:depth])
     return found
+
+
+def _standing(baseline: int, known: Sequence[int]) -> tuple[str]:
+    return ("SKP banyak" if baseline >= known[len(known) // 2] else "SKP sedikit",)
 
 
 def drawn_within_strata(

@@ -122,7 +122,7 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
     kept = ~np.isnan(panel.values).any(axis=1)
     left_out = int((~kept).sum())
     values, begins = panel.values[kept], np.asarray(panel.begins)[kept]
-    limits = ["baseline_missing"] if left_out else []
+    limits = ["period_missing"] if left_out else []
     begun = int((begins < panel.periods).sum())
     steps, counts = np.unique(begins, return_counts=True)
     if begun == 0 or len(steps) < 2:

@@ -100,7 +100,14 @@ class DrawForm(Taking):
 
 class TrialForm(Taking):
     nama = forms.CharField(label=_("Nama evaluasi"), max_length=120)
-    metode = forms.ChoiceField(label=_("Cara"), choices=Metode.choices)
+    metode = forms.ChoiceField(
+        label=_("Cara"),
+        choices=Metode.choices,
+        help_text=_(
+            "Beberapa unit mulai bersama: beda sebelum-sesudah. Semua unit mulai bergiliran dalam beberapa "
+            "gelombang: bertahap, yang melihat perubahan lebih kecil."
+        ),
+    )
     undian = forms.IntegerField(required=False)
     utama = forms.MultipleChoiceField(
         label=_("Ukuran utama"),
