@@ -90,7 +90,7 @@ def result_words(result: Effect | None) -> str:
         "high": decimal_words(result.high, sign=True),
     }
     if result.verdict == "unproven":
-        return f"{text} {_('Rentang ini memuat nol: bisa jadi hanya kebetulan.')}"
+        return text + " " + _("Rentang ini memuat nol: bisa jadi hanya kebetulan.")
     return text
 
 
