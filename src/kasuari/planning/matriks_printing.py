@@ -6,6 +6,7 @@ import csv
 import io
 from datetime import datetime
 
+from kasuari.documents.spreadsheet import disarmed
 from kasuari.planning.documents import BarisMatriks, DataMatriks, TabelMatriks, print_matriks
 from kasuari.planning.models import Matriks
 from kasuari.planning.queries.baris import baris_of
@@ -45,10 +46,10 @@ def matriks_text(grid: Grid) -> str:
     """Every cell, with the people and the indikator beside them, tab by tab; it can be pasted back."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(["PEGAWAI", "JABATAN", *(item.teks for item in grid.kolom)])
+    writer.writerow(["PEGAWAI", "JABATAN", *(disarmed(item.teks) for item in grid.kolom)])
     for row in grid.baris:
         cells = (grid.cell(row.anggota_id, item.key).isi for item in grid.kolom)
-        writer.writerow([row.nama, row.jabatan, *cells])
+        writer.writerow(map(disarmed, (row.nama, row.jabatan, *cells)))
     return out.getvalue()
 
 
