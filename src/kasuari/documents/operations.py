@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from kasuari.documents.contracts import Verifikasi
-from kasuari.documents.events import DocumentIssued, DocumentWithdrawn
+from kasuari.documents.events import DocumentIssued
 from kasuari.documents.models import Document
 from kasuari.foundation import files
 from kasuari.foundation.access import Actor
@@ -97,22 +97,3 @@ def issue_document(
         )
     )
     return issued
-
-
-@transaction.atomic
-def withdraw_document(document: Document, *, by: Actor, at: datetime) -> None:
-    """Mark a document as no longer current, with nothing in its place. Raises Stale where it already was."""
-    changed = Document.objects.filter(pk=document.pk, replaced_at__isnull=True).update(replaced_at=at)
-    if not changed:
-        raise Stale
-    document.replaced_at = at
-    record(
-        DocumentWithdrawn(
-            by=by,
-            at=at,
-            object_id=document.pk,
-            pegawai_id=document.pegawai_id,
-            title=document.title,
-            code=document.code,
-        )
-    )

@@ -99,15 +99,6 @@ def period_open(periode_evaluasi: PeriodeEvaluasi, *, on: date) -> Answer:
     return still_open(Penutupan.objects.filter(periode_evaluasi=periode_evaluasi).first(), on=on)
 
 
-def reopenings_waiting() -> list[Penutupan]:
-    """Proposals that nobody has answered. One query."""
-    return list(
-        Penutupan.objects.filter(state="diusulkan")
-        .select_related("periode_evaluasi__periode")
-        .order_by("proposed_at", "pk")
-    )
-
-
 def checklist(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date) -> Checklist:
     """Eight queries, however many people."""
     states = Counter(_counting(periode_evaluasi).order_by().values_list("state", flat=True))

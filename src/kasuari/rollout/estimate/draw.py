@@ -68,7 +68,3 @@ def drawn(units: Mapping[int, str], *, seed: str, count: int) -> list[int]:
         given[turn] += 1
         chosen.append(queues[turn].pop(0))
     return chosen
-
-
-def _lot(seed: str, stratum: str) -> str:
-    return hashlib.sha256(f"{seed}/{stratum}".encode()).hexdigest()
