@@ -555,14 +555,16 @@ def verify(file: Path) -> None:
     The exit code is 1 for a file that is unknown or was altered, and for one that was superseded.
     """
     set_up()
-    import hashlib
-
     from kasuari.documents.queries import Standing, standing_of_file
 
-    standing, found = standing_of_file(hashlib.sha256(file.read_bytes()).hexdigest())
+    standing, found = standing_of_file(file.read_bytes())
     if found is None:
-        raise Refused(f"{file.name}: not a document of this house, or altered since it was issued.")
+        raise Refused(
+            f"{file.name}: not a document of this house, or altered so far that it no longer tells which."
+        )
     told = f"{file.name}: {found.kind}, code {found.code}, issued {found.issued_at:%Y-%m-%d}"
+    if standing is Standing.ALTERED:
+        raise Refused(f"{told}: altered. It bears the code of that document and is not what was issued.")
     if standing is Standing.REPLACED:
         by = f" by {found.replaced_by.kind}, code {found.replaced_by.code}" if found.replaced_by else ""
         raise Refused(f"{told}: genuine, and superseded{by}.")

@@ -21,7 +21,7 @@ from kasuari.development import feasibility
 from kasuari.development.allocation import Option, Task, allocate, first_come
 from kasuari.development.effect import FEWEST, Change, measure
 from kasuari.development.feasibility import Journey, Person, Programme, judge
-from kasuari.development.models import Alokasi, Pendaftaran, UsulanAlokasi
+from kasuari.development.models import Alokasi, Pendaftaran, PerjanjianMitra, UsulanAlokasi
 from kasuari.development.operations import alokasi as operations
 from kasuari.development.operations import mitra as partners
 from kasuari.development.queries import alokasi as queries
@@ -175,6 +175,7 @@ def test_the_choice_is_the_best_there_is_and_the_bound_holds(seed: int) -> None:
     assert keeps(task, found.chosen)
     assert found.value == pytest.approx(best, rel=0.002)
     assert found.bound >= best - 1e-6
+    assert found.gap <= 0.001  # what could be searched through is proved, not only bounded
     assert allocate(task) == found  # the same input, the same answer
 
 
@@ -195,7 +196,7 @@ def test_what_cannot_be_met_says_what_to_relax() -> None:
     assert (found.chosen, [(lack.what, round(lack.amount)) for lack in found.lacks]) == ((), [("budget", 30)])
     words = lack_words([{"apa": "budget", "siapa": "", "jumlah": 30.0}])
     assert words == [
-        "Anggaran kurang sekitar Rp30.000.000: tambah anggaran, atau kurangi peserta paling sedikit."
+        "Anggaran kurang sekitar Rp30.000.000: tambah anggaran, atau turunkan jumlah peserta paling sedikit."
     ]
 
 
@@ -309,7 +310,8 @@ def test_a_change_by_hand_shows_its_cost_and_keeps_the_limits(scarce: Cast, sign
     by = scarce.actor(scarce.lusia)
     path = reverse("development:allocation_change", args=[made.pk])
     shown = sign_in(scarce.lusia).get(path, {"masuk": into.pk, "keluar": out.pk}).content.decode()
-    assert "1,0 menjadi 0,5 langkah (-0,50)" in shown
+    assert "1,0 menjadi 0,5 langkah berbobot (−0,50)" in shown
+    assert f'value="{out.pk}" selected' in shown  # somebody else may still be chosen
     given: dict[str, Any] = {"alokasi": made, "version": made.version, "by": by, "at": NOW}
     with pytest.raises(StateRefusal) as full:
         operations.change_by_hand(masuk=into, keluar=None, alasan="Penting", **given)
@@ -319,6 +321,7 @@ def test_a_change_by_hand_shows_its_cost_and_keeps_the_limits(scarce: Cast, sign
     operations.change_by_hand(masuk=into, keluar=out, alasan="Bertugas di garis depan", **given)
     assert queries.chosen_in(made).get().pegawai == scarce.markus
     assert (made.hasil["nilai"], made.hasil["bebas"], made.hasil["tangan"]) == (0.5, 1.0, 1)
+    assert (made.hasil["selisih"], made.hasil["orang"], made.hasil["biaya"]) == (0.5, 1, int(into.biaya))
     last = AuditEntry.objects.latest("pk")
     assert (last.kind, last.data["beda"]) == ("development.allocation_changed", "-0.500")
     with pytest.raises(Stale):
@@ -370,12 +373,54 @@ def test_a_seat_taken_meanwhile_refuses_the_whole_approval(scarce: Cast) -> None
 
 
 @pytestmark_db
+def test_an_agreement_that_ended_meanwhile_refuses_the_approval(scarce: Cast) -> None:
+    made = allocate_now(scarce)
+    PerjanjianMitra.objects.update(end_date=date(2026, 7, 1))
+    with pytest.raises(StateRefusal) as ended:
+        operations.approve_allocation(
+            alokasi=made, version=made.version, by=scarce.actor(scarce.andreas), at=NOW
+        )
+    assert code_of(ended) == "development.no_agreement"
+    assert Pendaftaran.objects.count() == 0
+
+
+@pytestmark_db
+def test_a_change_by_hand_keeps_the_figures_of_the_page_true(cast: Cast, sign_in: SignIn) -> None:
+    """Somebody leaves and nobody comes: one person, one fee and one of the group less."""
+    komunikasi = skill(cast)
+    for person in (cast.yohana, cast.markus):
+        assess(cast, person, komunikasi, 1)
+    programme(cast, partner(cast), kursi=2)
+    made = allocate_now(cast, bagian=Decimal(0))
+    out = queries.chosen_in(made).get(pegawai=cast.markus)
+    operations.change_by_hand(
+        alokasi=made,
+        masuk=None,
+        keluar=out,
+        alasan="Cuti",
+        version=made.version,
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
+    made.refresh_from_db()
+    assert (made.hasil["orang"], made.hasil["biaya"], made.hasil["nilai"]) == (1, 1_800_000, 1.0)
+    assert (made.hasil["selisih"], made.hasil["bebas"]) == (0.5, 2.0)
+    assert sum(row["dapat"] for row in queries.shares_of(made) if row["jenis"] == "unit") == 1
+    page = sign_in(cast.lusia).get(reverse("development:allocation", args=[made.pk])).content.decode()
+    assert "<strong>1 orang</strong> mendapat tempat dari 2" in page
+
+
+@pytestmark_db
 def test_limits_that_cannot_be_met_together_are_explained(scarce: Cast, sign_in: SignIn) -> None:
     made = allocate_now(scarce, anggaran=Decimal(1_000_000), peserta=1)
     assert (made.state, UsulanAlokasi.objects.count()) == ("buntu", 0)
     page = sign_in(scarce.lusia).get(reverse("development:allocation", args=[made.pk])).content.decode()
     assert "tidak dapat dipenuhi bersama" in page
     assert "turunkan jumlahnya" in page or "tambah anggaran" in page
+    few = allocate_now(scarce, peserta=2)
+    assert lack_words(few.hasil["kurang"]) == [
+        "Komunikasi Efektif P1 kurang 1 kursi: minta tambahan kepada mitranya, atau cari program serupa."
+    ]
 
 
 @pytestmark_db

@@ -157,7 +157,13 @@ def test_the_annual_predikat_covers_the_year_of_whoever_moved(cast: Cast) -> Non
     """Lampiran BAB IV A.13.b and B.3.b: one fresh judgement over the year, by the new penilai."""
     give_capaian(cast, period=cast.tahunan())
     set_skp_for(cast, cast.yohana, cast.hendrika, last_date=date(2026, 6, 30))
-    new = set_skp_for(cast, cast.yohana, cast.hendrika, start_date=date(2026, 8, 1))
+    post = cast.penugasan(cast.yohana)
+    Penugasan.objects.filter(pk=post.pk).update(end_date=date(2026, 7, 1))
+    second = Penugasan.objects.create(
+        pegawai=cast.yohana, jabatan=post.jabatan, unit=post.unit, start_date=date(2026, 7, 1)
+    )
+    start = date(2026, 8, 1)
+    new = set_skp_for(cast, cast.yohana, cast.hendrika, penugasan=second, start_date=start)
     december = NOW.replace(month=12, day=29)
     sign(cast, rate(cast, new, at=december, periode_evaluasi=cast.tahunan()), at=december)
     assert credit(cast, on=date(2026, 12, 30)).credit.jumlah is None  # the year is not over
@@ -225,7 +231,7 @@ def test_a_decision_on_an_objection_takes_the_conversion_back(
     paper = operations.issue_konversi(held=credit(cast, on=july.date()), evaluasi_id=signed, by=by, at=july)
     objection = explain(cast, object_to(cast, deliver(cast, Evaluasi.objects.get(pk=signed))))
     with django_capture_on_commit_callbacks(execute=True):
-        decide(cast, objection)
+        decide(cast, objection, rating_hasil_kerja="diatas", rating_perilaku_kerja="diatas")
     assert standing_of(paper.code) is Standing.REPLACED
 
 

@@ -92,7 +92,7 @@ def test_a_predikat_of_a_closed_period_moves_the_seat_and_says_so(
     assert (other.pegawai, other.prioritas, other.nilai) == (cast.yohana, False, Decimal("0.5"))
     (item,) = recommendations_for(cast.actor(cast.markus), cast.markus.pk, on=AUGUST.date()).items
     assert "Didahulukan: prioritas pengembangan kompetensi (Pasal 31)." in [
-        reason.text for reason in item.offers[0].judged.reasons
+        reason.text for reason in item.offers[0].reasons
     ]
     page = sign_in(cast.lusia).get(reverse("development:allocation", args=[made.pk])).content
     (row,) = (li for li in BeautifulSoup(page, "html.parser").select("main li") if "Ndiken" in li.get_text())

@@ -200,7 +200,7 @@ def test_the_page_asks_the_same_number_of_questions(
         note(cast, person=person)
     clerk = sign_in(cast.andreas)
     clerk.get(reverse("development:talent"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = clerk.get(reverse("development:talent"))
     soup = BeautifulSoup(page.content, "html.parser")
     cell = soup.select_one('.board a[href$="kotak=9"]').find_parent("td")  # type: ignore[union-attr]

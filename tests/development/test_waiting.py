@@ -16,6 +16,7 @@ from kasuari.development.models import CatatanBelajar, KasusKonseling
 from kasuari.development.operations import pendaftaran as enrolments
 from kasuari.development.queries.bimbingan import case_for, evidence_for
 from kasuari.development.queries.dampak import own_change
+from kasuari.development.queries.tindak_lanjut import result_to_award
 from kasuari.foundation.presence import Presence
 from kasuari.foundation.refusals import Invalid, NotAllowed
 from kasuari.foundation.states import StateRefusal
@@ -23,7 +24,9 @@ from kasuari.organisation.models import Pegawai
 from tests.cast import NOW, TODAY, Cast
 from tests.development import partners
 from tests.development.competence import assess, held_of, load, plan_of
+from tests.development.follow_up import decide, propose
 from tests.development.guidance import ANSWERS, PROBLEM, case, session
+from tests.evaluation.acts import give_capaian, rate, sign
 from tests.feedback.acts import give
 from tests.planning_builder import set_skp_for
 
@@ -86,6 +89,45 @@ def test_a_session_waits_for_each_side_in_turn(cast: Cast) -> None:
     operations.answer_session(sesi=made, jawaban=ANSWERS, catatan="", by=cast.actor(cast.yohana), at=NOW)
     operations.report_session(sesi=made, by=cast.actor(cast.hendrika), at=NOW)
     assert waits(cast, cast.yohana) == waits(cast, cast.hendrika) == []
+
+
+def test_a_proposal_waits_for_whoever_may_decide_it(cast: Cast) -> None:
+    give_capaian(cast)
+    skp = set_skp_for(cast, cast.yohana, cast.hendrika, atasan=cast.paulus)
+    best = sign(cast, rate(cast, skp, rating_hasil_kerja="diatas", rating_perilaku_kerja="diatas"))
+    held = result_to_award(cast.actor(cast.hendrika), best.pk)
+    proposal = propose(cast, held)
+    assert waits(cast, cast.andreas) == waits(cast, cast.maria) == ["development.award"]
+    for other in (cast.yohana, cast.hendrika, cast.lusia, cast.agus):
+        assert waits(cast, other) == []
+    propose(cast, held, bentuk="lain", nama="Bidan Teladan")
+    items = {who: queries.work_for(cast.actor(who), on=TODAY) for who in (cast.andreas, cast.maria)}
+    # Another award than the priorities is the pejabat pembina's alone (Pasal 31 ayat (3)).
+    assert [(item.count, str(item.title)) for item in items[cast.andreas]] == [
+        (1, "Putuskan 1 usulan penghargaan")
+    ]
+    assert [item.count for item in items[cast.maria]] == [2]
+    decide(cast, proposal)
+    assert waits(cast, cast.andreas) == []
+    assert waits(cast, cast.maria) == ["development.award"]
+
+
+@pytest.mark.parametrize("way", ["bimbingan", "konseling"])
+def test_a_rating_below_the_expectation_waits_until_it_is_talked_about(cast: Cast, way: str) -> None:
+    give_capaian(cast)
+    skp = set_skp_for(cast, cast.yohana, cast.hendrika, atasan=cast.paulus)
+    below = {"bimbingan": "rating_hasil_kerja", "konseling": "rating_perilaku_kerja"}[way]
+    draft = rate(cast, skp, **{below: "dibawah"})
+    assert waits(cast, cast.hendrika) == []  # what is not signed calls for nothing
+    sign(cast, draft)
+    assert waits(cast, cast.hendrika) == ["development.guide"]
+    assert waits(cast, cast.yohana) == waits(cast, cast.paulus) == []
+    assert waits(cast, cast.hendrika, on=date(2026, 9, 28)) == []  # 90 days after the quarter
+    if way == "bimbingan":
+        session(cast)
+    else:
+        case(cast)
+    assert "development.guide" not in waits(cast, cast.hendrika)
 
 
 def test_hours_of_a_training_are_taken_over_once_and_still_need_a_check(cast: Cast, sign_in: SignIn) -> None:

@@ -15,7 +15,7 @@ from kasuari import documents
 from kasuari.documents import operations
 from kasuari.documents.contracts import Verifikasi
 from kasuari.documents.models import Document
-from kasuari.documents.operations import issue_document, new_code, verification_mark
+from kasuari.documents.operations import issue_document, new_code, verification_mark, withdraw_document
 from kasuari.documents.queries import (
     Standing,
     content_of,
@@ -143,6 +143,16 @@ def test_an_altered_copy_is_told_from_a_stranger() -> None:
     carried = f"<pdf:Keywords>{issued.code}</pdf:Keywords>".encode()
     assert carried in content
     assert standing_of_file(content.replace(carried, b"")) == (Standing.UNKNOWN, None)
+
+
+def test_a_document_can_be_withdrawn_once(recorded: list[Event]) -> None:
+    issued = issue()
+    withdraw_document(document=issued, by=BY, at=NOW)
+    assert standing_of(issued.code) is Standing.REPLACED
+    assert current_document("A.1.6", "planning.skp", 7) is None
+    with pytest.raises(Stale):
+        withdraw_document(document=issued, by=BY, at=NOW)
+    assert [event.kind for event in recorded] == ["documents.issued", "documents.withdrawn"]
 
 
 def test_a_refused_print_leaves_the_earlier_document_in_place(recorded: list[Event]) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from kasuari.accounts.models import Notice
 from kasuari.audit.models import AuditEntry
@@ -14,6 +15,7 @@ from kasuari.evaluation import operations, queries
 from kasuari.evaluation.models import Evaluasi, Gangguan, Pengingat
 from kasuari.foundation.access import Actor
 from kasuari.foundation.calendar import holidays
+from kasuari.foundation.events import tell_sentence
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.models import Penugasan, RiwayatKedudukan, UnitKerja
@@ -288,6 +290,13 @@ def test_the_penilai_is_reminded_once_and_then_it_passes_to_the_atasan(
     assert remind(date(2026, 7, 1)) == 3  # one word to atasan and penilai, one to each of the two people
     assert remind(date(2026, 7, 2)) == 0
     assert told(cast, cast.paulus) == ["evaluation.escalated"]
+    entry = AuditEntry.objects.filter(kind="evaluation.escalated").latest("pk")
+    with override("en"):  # each reader is told in their own language
+        sentence = tell_sentence(entry.kind, by="", data=entry.data)
+        assert "passed to the superior of the appraiser" in sentence
+    assert "beralih kepada atasan" in tell_sentence(entry.kind, by="", data=entry.data)
+    old = {key: entry.data[key] for key in ("step", "subject", "last_date")}
+    assert entry.data["subject"] in tell_sentence(entry.kind, by="", data=old)
     assert told(cast, cast.yohana) == ["evaluation.atasan_route_opened"]
     event = AuditEntry.objects.filter(kind="evaluation.atasan_route_opened").latest("id")
     assert (event.object_type, event.data["reason"]) == ("planning.skp", "lewat_waktu")

@@ -13,7 +13,7 @@ from django.http import Http404
 from kasuari.accounts import operations as accounts
 from kasuari.audit.models import AuditEntry
 from kasuari.documents.models import Document
-from kasuari.documents.queries import Standing, standing_of
+from kasuari.documents.queries import Standing, content_of, standing_of
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.models import BuktiKeberatan, Evaluasi, Keberatan
 from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
@@ -21,6 +21,7 @@ from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning.models import Skp
 from tests.cast import NOW, Cast
+from tests.documents.paper import whole_text
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
 from tests.planning_builder import set_skp_for
 from tests.progress.test_operations import PDF
@@ -279,6 +280,10 @@ def test_a_change_gives_a_new_predikat_by_the_kuadran_and_replaces_the_papers(
     assert standing_of(current["D.1.3"].code) is Standing.CURRENT
     assert Document.objects.get(code=before["D.1.1"]).replaced_by == current["D.1.3"]
     assert current["D.1.3"].data["predikat"] == "baik"
+    told = whole_text(content_of(current["penjelasan"]))
+    assert "PERTIMBANGAN ATASAN" in told  # these are not the penilai's reasons
+    assert "ALASAN PENILAI" not in told
+    assert "Lampiran BAB V B.5 (hlm. 117)" in told
     assert [item.predikat for item in queries.signed_predikat([cast.yohana.pk])] == ["baik"]
     event = last("evaluation.keberatan_decided")
     assert (event.data["predikat_before"], event.data["predikat"], event.data["heard"]) == (

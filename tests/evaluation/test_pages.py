@@ -73,6 +73,13 @@ def test_the_team_puts_people_on_the_board_and_offers_the_next(cast: Cast, skp: 
     assert dict(queries.distribution(shown).counts)["baik"] == 1  # type: ignore[index]
 
 
+def test_the_team_shows_one_period_at_a_time(cast: Cast, skp: Skp) -> None:
+    rate(cast, skp)
+    for nomor, state, predikat in ((1, "belum_mulai", ""), (2, "dinilai", "baik"), (3, "belum_mulai", "")):
+        (member,) = queries.team(cast.hendrika.pk, cast.triwulan(nomor)).members
+        assert (member.skp_id, member.state, member.predikat) == (skp.pk, state, predikat)
+
+
 def test_the_distribution_stands_beside_the_guide_of_the_capaian(cast: Cast, skp: Skp) -> None:
     give_capaian(cast, level="istimewa")
     spread = queries.distribution(queries.team(cast.hendrika.pk, cast.triwulan(2)))
@@ -91,7 +98,7 @@ def test_the_team_asks_the_same_number_of_questions(
         rate(cast, one)
     give_capaian(cast)
     client, url = sign_in(cast.hendrika), f"{reverse('evaluation:team')}?periode={cast.triwulan(2).pk}"
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         assert client.get(url).status_code == 200
 
 
@@ -104,7 +111,7 @@ def test_the_rating_page_asks_the_same_number_of_questions(
         for pegawai in [cast.yohana, cast.markus, cast.rosa][:count]
     ]
     client, url = sign_in(cast.hendrika), at("rate", cast, mine[0])
-    with django_assert_num_queries(31):
+    with django_assert_num_queries(30):
         assert client.get(url).status_code == 200
 
 

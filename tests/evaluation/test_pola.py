@@ -288,7 +288,7 @@ def test_the_team_is_compared_by_its_roles_in_the_matrix(cast: Cast, skp: Skp, s
         at=NOW,
     )
     first, second = queries.comparison(queries.team(cast.hendrika.pk, cast.triwulan(2)))
-    assert (first.member.skp, first.peran) == (skp, 2)
+    assert (first.member.skp_id, first.peran) == (skp.pk, 2)
     assert second.kontribusi is None
     text = sign_in(cast.hendrika).get(url).content.decode()
     assert "Kunjungan K4" in text or "kunjungan K4" in text

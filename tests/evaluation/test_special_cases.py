@@ -259,6 +259,8 @@ def test_a_refusal_is_noted_with_a_witness_and_every_clock_runs_on(cast: Cast, s
     delivered = deliver(cast, sign(cast, rate(cast, skp)))
     calendar = queries.fair_calendar(cast.instansi)
     before = [item.last_date for item in queries.clocks_of(delivered, calendar, on=TODAY)]
+    done = {item.step: item.done_date for item in queries.clocks_of(delivered, calendar, on=TODAY)}
+    assert {step.value for step, day in done.items() if day == TODAY} == {"penyampaian"}
     words = {
         "saksi_nama": "Markus Ndiken", "saksi_jabatan": "Perawat Terampil",
         "keterangan": "Di ruang kepala puskesmas, 24 Juni pukul 10.00.",

@@ -56,7 +56,7 @@ def test_a_disagreement_ends_in_d13(
     yohana.button("Ajukan keberatan").click()
     yohana.agree()
     yohana.look()
-    yohana.sees(re.compile("Keputusan ditetapkan sampai Jumat, 3 Juli"))
+    yohana.sees(re.compile("Keputusan ditunggu sampai Jumat, 3 Juli"))
 
     filed = Keberatan.objects.get()
     hendrika = visit(size=DESKTOP).arrive_as(world.hendrika)

@@ -11,6 +11,8 @@ from django.test import Client
 from django.urls import reverse
 
 from kasuari.accounts.models import Notice
+from kasuari.accounts.operations import create_token
+from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal
 from kasuari.learning import operations, queries
 from kasuari.learning.models import Pendamping
@@ -27,6 +29,13 @@ pytestmark = pytest.mark.django_db
 def named(cast: Cast, person: Pegawai, by: Pegawai, **given: Any) -> Pendamping:
     values: dict[str, Any] = {"unit": cast.puskesmas, "start_date": TODAY} | given
     return operations.name_champion(pegawai=person, by=cast.actor(by), at=NOW, **values)
+
+
+def program(person: Pegawai) -> Client:
+    assert person.user is not None
+    by = Actor.system("uji", on=TODAY)
+    secret = create_token(user=person.user, name="uji", by=by, at=NOW)[1]
+    return Client(headers={"authorization": f"Bearer {secret}"})
 
 
 def names(cast: Cast, person: Pegawai, *, days: int = 0) -> list[str]:
@@ -132,3 +141,21 @@ def test_the_page_lets_a_leader_choose_from_their_own_people(cast: Cast, sign_in
     assert (
         "Usulkan pendamping" not in sign_in(cast.yohana).get(reverse("learning:champions")).content.decode()
     )
+
+
+def test_a_program_reads_and_names_champions_by_the_same_rules(cast: Cast) -> None:
+    leader, clerk = program(cast.hendrika), program(cast.lusia)
+    words = {"unit_id": cast.puskesmas.pk, "pegawai_id": cast.yohana.pk, "start_date": "2026-06-24"}
+    stranger = {**words, "pegawai_id": cast.paulus.pk}
+    refused = leader.post("/api/v1/champions", stranger, content_type="application/json")
+    assert refused.status_code == 422
+    assert refused.json()["problems"][0]["path"] == "pegawai"
+    made = leader.post("/api/v1/champions", words, content_type="application/json").json()
+    assert (made["state"], made["nama"], made["end_date"]) == ("diusulkan", cast.yohana.nama_lengkap, None)
+    assert clerk.get("/api/v1/champions/mine").json() == []
+    path = f"/api/v1/champions/{made['id']}"
+    assert leader.post(f"{path}/decide", {"accept": True}, content_type="application/json").status_code == 403
+    clerk.post(f"{path}/decide", {"accept": True}, content_type="application/json")
+    assert [row["id"] for row in leader.get("/api/v1/champions/mine").json()] == [made["id"]]
+    assert clerk.post(f"{path}/end").json()["state"] == "berakhir"
+    assert leader.get("/api/v1/champions").json()["count"] == 0

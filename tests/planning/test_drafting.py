@@ -94,7 +94,7 @@ def test_an_appointment_within_the_year_gives_its_own_span(cast: Cast) -> None:
         at=NOW,
     )
     assert (skp.start_date, skp.last_date) == (date(2026, 3, 2), date(2026, 8, 31))
-    assert list(queries.evaluable_skp(cast.hendrika.pk, cast.triwulan(4))) == []
+    assert list(queries.evaluable(cast.triwulan(4)).filter(penilai=cast.hendrika)) == []
 
 
 def test_nobody_drafts_for_a_colleague(cast: Cast) -> None:

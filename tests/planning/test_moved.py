@@ -283,7 +283,7 @@ def test_whose_penilai_changed_asks_the_same_queries_for_one_and_for_three(
     client = sign_in(cast.lusia)
     address = "/skp/penilai-berganti/"
     client.get(address)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page = client.get(address).content.decode()
     assert page.count("memulai versi baru") == people
     assert sign_in(cast.yohana).get(address).status_code == 404

@@ -18,6 +18,7 @@ from kasuari.planning import operations, queries
 from kasuari.planning.models import Indikator, Periode, Skp
 from tests.cast import Cast
 from tests.planning.conftest import later
+from tests.planning_builder import set_skp_for
 
 Begin = Callable[..., Skp]
 SignIn = Callable[[Pegawai], Client]
@@ -321,3 +322,13 @@ def test_the_early_morning_belongs_to_the_day_of_the_agency(
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
     steps = BeautifulSoup(client.get(f"/skp/{skp.pk}/").content, "html.parser").select(".steps__note")
     assert [step.text for step in steps] == [day]
+
+
+@pytest.mark.parametrize(("penilai", "expected"), [("maria", True), ("hendrika", False)])
+def test_above_the_kepala_daerah_nobody_is_lacking(
+    cast: Cast, sign_in: SignIn, penilai: str, expected: bool
+) -> None:
+    skp = set_skp_for(cast, cast.yohana, getattr(cast, penilai))
+    Skp.objects.filter(pk=skp.pk).update(atasan_penilai=None)
+    page = _text(sign_in(cast.yohana).get(f"/skp/{skp.pk}/"))
+    assert ("tidak ada; pejabat penilainya kepala daerah" in page) is expected

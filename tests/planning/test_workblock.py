@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from kasuari.audit.models import AuditEntry
+from kasuari.documents.operations import verification_mark
+from kasuari.documents.queries import standing_of_file
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.organisation.models import Pegawai
 from kasuari.planning import operations, queries
@@ -41,11 +43,14 @@ def test_a_worked_workblock_of_the_annex_is_printed_word_for_word(
     cast: Cast, skp: Skp, raw: dict[str, Any]
 ) -> None:
     row = _add(cast, skp, isian_workblock(raw))
-    pages = open_pdf(workblock_paper([row], at=NOW)).pages
+    printed = workblock_paper([row], skp=row.skp, by=cast.actor(cast.hendrika), at=NOW)
+    pages, issued = open_pdf(printed).pages, standing_of_file(printed)[1]
+    assert issued is not None
     text = squeezed("".join(page.extract_text() for page in pages))
     expected = squeezed("".join(printed_workblock(raw)))
     assert len(pages) == 1
-    foot = squeezed("Format A.1.4 PermenPANRB 6/2022Halaman 1 dari 1")
+    mark = f"Kode verifikasi {issued.code} · {verification_mark(issued.code).address}"
+    foot = squeezed(f"Format A.1.4 PermenPANRB 6/2022 · {mark} Halaman 1 dari 1")
     assert sorted(text.replace(foot, "")) == sorted(expected)
     assert expected in text
 

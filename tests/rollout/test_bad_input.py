@@ -12,10 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from kasuari.accounts.models import Notice
+from kasuari.foundation.refusals import Invalid
 from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.progress.models import Realisasi
 from kasuari.rollout import operations, printing
-from kasuari.rollout.models import UjiCoba
+from kasuari.rollout.enums import Ukuran
+from kasuari.rollout.models import Gelombang, UjiCoba
 from kasuari.rollout.queries import latest_result
 from kasuari.rollout.words import findings
 from tests.cast import NOW, TODAY, Cast
@@ -83,6 +85,23 @@ def observed(unit: UnitKerja, *, months: range = range(5, 11), gain: float = 0.0
     return [f"{unit.kode},2026-{month:02d},umpan_balik,{value:.2f},20" for month, value in values.items()]
 
 
+def test_steps_of_a_single_unit_are_not_planned(cast: Cast) -> None:
+    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(4)]
+    wave(cast, units[0])
+    second = wave(cast, *units[1:3], nama="Gelombang 2", jenis="lanjutan")
+    plan: dict[str, Any] = {"instansi": cast.instansi, "undian": None, "utama": ["umpan_balik"], "lain": []}
+    plan |= {"nama": "Bertahap", "metode": "bertahap", "by": cast.actor(cast.lusia), "at": NOW}
+    plan |= {"awal_date": date(2026, 5, 1), "mulai_date": date(2026, 8, 1), "akhir_date": date(2026, 12, 1)}
+    with pytest.raises(Invalid) as refused:
+        operations.lock_trial(**plan)
+    assert [problem.path for problem in refused.value.problems] == ["metode"]
+    first = Gelombang.objects.get(jenis="pilot")
+    operations.add_unit(gelombang=first, unit=units[3], by=cast.actor(cast.lusia), at=NOW)
+    Gelombang.objects.filter(pk=second.pk).update(rencana_date=date(2026, 10, 1))
+    made = operations.lock_trial(**plan)
+    assert sorted(row["mulai"] for row in made.unit) == ["2026-08-01"] * 2 + ["2026-10-01"] * 2
+
+
 def test_one_pilot_unit_says_what_cannot_be_said(cast: Cast) -> None:
     units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(5)]
     rows = observed(units[0], gain=2) + [line for unit in units[1:] for line in observed(unit)]
@@ -98,6 +117,28 @@ def test_one_pilot_unit_says_what_cannot_be_said(cast: Cast) -> None:
     assert "hanya satu unit uji coba" in text
     assert "naik" not in text.lower().split("yang dicoba")[0]
     assert len(open_pdf(short).pages) == 1
+
+
+def test_the_page_for_the_governor_stays_one_page_whatever_it_must_say(cast: Cast) -> None:
+    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(9)]
+    rows = [line for unit in units[:3] for line in observed(unit, gain=2)]
+    rows += [line for unit in units[3:] for line in observed(unit)]
+    made = trial(cast, units[:3], units[3:], rows)
+    result = latest_result(made)
+    assert result is not None
+    numbers = result.isi["ukuran"]["umpan_balik"]
+    worst = numbers | {"batas": ["baseline_missing", "after_missing"]}
+    result.isi["ukuran"] = dict.fromkeys(Ukuran.values, worst)
+    made.utama, made.lain = Ukuran.values[:2], Ukuran.values[2:]
+    name = "Badan Perencanaan Pembangunan, Riset dan Inovasi Daerah"
+    made.unit += [{"unit": 0, "nama": name, "mulai": "2026-08-01", "strata": ""}] * 20
+    short = printing.print_short(made, result, at=LATER)
+    assert len(open_pdf(short).pages) == 1
+    text = whole_text(short)
+    assert "evaluasi disampaikan tepat waktu naik 2,0 poin persen" in text
+    assert "dan 18 unit lain" in text
+    assert "Mei 2026" in text  # the picture says its months and its scale
+    assert "SciPy" in whole_text(printing.print_long(made, result, at=LATER))
 
 
 def test_a_missing_baseline_stands_in_the_reports(cast: Cast, sign_in: SignIn) -> None:

@@ -9,8 +9,16 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from kasuari.rollout.estimate import Panel, difference_in_differences, drawn, stepped_wedge
+from kasuari.rollout.estimate import (
+    Panel,
+    difference_in_differences,
+    drawn,
+    drawn_within_strata,
+    stepped_wedge,
+    strata_of,
+)
 from kasuari.rollout.outcomes import SOURCES
+from kasuari.rollout.queries.units import Calon, alike
 from kasuari.surveys.models import HasilDenyut
 from tests.cast import Cast
 from tests.rollout.simulated import few_treated, in_steps, rates
@@ -81,6 +89,13 @@ def test_a_missing_baseline_is_said_and_never_nought() -> None:
     assert (found.left_out, found.compared) == (1, 20)
 
 
+def test_a_step_in_which_a_unit_was_not_seen_leaves_it_out_and_says_so() -> None:
+    panel = in_steps(np.random.default_rng(5), effect=0.8)
+    panel.values[3, 4] = np.nan
+    found = stepped_wedge(panel)
+    assert (found.left_out, found.limits) == (1, ("period_missing",))
+
+
 def test_a_draw_can_be_repeated_and_keeps_its_strata() -> None:
     units = {number: "puskesmas" if number <= 12 else "sekolah" for number in range(1, 25)}
     chosen = drawn(units, seed="rapat-3-juli", count=4)
@@ -89,6 +104,36 @@ def test_a_draw_can_be_repeated_and_keeps_its_strata() -> None:
     assert chosen != drawn(units, seed="rapat-4-juli", count=4)
     often = [drawn(units, seed=str(number), count=4)[0] for number in range(600)]
     assert min(often.count(unit) for unit in units) >= 8  # each about 25 times: nobody is left out
+
+
+def candidate(number: int, *, kind: str = "1", people: int = 40, baseline: int | None = None) -> Calon:
+    return Calon(number, f"Unit {number}", kind, kind, f"/{number}/", people, False, "", baseline)
+
+
+def test_strata_are_as_fine_as_leaves_a_draw_that_can_prove_something() -> None:
+    """Eight pairs of units that are alike in all: with pairs as strata three pilots could come out in eight
+    ways, and no p could fall below 0.125."""
+    kinds = [str(number) for number in range(1, 9)]
+    pairs = [candidate(10 * place + half, kind=kind) for place, kind in enumerate(kinds) for half in (1, 2)]
+    assert len(set(strata_of(pairs).values())) == 8
+    strata, chosen = drawn_within_strata(pairs, seed="rapat-3-juli", count=3)
+    assert set(strata.values()) == {""}
+    assert len(chosen) == 3
+    many = [candidate(number, baseline=30 if number % 2 else 80) for number in range(1, 25)]
+    strata, chosen = drawn_within_strata(many, seed="rapat-3-juli", count=4)
+    assert set(strata.values()) == {"1, dekat, besar, SKP banyak", "1, dekat, besar, SKP sedikit"}
+    assert sum(number % 2 for number in chosen) == 2  # as many from below as from above the middle
+
+
+def test_units_are_alike_in_kind_size_and_where_they_stand() -> None:
+    own = candidate(1, people=40, baseline=50)
+    near, larger, behind = (
+        candidate(2, people=40, baseline=55),
+        candidate(3, people=90, baseline=50),
+        candidate(4, people=40, baseline=10),
+    )
+    other = candidate(5, kind="5", people=40, baseline=50)
+    assert alike(own, [other, larger, behind, near]) == [near, behind, larger]
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -171,7 +172,13 @@ def test_signs_are_by_unit_and_hide_a_small_one(cast: Cast) -> None:
     crew(cast, large, 6)
     crew(cast, small, 2, first=20)
     running(cast, large, small)
-    by_name = {row.nama: row for row in queries.signs_of(cast.instansi, on=TODAY)}
+    waiting = lone_unit(cast, "Puskesmas Menunggu", "pusk4")
+    crew(cast, waiting, 6, first=40)
+    wave(cast, waiting, nama="Gelombang 2", jenis="lanjutan")
+    assert not any(row.signs for row in queries.signs_of(cast.instansi, on=TODAY))  # it only just began
+    later = TODAY + timedelta(days=22)
+    by_name = {row.nama: row for row in queries.signs_of(cast.instansi, on=later)}
+    assert by_name["Puskesmas Menunggu"].signs == ()  # its turn has not come
     assert by_name["Puskesmas Kecil"].hidden
     assert by_name["Puskesmas Kecil"].signs == ()
     (late,) = by_name["Puskesmas Kimaam"].signs
@@ -179,7 +186,7 @@ def test_signs_are_by_unit_and_hide_a_small_one(cast: Cast) -> None:
     operations.offer_help(
         unit=large, tanda="terlambat", teks="Kunjungan dua jam", by=cast.actor(cast.lusia), at=NOW
     )
-    again = {row.nama: row for row in queries.signs_of(cast.instansi, on=TODAY)}
+    again = {row.nama: row for row in queries.signs_of(cast.instansi, on=later)}
     assert [item.teks for item in again["Puskesmas Kimaam"].offered] == ["Kunjungan dua jam"]
 
 

@@ -22,6 +22,7 @@ from kasuari.learning import operations as learning
 from kasuari.organisation.models import Pegawai
 from kasuari.planning.documents import DataMatriks, DataWorkblock, print_matriks, print_workblock
 from kasuari.planning.models import Indikator, Skp
+from kasuari.planning.naskah import naskah_of, to_json
 from kasuari.progress import operations as progress
 from kasuari.rollout import operations
 from kasuari.rollout.models import Gelombang
@@ -30,7 +31,7 @@ from kasuari.rollout.queries import gains_of
 from kasuari.rollout.queries.gains import SKP_COPIED
 from tests.cast import NOW, TODAY, Cast
 from tests.documents.paper import open_pdf, whole_text
-from tests.planning_builder import indikator_of, set_skp_for
+from tests.planning_builder import SET_AT, indikator_of, set_skp_for
 from tests.rollout.acts import member, running, switch, wave
 
 SignIn = Callable[[Pegawai], Client]
@@ -133,14 +134,16 @@ def test_the_wording_and_the_results_are_outcomes_without_a_file(cast: Cast) -> 
     skp = set_skp_for(cast, cast.yohana, cast.hendrika)
     units = {cast.puskesmas.pk: cast.puskesmas.path}
     january, july = date(2026, 1, 1), date(2026, 7, 1)
-    ((cell, (share, n)),) = SOURCES["mutu_indikator"](units, january, july).items()
-    assert (cell, n) == ((cast.puskesmas.pk, january), 4)
+    found = SOURCES["mutu_indikator"](units, january, july)
+    assert [(month.month, n) for (_unit, month), (_share, n) in found.items()] == [
+        (month, 4) for month in range(1, 7)
+    ]  # in every month, though the SKP was set in January
+    first = (cast.puskesmas.pk, january)
+    share = found[first][0]
     Indikator.objects.filter(rhk__skp=skp).update(teks="", target_teks="", target_jenis="teks")
-    ((_cell, (bare, _n)),) = SOURCES["mutu_indikator"](units, january, july).items()
-    assert bare == 100  # what is not written yet drew no advice
+    assert SOURCES["mutu_indikator"](units, january, july)[first][0] == 100  # not written yet: no advice
     Indikator.objects.filter(rhk__skp=skp).update(teks="Banyaknya kegiatan", target_teks="banyak sekali")
-    ((_cell, (worse, _n)),) = SOURCES["mutu_indikator"](units, january, july).items()
-    assert worse < 100
+    assert SOURCES["mutu_indikator"](units, january, july)[first][0] < 100
     assert 0 <= share <= 100
     june = (cast.puskesmas.pk, date(2026, 6, 1))
     assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
@@ -150,6 +153,41 @@ def test_the_wording_and_the_results_are_outcomes_without_a_file(cast: Cast) -> 
         pengenalan_start_at=NOW - timedelta(days=1), pengenalan_end_at=NOW + timedelta(days=1)
     )
     assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
+
+
+def test_the_wording_of_a_month_is_that_of_the_version_that_ran_then(cast: Cast) -> None:
+    skp = set_skp_for(cast, cast.yohana, cast.hendrika)
+    units = {cast.puskesmas.pk: cast.puskesmas.path}
+    Indikator.objects.filter(rhk__skp=skp).update(
+        teks="Banyaknya kegiatan", target_teks="banyak sekali", target_jenis="teks"
+    )
+    poor = to_json(naskah_of(Skp.objects.get(pk=skp.pk)))
+    Indikator.objects.filter(rhk__skp=skp).update(teks="", target_teks="", target_jenis="teks")
+    good = to_json(naskah_of(Skp.objects.get(pk=skp.pk)))
+    for nomor, isi, moment in ((1, poor, skp.set_at), (2, good, NOW - timedelta(days=60))):
+        skp.versi.create(nomor=nomor, state="ditetapkan", isi=isi, set_at=moment, set_by=cast.hendrika.user)
+    found = SOURCES["mutu_indikator"](units, date(2026, 3, 1), date(2026, 6, 1))
+    shares = {month.month: share for (_unit, month), (share, _n) in found.items()}
+    assert shares[3] < 100  # set on 25 April: March ran on the first version
+    assert (shares[4], shares[5]) == (100, 100)
+
+
+def test_the_wording_of_practice_is_no_outcome(cast: Cast) -> None:
+    set_skp_for(cast, cast.yohana, cast.hendrika)
+    units = {cast.puskesmas.pk: cast.puskesmas.path}
+    Gelombang.objects.filter(pk=running(cast, cast.puskesmas).pk).update(
+        pengenalan_start_at=SET_AT - timedelta(days=1), pengenalan_end_at=SET_AT + timedelta(days=1)
+    )
+    assert SOURCES["mutu_indikator"](units, date(2026, 1, 1), date(2026, 7, 1)) == {}
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_wording_costs_the_same_for_more_skp(cast: Cast, people: int) -> None:
+    for pegawai in (cast.yohana, cast.markus, cast.rosa)[:people]:
+        set_skp_for(cast, pegawai, cast.hendrika)
+    with CaptureQueriesContext(connection) as asked:
+        SOURCES["mutu_indikator"]({cast.dinkes.pk: cast.dinkes.path}, date(2026, 1, 1), date(2026, 7, 1))
+    assert len(asked) == 8
 
 
 def test_a_paper_is_marked_by_whomever_it_is_about(cast: Cast) -> None:

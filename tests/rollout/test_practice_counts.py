@@ -60,7 +60,8 @@ def test_a_period_is_closed_without_those_who_practise(
         assert list(queries.open_rows(hal, cast.triwulan(2), calendar=calendar, on=JULY)) == []
     counts, _sidik = queries.figures(cast.triwulan(2))
     assert counts == {real.predikat: 1}
-    page = sign_in(cast.lusia).get(reverse("evaluation:closing")).content.decode()
+    asked = {"periode": cast.triwulan(2).pk}
+    page = sign_in(cast.lusia).get(reverse("evaluation:closing"), asked).content.decode()
     assert "2 orang di unit yang masih dalam masa pengenalan tidak ikut dihitung" in page
 
 

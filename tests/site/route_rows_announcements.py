@@ -22,6 +22,14 @@ def _named(world: World) -> dict[str, Any]:
     return {"unit": unit, "pegawai": world.rollout.helper_id, "start_date": TODAY.isoformat()}
 
 
+def _named_by_id(world: World) -> dict[str, Any]:
+    return {
+        "unit_id": world.rollout.champion.unit_id,
+        "pegawai_id": world.rollout.helper_id,
+        "start_date": TODAY.isoformat(),
+    }
+
+
 ANNOUNCEMENTS = [
     Row("GET", "rollout:announcements", EVERYBODY),
     Row("POST", "rollout:announce", AUTHOR, data=lambda w: WORDS, ok=302),
@@ -62,5 +70,21 @@ ANNOUNCEMENTS = [
         NAMING,
         args=lambda w: {"pendamping_id": w.rollout.champion.pk},
         ok=302,
+    ),
+    Row("GET", "/api/v1/champions", EVERYBODY),
+    Row("GET", "/api/v1/champions/mine", EVERYBODY),
+    Row("POST", "/api/v1/champions", NAMING, data=_named_by_id, ok=201),
+    Row(
+        "POST",
+        "/api/v1/champions/{pendamping_id}/decide",
+        CLERK,
+        args=lambda w: {"pendamping_id": w.rollout.proposed.pk},
+        data=lambda w: {"accept": True},
+    ),
+    Row(
+        "POST",
+        "/api/v1/champions/{pendamping_id}/end",
+        NAMING,
+        args=lambda w: {"pendamping_id": w.rollout.champion.pk},
     ),
 ]

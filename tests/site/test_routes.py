@@ -14,7 +14,10 @@ from django.shortcuts import resolve_url
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from kasuari.documents.queries import Standing, standing_of_file
 from kasuari.site.api import api
+from tests.documents.paper import whole_text
+from tests.site.papers import MORE, OFFICIAL, UNCODED
 from tests.site.route_table import PERSONAS, ROWS, Row
 from tests.site.world import World, build_world
 
@@ -69,6 +72,8 @@ def ask(row: Row, persona: str, world: World) -> int:
     response = client.get(path) if row.method == "GET" else client.post(path, row.data(world))
     if response.streaming:
         b"".join(response)  # a file is closed once it has been read
+    if response.headers.get("Content-Type") == "application/pdf":
+        assert row.route in OFFICIAL.keys() | UNCODED.keys(), f"say in papers.py which paper {row.route} is"
     if response.status_code == 302 and row.expected(persona) != 302:
         return 302
     if response.status_code == 302:
@@ -77,6 +82,31 @@ def ask(row: Row, persona: str, world: World) -> int:
             f"{persona} was sent to {response['Location']}"
         )
     return response.status_code
+
+
+PRINTS = [
+    *((OFFICIAL[row.route], row) for row in ROWS if row.route in OFFICIAL and row.method == "GET"),
+    *MORE,
+]
+
+
+@pytest.mark.parametrize(("kind", "row"), PRINTS, ids=lambda given: getattr(given, "route", given))
+def test_a_paper_bears_its_code_and_an_altered_one_is_told(kind: str, row: Row, world: World) -> None:
+    client = Client()
+    client.force_login(world.cast.yohana.user)
+    prints = []
+    with transaction.atomic():
+        for language in ("id", "en"):
+            client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+            response = client.get(reverse(row.route, kwargs=row.args(world)))
+            prints.append(b"".join(response) if response.streaming else response.content)
+        standing, found = standing_of_file(prints[0])
+        assert found is not None
+        assert (standing, found.kind) == (Standing.CURRENT, kind)
+        assert found.code in whole_text(prints[0])
+        assert prints[1] == prints[0]  # paper is Indonesian: the language of the page makes no second one
+        assert standing_of_file(prints[0].replace(b"%%EOF", b"% %EOF")) == (Standing.ALTERED, found)
+        transaction.set_rollback(True)
 
 
 def page_routes() -> set[str]:

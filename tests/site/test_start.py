@@ -11,7 +11,7 @@ import django
 django.setup()
 from django.urls import get_resolver
 get_resolver().url_patterns
-print(sorted({name.split(".")[0] for name in sys.modules} & {"highspy", "scipy", "statsmodels", "pandas"}))
+print(sorted({name.split(".")[0] for name in sys.modules} & {"highspy", "scipy"}))
 """
 
 

@@ -117,6 +117,8 @@ def allocate(task: Task, *, tell: Told = lambda done, total: None) -> Choice:
     for width in (0.0, 0.05, 0.25, None):
         free = np.ones(len(x), bool) if width is None else _near(x, reduced, width)
         whole = model.solve(keep=np.where(free, -1, np.round(x)), seconds=SECONDS / 4)
+        if width is None and whole is not None:
+            bound = min(bound, whole.bound)  # nothing was held: what the search proved holds for all
         if whole is not None and bound - whole.value <= ENOUGH * max(abs(bound), 1.0):
             break
         tell(80, 100)
@@ -169,6 +171,7 @@ def _nothing(task: Task) -> Choice:
 @dataclass(frozen=True, slots=True)
 class _Answer:
     value: float
+    bound: float
     x: Array
     reduced: Array
     duals: Array
@@ -405,6 +408,7 @@ def _run(
     nothing = np.zeros(0)
     return _Answer(
         value=float(info.objective_function_value),
+        bound=float(info.mip_dual_bound if whole else info.objective_function_value),
         x=np.array(solution.col_value),
         reduced=nothing if whole else np.array(solution.col_dual),
         duals=nothing if whole else np.array(solution.row_dual),

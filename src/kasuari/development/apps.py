@@ -11,5 +11,8 @@ class DevelopmentConfig(AppConfig):
         from kasuari.accounts.web.narrow import let_reach
         from kasuari.development import tasks  # noqa: F401 - registers what comes round
         from kasuari.development.enums.mitra import PARTNER_HOME, PARTNER_ROUTES
+        from kasuari.development.operations.kredit import follow_evaluation
+        from kasuari.foundation.events import after_commit
 
+        after_commit(follow_evaluation)
         let_reach(AccountKind.MITRA, home=PARTNER_HOME, routes=PARTNER_ROUTES)

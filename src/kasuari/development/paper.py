@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from kasuari.development.documents.bimbingan import (
     BarisKompetensi,
     DataBimbingan,
@@ -19,6 +21,8 @@ from kasuari.development.documents.bimbingan import (
 )
 from kasuari.development.enums.bimbingan import UMPAN_BALIK_BIMBINGAN, JenisBimbingan, StateBimbingan
 from kasuari.documents.contracts import Choice, Identitas, Periode, TandaTangan
+from kasuari.documents.operations import paper_as_it_stands
+from kasuari.foundation.access import Actor
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.kompetensi import ARTI_SKALA, SKALA, JenisKompetensi
 
@@ -40,7 +44,9 @@ GROUPS = (
 ANSWERS = {"ya": "Ya", "sebagian": "Sebagian", "tidak": "Tidak"}
 
 
-def print_evaluation(evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, at: datetime) -> bytes:
+def print_evaluation(
+    evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, by: Actor, at: datetime
+) -> bytes:
     """B.1.9. A sheet that is not signed says DRAF; what was not assessed prints as an empty cell."""
     on = evaluasi.tanggal
     penilai = organisation.penilai_of(pegawai_id=evaluasi.pegawai_id, on=on).penilai
@@ -64,7 +70,7 @@ def print_evaluation(evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, at
         )
         for jenis, label in GROUPS
     )
-    return print_kompetensi(
+    return paper_as_it_stands(
         DataKompetensi(
             instansi=signer.instansi.upper(),
             periode=_year(on),
@@ -73,10 +79,18 @@ def print_evaluation(evaluasi: EvaluasiKompetensi, asked: tuple[Gap, ...], *, at
             kelompok=groups,
             rekomendasi=tuple(evaluasi.rekomendasi.splitlines()),
             skala=tuple(zip(SKALA, ARTI_SKALA, strict=True)),
-            ttd=signature(signer, signed_at=evaluasi.signed_at),
+            ttd=signature(signer, signed_at=evaluasi.signed_at, place=evaluasi.pegawai.instansi.kota),
             printed_at=at,
             final=evaluasi.signed_at is not None,
-        )
+        ),
+        print_with=print_kompetensi,
+        kind="B.1.9",
+        title=f"Evaluasi Kompetensi Pegawai – {evaluasi.pegawai.nama_lengkap}",
+        object_type="development.evaluasi_kompetensi",
+        object_id=evaluasi.pk,
+        pegawai_id=evaluasi.pegawai_id,
+        by=by,
+        at=at,
     )
 
 
@@ -93,22 +107,31 @@ def identitas(found: organisation.Identity | None) -> Identitas:
     )
 
 
-def signature(found: organisation.Identity, *, signed_at: datetime | None) -> TandaTangan:
-    return TandaTangan(nama=found.nama, nip=found.nip or None, signed_at=signed_at)
+def signature(found: organisation.Identity, *, signed_at: datetime | None, place: str = "") -> TandaTangan:
+    """A signature with its place and day; until it is given, the dotted line that a pen can fill."""
+    return TandaTangan(
+        nama=found.nama,
+        nip=found.nip or None,
+        place=place or None if signed_at else None,
+        signed_date=timezone.localtime(signed_at).date() if signed_at else None,
+        signed_at=signed_at,
+    )
 
 
-def print_session(sesi: SesiBimbingan, *, at: datetime) -> bytes:
+def print_session(sesi: SesiBimbingan, *, by: Actor, at: datetime) -> bytes:
     """B.1.6 or B.1.7 as it stands; until both have signed it says DRAF."""
     on = sesi.tanggal
     people = organisation.identity_many([sesi.pegawai_id, sesi.penilai_id, sesi.pembimbing_id], on)
     pegawai, guide = people[sesi.pegawai_id], people[sesi.pembimbing_id]
+    kota = sesi.pegawai.instansi.kota
 
     def rows(key: str) -> tuple[tuple[str, ...], ...]:
         return tuple(tuple(row) for row in sesi.isi.get(key, ()))
 
-    return print_bimbingan(
+    mentoring = sesi.jenis == JenisBimbingan.MENTORING
+    return paper_as_it_stands(
         DataBimbingan(
-            mentoring=sesi.jenis == JenisBimbingan.MENTORING,
+            mentoring=mentoring,
             instansi=pegawai.instansi.upper(),
             periode=_year(on),
             pegawai=identitas(pegawai),
@@ -118,16 +141,25 @@ def print_session(sesi: SesiBimbingan, *, at: datetime) -> bytes:
             peluang=tuple(line for row in rows("peluang") for line in row),
             langkah=rows("langkah"),
             jurnal=rows("jurnal"),
-            ttd_pegawai=signature(pegawai, signed_at=sesi.pegawai_signed_at),
-            ttd_pembimbing=signature(guide, signed_at=sesi.pembimbing_signed_at),
+            ttd_pegawai=signature(pegawai, signed_at=sesi.pegawai_signed_at, place=kota),
+            ttd_pembimbing=signature(guide, signed_at=sesi.pembimbing_signed_at, place=kota),
             printed_at=at,
             final=sesi.state == StateBimbingan.SELESAI,
-        )
+        ),
+        print_with=print_bimbingan,
+        kind="B.1.7" if mentoring else "B.1.6",
+        title=f"Pelaksanaan {'Mentoring' if mentoring else 'Coaching'} – {pegawai.nama}",
+        object_type="development.bimbingan",
+        object_id=sesi.pk,
+        pegawai_id=sesi.pegawai_id,
+        by=by,
+        at=at,
     )
 
 
 def print_answer(answer: UmpanBalikBimbingan, *, at: datetime) -> bytes:
-    """B.1.8. The answers ya, sebagian and tidak are ours: the format has no scale."""
+    """B.1.8, printed when it is asked for and never stored. The answers ya, sebagian and tidak are ours: the
+    format has no scale."""
     sesi = answer.sesi
     people = organisation.identity_many([sesi.pegawai_id, sesi.penilai_id], sesi.tanggal)
     given = iter(answer.jawaban)
@@ -142,7 +174,9 @@ def print_answer(answer: UmpanBalikBimbingan, *, at: datetime) -> bytes:
                 for subject, lines in UMPAN_BALIK_BIMBINGAN
             ),
             catatan=tuple(answer.catatan.splitlines()),
-            ttd=signature(people[sesi.pegawai_id], signed_at=answer.given_at),
+            ttd=signature(
+                people[sesi.pegawai_id], signed_at=answer.given_at, place=sesi.pegawai.instansi.kota
+            ),
             printed_at=at,
         )
     )
@@ -166,7 +200,9 @@ def print_report(case: KasusKonseling, *, at: datetime) -> bytes:
                 *case.upaya.splitlines(),
                 *(f"Umpan balik {item['tanggal']}, {item['dari']}: {item['teks']}" for item in case.bukti),
             ),
-            ttd=signature(people[case.penilai_id], signed_at=case.reported_at),
+            ttd=signature(
+                people[case.penilai_id], signed_at=case.reported_at, place=case.pegawai.instansi.kota
+            ),
             printed_at=at,
             final=case.reported_at is not None,
         )

@@ -17,6 +17,7 @@ ROUND = 1_000_000
 def decimal_words(value: float, *, places: int = 1, sign: bool = False) -> str:
     """ "0,5" as its reader writes it."""
     text = f"{value:+.{places}f}" if sign else f"{value:.{places}f}"
+    text = text.replace("-", "\N{MINUS SIGN}")
     return text if get_language() == "en" else text.replace(".", ",")
 
 
@@ -94,7 +95,10 @@ def lack_words(lacks: Sequence[dict[str, Any]]) -> list[str]:
             rupiah = f"{round(amount * ROUND):,}"
             rupiah = rupiah if get_language() == "en" else rupiah.replace(",", ".")
             found.append(
-                _("Anggaran kurang sekitar Rp%(n)s: tambah anggaran, atau kurangi peserta paling sedikit.")
+                _(
+                    "Anggaran kurang sekitar Rp%(n)s: tambah anggaran, atau turunkan jumlah peserta paling "
+                    "sedikit."
+                )
                 % {"n": rupiah}
             )
         elif lack["apa"] == "travel":
@@ -104,8 +108,8 @@ def lack_words(lacks: Sequence[dict[str, Any]]) -> list[str]:
             )
         elif lack["apa"] == "seats":
             found.append(
-                _("Kursi sebuah program kurang %(n)s: minta kursi tambahan kepada mitra.")
-                % {"n": decimal_words(amount, places=0)}
+                _("%(title)s kurang %(n)s kursi: minta tambahan kepada mitranya, atau cari program serupa.")
+                % {"title": who or _("Sebuah program"), "n": decimal_words(amount, places=0)}
             )
         elif lack["apa"] == "share":
             found.append(

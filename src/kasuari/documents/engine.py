@@ -112,7 +112,7 @@ def render(
             "title": _printable(title, unprintable),
             "lang": language,
             "fonts": press.families,
-            "data": json.dumps(_plain(data, unprintable), ensure_ascii=False),
+            "data": json.dumps(plain(data, unprintable), ensure_ascii=False),
         }
         try:
             made = press.compiler.compile(
@@ -168,12 +168,12 @@ def _source(package: str, name: str) -> bytes:
     return resources.files(package).joinpath(name).read_bytes()
 
 
-def _plain(value: object, unprintable: frozenset[str]) -> Any:
+def plain(value: object, unprintable: frozenset[str] = frozenset()) -> Any:
     """`value` as JSON, its text made printable."""
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, Enum):
-        return _plain(value.value, unprintable)
+        return plain(value.value, unprintable)
     if isinstance(value, str):
         return _printable(value, unprintable)
     if isinstance(value, Svg):
@@ -189,11 +189,11 @@ def _plain(value: object, unprintable: frozenset[str]) -> Any:
     if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")
     if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name), unprintable) for item in fields(value)}
+        return {item.name: plain(getattr(value, item.name), unprintable) for item in fields(value)}
     if isinstance(value, Mapping):
-        return {str(key): _plain(item, unprintable) for key, item in value.items()}
+        return {str(key): plain(item, unprintable) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_plain(item, unprintable) for item in value]
+        return [plain(item, unprintable) for item in value]
     raise TypeError(f"{type(value).__name__} has no form on paper")
 
 

@@ -19,3 +19,16 @@ class DocumentIssued(
     code: str
     sha256: str
     replaces: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentWithdrawn(
+    Event,
+    kind="documents.withdrawn",
+    about="documents.document",
+    sentence=_("{by} menyatakan {title} tidak berlaku lagi."),
+):
+    """A document stopped holding without another one in its place."""
+
+    title: str
+    code: str

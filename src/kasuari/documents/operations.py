@@ -5,16 +5,20 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from kasuari.documents.contracts import Verifikasi
-from kasuari.documents.events import DocumentIssued
+from kasuari.documents.events import DocumentIssued, DocumentWithdrawn
 from kasuari.documents.models import Document
+from kasuari.documents.printing import Paper, fingerprint
+from kasuari.documents.queries import content_of, current_document
 from kasuari.foundation import files
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -23,6 +27,7 @@ from kasuari.foundation.refusals import Stale
 # Without the letters and figures that people mistake for one another.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUPS, _GROUP_LENGTH = 3, 4
+P = TypeVar("P", bound=Paper)
 
 
 def new_code() -> str:
@@ -50,20 +55,24 @@ def issue_document(
     pegawai_id: int | None = None,
     data: Mapping[str, Any] | None = None,
     supersedes: Collection[str] = (),
+    in_place_of: Collection[int] = (),
 ) -> Document:
     """Print a document with its own verification mark, keep the PDF and make it the current one of its
     object.
 
     `kind` is the format (`A.1.7`, `C.1.1`, `D.1.1`); `print_with` gets the mark and answers the PDF; `data`
     is what was printed, as JSON, so that it can be read again in later years. An earlier document of the
-    same kind and object stays genuine and stops being current; so do those of the kinds in `supersedes`.
+    same kind and object stays genuine and stops being current; so do those of the kinds in `supersedes`, and
+    those of the same kind about the objects `in_place_of`.
     Raises Stale where somebody issued the same one meanwhile, and Refusal where the file cannot be kept.
     """
     code = new_code()
     content = print_with(verification_mark(code))
     kept = files.store_bytes(content, name=f"{title}.pdf", by_id=by.user_id, at=at)
-    of_object = Document.objects.filter(object_type=object_type, object_id=object_id)
-    current = of_object.select_for_update().filter(kind__in={kind, *supersedes}, replaced_at__isnull=True)
+    taken = Q(object_id=object_id, kind__in={kind, *supersedes}) | Q(object_id__in=in_place_of, kind=kind)
+    current = Document.objects.select_for_update().filter(
+        taken, object_type=object_type, replaced_at__isnull=True
+    )
     earlier = list(current.order_by("pk"))
     Document.objects.filter(pk__in=[item.pk for item in earlier]).update(replaced_at=at)
     try:
@@ -97,3 +106,59 @@ def issue_document(
         )
     )
     return issued
+
+
+@transaction.atomic
+def paper_as_it_stands(
+    contract: P,
+    *,
+    print_with: Callable[[P], bytes],
+    kind: str,
+    title: str,
+    object_type: str,
+    object_id: int,
+    by: Actor,
+    at: datetime,
+    pegawai_id: int | None = None,
+) -> bytes:
+    """The PDF of something that has no moment of signing of its own, with the mark that lets it be verified.
+
+    A document that says the same already is given again; what says something else is issued in its place. A
+    draft bears no mark and is not kept. Raises Stale where somebody issued the same one meanwhile.
+    """
+    if not contract.final:
+        return print_with(contract)
+    said = {"isi": fingerprint(contract)}
+    held = current_document(kind, object_type, object_id)
+    if held is None or held.data != said:
+        held = issue_document(
+            kind=kind,
+            title=title[:290],
+            object_type=object_type,
+            object_id=object_id,
+            print_with=lambda mark: print_with(replace(contract, verifikasi=mark)),
+            by=by,
+            at=at,
+            pegawai_id=pegawai_id,
+            data=said,
+        )
+    return content_of(held)
+
+
+@transaction.atomic
+def withdraw_document(*, document: Document, by: Actor, at: datetime) -> None:
+    """Mark a document as no longer current, with nothing in its place. Raises Stale where it already was."""
+    changed = Document.objects.filter(pk=document.pk, replaced_at__isnull=True).update(replaced_at=at)
+    if not changed:
+        raise Stale
+    document.replaced_at = at
+    record(
+        DocumentWithdrawn(
+            by=by,
+            at=at,
+            object_id=document.pk,
+            pegawai_id=document.pegawai_id,
+            title=document.title,
+            code=document.code,
+        )
+    )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import Field, fields
 from datetime import datetime
 from typing import Any, ClassVar, Protocol
 
 from kasuari.documents.contracts import Periode, Verifikasi
-from kasuari.documents.engine import Exact, Svg
+from kasuari.documents.engine import Exact, Svg, plain
 from kasuari.documents.qr import qr_svg
 from kasuari.foundation.functions import practises
 
@@ -30,10 +32,38 @@ def common_fields(contract: Printable) -> dict[str, object]:
     found: dict[str, object] = {item.name: getattr(contract, item.name) for item in fields(contract)}
     found["periode"] = contract.periode.line
     mark = contract.verifikasi
-    found["verifikasi"] = {"code": Exact(mark.code), "address": Exact(mark.address)} if mark else None
+    found["verifikasi"] = marked(mark)
     found["pengenalan"] = in_practice(nip_of(contract), getattr(contract, "printed_at", None))
     found["qr"] = Svg(qr_svg(mark.address)) if mark else None
     return found
+
+
+def marked(mark: Verifikasi | None) -> dict[str, Exact] | None:
+    """The code and its address for the foot of every page."""
+    return {"code": Exact(mark.code), "address": Exact(mark.address)} if mark else None
+
+
+class Paper(Protocol):
+    """A contract whose paper is kept: `final` False is a draft, and a draft bears no code."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def printed_at(self) -> datetime: ...
+
+    @property
+    def final(self) -> bool: ...
+
+
+def fingerprint(contract: Paper) -> str:
+    """The SHA-256 of everything that the paper says, whenever and under whatever code it is printed."""
+    said = {
+        item.name: getattr(contract, item.name)
+        for item in fields(contract)
+        if item.name not in {"printed_at", "verifikasi"}
+    }
+    said["pengenalan"] = in_practice(nip_of(contract), contract.printed_at)
+    return hashlib.sha256(json.dumps(plain(said), sort_keys=True).encode()).hexdigest()
 
 
 def nip_of(contract: object) -> str:

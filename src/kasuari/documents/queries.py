@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,13 +14,15 @@ from kasuari.documents.models import Document
 from kasuari.foundation import files
 
 _CODE = re.compile(r"[2-9A-Z]{12}")
+_CODE_IN_FILE = re.compile(rb"<pdf:Keywords>([2-9A-Z]{4}(?:-[2-9A-Z]{4}){2})</pdf:Keywords>")
 
 
 class Standing(StrEnum):
-    """All that a stranger may learn about a code."""
+    """All that a stranger may learn about a code; only whoever holds a file learns that it was altered."""
 
     CURRENT = "current"
     REPLACED = "replaced"
+    ALTERED = "altered"
     UNKNOWN = "unknown"
 
 
@@ -38,12 +41,16 @@ def standing_of(code: str) -> Standing:
     return Standing.REPLACED if found.replaced_at else Standing.CURRENT
 
 
-def standing_of_file(sha256: str) -> tuple[Standing, Document | None]:
-    """Whether a file is a document of this house, byte for byte, and whether it still holds. One query."""
-    found = Document.objects.filter(sha256=sha256).select_related("replaced_by").order_by("-pk").first()
-    if found is None:
-        return Standing.UNKNOWN, None
-    return (Standing.REPLACED if found.replaced_at else Standing.CURRENT), found
+def standing_of_file(content: bytes) -> tuple[Standing, Document | None]:
+    """Whether a file is a document of this house, byte for byte, and whether it still holds; for one that
+    carries the code of a document and is not that document, which it was made from. At most two queries."""
+    rows = Document.objects.select_related("replaced_by").order_by("-pk")
+    found = rows.filter(sha256=hashlib.sha256(content).hexdigest()).first()
+    if found is not None:
+        return (Standing.REPLACED if found.replaced_at else Standing.CURRENT), found
+    carried = _CODE_IN_FILE.search(content)
+    copied = rows.filter(code=carried[1].decode()).first() if carried else None
+    return (Standing.ALTERED if copied else Standing.UNKNOWN), copied
 
 
 def documents_of(object_type: str, object_id: int) -> QuerySet[Document]:

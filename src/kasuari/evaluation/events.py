@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from kasuari.evaluation.subjects import SUBJECTS, subject
 from kasuari.foundation.events import Event
 
 EVALUASI = "evaluation.evaluasi"
@@ -176,8 +178,21 @@ class AtasanRouteOpened(
     basis: str
 
 
+class OfClock:
+    """Of the last day of a step. `subject` are the Indonesian words; `hal` and what follows let them be said
+    in the language of the reader."""
+
+    @classmethod
+    def spoken(cls, data: dict[str, Any]) -> dict[str, Any]:
+        if data.get("hal") not in SUBJECTS:  # told before the parts were kept
+            return data
+        given = {key: data[key] for key in ("period", "name", "count")}
+        return data | {"subject": subject(data["hal"], **given)}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reminded(
+    OfClock,
     Event,
     kind="evaluation.reminded",
     about="evaluation.pengingat",
@@ -188,10 +203,15 @@ class Reminded(
     step: str
     subject: str
     last_date: date
+    hal: str = ""
+    period: str = ""
+    name: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Escalated(
+    OfClock,
     Event,
     kind="evaluation.escalated",
     about="evaluation.pengingat",
@@ -202,6 +222,10 @@ class Escalated(
     step: str
     subject: str
     last_date: date
+    hal: str = ""
+    period: str = ""
+    name: str = ""
+    count: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

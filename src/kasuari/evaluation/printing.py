@@ -28,6 +28,7 @@ from kasuari.evaluation.documents import (
 from kasuari.evaluation.documents.labels import PREDIKAT
 from kasuari.progress.queries import number_in_words
 from kasuari.regulation.distribusi import PolaDistribusi, pola_distribusi
+from kasuari.regulation.keberatan import DIPUTUS
 from kasuari.regulation.perilaku import NILAI, panduan
 from kasuari.regulation.predikat import GAGAL_STUDI, CapaianOrganisasi, Predikat, Rating
 
@@ -205,6 +206,9 @@ def _atasan(fakta: dict[str, Any], decision: Decision) -> Identitas:
     return Identitas(nama=decision.atasan_nama, nip=decision.atasan_nip)
 
 
+_SIGNER = {False: "PENILAI", True: "ATASAN"}
+
+
 def penjelasan(
     fakta: dict[str, Any],
     outcome: Outcome,
@@ -248,11 +252,12 @@ def penjelasan(
         alasan_hasil_kerja=outcome.alasan_hasil_kerja,
         rating_perilaku_kerja=perilaku,
         alasan_perilaku_kerja=outcome.alasan_perilaku_kerja,
+        alasan_dari="PERTIMBANGAN ATASAN" if decision else "ALASAN " + _SIGNER[outcome.by_atasan],
         predikat=Predikat(outcome.predikat),
         penjelasan=(_not_finished(perilaku) if unfinished else _met(hasil, perilaku))
         + " "
         + _what_follows(outcome, decision),
-        basis=outcome.basis,
+        basis=(*outcome.basis, *([str(DIPUTUS)] if decision else [])),
         edition=outcome.edition,
         inputs=(
             ("Realisasi", f"{filled} dari {total} indikator terisi"),

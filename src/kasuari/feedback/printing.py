@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import override
+
 from kasuari.documents.contracts import Identitas, Periode, PeriodeEvaluasi, TandaTangan
+from kasuari.documents.operations import paper_as_it_stands
 from kasuari.feedback.documents import (
     DataRekaman,
     FormatRekaman,
     HasilDirekam,
     IkiDirekam,
     PerilakuDirekam,
+    print_rekaman,
 )
 from kasuari.feedback.queries import rekaman_of
 from kasuari.feedback.queries.rekaman import Ucapan
+from kasuari.foundation.access import Actor
 from kasuari.planning import queries as planning
 from kasuari.planning.printing import frozen_facts
 from kasuari.progress import queries as progress
@@ -24,6 +29,23 @@ from kasuari.regulation.umpan_balik import format_rekaman
 if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi as Period
     from kasuari.planning.models import Skp
+
+
+def rekaman_paper(skp: Skp, period: Period, *, by: Actor, at: datetime) -> bytes:
+    """The record of a period as it stands; what is said later makes a new paper in the place of this."""
+    with override("id"):  # paper is Indonesian, whatever language the page has
+        data = data_rekaman(skp, period, at=at)
+    return paper_as_it_stands(
+        data,
+        print_with=print_rekaman,
+        kind=data.format.value,
+        title=f"Rekaman umpan balik – {skp.pegawai.nama_lengkap} – {planning.label(period)}",
+        object_type=f"feedback.rekaman.{period.pk}",
+        object_id=skp.pk,
+        pegawai_id=skp.pegawai_id,
+        by=by,
+        at=at,
+    )
 
 
 def data_rekaman(skp: Skp, period: Period, *, at: datetime) -> DataRekaman:

@@ -28,7 +28,8 @@ class Actor:
     """Whoever performs a write or asks for a read: a signed-in person or the system itself.
 
     `pegawai_id` is None for accounts without a personnel record. `on` is the day the rights were read for.
-    `standing` says which functions are on for the person.
+    `standing` says which functions are on for the person, `rates` whether the organisation gives them people
+    to rate: it orders what they see first and permits nothing.
     """
 
     user_id: int | None
@@ -37,6 +38,7 @@ class Actor:
     pegawai_id: int | None = None
     grants: frozenset[Grant] = field(default_factory=frozenset)
     standing: Standing = EVERYTHING_ON
+    rates: bool = False
 
     @classmethod
     def system(cls, name: str, *, on: date) -> Actor:

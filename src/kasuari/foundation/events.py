@@ -56,6 +56,11 @@ class Event:
             raise RuntimeError(f"event kind {kind} is declared twice")
         REGISTRY[kind] = cls
 
+    @classmethod
+    def spoken(cls, data: dict[str, Any]) -> dict[str, Any]:
+        """What fills the sentence: what was stored, or what is to be said of it in the current language."""
+        return data
+
     def data(self) -> dict[str, Any]:
         """The event's own fields as JSON."""
         return {
@@ -68,7 +73,7 @@ def tell_sentence(kind: str, *, by: str, data: dict[str, Any]) -> str:
     event = REGISTRY.get(kind)
     if event is None:
         return kind
-    spoken = {name: _spoken(value) for name, value in data.items()}
+    spoken = {name: _spoken(value) for name, value in event.spoken(data).items()}
     # A name may end with the dot of a degree ("A.Md.Keb."), and so may the sentence.
     return _TWO_DOTS.sub(".", str(event.sentence).format_map(_Tolerant(spoken, by=by)))
 

@@ -1,8 +1,8 @@
-"""Lessons and questions over the API: the same records as on the pages."""
+"""Lessons, questions and pendamping over the API: the same records as on the pages."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, cast
 
 from django.db.models import QuerySet
@@ -15,7 +15,8 @@ from kasuari.foundation.rest import Given, Pages, answers, paginate
 from kasuari.learning import operations, queries
 from kasuari.learning.enums import Langkah
 from kasuari.learning.lessons import PELAJARAN, Pelajaran
-from kasuari.learning.models import Pertanyaan
+from kasuari.learning.models import Pendamping, Pertanyaan
+from kasuari.organisation.queries import pegawai_rows, unit_for
 from kasuari.organisation.web.middleware import ActorRequest
 
 router = Router(tags=["learning"])
@@ -56,6 +57,38 @@ class QuestionIn(Given):
     teks: str
 
 
+class ChampionOut(Schema):
+    """Somebody who helps a unit and all below it, from `start_date` until before `end_date`."""
+
+    id: int
+    unit_id: int
+    unit: str
+    pegawai_id: int
+    nama: str
+    state: str
+    start_date: date
+    end_date: date | None
+
+    @staticmethod
+    def resolve_unit(row: Pendamping) -> str:
+        return row.unit.nama
+
+    @staticmethod
+    def resolve_nama(row: Pendamping) -> str:
+        return row.pegawai.nama_lengkap
+
+
+class ChampionIn(Given):
+    unit_id: int
+    pegawai_id: int
+    start_date: date
+    end_date: date | None = None
+
+
+class ChampionDecisionIn(Given):
+    accept: bool
+
+
 @router.get("/lessons", response=answers(list[LessonOut]), summary="Every lesson, and which I have done")
 def lessons(request: HttpRequest) -> list[dict[str, Any]]:
     actor = _actor(request)
@@ -82,6 +115,56 @@ def ask(request: HttpRequest, payload: QuestionIn) -> Status[Pertanyaan]:
         langkah=payload.langkah, teks=payload.teks, by=_actor(request), at=clock.now()
     )
     return Status(201, made)
+
+
+@router.get("/champions", response=answers(list[ChampionOut]), summary="Who helps which unit")
+@paginate(Pages)
+def champions(request: HttpRequest) -> QuerySet[Pendamping]:
+    return queries.every_champion(_actor(request), on=clock.today())
+
+
+@router.get("/champions/mine", response=answers(list[ChampionOut]), summary="Whom I ask first, nearest first")
+def my_champions(request: HttpRequest) -> list[Pendamping]:
+    return queries.champions_for(_actor(request).pegawai_id, on=clock.today())
+
+
+@router.post(
+    "/champions", response=answers(ChampionOut, status=201), summary="Appoint a pendamping, or propose one"
+)
+def name_champion(request: HttpRequest, payload: ChampionIn) -> Status[Pendamping]:
+    actor = _actor(request)
+    made = operations.name_champion(
+        unit=unit_for(actor, payload.unit_id),
+        pegawai=pegawai_rows().filter(pk=payload.pegawai_id).first(),
+        start_date=payload.start_date,
+        end_date=payload.end_date,
+        by=actor,
+        at=clock.now(),
+    )
+    return Status(201, made)
+
+
+@router.post(
+    "/champions/{pendamping_id}/decide",
+    response=answers(ChampionOut),
+    summary="Appoint whom a leader proposed, or not",
+)
+def decide_champion(request: HttpRequest, pendamping_id: int, payload: ChampionDecisionIn) -> Pendamping:
+    actor = _actor(request)
+    found = queries.champion_for(actor, pendamping_id)
+    operations.decide_champion(pendamping=found, accept=payload.accept, by=actor, at=clock.now())
+    return queries.champion_for(actor, pendamping_id)
+
+
+@router.post(
+    "/champions/{pendamping_id}/end",
+    response=answers(ChampionOut),
+    summary="End the task of a pendamping today",
+)
+def end_champion(request: HttpRequest, pendamping_id: int) -> Pendamping:
+    actor = _actor(request)
+    operations.end_champion(pendamping=queries.champion_for(actor, pendamping_id), by=actor, at=clock.now())
+    return queries.champion_for(actor, pendamping_id)
 
 
 def _lesson(item: Pelajaran, *, mine: bool, done: bool) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from kasuari.organisation.enums import (
     StateKoreksi,
     StatusPegawai,
 )
+from kasuari.organisation.names import with_titles
 
 
 def _dates(name: str) -> models.CheckConstraint:
@@ -164,9 +165,7 @@ class Pegawai(models.Model):
     @property
     def nama_lengkap(self) -> str:
         """Name with titles, as printed on documents."""
-        depan = f"{self.gelar_depan} " if self.gelar_depan else ""
-        belakang = f", {self.gelar_belakang}" if self.gelar_belakang else ""
-        return f"{depan}{self.nama}{belakang}"
+        return with_titles(self.nama, self.gelar_depan, self.gelar_belakang)
 
 
 class RiwayatPangkat(models.Model):

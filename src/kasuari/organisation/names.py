@@ -1,4 +1,4 @@
-"""The form of a name in which people are searched."""
+"""The forms of a name: as it is searched, and as it is printed."""
 
 from __future__ import annotations
 
@@ -16,3 +16,10 @@ def search_form(name: str) -> str:
     )
     bare = re.sub(r"['’‘`ʼ]", "", bare)
     return re.sub(r"[\W_]+", " ", bare).strip()[:240]
+
+
+def with_titles(nama: str, gelar_depan: str, gelar_belakang: str) -> str:
+    """A name with its titles, as printed on documents."""
+    depan = f"{gelar_depan} " if gelar_depan else ""
+    belakang = f", {gelar_belakang}" if gelar_belakang else ""
+    return f"{depan}{nama}{belakang}"

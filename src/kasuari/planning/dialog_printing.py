@@ -5,17 +5,32 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.utils.timezone import localtime
+from django.utils.translation import override
 
 from kasuari.documents.contracts import Periode, TandaTangan
+from kasuari.documents.operations import paper_as_it_stands
+from kasuari.foundation.access import Actor
 from kasuari.planning.documents import BarisKesepakatan, DataDialog, print_dialog
 from kasuari.planning.enums import StateDialog, TopikDialog
 from kasuari.planning.models import DialogKinerja
 from kasuari.planning.people import identity_of, identity_of_owner
 
 
-def dialog_paper(dialog: DialogKinerja, *, at: datetime) -> bytes:
+def dialog_paper(dialog: DialogKinerja, *, by: Actor, at: datetime) -> bytes:
     """The PDF of one record as it stands, remarks and acknowledgements included."""
-    return print_dialog(data_dialog(dialog, at=at))
+    with override("id"):  # paper is Indonesian, whatever language the page has
+        data = data_dialog(dialog, at=at)
+    return paper_as_it_stands(
+        data,
+        print_with=print_dialog,
+        kind="dialog",
+        title=f"Catatan Dialog Kinerja {dialog.dialog_date:%Y-%m-%d} {dialog.skp.pegawai.nama_lengkap}",
+        object_type="planning.dialog_kinerja",
+        object_id=dialog.pk,
+        pegawai_id=dialog.skp.pegawai_id,
+        by=by,
+        at=at,
+    )
 
 
 def data_dialog(dialog: DialogKinerja, *, at: datetime) -> DataDialog:

@@ -6,7 +6,9 @@ import csv
 import io
 from datetime import datetime
 
+from kasuari.documents.operations import paper_as_it_stands
 from kasuari.documents.spreadsheet import disarmed
+from kasuari.foundation.access import Actor
 from kasuari.planning.documents import BarisMatriks, DataMatriks, TabelMatriks, print_matriks
 from kasuari.planning.models import Matriks
 from kasuari.planning.queries.baris import baris_of
@@ -15,11 +17,22 @@ from kasuari.planning.queries.kolom import kolom_of
 from kasuari.planning.queries.membership import second_level
 
 
-def matriks_paper(matriks: Matriks, *, at: datetime) -> bytes:
-    """The PDF of a matrix, followed by those of the ketua tim of its leader."""
+def matriks_paper(matriks: Matriks, *, by: Actor, at: datetime) -> bytes:
+    """The PDF of a matrix as it stands, followed by those of the ketua tim of its leader."""
     found = [matriks, *second_level(matriks)]
     tables = tuple(tabel_of(item, at=at) for item in found)
-    return print_matriks(DataMatriks(tabel=tables, printed_at=at, nip=matriks.skp.pegawai.nip or ""))
+    skp = matriks.skp
+    return paper_as_it_stands(
+        DataMatriks(tabel=tables, printed_at=at, nip=skp.pegawai.nip or ""),
+        print_with=print_matriks,
+        kind="A.1.5",
+        title=f"Matriks Pembagian Peran dan Hasil {skp.periode.tahun} {skp.pegawai.nama_lengkap}",
+        object_type="planning.matriks",
+        object_id=matriks.pk,
+        pegawai_id=skp.pegawai_id,
+        by=by,
+        at=at,
+    )
 
 
 def tabel_of(matriks: Matriks, *, at: datetime) -> TabelMatriks:

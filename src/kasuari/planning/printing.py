@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kasuari.documents.contracts import Identitas, Periode, TandaTangan, Verifikasi
-from kasuari.documents.operations import issue_document
+from kasuari.documents.operations import issue_document, paper_as_it_stands
 from kasuari.documents.queries import content_of, current_document
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import Reason, register
@@ -316,26 +316,43 @@ def data_manual(
     )
 
 
-def manual_paper(*, skp: Skp, indikator_id: int, at: datetime) -> bytes:
+def manual_paper(*, skp: Skp, indikator_id: int, by: Actor, at: datetime) -> bytes:
     """The PDF of one manual, as it was frozen or as it stands. Raises Invalid where none is written."""
     data = data_manual(paper_facts(skp, at=at), at=at, only=indikator_id)
     if not data.manual:
         raise Invalid("planning.no_manual")
-    return print_manual(data)
+    return paper_as_it_stands(
+        data,
+        print_with=print_manual,
+        kind=MANUAL,
+        title=f"Manual indikator {skp.periode.tahun} {skp.pegawai.nama_lengkap}",
+        object_type="planning.indikator",
+        object_id=indikator_id,
+        pegawai_id=skp.pegawai_id,
+        by=by,
+        at=at,
+    )
 
 
-def workblock_paper(rows: Iterable[Workblock], *, at: datetime) -> bytes:
+def workblock_paper(rows: Iterable[Workblock], *, skp: Skp, by: Actor, at: datetime) -> bytes:
     """The PDF of these workblocks (format A.1.4), each on a page of its own."""
     names = ("judul", "pemilik", "pihak_terlibat", "waktu", "penerima_manfaat", "tujuan", "anggaran")
     rows, sheets = list(rows), []
+    alone = len(rows) == 1
     for row in rows:
         given: dict[str, Any] = {name: getattr(row, name) for name in names}
         given |= {name: tuple(lines) for name, lines in lines_of(row).items()}
         sheets.append(LembarWorkblock(intervensi=row.intervensi_teks, **given))
-    return print_workblock(
-        DataWorkblock(
-            workblock=tuple(sheets), printed_at=at, nip=(rows[0].skp.pegawai.nip or "") if rows else ""
-        )
+    return paper_as_it_stands(
+        DataWorkblock(workblock=tuple(sheets), printed_at=at, nip=skp.pegawai.nip or ""),
+        print_with=print_workblock,
+        kind="A.1.4",
+        title=f"Workblock {skp.periode.tahun} {skp.pegawai.nama_lengkap}",
+        object_type="planning.workblock" if alone else "planning.workblocks",
+        object_id=rows[0].pk if alone else skp.pk,
+        pegawai_id=skp.pegawai_id,
+        by=by,
+        at=at,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kasuari.regulation.angka_kredit import (
     ANGKA,
@@ -101,6 +101,23 @@ def akumulasi(
     rows = tuple(_rows(months, on=on))
     code = "angka_kredit.akumulasi" if rows else "angka_kredit.belum_ada_bulan"
     return Verdict(rows, code, basis)
+
+
+@berdasar(LAMPIRAN_A, PASAL_13)
+def sejak_jenjang(*, masa: Iterable[MasaJenjang], on: date) -> Verdict[date]:
+    """From which day credits count towards the next kenaikan: a higher jenjang begins anew from its AK dasar,
+    a higher pangkat within a jenjang does not. None where no rise is known: then everything counts."""
+    basis = (LAMPIRAN_A, PASAL_13)
+    order = list(Jenjang)
+    begun = sorted((row for row in masa if row.start_date <= on), key=lambda row: row.start_date)
+    rises = [
+        later.start_date
+        for earlier, later in pairwise(begun)
+        if order.index(later.jenjang) > order.index(earlier.jenjang)
+    ]
+    if not rises:
+        return Verdict(None, "angka_kredit.jenjang_tidak_naik", basis)
+    return Verdict(rises[-1], "angka_kredit.sejak_naik_jenjang", basis)
 
 
 @berdasar(LAMPIRAN_A)

@@ -20,7 +20,7 @@ from kasuari.evaluation.queries import evaluasi_visible, keberatan_visible
 from kasuari.feedback.queries import umpan_balik_rows
 from kasuari.foundation.access import Actor
 from kasuari.foundation.functions import counted
-from kasuari.planning.queries import indikator_quality
+from kasuari.planning.queries import indikator_in_force
 from kasuari.progress.queries import filled_shares
 from kasuari.rollout.enums import Ukuran
 from kasuari.rollout.queries.waves import people_below
@@ -39,6 +39,10 @@ Source = Callable[[Mapping[int, str], date, date], Figures]
 
 def _unit_of(path: str, units: Mapping[int, str]) -> int | None:
     return next((pk for pk, own in units.items() if path.startswith(own)), None)
+
+
+def _last_day(month: date) -> date:
+    return (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
 
 
 def _span(first: date, end: date) -> tuple[datetime, datetime]:
@@ -166,14 +170,24 @@ def _service(units: Mapping[int, str], first: date, end: date) -> Figures:
 
 
 def _wording(units: Mapping[int, str], first: date, end: date) -> Figures:
-    """Of the indikator of the SKP that were set in the month, the share whose wording drew no advice."""
-    start, stop = _span(first, end)
-    found: dict[Cell, list[bool]] = defaultdict(list)
-    for path, set_at, clean in indikator_quality(start_at=start, end_at=stop):
-        unit = _unit_of(path, units)
+    """Of the indikator that were in force on the last day of the month, the share whose wording drew no
+    advice: known in every month, also where no SKP was set in it."""
+    days = [_last_day(month) for month in months_between(first, end)]
+    found: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
+    for row in indikator_in_force(days, paths=units.values()):
+        unit = _unit_of(row.path, units)
         if unit is not None:
-            found[unit, timezone.localtime(set_at).date().replace(day=1)].append(clean)
-    return {cell: (Decimal(100 * sum(given)) / len(given), len(given)) for cell, given in found.items()}
+            found[unit, row.day.replace(day=1)].append((row.clean, row.number))
+    return _shares(found)
+
+
+def _shares(found: Mapping[Cell, list[tuple[int, int]]]) -> Figures:
+    """Percent of the whole, by cell; a cell without anything to share has none."""
+    figures: Figures = {}
+    for cell, rows in found.items():
+        if total := sum(number for _part, number in rows):
+            figures[cell] = (Decimal(100 * sum(part for part, _number in rows)) / total, total)
+    return figures
 
 
 def _results(units: Mapping[int, str], first: date, end: date) -> Figures:
@@ -183,11 +197,7 @@ def _results(units: Mapping[int, str], first: date, end: date) -> Figures:
         unit = _unit_of(path, units)
         if unit is not None:
             found[unit, last_date.replace(day=1)].append((filled, number))
-    figures: Figures = {}
-    for cell, rows in found.items():
-        total = sum(number for _filled, number in rows)
-        figures[cell] = (Decimal(100 * sum(filled for filled, _number in rows)) / total, total)
-    return figures
+    return _shares(found)
 
 
 SOURCES: dict[str, Source] = {

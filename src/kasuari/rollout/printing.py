@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from kasuari.documents.contracts import Periode
 from kasuari.documents.engine import Svg
@@ -14,15 +15,12 @@ from kasuari.rollout.documents import BarisUkuran, DataLaporan, print_report
 from kasuari.rollout.enums import Asal, StateKekurangan
 from kasuari.rollout.models import HasilUji, Kekurangan, UjiCoba
 from kasuari.rollout.states import OPEN
-from kasuari.rollout.words import Finding, findings, number
+from kasuari.rollout.words import Finding, findings, measured, number, with_unit
 
 WIDTH, HEIGHT, EDGE = 250.0, 108.0, 8.0
-SUMMARY = {
-    "naik": "Uji coba menunjukkan perubahan yang nyata.",
-    "turun": "Uji coba menunjukkan perubahan yang nyata.",
-    "tidak_terlihat": "Uji coba belum menunjukkan perubahan yang nyata.",
-    "tidak_dapat": "Dari uji coba ini belum dapat ditarik kesimpulan.",
-}
+MOVED = {"naik", "turun"}
+UNMOVED = {"tidak_terlihat": "tidak terlihat perubahan", "tidak_dapat": "belum dapat disimpulkan"}
+MOST_NAMES = 6
 
 
 def print_short(uji: UjiCoba, hasil: HasilUji, *, at: datetime) -> bytes:
@@ -40,7 +38,6 @@ def print_long(uji: UjiCoba, hasil: HasilUji, *, at: datetime) -> bytes:
 def _data(uji: UjiCoba, hasil: HasilUji, *, at: datetime) -> DataLaporan:
     seen = findings(uji, hasil.isi)
     primary = [item for item in seen if item.primary]
-    clearest = next((item for item in primary if item.verdict in {"naik", "turun"}), primary[0])
     asal = (
         "Unitnya diundi."
         if uji.asal == Asal.DIUNDI
@@ -52,12 +49,13 @@ def _data(uji: UjiCoba, hasil: HasilUji, *, at: datetime) -> DataLaporan:
         instansi=uji.instansi.nama,
         periode=Periode(start_date=uji.awal_date, end_date=uji.akhir_date - timedelta(days=1)),
         mulai=uji.mulai_date,
-        pilot=tuple(row["nama"] for row in began),
+        pilot=_some([row["nama"] for row in began]),
         pembanding=len(uji.unit) - len(began),
         asal=asal,
         metode=str(uji.get_metode_display()),
-        ringkas=SUMMARY[clearest.verdict],
+        ringkas=_summary(primary),
         ukuran=tuple(_row(item) for item in seen),
+        belum=_unsaid(primary),
         kekurangan=_register(uji),
         rincian=_design(uji, hasil),
         calon=tuple(
@@ -68,9 +66,51 @@ def _data(uji: UjiCoba, hasil: HasilUji, *, at: datetime) -> DataLaporan:
             )
             for row in uji.unit
         ),
+        pustaka=hasil.isi.get("pustaka", ""),
         dihitung=timezone.localtime(hasil.computed_at).date(),
         printed_at=at,
     )
+
+
+def _summary(primary: Sequence[Finding]) -> str:
+    """What a governor reads first: what moved and by how much, or that nothing can be said."""
+    moved = [_small(_short(item)) for item in primary if item.verdict in MOVED]
+    if moved:
+        return f"Di unit uji coba terlihat perubahan: {', dan '.join(moved)}."
+    if any(item.verdict == "tidak_terlihat" for item in primary):
+        return "Uji coba belum menunjukkan perubahan yang terlihat."
+    return "Dari uji coba ini belum dapat ditarik kesimpulan."
+
+
+def _short(item: Finding) -> str:
+    """An outcome in a few words."""
+    label = measured(item.code)[0]
+    if item.verdict in MOVED:
+        return f"{label} {item.verdict} {with_unit(item.code, abs(item.numbers['efek']))}"
+    return f"{label}: {UNMOVED[item.verdict]}"
+
+
+def _unsaid(primary: Sequence[Finding]) -> tuple[str, ...]:
+    """What cannot be concluded of the main outcomes; what holds for each of them is said once."""
+    about: dict[str, list[str]] = {}
+    for item in primary:
+        for line in item.plain_limits:
+            about.setdefault(line, []).append(measured(item.code)[0])
+    return tuple(
+        line if len(names) == len(primary) > 1 else f"{names[0]}: {_small(line)}"
+        for line, names in about.items()
+    )
+
+
+def _some(names: Sequence[str]) -> tuple[str, ...]:
+    """The first few names, and how many more there are."""
+    if len(names) <= MOST_NAMES:
+        return tuple(names)
+    return (*names[: MOST_NAMES - 1], f"dan {len(names) - MOST_NAMES + 1} unit lain")
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 def _row(item: Finding) -> BarisUkuran:
@@ -81,15 +121,18 @@ def _row(item: Finding) -> BarisUkuran:
         utama=item.primary,
         putusan=item.verdict,
         kalimat=item.sentence,
+        kalimat_pendek=_short(item),
+        gambar_skala=_scale(item),
+        gambar_bulan=_ends(item.months),
         gambar=picture(item.pilot, item.other, item.months, item.starts),
         gambar_teks=f"{item.label}: " + "; ".join(f"{name} {number(value)}" for name, value in item.points),
         angka=(
-            ("Pengaruh", number(numbers["efek"])),
+            ("Pengaruh", with_unit(item.code, numbers["efek"])),
             ("Selang 95 persen", f"{number(numbers['bawah'])} sampai {number(numbers['atas'])}"),
             ("p (koefisien)", "–" if p is None else f"{p:.4f}".replace(".", ",")),
             ("p (statistik t)", "–" if numbers["p_t"] is None else f"{numbers['p_t']:.4f}".replace(".", ",")),
             ("ANCOVA", number(numbers["ancova"])),
-            ("Terkecil yang terlihat", number(numbers["terkecil"])),
+            ("Terkecil yang terlihat", with_unit(item.code, numbers["terkecil"])),
             ("Simpangan antarunit", number(numbers["sebaran"])),
             ("Unit uji coba dan pembanding", f"{numbers['pilot']} dan {numbers['pembanding']}"),
             ("Unit tidak ikut dihitung", str(numbers["tertinggal"])),
@@ -100,7 +143,6 @@ def _row(item: Finding) -> BarisUkuran:
             ),
         ),
         batas=item.limits,
-        batas_pimpinan=tuple(f"{item.label}: {line[0].lower()}{line[1:]}" for line in item.plain_limits),
         sebelum_sesudah=tuple((name, number(value)) for name, value in item.points),
     )
 
@@ -131,11 +173,23 @@ def _register(uji: UjiCoba) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _scale(item: Finding) -> tuple[str, str]:
+    """The largest and the smallest figure of the picture."""
+    known = [value for value in (*item.pilot, *item.other) if value is not None]
+    return (number(max(known)), number(min(known))) if known else ("", "")
+
+
+def _ends(months: Sequence[date]) -> tuple[str, str]:
+    """The first and the last month of the picture."""
+    names = [date_format(month, "M Y") for month in (months[0], months[-1])] if months else []
+    return (names[0], names[1]) if names else ("", "")
+
+
 def picture(
     pilot: Sequence[float | None], other: Sequence[float | None], months: Sequence[date], starts: date
 ) -> Svg | None:
     """Both groups month by month: a solid line, a dashed one, and where the pilot began. No words inside:
-    the page says them."""
+    the page says them, with the scale and the months."""
     known = [value for value in (*pilot, *other) if value is not None]
     if len(months) < 2 or not known:
         return None

@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from kasuari.rollout.enums import Asal, Ukuran
 from kasuari.rollout.models import UjiCoba
 
 LEVEL = 0.05
+# In what an outcome is measured, where its label does not say it: (label, unit).
+_MEASURED = {
+    Ukuran.TEPAT_WAKTU: (gettext_lazy("Evaluasi disampaikan tepat waktu"), gettext_lazy("poin persen")),
+    Ukuran.MUTU_INDIKATOR: (gettext_lazy("Indikator tanpa saran mutu"), gettext_lazy("poin persen")),
+    Ukuran.REALISASI: (gettext_lazy("Indikator dengan realisasi"), gettext_lazy("poin persen")),
+    Ukuran.WAKTU: (gettext_lazy("Waktu kerja di sistem per orang"), gettext_lazy("menit")),
+    Ukuran.DENYUT: (gettext_lazy("Denyut motivasi (1–5)"), gettext_lazy("poin")),
+    Ukuran.LAYANAN: (gettext_lazy("Kepuasan masyarakat (IKM)"), gettext_lazy("poin")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +67,8 @@ def findings(uji: UjiCoba, isi: dict[str, Any]) -> list[Finding]:
                 numbers=numbers,
                 verdict=verdict,
                 sentence=sentence_of(verdict, code, numbers, drawn=isi["asal"] == Asal.DIUNDI),
-                limits=tuple(limits_of(numbers, drawn=isi["asal"] == Asal.DIUNDI)),
-                plain_limits=tuple(limits_of(numbers, drawn=True)),  # the sentence says it already
+                limits=tuple(limits_of(code, numbers, drawn=isi["asal"] == Asal.DIUNDI)),
+                plain_limits=tuple(limits_of(code, numbers, drawn=True)),  # the sentence says it already
                 months=tuple(date.fromisoformat(item) for item in numbers["bulan"]),
                 pilot=tuple(numbers["deret_pilot"]),
                 other=tuple(numbers["deret_pembanding"]),
@@ -81,15 +90,15 @@ def verdict_of(code: str, numbers: dict[str, Any]) -> str:
 
 def sentence_of(verdict: str, code: str, numbers: dict[str, Any], *, drawn: bool) -> str:
     """One sentence that anybody understands."""
-    label = str(Ukuran(code).label)
-    size = number(abs(numbers["efek"])) if numbers["efek"] is not None else ""
+    label, _unit = measured(code)
+    size = with_unit(code, abs(numbers["efek"]) if numbers["efek"] is not None else None)
     span = ""
     if numbers["bawah"] is not None and numbers["atas"] is not None:
         span = _("antara %(low)s dan %(high)s") % {
             "low": number(numbers["bawah"]),
             "high": number(numbers["atas"]),
         }
-    values = {"label": label, "size": size, "span": span, "mde": number(numbers["terkecil"])}
+    values = {"label": label, "size": size, "span": span, "mde": with_unit(code, numbers["terkecil"])}
     if verdict == "tidak_dapat":
         return _("%(label)s: belum dapat disimpulkan.") % values
     if verdict == "tidak_terlihat":
@@ -110,7 +119,7 @@ def sentence_of(verdict: str, code: str, numbers: dict[str, Any], *, drawn: bool
     return moved + " " + _("Unitnya dipilih, bukan diundi: perubahan ini belum tentu karena cara kerja baru.")
 
 
-def limits_of(numbers: dict[str, Any], *, drawn: bool) -> list[str]:
+def limits_of(code: str, numbers: dict[str, Any], *, drawn: bool) -> list[str]:
     """What cannot be concluded, and why."""
     said = {
         "no_pilot": _("Belum ada amatan sesudah uji coba mulai."),
@@ -125,6 +134,7 @@ def limits_of(numbers: dict[str, Any], *, drawn: bool) -> list[str]:
         ),
         "baseline_missing": _("Ada unit tanpa amatan awal; unit itu tidak ikut dihitung."),
         "after_missing": _("Ada unit tanpa amatan sesudah mulai; unit itu tidak ikut dihitung."),
+        "period_missing": _("Ada unit tanpa amatan pada salah satu bulan; unit itu tidak ikut dihitung."),
         "step_of_one": _(
             "Ada tahap yang hanya berisi satu unit; hasil bertahap dengan tahap sekecil itu rapuh."
         ),
@@ -143,9 +153,21 @@ def limits_of(numbers: dict[str, Any], *, drawn: bool) -> list[str]:
                 "Dengan unit sebanyak ini, hanya perubahan sekitar %(mde)s atau lebih yang biasanya "
                 "terlihat (4 dari 5 kali)."
             )
-            % {"mde": number(numbers["terkecil"])}
+            % {"mde": with_unit(code, numbers["terkecil"])}
         )
     return found
+
+
+def measured(code: str) -> tuple[str, str]:
+    """The name of an outcome in a sentence, and in what it is measured; "" where the name says it."""
+    label, unit = _MEASURED.get(Ukuran(code), (Ukuran(code).label, ""))
+    return str(label), str(unit)
+
+
+def with_unit(code: str, value: float | None) -> str:
+    """ "25,5 poin persen" """
+    unit = measured(code)[1]
+    return f"{number(value)} {unit}" if unit and value is not None else number(value)
 
 
 def number(value: float | None) -> str:

@@ -38,6 +38,15 @@ def _is_pegawai(actor: Actor) -> bool:
     return actor.pegawai_id is not None
 
 
+def _rates(actor: Actor) -> bool:
+    return actor.pegawai_id is not None and actor.rates
+
+
+def _rates_nobody(actor: Actor) -> bool:
+    """By the organisation of today; who rated somebody before still finds the team, further down."""
+    return actor.pegawai_id is not None and not actor.rates
+
+
 def _oversees(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA, Role.PYB, Role.AUDITOR) or bool(
         actor.scopes(Role.PENGELOLA_KINERJA)
@@ -64,9 +73,10 @@ DESTINATIONS = (
     Destination(_("Beranda"), "home", "home", lambda actor: True),
     Destination(_("SKP saya"), "planning:mine", "plan", _is_pegawai),
     Destination(_("Realisasi saya"), "progress:mine", "progress", _is_pegawai),
-    Destination(_("Tim saya"), "evaluation:team", "team", _is_pegawai),
+    Destination(_("Tim saya"), "evaluation:team", "team", _rates),
     Destination(_("Umpan balik"), "feedback:mine", "chat", _is_pegawai),
     Destination(_("Hasil saya"), "evaluation:history", "star", _is_pegawai),
+    Destination(_("Tim saya"), "evaluation:team", "team", _rates_nobody),
     Destination(_("Pengembangan"), "development:development", "tree", _is_pegawai),
     Destination(_("Tindak lanjut"), "development:recognitions", "star", lambda actor: True),
     Destination(_("Umpan balik 360"), "feedback:tugas_360", "chat", _is_pegawai),

@@ -45,8 +45,8 @@ register(
             _("Unit kepegawaian menyiapkannya, pejabat yang berwenang memutuskan."),
         ),
         "development.not_agency_reader": Reason(
-            _("Peta kesenjangan instansi dibaca oleh unit kepegawaian dan pimpinan yang berwenang."),
-            _("Buka profil Anda sendiri untuk melihat kesenjangan Anda."),
+            _("Peta, pendaftaran, dan alokasi instansi dibaca unit kepegawaian dan pimpinan yang berwenang."),
+            _("Lihat kesenjangan dan pelatihan Anda sendiri di halaman pengembangan."),
         ),
         "development.seats_full": Reason(
             _("Kursi program ini sudah penuh."),

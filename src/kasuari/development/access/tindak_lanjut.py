@@ -116,6 +116,18 @@ def can_decide_award(actor: Actor, usulan: UsulanPenghargaan) -> Answer:
     return Allowed()
 
 
+def decidable_by(actor: Actor) -> Q:
+    """On `UsulanPenghargaan`: whose proposals wait for the actor, as `can_decide_award` says it of one."""
+    found = Q(pk__in=[])
+    for scope in actor.scopes(*DECIDERS):
+        found |= within("unit__path", scope) if scope else Q(pk__isnull=False)
+    any_award = Q(pk__in=[])
+    for scope in actor.scopes(Role.PEJABAT_PEMBINA_KEPEGAWAIAN):
+        any_award |= within("unit__path", scope) if scope else Q(pk__isnull=False)
+    found &= ~Q(bentuk=BentukPenghargaan.LAIN) | any_award
+    return found & ~Q(pegawai_id=actor.pegawai_id or 0) & ~Q(proposed_by_id=actor.user_id or 0)
+
+
 def can_withdraw_award(actor: Actor, usulan: UsulanPenghargaan) -> Answer:
     if actor.user_id is None or actor.user_id != usulan.proposed_by_id:
         return Denied("development.award_not_proposer")

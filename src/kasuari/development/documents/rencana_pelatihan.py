@@ -24,6 +24,8 @@ class DataRencanaPelatihan:
     baris: tuple[tuple[str, ...], ...]
     kolom_unit: tuple[str, ...]
     unit: tuple[tuple[str, ...], ...]
+    kolom_pilihan: tuple[str, ...]
+    pilihan: tuple[tuple[str, ...], ...]
     catatan: tuple[str, ...]
     printed_at: datetime
     final: bool = True

@@ -83,7 +83,7 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
             "fakta",
             Pihak.PEGAWAI,
             _("Fakta: di mana saya sekarang?"),
-            (_("Target SKP"), _("Progres pencapaian target"), _("Masalah/hambatan"), _("Penyebab")),
+            (_("Target SKP"), _("Progres pencapaian target"), _("Masalah atau hambatan"), _("Penyebab")),
             3,
         ),
         Section("peluang", Pihak.PEGAWAI, _("Peluang: apa yang dapat saya lakukan?"), (_("Peluang"),), 1),

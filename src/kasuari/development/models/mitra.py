@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -63,6 +65,11 @@ class PerjanjianMitra(models.Model):
 
     def __str__(self) -> str:
         return f"{self.mitra_id} {self.jenis} {self.end_date}"
+
+    @property
+    def last_date(self) -> date:
+        """The last day on which it holds."""
+        return self.end_date - timedelta(days=1)
 
 
 class AkunMitra(models.Model):

@@ -32,7 +32,7 @@ from kasuari.development.events.mitra import (
     AllocationStuck,
 )
 from kasuari.development.feasibility import STEP, Journeys, Person, Programme, judge
-from kasuari.development.models import Alokasi, Pendaftaran, UsulanAlokasi
+from kasuari.development.models import Alokasi, Pendaftaran, ProgramPelatihan, UsulanAlokasi
 from kasuari.development.operations.pendaftaran import give_places, invite
 from kasuari.development.queries.alokasi import Batasan, change_effect
 from kasuari.development.queries.rekomendasi import (
@@ -157,7 +157,7 @@ def change_by_hand(
         raise StateRefusal("development.swap_limits", batas=", ".join(effect.breaks))
     if effect.shares and not below_share:
         raise StateRefusal("development.swap_share", kelompok="; ".join(effect.shares))
-    hasil = {**alokasi.hasil, "nilai": float(effect.after), "tangan": alokasi.hasil.get("tangan", 0) + 1}
+    hasil = {**alokasi.hasil, **effect.figures, "tangan": alokasi.hasil.get("tangan", 0) + 1}
     _take(alokasi, version, "ubah", hasil=hasil)
     why = alasan.strip()[:300]
     rows = UsulanAlokasi.objects.filter(alokasi=alokasi)
@@ -180,7 +180,8 @@ def change_by_hand(
 def approve_allocation(*, alokasi: Alokasi, version: int, by: Actor, at: datetime) -> int:
     """Approve an allocation: its places become enrolments that are agreed to, all of them or none.
 
-    Raises NotAllowed, Stale, StateRefusal `development.seats_full`. Answers how many.
+    Raises NotAllowed, Stale, StateRefusal `development.seats_full` or `development.no_agreement`. Answers how
+    many.
     """
     can_approve_allocation(by).or_raise()
     _take(alokasi, version, "setujui", approved_at=at, approved_by_id=by.user_id)
@@ -397,6 +398,10 @@ class Pairs:
         }
 
     def _which(self, what: str, which: int, groups: list[tuple[str, Any]], names: dict[int, str]) -> str:
+        """What a lack is about: the title of a programme, a group, or nothing in particular."""
+        if what == "seats":
+            found = ProgramPelatihan.objects.filter(pk=self.programmes[which].program_id)
+            return found.values_list("judul", flat=True).get()
         if what != "share":
             return ""
         kind, item = groups[which]

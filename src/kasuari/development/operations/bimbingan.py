@@ -56,8 +56,7 @@ def begin_session(
     at: datetime,
 ) -> SesiBimbingan:
     """The penilai opens a session and names who guides: oneself or somebody who is assigned to it."""
-    penilai = organisation.penilai_of(pegawai_id=pegawai.pk, on=at.date()).penilai
-    penilai_id = penilai.pegawai_id if penilai else None
+    penilai_id = organisation.superiors_of(pegawai_id=pegawai.pk, on=at.date()).penilai_id
     can_begin(by, pegawai_id=pegawai.pk, penilai_id=penilai_id).or_raise()
     guide = organisation.pegawai_named(pegawai.instansi_id, [pembimbing_id or 0]).get(pembimbing_id or 0)
     if guide is None or guide.pk == pegawai.pk:

@@ -46,8 +46,8 @@ def begin_evaluation(*, pegawai: Pegawai, by: Actor, at: datetime) -> EvaluasiKo
 
     Raises NotAllowed, or Invalid where the person holds no post.
     """
-    penilai = organisation.penilai_of(pegawai_id=pegawai.pk, on=at.date()).penilai
-    can_evaluate(by, pegawai_id=pegawai.pk, penilai_id=penilai.pegawai_id if penilai else None).or_raise()
+    penilai_id = organisation.superiors_of(pegawai_id=pegawai.pk, on=at.date()).penilai_id
+    can_evaluate(by, pegawai_id=pegawai.pk, penilai_id=penilai_id).or_raise()
     identity = organisation.identity(pegawai, at.date())
     if identity.penugasan_id is None:
         raise Invalid("development.no_post")
@@ -166,6 +166,6 @@ def sign_evaluation(*, evaluasi: EvaluasiKompetensi, version: int, by: Actor, at
 
 def _may(evaluasi: EvaluasiKompetensi, by: Actor, at: datetime) -> None:
     """The author, while still the penilai."""
-    penilai = organisation.penilai_of(pegawai_id=evaluasi.pegawai_id, on=at.date()).penilai
-    held = penilai.pegawai_id if penilai and penilai.pegawai_id == evaluasi.evaluator_id else None
+    penilai_id = organisation.superiors_of(pegawai_id=evaluasi.pegawai_id, on=at.date()).penilai_id
+    held = penilai_id if penilai_id == evaluasi.evaluator_id else None
     can_evaluate(by, pegawai_id=evaluasi.pegawai_id, penilai_id=held).or_raise()

@@ -34,8 +34,7 @@ LONGEST = 5000
 @transaction.atomic
 def tell_problem(*, pegawai: Pegawai, disampaikan: str, by: Actor, at: datetime) -> KasusKonseling:
     """The penilai tells the person what hinders the work (D.5.c.1.c): the first step, always."""
-    penilai = organisation.penilai_of(pegawai_id=pegawai.pk, on=at.date()).penilai
-    penilai_id = penilai.pegawai_id if penilai else None
+    penilai_id = organisation.superiors_of(pegawai_id=pegawai.pk, on=at.date()).penilai_id
     can_tell(by, pegawai_id=pegawai.pk, penilai_id=penilai_id).or_raise()
     identity = organisation.identity(pegawai, at.date())
     if identity.unit_id is None:

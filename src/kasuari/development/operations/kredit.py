@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.urls import reverse
+from django.utils.translation import override
 
 from kasuari.development import printing
 from kasuari.development.access.kredit import can_note, can_sign
@@ -27,10 +28,12 @@ from kasuari.development.events.kredit import (
 from kasuari.development.models import CatatanKredit, PenetapanKredit
 from kasuari.development.queries import CreditRecord, kredit_words, months_in_words
 from kasuari.documents.contracts import Verifikasi
-from kasuari.documents.operations import issue_document
+from kasuari.documents.operations import issue_document, withdraw_document
 from kasuari.documents.queries import current_document
+from kasuari.evaluation.events import KeberatanDecided
+from kasuari.evaluation.queries import SignedPredikat
 from kasuari.foundation.access import Actor
-from kasuari.foundation.events import record
+from kasuari.foundation.events import Event, record
 from kasuari.foundation.refusals import Invalid, Problem
 from kasuari.organisation import queries as organisation
 from kasuari.regulation.angka_kredit import Kenaikan, tampilkan
@@ -129,7 +132,8 @@ def cancel_note(*, note: CatatanKredit, held: CreditRecord, alasan: str, by: Act
 
 @transaction.atomic
 def issue_konversi(*, held: CreditRecord, evaluasi_id: int, by: Actor, at: datetime) -> Document:
-    """Sign the conversion of one evaluation; what was signed already stays.
+    """Sign the conversion of one evaluation; what was signed already stays. That of a year takes the place of
+    those of its parts.
 
     Raises Http404 for one that is not of this person, Invalid where it brings nothing (no functional post in
     its months, or the annual one took its place).
@@ -157,6 +161,7 @@ def issue_konversi(*, held: CreditRecord, evaluasi_id: int, by: Actor, at: datet
         at=at,
         pegawai_id=held.pegawai.pk,
         data=data,
+        in_place_of=_of_the_year(held, found) if found.tahunan else (),
     )
     record(
         KonversiIssued(
@@ -271,6 +276,25 @@ def award_credit(*, held: CreditRecord, untuk: str, by: Actor, at: datetime) -> 
     return made
 
 
+def follow_evaluation(event: Event) -> None:
+    """A conversion, and a sum that it is in, stop holding when the predikat is changed on an objection."""
+    if not isinstance(event, KeberatanDecided) or event.predikat == event.predikat_before:
+        return
+    by = Actor.system("Kasuari", on=event.by.on)
+    changed = current_document(KONVERSI, KONVERSI_OF, event.evaluasi_id)
+    for paper in (changed, current_document(AKUMULASI, ABOUT, event.pegawai_id or 0) if changed else None):
+        if paper is not None:
+            withdraw_document(document=paper, by=by, at=event.at)
+
+
+def _of_the_year(held: CreditRecord, annual: SignedPredikat) -> list[int]:
+    return [
+        item.evaluasi_id
+        for item in held.credit.signed
+        if not item.tahunan and item.last_date.year == annual.last_date.year
+    ]
+
+
 def _same(kind: str, object_type: str, object_id: int, data: dict[str, Any], by: Actor) -> Document | None:
     """The paper that says the same under the same name already: to sign it again would only replace it."""
     found = current_document(kind, object_type, object_id)
@@ -291,7 +315,8 @@ def _print(
     mark: Verifikasi,
 ) -> bytes:
     signer = organisation.identity(by.pegawai_id or 0, at.date())
-    return print_with(held, signer, rows, at=at, mark=mark)
+    with override("id"):  # paper is Indonesian, whatever language the page has
+        return print_with(held, signer, rows, at=at, mark=mark)
 
 
 def _page(held: CreditRecord) -> str:

@@ -70,10 +70,8 @@ def propose(
     days, the person is enrolled already or no longer active.
     """
     who = organisation.identity(pegawai, at.date())
-    penilai = organisation.penilai_of(pegawai_id=pegawai.pk, on=at.date()).penilai
-    can_propose(
-        by, pegawai_id=pegawai.pk, path=who.unit_path, penilai_id=penilai.pegawai_id if penilai else None
-    ).or_raise()
+    penilai_id = organisation.superiors_of(pegawai_id=pegawai.pk, on=at.date()).penilai_id
+    can_propose(by, pegawai_id=pegawai.pk, path=who.unit_path, penilai_id=penilai_id).or_raise()
     _may_begin(program, at)
     size = next(
         (gap.size for gap in gaps_of(pegawai.pk, on=at.date()) if gap.kompetensi_id == program.kompetensi_id),
@@ -276,10 +274,8 @@ def note_behaviour(
     *, pendaftaran: Pendaftaran, perilaku: int | None, teks: str, version: int, by: Actor, at: datetime
 ) -> Pendaftaran:
     """What the penilai sees in the work some time after."""
-    penilai = organisation.penilai_of(pegawai_id=pendaftaran.pegawai_id, on=at.date()).penilai
-    can_note_behaviour(
-        by, pegawai_id=pendaftaran.pegawai_id, penilai_id=penilai.pegawai_id if penilai else None
-    ).or_raise()
+    penilai_id = organisation.superiors_of(pegawai_id=pendaftaran.pegawai_id, on=at.date()).penilai_id
+    can_note_behaviour(by, pegawai_id=pendaftaran.pegawai_id, penilai_id=penilai_id).or_raise()
     _over(pendaftaran)
     if perilaku is None or not 1 <= perilaku <= 5:
         raise Invalid("development.scale")
@@ -316,7 +312,13 @@ def give_places(
     at: datetime,
 ) -> int:
     """The places of an approved allocation as enrolments that are agreed to; who is enrolled already keeps
-    that. Takes all seats of a programme at once, or refuses. Answers how many."""
+    that. Takes all seats of a programme at once, or refuses. Answers how many.
+
+    Raises StateRefusal `development.seats_full` or `development.no_agreement`.
+    """
+    wanted = ProgramPelatihan.objects.filter(pk__in={program.pk for program, *_ in places})
+    if wanted.exclude(agreed()).exists():
+        raise StateRefusal("development.no_agreement")
     held = set(
         Pendaftaran.objects.filter(program__in={program.pk for program, *_ in places})
         .exclude(state__in=(StatePendaftaran.BATAL, StatePendaftaran.DITOLAK))

@@ -26,8 +26,9 @@ from kasuari.development.events.penghargaan import (
     CertificateIssued,
 )
 from kasuari.development.models import Apresiasi
+from kasuari.development.paper import signature
 from kasuari.development.states import APRESIASI
-from kasuari.documents.contracts import Periode, TandaTangan, Verifikasi
+from kasuari.documents.contracts import Periode, Verifikasi
 from kasuari.documents.operations import issue_document
 from kasuari.documents.queries import current_document
 from kasuari.foundation.access import Actor
@@ -95,11 +96,11 @@ def issue_certificate(*, row: Apresiasi, by: Actor, at: datetime) -> Document:
     """Print a piagam with its verification mark; what was issued already stays."""
     on = at.date()
     owner = organisation.identity(row.pegawai_id, on)
-    penilai = organisation.penilai_of(pegawai_id=row.pegawai_id, on=on).penilai
+    penilai_id = organisation.superiors_of(pegawai_id=row.pegawai_id, on=on).penilai_id
     can_certify(
         by,
         pegawai_id=row.pegawai_id,
-        penilai_id=penilai.pegawai_id if penilai else None,
+        penilai_id=penilai_id,
         path=owner.unit_path,
     ).or_raise()
     if row.state == StateApresiasi.DITARIK:
@@ -120,7 +121,7 @@ def issue_certificate(*, row: Apresiasi, by: Actor, at: datetime) -> Document:
                 unit=owner.unit,
                 alasan=row.teks,
                 jabatan_penerbit=signer.jabatan,
-                ttd=TandaTangan(nama=signer.nama, nip=signer.nip or None, signed_at=at),
+                ttd=signature(signer, signed_at=at, place=row.pegawai.instansi.kota),
                 printed_at=at,
                 verifikasi=mark,
             )

@@ -14,8 +14,9 @@ from kasuari.accounts.enums import Role
 from kasuari.accounts.queries import holders_of
 from kasuari.development.access.mitra import can_keep_partners
 from kasuari.development.documents.rencana_pelatihan import DataRencanaPelatihan, print_rencana_pelatihan
-from kasuari.development.enums.mitra import RENCANA_PELATIHAN
+from kasuari.development.enums.mitra import RENCANA_PELATIHAN, StateAlokasi, in_indonesian
 from kasuari.development.events.mitra import NeedsPlanIssued
+from kasuari.development.queries.alokasi import Batasan, allocations_to_weigh
 from kasuari.development.queries.peta import GapMap, gap_map
 from kasuari.documents.contracts import Periode, Verifikasi
 from kasuari.documents.operations import issue_document
@@ -29,11 +30,12 @@ from kasuari.progress.queries import number_in_words
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from kasuari.development.models import Alokasi
     from kasuari.documents.models import Document
     from kasuari.organisation.models import Instansi
 
 OF = "development.rencana_pelatihan"
-MOST_UNITS = 15
+MOST_UNITS, MOST_CHOICES = 15, 6
 
 
 @transaction.atomic
@@ -44,7 +46,8 @@ def issue_needs_plan(*, instansi: Instansi, by: Actor, at: datetime) -> Document
     found = gap_map(instansi.pk, on=at.date())
     if not found.needs:
         raise Invalid("development.nothing_to_plan")
-    told = _told(found)
+    choices = list(allocations_to_weigh(instansi.pk)[:MOST_CHOICES])
+    told = _told(found, choices)
     current = plans_of(instansi.pk).filter(replaced_at__isnull=True).first()
     if current is not None and current.data == told:
         return current
@@ -53,7 +56,7 @@ def issue_needs_plan(*, instansi: Instansi, by: Actor, at: datetime) -> Document
         title=f"Rencana kebutuhan pelatihan {at.year} – {instansi.nama}"[:290],
         object_type=OF,
         object_id=instansi.pk,
-        print_with=partial(_print, found, instansi, by, at),
+        print_with=partial(_print, found, choices, instansi, by, at),
         by=by,
         at=at,
         data=told,
@@ -77,8 +80,9 @@ def plans_of(instansi_id: int) -> QuerySet[Document]:
     return documents_of(OF, instansi_id)
 
 
-def _told(found: GapMap) -> dict[str, Any]:
+def _told(found: GapMap, choices: list[Alokasi]) -> dict[str, Any]:
     return {
+        "pilihan": [[row.pk, row.version] for row in choices],
         "orang": found.people,
         "kebutuhan": [
             [need.butir.nama, need.cell.known, need.cell.lacking, need.seats, _money(need.cost)]
@@ -87,7 +91,9 @@ def _told(found: GapMap) -> dict[str, Any]:
     }
 
 
-def _print(found: GapMap, instansi: Instansi, by: Actor, at: datetime, mark: Verifikasi) -> bytes:
+def _print(
+    found: GapMap, choices: list[Alokasi], instansi: Instansi, by: Actor, at: datetime, mark: Verifikasi
+) -> bytes:
     units = sorted(
         (
             (row.nama, column.nama, cell.lacking, cell.known)
@@ -133,9 +139,11 @@ def _print(found: GapMap, instansi: Instansi, by: Actor, at: datetime, mark: Ver
                 (str(number), unit, nama, f"{lacking} dari {known}")
                 for number, (unit, nama, lacking, known) in enumerate(units, start=1)
             ),
+            kolom_pilihan=("No", "Pilihan", "Anggaran (Rp)", "Orang", "Langkah berbobot", "Biaya (Rp)"),
+            pilihan=tuple(_choice(number, row) for number, row in enumerate(choices, start=1)),
             catatan=(
-                "Sel yang memuat kurang dari lima orang tidak ditampilkan. Yang belum dinilai tidak dihitung "
-                "sebagai kesenjangan.",
+                "Yang kurang dari lima orang tidak disebut. Yang belum dinilai tidak dihitung sebagai "
+                "kesenjangan.",
                 "Biaya termurah adalah harga kursi terendah bagi semua yang mempunyai kesenjangan, tanpa "
                 "perjalanan; pembimbingan oleh rekan kerja tidak memerlukan biaya.",
             ),
@@ -145,9 +153,23 @@ def _print(found: GapMap, instansi: Instansi, by: Actor, at: datetime, mark: Ver
     )
 
 
+def _choice(number: int, row: Alokasi) -> tuple[str, ...]:
+    """What a budget brings: one allocation as it stands, with what was changed by hand."""
+    budget = Batasan.from_json(row.batasan).anggaran
+    nilai = number_in_words(Decimal(str(round(row.hasil["nilai"], 1))))
+    return (
+        str(number),
+        f"{row.nama} ({in_indonesian(StateAlokasi(row.state)).lower()})",
+        "tanpa batas" if budget is None else number_in_words(budget),
+        str(row.hasil["orang"]),
+        nilai,
+        number_in_words(Decimal(row.hasil["biaya"])),
+    )
+
+
 def _count(value: int | None) -> str:
-    return "" if value is None else str(value)
+    return "< 5" if value is None else str(value)
 
 
 def _money(value: Any) -> str:
-    return "" if value is None else number_in_words(value)
+    return "belum diketahui" if value is None else number_in_words(value)

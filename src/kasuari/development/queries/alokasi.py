@@ -71,7 +71,8 @@ class ChangeEffect:
     before: Decimal
     after: Decimal
     breaks: tuple[str, ...]
-    shares: tuple[str, ...] = ()
+    shares: tuple[str, ...]
+    figures: dict[str, Any]  # what the allocation then says of itself
 
     @property
     def difference(self) -> Decimal:
@@ -90,6 +91,12 @@ def allocations(actor: Actor) -> QuerySet[Alokasi]:
     """Those of the agency, newest first, for those who oversee."""
     can_read_agency(actor).or_raise()
     return Alokasi.objects.filter(visible_to(actor)).order_by("-pk")
+
+
+def allocations_to_weigh(instansi_id: int) -> QuerySet[Alokasi]:
+    """Those of an agency that say what a budget brings, newest first. The caller has asked access."""
+    stand = (StateAlokasi.SIAP, StateAlokasi.DISETUJUI)
+    return Alokasi.objects.filter(instansi_id=instansi_id, state__in=stand).order_by("-pk")
 
 
 def alokasi_for(actor: Actor, alokasi_id: int) -> Alokasi:
@@ -162,8 +169,20 @@ def change_effect(
         breaks.append(_("hari perjalanan"))
     if orang < batasan.peserta:
         breaks.append(_("jumlah peserta paling sedikit"))
-    shares = _shares_broken(alokasi, batasan, masuk=masuk, keluar=keluar)
-    return ChangeEffect(before, after, tuple(breaks), shares)
+    groups = _groups(alokasi, masuk=masuk, keluar=keluar)
+    bound = alokasi.hasil["batas"]
+    figures = {
+        "nilai": float(after),
+        "selisih": max(0.0, (bound - float(after)) / bound) if bound else 0.0,
+        "orang": orang,
+        "biaya": int(biaya),
+        "hari": hari,
+        "kelompok": [
+            {"jenis": kind, "nama": group.nama, "orang": group.people, "dapat": group.after}
+            for kind, group in groups
+        ],
+    }
+    return ChangeEffect(before, after, tuple(breaks), _shares_broken(groups, batasan), figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +195,8 @@ class _Group:
     after: int
 
 
-def _shares_broken(
-    alokasi: Alokasi, batasan: Batasan, *, masuk: UsulanAlokasi | None, keluar: UsulanAlokasi | None
-) -> tuple[str, ...]:
+def _shares_broken(groups: list[tuple[str, _Group]], batasan: Batasan) -> tuple[str, ...]:
     """The groups that the change takes further below the share that was asked for, in words."""
-    groups = _groups(alokasi, masuk=masuk, keluar=keluar)
     asked = sum(group.people for kind, group in groups if kind == "unit")
     total = sum(group.got for kind, group in groups if kind == "unit")
     then = sum(group.after for kind, group in groups if kind == "unit")

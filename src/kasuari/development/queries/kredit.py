@@ -30,6 +30,7 @@ from kasuari.regulation.kredit_kumulatif import (
     akumulasi,
     kebutuhan_kumulatif,
     kecukupan,
+    sejak_jenjang,
 )
 from kasuari.regulation.kredit_kumulatif import dasar as ak_dasar
 from kasuari.regulation.predikat import Predikat
@@ -65,8 +66,11 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """`code` says why there is no sum: not a PNS, no functional post, no predikat yet. Missing is not
-    zero."""
+    """`code` says why there is no sum: not a PNS, no functional post, no predikat yet. Missing is not zero.
+
+    `rows` and `notes` are what counts in the jenjang that is held, `earlier` what belongs to one below: on a
+    kenaikan jenjang the credits begin anew, `since` that day.
+    """
 
     on: date
     code: str
@@ -78,6 +82,8 @@ class Credit:
     notes: tuple[CatatanKredit, ...]
     suggested_dasar: Fraction | None
     needs: tuple[Need, ...]
+    earlier: tuple[BarisKonversi, ...] = ()
+    since: date | None = None
 
     @property
     def konversi(self) -> Fraction | None:
@@ -97,10 +103,10 @@ class Credit:
     def rows_of(self, signed: SignedPredikat) -> tuple[BarisKonversi, ...]:
         """The months that one evaluation brings: none where the annual one took its place."""
         if not signed.tahunan and any(
-            row.tahunan and row.tahun == signed.last_date.year for row in self.rows
+            row.tahunan and row.tahun == signed.last_date.year for row in (*self.earlier, *self.rows)
         ):
             return ()
-        answer = akumulasi(evaluasi=[_counted(signed)], masa=self.held, on=self.on)
+        answer = akumulasi(evaluasi=_counted(signed, self.on), masa=self.held, on=self.on)
         return answer.value or ()
 
     def of_kind(self, jenis: JenisKredit) -> Fraction:
@@ -214,9 +220,24 @@ def _computed(
         for post in posts
         if post.jenjang in list(Jenjang)
     )
-    answer = akumulasi(evaluasi=[_counted(item) for item in signed], masa=masa, on=on)
+    answer = akumulasi(evaluasi=[part for item in signed for part in _counted(item, on)], masa=masa, on=on)
     rows = answer.value or ()
-    found = Credit(on, answer.code, jenjang, identity.golongan, rows, signed, masa, counting, None, ())
+    since = sejak_jenjang(masa=masa, on=on).value
+    now = tuple(row for row in rows if since is None or date(row.tahun, row.bulan_awal, 1) >= since)
+    found = Credit(
+        on,
+        answer.code,
+        jenjang,
+        identity.golongan,
+        now,
+        signed,
+        masa,
+        tuple(note for note in counting if since is None or note.tanggal >= since),
+        None,
+        (),
+        earlier=rows[: len(rows) - len(now)],
+        since=since,
+    )
     if jenjang is None:
         return found
     given = {
@@ -269,12 +290,20 @@ def _nothing(
     return Credit(on, code, None, identity.golongan, (), (), (), notes, None, ())
 
 
-def _counted(signed: SignedPredikat) -> PredikatPeriode:
-    return PredikatPeriode(
-        first_date=signed.start_date,
-        last_date=signed.last_date,
-        predikat=Predikat(signed.predikat),
-        tahunan=signed.tahunan,
+def _counted(signed: SignedPredikat, on: date) -> list[PredikatPeriode]:
+    """Its days, once the last of them is over: a year counts as a whole."""
+    return (
+        []
+        if signed.last_date > on
+        else [
+            PredikatPeriode(
+                first_date=first_date,
+                last_date=last_date,
+                predikat=Predikat(signed.predikat),
+                tahunan=signed.tahunan,
+            )
+            for first_date, last_date in signed.spans
+        ]
     )
 
 

@@ -56,7 +56,7 @@ def _sees(actor: Actor, row: Pendaftaran) -> bool:
         return Mitra.objects.filter(visible_to(actor), pk=row.program.mitra_id).exists()
     if actor.pegawai_id is None:
         return False
-    return actor.pegawai_id in organisation.penilai_of(pegawai_id=row.pegawai_id, on=actor.on).superiors
+    return actor.pegawai_id in organisation.superiors_of(pegawai_id=row.pegawai_id, on=actor.on).ids
 
 
 class Enrolled(NamedTuple):

@@ -11,11 +11,13 @@ from datetime import date
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 from kasuari.feedback import queries as feedback
 from kasuari.feedback.access import visible_to as feedback_visible_to
 from kasuari.feedback.profile import read_profile
 from kasuari.foundation.access import Actor
+from kasuari.foundation.components.markup import in_words
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
 
@@ -100,7 +102,9 @@ def _feedback(actor: Actor, pegawai_id: int, *, on: date) -> Source:
 
 def _said(row: object) -> Sign:
     teks, given_at, skp_id = (getattr(row, name) for name in ("teks", "given_at", "skp_id"))
-    return Sign(teks, f"{given_at:%d-%m-%Y}", reverse("feedback:record", args=[skp_id]))
+    return Sign(
+        teks, in_words(timezone.localtime(given_at).date()), reverse("feedback:record", args=[skp_id])
+    )
 
 
 def _round(actor: Actor, pegawai_id: int) -> Source:

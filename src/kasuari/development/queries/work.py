@@ -1,34 +1,45 @@
-"""What development asks of a person today: talk, plan, bimbingan, invitations, certificates."""
+"""What development asks of a person today: talks, plans, sessions, invitations, awards, people to guide."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kasuari.development.access.tindak_lanjut import DECIDERS, decidable_by
 from kasuari.development.enums.bimbingan import StateBimbingan
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
 from kasuari.development.enums.mitra import StatePendaftaran
 from kasuari.development.enums.rencana import Pihak, StateRencana
+from kasuari.development.enums.tindak_lanjut import StateUsulan
 from kasuari.development.models import (
     CatatanBelajar,
     HasilKompetensi,
+    KasusKonseling,
     PandanganKompetensi,
     Pendaftaran,
     RencanaPengembangan,
     SesiBimbingan,
+    UsulanPenghargaan,
 )
 from kasuari.development.queries.rencana import HOME_KEYS
+from kasuari.evaluation.queries import results_that_hold
 from kasuari.foundation.access import Actor
 from kasuari.foundation.presence import EVERYTHING
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
 from kasuari.regulation.kompetensi import MEMADAI
+from kasuari.regulation.predikat import Rating
+
+if TYPE_CHECKING:
+    from kasuari.evaluation.models import Evaluasi
 
 PLANNED, LEARNED = HOME_KEYS
 # How long home reminds of what has no deadline of its own: a talk, the answer to a session, an impression.
@@ -50,14 +61,16 @@ def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
         "development.answer": _to_answer(pk, on),
         "development.report": _to_report(pk, on),
         "development.enrolment": _enrolments(pk, on),
+        "development.award": UsulanPenghargaan.objects.filter(state=StateUsulan.DIUSULKAN),
+        "development.guide": _to_guide(pk, on),
     }
 
 
 def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
-    """At most seven queries, one for each kind that waits."""
+    """At most nine queries, one for each kind that waits."""
     me = actor.pegawai_id
     if me is None:
-        return []
+        return _awards(actor)
     return [
         *(_agree(me, on) if "development.agree" in waiting else []),
         *(_mend(me) if "development.returned" in waiting else []),
@@ -66,6 +79,66 @@ def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) ->
         *(_answer(me, on) if "development.answer" in waiting else []),
         *(_report(me, on) if "development.report" in waiting else []),
         *(_enrolled(me, on) if "development.enrolment" in waiting else []),
+        *(_awards(actor) if "development.award" in waiting else []),
+        *(_guide(me, on) if "development.guide" in waiting else []),
+    ]
+
+
+def _awards(actor: Actor) -> list[WorkItem]:
+    """Proposals of a penghargaan that the actor may decide. One query, none for who decides nothing."""
+    if not actor.scopes(*DECIDERS):
+        return []
+    waiting = UsulanPenghargaan.objects.filter(decidable_by(actor), state=StateUsulan.DIUSULKAN)
+    count = waiting.count()
+    if not count:
+        return []
+    title = ngettext("Putuskan %(count)d usulan penghargaan", "Putuskan %(count)d usulan penghargaan", count)
+    return [
+        WorkItem(
+            key="development.award",
+            title=title % {"count": count},
+            why=_("Pengusulnya menunggu; pegawai baru mendengarnya setelah disetujui (Pasal 31)."),
+            action=_("Baca usulan"),
+            url=f"{reverse('development:recognitions')}?keadaan={StateUsulan.DIUSULKAN}",
+            count=count,
+        )
+    ]
+
+
+def _to_guide(penilai_id: int, on: date) -> QuerySet[Evaluasi]:
+    """Whom one rated below the expectation lately, without a bimbingan or a konseling since."""
+    since = {"pegawai_id": OuterRef("pegawai_id"), "tanggal__gte": OuterRef("signed_day")}
+    sessions = SesiBimbingan.objects.filter(**since)
+    cases = KasusKonseling.objects.filter(
+        pegawai_id=OuterRef("pegawai_id"), penilai_id=penilai_id, told_at__gte=OuterRef("signed_at")
+    )
+    rows = results_that_hold().annotate(signed_day=TruncDate("signed_at"))
+    return rows.filter(
+        Q(hasil_berlaku=Rating.DIBAWAH) & ~Exists(sessions)
+        | Q(perilaku_berlaku=Rating.DIBAWAH) & ~Exists(cases),
+        penilai_id=penilai_id,
+        periode_evaluasi__last_date__gt=on - REMINDED,
+    )
+
+
+def _guide(me: int, on: date) -> list[WorkItem]:
+    """One line for everybody of a period. One query."""
+    rows = _to_guide(me, on).select_related("periode_evaluasi").order_by("periode_evaluasi__last_date", "pk")
+    counts = Counter(row.periode_evaluasi for row in rows)
+    return [
+        WorkItem(
+            key=f"development.guide.{period.pk}",
+            title=ngettext("Bina %(count)d orang", "Bina %(count)d orang", count) % {"count": count},
+            why=_(
+                "Rating %(period)s di bawah ekspektasi: ajak bimbingan atau konseling (Pasal 21); "
+                "bukan sanksi."
+            )
+            % {"period": planning.label(period)},
+            action=_("Lihat siapa"),
+            url=f"{reverse('development:guidance')}?periode={period.pk}",
+            count=count,
+        )
+        for period, count in counts.items()
     ]
 
 

@@ -30,6 +30,7 @@ from kasuari.development.queries.peta import Cell, gap_map
 from kasuari.development.web.forms_mitra import AllocationForm
 from kasuari.development.words_mitra import decimal_words, group_words, lack_words
 from kasuari.foundation import clock
+from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.files import serve
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
@@ -167,6 +168,7 @@ def change(request: ActorRequest, alokasi_id: int) -> HttpResponse:
                 (row.pk, f"{row.pegawai.nama} · {row.program.judul}")
                 for row in queries.chosen_in(alokasi)[:400]
             ],
+            "out": keluar.pk if keluar else "",
             "wrong": wrong,
             "trail": _trail(alokasi),
         },
@@ -354,9 +356,16 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
             "lacks": lack_words(alokasi.hasil.get("kurang", []))
             if alokasi.state == StateAlokasi.BUNTU
             else [],
+            "weight": round(100 * limits.prioritas),
             "limits": [
+                (_("Program yang mulai dari"), in_words(limits.first)),
+                (_("sampai dengan"), in_words(limits.last)),
                 (_("Anggaran (Rp)"), limits.anggaran if limits.anggaran is not None else _("tanpa batas")),
                 (_("Hari perjalanan"), limits.hari if limits.hari is not None else _("tanpa batas")),
+                (
+                    _("Perjalanan terlama bagi satu orang (hari)"),
+                    limits.most_days if limits.most_days is not None else _("tanpa batas"),
+                ),
                 (_("Bagian yang dijamin"), f"{limits.bagian * 100:.0f}%"),
                 (_("Peserta paling sedikit"), limits.peserta),
                 (_("Bobot tambahan prioritas Pasal 31"), f"{limits.prioritas * 100:.0f}%"),

@@ -142,7 +142,9 @@ def report(request: ActorRequest, sesi_id: int) -> HttpResponse:
 @require_GET
 def session_paper(request: ActorRequest, sesi_id: int) -> HttpResponse:
     found = session_for(request.actor, sesi_id)
-    return made_file(paper.print_session(found, at=clock.now()), f"bimbingan-{found.pk}.pdf")
+    return made_file(
+        paper.print_session(found, by=request.actor, at=clock.now()), f"bimbingan-{found.pk}.pdf"
+    )
 
 
 @require_POST

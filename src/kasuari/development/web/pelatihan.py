@@ -295,8 +295,7 @@ def _enrolment_page(
     over = row.state == StatePendaftaran.SELESAI
     penilai = None
     if over and actor.pegawai_id not in {None, person}:
-        found = organisation.penilai_of(pegawai_id=person, on=clock.today()).penilai
-        penilai = found.pegawai_id if found else None
+        penilai = organisation.superiors_of(pegawai_id=person, on=clock.today()).penilai_id
     begun = row.program.start_date <= clock.today()
     clerk = can_keep_partners(actor)
     return render(
@@ -347,15 +346,20 @@ def _changed(change: OwnChange | None) -> str:
     """What the assessments before and after a programme say of its participant."""
     if change is None:
         return ""
+    before = _standing(change.before)
     if change.after is None or change.on is None:
-        return _("kurang %(before)d langkah; belum dinilai lagi sesudah pelatihan") % {
-            "before": change.before
-        }
-    return _("kurang %(before)d langkah, menjadi kurang %(after)d langkah pada %(day)s") % {
-        "before": change.before,
-        "after": change.after,
+        return _("%(before)s; belum dinilai lagi sesudah pelatihan") % {"before": before}
+    return _("%(before)s, menjadi %(after)s pada %(day)s") % {
+        "before": before,
+        "after": _standing(change.after),
         "day": in_words(change.on),
     }
+
+
+def _standing(size: int) -> str:
+    if not size:
+        return _("sesuai standar")
+    return ngettext("kurang %(n)d langkah", "kurang %(n)d langkah", size) % {"n": size}
 
 
 def _scores(row: Pendaftaran) -> str:

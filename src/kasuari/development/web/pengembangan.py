@@ -116,7 +116,8 @@ def sheet(request: ActorRequest, lembar_id: int) -> HttpResponse:
 @require_GET
 def sheet_paper(request: ActorRequest, lembar_id: int) -> HttpResponse:
     found = evaluation_for(request.actor, lembar_id, on=clock.today())
-    content = paper.print_evaluation(found, gaps_of(found.pegawai_id, on=found.tanggal), at=clock.now())
+    asked = gaps_of(found.pegawai_id, on=found.tanggal)
+    content = paper.print_evaluation(found, asked, by=request.actor, at=clock.now())
     return made_file(content, f"evaluasi-kompetensi-{found.pk}.pdf")
 
 
@@ -333,8 +334,8 @@ def _frame(request: ActorRequest, who: Reached, show: str) -> dict[str, Any]:
         "tabs": [
             {"label": label, "url": url, "active": show == key, "count": None}
             for key, label, url in (
-                ("", _("Kompetensi, rencana, dan JP"), here),
-                ("tanda", _("Tanda dari realisasi dan umpan balik"), f"{here}?tampil=tanda"),
+                ("", _("Profil dan rencana"), here),
+                ("tanda", _("Tanda dari catatan lain"), f"{here}?tampil=tanda"),
             )
         ],
     }

@@ -29,7 +29,7 @@ from kasuari.development.operations.tindak_lanjut import export_list
 from kasuari.development.queries import talenta as queries
 from kasuari.development.web.forms_tindak_lanjut import AlasanForm, BerkasPotensiForm, PotensiForm
 from kasuari.development.web.narrowing import chosen_unit, narrowed_url, unit_options, units_within
-from kasuari.evaluation.web.periods import chosen_period, period_tabs
+from kasuari.evaluation.web.periods import period_tabs, period_with_results
 from kasuari.foundation import clock
 from kasuari.foundation.reasons import explain
 from kasuari.foundation.refusals import Invalid, Refusal
@@ -54,7 +54,7 @@ KINERJA_WORDS = {
 def boxes(request: ActorRequest) -> HttpResponse:
     """The nine boxes of a period, by unit, and who is in them."""
     can_read_talent(request.actor).or_raise()
-    period = chosen_period(request, clock.today())
+    period = period_with_results(request, clock.today())
     context: dict[str, Any] = {"period": period, "may_import": can_import_potential(request.actor)}
     if period is not None:
         units = units_within(request, READERS)

@@ -27,7 +27,7 @@ from kasuari.development.queries import tindak_lanjut as queries
 from kasuari.development.web.forms_tindak_lanjut import PutusanForm, UsulanForm
 from kasuari.development.web.narrowing import chosen_unit, narrowed_url, unit_options, units_within
 from kasuari.evaluation.enums import RatingKinerja
-from kasuari.evaluation.web.periods import chosen_period, period_tabs
+from kasuari.evaluation.web.periods import period_tabs, period_with_results
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.timeline import story
@@ -78,7 +78,7 @@ def recognitions(request: ActorRequest) -> HttpResponse:
 @require_GET
 def candidates(request: ActorRequest) -> HttpResponse:
     """Whose result of a period can ground an award."""
-    period = chosen_period(request, clock.today())
+    period = period_with_results(request, clock.today())
     units = units_within(request, OVERSEERS)
     unit, with_baik = chosen_unit(request, units), bool(request.GET.get("baik"))
     here = reverse("development:recognition_candidates")
@@ -208,7 +208,7 @@ def export_recognitions(request: ActorRequest) -> HttpResponse:
 @require_GET
 def guidance(request: ActorRequest) -> HttpResponse:
     """Whose result of a period calls for bimbingan or konseling."""
-    period = chosen_period(request, clock.today())
+    period = period_with_results(request, clock.today())
     units = units_within(request, OVERSEERS)
     unit, kind = chosen_unit(request, units), request.GET.get("jenis", "")
     here = reverse("development:guidance")

@@ -170,7 +170,8 @@ class DataPenjelasan:
     """The page that explains a predikat so that an outsider can recompute it by hand.
 
     `rating_hasil_kerja` None marks no cell of the kuadran (tugas belajar that failed, Lampiran BAB IV
-    B.3.a.3.d); `penjelasan` then says why. `inputs` are label and value of what the two ratings rest on.
+    B.3.a.3.d); `penjelasan` then says why. `alasan_dari` heads the column of the reasons. `inputs` are label
+    and value of what the two ratings rest on.
     """
 
     instansi: str
@@ -183,6 +184,7 @@ class DataPenjelasan:
     alasan_hasil_kerja: str
     rating_perilaku_kerja: Rating | None
     alasan_perilaku_kerja: str
+    alasan_dari: str = "ALASAN PENILAI"
     predikat: Predikat
     penjelasan: str
     basis: tuple[str, ...]

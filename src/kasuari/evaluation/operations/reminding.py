@@ -9,10 +9,12 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import override
 
 from kasuari.evaluation.events import AtasanRouteOpened, Escalated, Reminded
 from kasuari.evaluation.models import Pengingat
-from kasuari.evaluation.queries.due import Due, Passed, due_on
+from kasuari.evaluation.queries.due import Due, Passed, Subject, due_on
+from kasuari.evaluation.subjects import subject
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.planning import queries as planning
@@ -62,9 +64,18 @@ def _said(due: Due, row_id: int, by: Actor, at: datetime) -> Reminded | Escalate
         tell=due.tell,
         link=due.link,
         step=due.step,
-        subject=due.subject,
+        subject=_words(due.subject),
         last_date=due.last_date,
+        hal=due.subject.hal,
+        period=due.subject.period,
+        name=due.subject.name,
+        count=due.subject.count,
     )
+
+
+def _words(about: Subject) -> str:
+    with override("id"):  # as the ledger keeps them
+        return subject(about.hal, period=about.period, name=about.name, count=about.count)
 
 
 def _opened(passed: Passed, by: Actor, at: datetime) -> AtasanRouteOpened:

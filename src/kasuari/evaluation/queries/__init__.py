@@ -29,6 +29,7 @@ from kasuari.evaluation.queries.closing import (
     Checklist,
     Hal,
     checklist,
+    closed_periods,
     closing_for,
     closing_of,
     figures,
@@ -86,7 +87,12 @@ from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.queries.recompute import BrokenSeal, Difference, broken_seals, recompute
 from kasuari.evaluation.queries.route import Route, route_of, routes_of, unsigned, waiting_for_atasan
 from kasuari.evaluation.queries.saran import Saran, saran_of
-from kasuari.evaluation.queries.signed import SignedPredikat, results_that_hold, signed_predikat
+from kasuari.evaluation.queries.signed import (
+    SignedPredikat,
+    periods_with_results,
+    results_that_hold,
+    signed_predikat,
+)
 from kasuari.evaluation.queries.team import (
     Cell,
     Compared,
@@ -147,6 +153,7 @@ __all__ = [
     "carry_of",
     "checklist",
     "clocks_of",
+    "closed_periods",
     "closing_for",
     "closing_of",
     "collect_fakta",
@@ -182,6 +189,7 @@ __all__ = [
     "open_rows",
     "out_of_sight",
     "period_open",
+    "periods_with_results",
     "predikat_of",
     "proposals_of",
     "rating_last_date",

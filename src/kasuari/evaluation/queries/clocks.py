@@ -6,7 +6,7 @@ An outage moves the clock of whoever works in a unit that it hit, and no other (
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,7 @@ class FairDeadline(Deadline):
     law_date: date
     moved_by: tuple[Outage, ...]
     words: str
+    done_date: date | None = None
 
     @property
     def moved(self) -> bool:
@@ -211,17 +212,23 @@ def report_deadline(
 def clocks_of(
     evaluasi: Evaluasi, calendar: FairCalendar, *, keberatan: Iterable[Keberatan] = (), on: date
 ) -> list[FairDeadline]:
-    """Every clock that runs or ran for a signed evaluation, in the order of their last days."""
-    found = [
-        delivery_deadline(evaluasi, calendar, on=on),
-        return_deadline(evaluasi, calendar, on=on),
-        objection_deadline(evaluasi, calendar, on=on),
-    ]
+    """Every clock that runs or ran for a signed evaluation, in the order of their last days, with the day on
+    which the step was done."""
     filed = [item for item in keberatan if item.state != StateKeberatan.DICABUT]
-    found += [decision_deadline(item, calendar, on=on) for item in filed]
+    first_filed = min((item.filed_at for item in filed), default=None)
+    found = [
+        _done(delivery_deadline(evaluasi, calendar, on=on), evaluasi.delivered_at),
+        _done(return_deadline(evaluasi, calendar, on=on), evaluasi.acknowledged_at),
+        _done(objection_deadline(evaluasi, calendar, on=on), first_filed),
+        *(_done(decision_deadline(item, calendar, on=on), item.decided_at) for item in filed),
+    ]
     changed = any(item.keputusan == "mengubah" for item in filed)
     found.append(report_deadline(evaluasi, calendar, decided=changed, on=on))
     return sorted((item for item in found if item), key=lambda item: (item.last_date, item.step))
+
+
+def _done(found: FairDeadline | None, at: datetime | None) -> FairDeadline | None:
+    return replace(found, done_date=_day_of(at)) if found else None
 
 
 def _day_of(moment: datetime | None) -> date | None:

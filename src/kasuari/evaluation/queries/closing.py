@@ -7,7 +7,7 @@ open nor enters its figures and its fingerprint. How many people that leaves out
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -19,7 +19,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from kasuari.evaluation.access_penutupan import still_open
-from kasuari.evaluation.enums import JalurEvaluasi, StateEvaluasi
+from kasuari.evaluation.enums import JalurEvaluasi, StateEvaluasi, StatePenutupan
 from kasuari.evaluation.models import Evaluasi, Keberatan, Penutupan
 from kasuari.evaluation.queries.clocks import FairCalendar
 from kasuari.evaluation.queries.gate import evaluasi_rows
@@ -97,6 +97,12 @@ def closing_for(periode_evaluasi_id: int) -> Penutupan:
 def period_open(periode_evaluasi: PeriodeEvaluasi, *, on: date) -> Answer:
     """Whether the period may still be changed on a day. One query."""
     return still_open(Penutupan.objects.filter(periode_evaluasi=periode_evaluasi).first(), on=on)
+
+
+def closed_periods(period_ids: Iterable[int]) -> set[int]:
+    """Which of these periods are closed and not opened again. One query."""
+    rows = Penutupan.objects.filter(periode_evaluasi_id__in=set(period_ids), state=StatePenutupan.DITUTUP)
+    return set(rows.order_by().values_list("periode_evaluasi_id", flat=True))
 
 
 def checklist(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date) -> Checklist:

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kasuari.accounts.enums import Role
 from kasuari.accounts.queries import holders_of
@@ -45,12 +43,22 @@ LONGEST_AFTER = timedelta(days=90)
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a reminder is about: a code of `evaluation.subjects` and what fills its words."""
+
+    hal: str
+    period: str = ""
+    name: str = ""
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """One reminder (`late` False) or one word after the last day. `key` is the same on every run."""
 
     key: str
     step: str
-    subject: str
+    subject: Subject
     last_date: date
     late: bool
     tell: tuple[int, ...]
@@ -119,12 +127,7 @@ def _unsigned(
     dues = []
     for penilai_id, mine in by_penilai.items():
         last = calendar.window(period, path_of(mine[0].unit_penilai)).end_date
-        count = len(mine)
-        subject = ngettext(
-            "%(count)d orang belum Anda evaluasi untuk %(period)s",
-            "%(count)d orang belum Anda evaluasi untuk %(period)s",
-            count,
-        ) % {"count": count, "period": label}
+        subject = Subject("evaluasi", period=label, count=len(mine))
         link = f"{reverse('evaluation:team')}?periode={period.pk}"
         if _near(last, calendar, path_of(mine[0].unit_penilai), on):
             dues.append(
@@ -135,12 +138,7 @@ def _unsigned(
             )  # fmt: skip
     for atasan_id, below in by_atasan.items():
         last = calendar.window(period, path_of(below[0].unit_penilai)).end_date
-        count = len(below)
-        subject = ngettext(
-            "evaluasi %(period)s untuk %(count)d orang beralih kepada atasan pejabat penilai kinerja",
-            "evaluasi %(period)s untuk %(count)d orang beralih kepada atasan pejabat penilai kinerja",
-            count,
-        ) % {"count": count, "period": label}
+        subject = Subject("jalur_atasan", period=label, count=len(below))
         link = f"{reverse('evaluation:in_place')}?periode={period.pk}"
         told = _users(below[0].atasan_penilai, *{skp.penilai_id: skp.penilai for skp in below}.values())
         dues.append(
@@ -149,10 +147,7 @@ def _unsigned(
         if atasan_id:
             dues += _atasan_signs(period, atasan_id, below, calendar, on, clerks, link)
     if orphans and clerks:
-        subject = _("%(count)d evaluasi %(period)s tidak punya atasan yang dapat menggantikan penilai") % {
-            "count": len(orphans),
-            "period": label,
-        }
+        subject = Subject("tanpa_atasan", period=label, count=len(orphans))
         last = period.window_last_date
         link = reverse("planning:period", args=[period.periode_id])
         dues.append(Due(f"jalur:{period.pk}:0:lewat", "jalur_atasan", subject, last, True, clerks, link))
@@ -169,12 +164,7 @@ def _atasan_signs(
     link: str,
 ) -> Iterator[Due]:
     """What passed to the atasan is signed within 14 working days after the window (Lampiran BAB V A.8)."""
-    count = len(below)
-    subject = ngettext(
-        "evaluasi %(period)s untuk %(count)d orang belum ditandatangani atasan pejabat penilai kinerja",
-        "evaluasi %(period)s untuk %(count)d orang belum ditandatangani atasan pejabat penilai kinerja",
-        count,
-    ) % {"count": count, "period": planning.label(period)}
+    subject = Subject("tanda_tangan_atasan", period=planning.label(period), count=len(below))
     path = path_of(below[0].unit_penilai)
     until = rating_deadline(period, calendar, path=path)
     atasan = _users(below[0].atasan_penilai)
@@ -191,9 +181,7 @@ def _to_report(
     too. A period in which nobody had an SKP has nothing to report. Two queries once the day is near.
     """
     until = calendar.deadline(Langkah.PELAPORAN, period.window_last_date, path="", who="kepegawaian", on=on)
-    subject = _("hasil evaluasi %(period)s belum dilaporkan kepada pejabat yang berwenang") % {
-        "period": planning.label(period)
-    }
+    subject = Subject("pelaporan", period=planning.label(period))
     officials = (
         {user for role in APPROVERS for user in holders_of(role, on=on)} if _over(until, on) else set()
     )
@@ -228,7 +216,7 @@ def _on_their_way(
     )
     for row in rows.annotate(objected=Exists(objected)).defer("fakta").order_by("pk"):
         calendar = calendar_for(row.periode_evaluasi.periode.instansi)
-        words = {"period": planning.label(row.periode_evaluasi), "name": row.pegawai.nama_lengkap}
+        label, name = planning.label(row.periode_evaluasi), row.pegawai.nama_lengkap
         link = reverse("evaluation:result", args=[row.pk])
         signer, above = (
             (_users(row.atasan_penilai), clerks)
@@ -236,7 +224,7 @@ def _on_their_way(
             else (_users(row.penilai), _users(row.penilai, row.atasan_penilai))
         )
         if row.state == StateEvaluasi.DITANDATANGANI:
-            subject = _("hasil evaluasi %(period)s %(name)s belum disampaikan") % words
+            subject = Subject("penyampaian", period=label, name=name)
             yield from _both(
                 f"penyampaian:{row.pk}", subject, delivery_deadline(row, calendar, on=on),
                 calendar, on, signer, above, link, path=path_of(row.skp.unit_penilai),
@@ -245,13 +233,13 @@ def _on_their_way(
         path = path_of(row.skp.unit)
         owner = _users(row.pegawai)
         if row.state == StateEvaluasi.DISAMPAIKAN:
-            subject = _("tanda terima hasil evaluasi %(period)s %(name)s") % words
+            subject = Subject("pengembalian", period=label, name=name)
             yield from _both(
                 f"pengembalian:{row.pk}", subject, return_deadline(row, calendar, on=on),
                 calendar, on, owner, (*owner, *signer), link, path=path,
             )  # fmt: skip
         if not row.objected:
-            subject = _("waktu mengajukan keberatan atas hasil %(period)s") % words
+            subject = Subject("keberatan", period=label)
             yield from _both(
                 f"keberatan:{row.pk}", subject, objection_deadline(row, calendar, on=on),
                 calendar, on, owner, (), link, path=path,
@@ -259,8 +247,7 @@ def _on_their_way(
 
 
 def _keberatan(item: Keberatan, calendar: FairCalendar, on: date, clerks: tuple[int, ...]) -> Iterator[Due]:
-    words = {"name": item.pegawai.nama_lengkap}
-    subject = _("keberatan %(name)s belum diputus") % words
+    subject = Subject("keputusan", name=item.pegawai.nama_lengkap)
     waiting: Sequence[Pegawai] = (
         (item.atasan, item.penilai) if item.state == StateKeberatan.DIAJUKAN else (item.atasan,)
     )
@@ -279,7 +266,7 @@ def _keberatan(item: Keberatan, calendar: FairCalendar, on: date, clerks: tuple[
 
 def _both(
     key: str,
-    subject: str,
+    subject: Subject,
     until: FairDeadline | None,
     calendar: FairCalendar,
     on: date,

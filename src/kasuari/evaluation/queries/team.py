@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import F
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from kasuari.evaluation.enums import StateEvaluasi
@@ -18,52 +19,45 @@ from kasuari.evaluation.queries.kuota import Kuota, KuotaReading, read_kuota
 from kasuari.evaluation.queries.predikat import predikat_of
 from kasuari.evaluation.states import DELIVERED, SIGNED
 from kasuari.foundation.kept import Kept
+from kasuari.organisation.names import with_titles
 from kasuari.planning import queries as planning
 from kasuari.progress import queries as progress
 from kasuari.regulation.distribusi import SUMBU, PolaDistribusi
 from kasuari.regulation.predikat import KUADRAN, CapaianOrganisasi, Predikat, Rating
 
 if TYPE_CHECKING:
-    from kasuari.planning.models import PeriodeEvaluasi, Skp
+    from kasuari.planning.models import PeriodeEvaluasi
 
 NO_KUOTA = KuotaReading()
 # As drawn on p. 99: hasil kerja falls from top to bottom, perilaku kerja rises from left to right.
 ROWS = (Rating.DIATAS, Rating.SESUAI, Rating.DIBAWAH)
-# A board has sixty people: what it does not show is not read, and names are columns instead of objects.
-READ = (
-    *("periode", "penilai", "format", "pendekatan", "state", "start_date", "last_date", "version"),
-    *("pegawai__nip", "pegawai__nama", "pegawai__gelar_depan", "pegawai__gelar_belakang", "unit_penilai"),
-)
-READ_OF_EVALUASI = (
-    *("skp", "state", "jalur", "version", "predikat"),
-    *("rating_hasil_kerja", "alasan_hasil_kerja", "rating_perilaku_kerja", "alasan_perilaku_kerja"),
-)
 COLUMNS = (Rating.DIBAWAH, Rating.SESUAI, Rating.DIATAS)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One SKP of the team in the period. `indikator_total` 0 says that the SKP has no indikator."""
+    """One SKP of the team in the period, and its evaluation where one was begun. `state` is `belum_mulai` or
+    that of the evaluation, `indikator_total` 0 says that the SKP has no indikator.
 
-    skp: Skp
+    Columns instead of objects: a board has sixty people.
+    """
+
+    skp_id: int
+    pegawai_id: int
+    nama: str
+    nama_lengkap: str
     jabatan: str
-    evaluasi: Evaluasi | None
-    filled: progress.Filled
     indikator_total: int
-    predikat: str
-
-    @property
-    def rating_hasil_kerja(self) -> str:
-        return self.evaluasi.rating_hasil_kerja if self.evaluasi else ""
-
-    @property
-    def rating_perilaku_kerja(self) -> str:
-        return self.evaluasi.rating_perilaku_kerja if self.evaluasi else ""
-
-    @property
-    def state(self) -> str:
-        """`belum_mulai` or a state of the evaluation."""
-        return self.evaluasi.state if self.evaluasi else "belum_mulai"
+    filled: progress.Filled
+    evaluasi_id: int | None = None
+    version: int = 0
+    state: str = "belum_mulai"
+    jalur: str = ""
+    rating_hasil_kerja: str = ""
+    alasan_hasil_kerja: str = ""
+    rating_perilaku_kerja: str = ""
+    alasan_perilaku_kerja: str = ""
+    predikat: str = ""
 
     @property
     def rated(self) -> bool:
@@ -112,55 +106,71 @@ class Team:
 
     def next_after(self, skp_id: int | None = None) -> Member | None:
         """The next person to rate: after `skp_id` in the list, then from its beginning."""
-        ids = [item.skp.pk for item in self.members]
+        ids = [item.skp_id for item in self.members]
         start = ids.index(skp_id) + 1 if skp_id in ids else 0
         around = [*self.members[start:], *self.members[:start]]
-        return next((item for item in around if not item.signed and item.skp.pk != skp_id), None)
+        return next((item for item in around if not item.signed and item.skp_id != skp_id), None)
 
 
 def team(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> Team:
-    """Set SKP of the penilai that cover the period. Four queries, however many people."""
-    skps: list[Any] = list(
-        planning.evaluable_skp(penilai_id, periode_evaluasi)
-        .select_related(None)
-        .select_related("pegawai")
-        .only(*READ)
-        .annotate(
-            indikator_total=planning.indikator_total(),
-            jabatan=F("penugasan__jabatan__nama"),
-            unit_penilai_nama=F("unit_penilai__nama"),
-        )
+    """Set SKP of the penilai that cover the period. Three queries, however many people."""
+    rows = _MEMBERS.rows(
+        penilai_id=penilai_id,
+        periode_id=periode_evaluasi.periode_id,
+        periode_evaluasi_id=periode_evaluasi.pk,
+        start_date=periode_evaluasi.start_date,
+        last_date=periode_evaluasi.last_date,
     )
-    ids = [skp.pk for skp in skps]
-    rows = Evaluasi.objects.filter(skp_id__in=ids, periode_evaluasi=periode_evaluasi)
-    held = {row.skp_id: row for row in rows.only(*READ_OF_EVALUASI)}
     filled = progress.filled_of_team(penilai_id, periode_evaluasi)
-    units = {skp.unit_penilai_id: skp.unit_penilai_nama for skp in skps if skp.unit_penilai_id}
-    capaian = capaian_of_named(units, periode_evaluasi)
-
-    def member(skp: Any) -> Member:
-        row = held.get(skp.pk)
-        predikat = row.predikat if row else ""
-        if row and not predikat:
-            verdict = predikat_of(
-                row.rating_hasil_kerja, row.rating_perilaku_kerja, on=periode_evaluasi.last_date
-            )
-            predikat = verdict.value.value if verdict.value else ""
-        return Member(
-            skp=skp,
-            jabatan=skp.jabatan,
-            evaluasi=row,
-            filled=filled.get(skp.pk, progress.Filled()),
-            indikator_total=skp.indikator_total,
-            predikat=predikat,
+    units: dict[int, str] = {}
+    members = []
+    for skp_id, pegawai_id, nama, depan, belakang, jabatan, unit_id, unit, indikator, *evaluasi in rows:
+        if unit_id:
+            units[unit_id] = unit
+        found = Member(
+            skp_id,
+            pegawai_id,
+            nama,
+            with_titles(nama, depan, belakang),
+            jabatan,
+            indikator,
+            filled.get(skp_id, progress.Filled()),
+            *(evaluasi if evaluasi[0] is not None else ()),
         )
-
+        if found.evaluasi_id is not None and not found.predikat:
+            verdict = predikat_of(
+                found.rating_hasil_kerja, found.rating_perilaku_kerja, on=periode_evaluasi.last_date
+            )
+            found = replace(found, predikat=verdict.value.value if verdict.value else "")
+        members.append(found)
+    capaian = capaian_of_named(units, periode_evaluasi)
     return Team(
         penilai_id=penilai_id,
         periode_evaluasi=periode_evaluasi,
-        members=tuple(member(skp) for skp in skps),
+        members=tuple(members),
         capaian=tuple(capaian[pk] for pk in sorted(capaian)),
     )
+
+
+def _members(
+    penilai_id: int, periode_id: int, periode_evaluasi_id: int, start_date: date, last_date: date
+) -> QuerySet[Any, Any]:
+    rows = planning.covering(periode_id, start_date=start_date, last_date=last_date)
+    begun = FilteredRelation("evaluasi", condition=Q(evaluasi__periode_evaluasi=periode_evaluasi_id))
+    return (
+        rows.filter(penilai_id=penilai_id)
+        .annotate(begun=begun, indikator_total=planning.indikator_total())
+        .values_list(
+            *("pk", "pegawai_id", "pegawai__nama", "pegawai__gelar_depan", "pegawai__gelar_belakang"),
+            *("penugasan__jabatan__nama", "unit_penilai_id", "unit_penilai__nama", "indikator_total"),
+            *("begun__pk", "begun__version", "begun__state", "begun__jalur"),
+            *("begun__rating_hasil_kerja", "begun__alasan_hasil_kerja"),
+            *("begun__rating_perilaku_kerja", "begun__alasan_perilaku_kerja", "begun__predikat"),
+        )
+    )
+
+
+_MEMBERS = Kept(_members)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +222,7 @@ def distribution(
 
     `chosen` (SKP, predikat) puts one person where the ratings that are being looked at would put them.
     """
-    held = {item.skp.pk: item.predikat for item in shown.members}
+    held = {item.skp_id: item.predikat for item in shown.members}
     if chosen is not None and chosen[0] in held:
         held[chosen[0]] = chosen[1]
     found = Counter(predikat for predikat in held.values() if predikat)
@@ -235,12 +245,12 @@ def team_hints(shown: Team) -> list[Hint]:
     return hints_for(
         [
             {
-                "key": item.skp.pk,
-                "nama": item.skp.pegawai.nama_lengkap,
+                "key": item.skp_id,
+                "nama": item.nama_lengkap,
                 "rating_hasil_kerja": item.rating_hasil_kerja,
                 "rating_perilaku_kerja": item.rating_perilaku_kerja,
-                "alasan_hasil_kerja": item.evaluasi.alasan_hasil_kerja if item.evaluasi else "",
-                "alasan_perilaku_kerja": item.evaluasi.alasan_perilaku_kerja if item.evaluasi else "",
+                "alasan_hasil_kerja": item.alasan_hasil_kerja,
+                "alasan_perilaku_kerja": item.alasan_perilaku_kerja,
                 "bukti": item.filled.bukti,
                 "first_bukti": timezone.localtime(item.filled.first_bukti).date()
                 if item.filled.first_bukti
@@ -279,9 +289,9 @@ def comparison(shown: Team) -> list[Compared]:
     Empty where nobody of the team has a role in a matriks pembagian peran dan hasil. One query.
     """
     found = planning.contributions(
-        [item.skp.pegawai_id for item in shown.members], shown.periode_evaluasi.periode_id
+        [item.pegawai_id for item in shown.members], shown.periode_evaluasi.periode_id
     )
     if not found:
         return []
-    rows = [Compared(item, found.get(item.skp.pegawai_id)) for item in shown.members]
+    rows = [Compared(item, found.get(item.pegawai_id)) for item in shown.members]
     return sorted(rows, key=lambda row: -row.peran)

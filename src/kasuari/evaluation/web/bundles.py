@@ -19,7 +19,7 @@ from kasuari.evaluation.models import Bundel
 from kasuari.evaluation.operations.bundling import file_of
 from kasuari.evaluation.operations.closing import named
 from kasuari.evaluation.web.forms import AturanTppForm, BundelForm
-from kasuari.evaluation.web.periods import chosen_period, period_tabs
+from kasuari.evaluation.web.periods import period_tabs, period_with_results
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.jobs import job_view
@@ -37,7 +37,7 @@ PER_PAGE = 25
 def page(request: ActorRequest) -> HttpResponse:
     """The bundles that I asked for, and a new one."""
     can_take(request.actor).or_raise()
-    period = chosen_period(request, clock.today())
+    period = period_with_results(request, clock.today())
     form = BundelForm(request.POST if request.method == "POST" else None, units=_units(request.actor))
     if period is not None and form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -165,7 +165,7 @@ def siasn(request: ActorRequest, period_id: int) -> HttpResponse:
 
 
 def _exports(request: ActorRequest, *, form: AturanTppForm | None = None, status: int = 200) -> HttpResponse:
-    period = chosen_period(request, clock.today())
+    period = period_with_results(request, clock.today())
     instansi_id = organisation.instansi_for(request.actor).pk
     rules = list(queries.tpp_rules(instansi_id))
     rule = queries.tpp_rule_on(instansi_id, period.last_date) if period else None

@@ -23,7 +23,7 @@ from kasuari.evaluation.operations.closing import named
 from kasuari.evaluation.queries import Hal
 from kasuari.evaluation.queries.gate import evaluasi_rows
 from kasuari.evaluation.web.forms import PembukaanForm, PenutupanForm
-from kasuari.evaluation.web.periods import chosen_period, period_tabs
+from kasuari.evaluation.web.periods import period_tabs, period_to_close
 from kasuari.foundation import clock
 from kasuari.foundation.reasons import Words
 from kasuari.foundation.refusals import Invalid
@@ -70,7 +70,7 @@ WORDS: dict[Hal, tuple[Words, Words]] = {
 def page(request: ActorRequest) -> HttpResponse:
     """The checklist of a period, with the people behind one of its lines."""
     can_see_closing(request.actor).or_raise()
-    return _page(request, chosen_period(request, clock.today()))
+    return _page(request, period_to_close(request, clock.today()))
 
 
 @require_POST

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kasuari.evaluation import operations, queries
 from kasuari.evaluation.access_kalibrasi import can_answer, can_lead, can_open, can_propose
 from kasuari.evaluation.enums import RatingKinerja
-from kasuari.evaluation.minutes import minutes_pdf
+from kasuari.evaluation.minutes import minutes_paper
 from kasuari.evaluation.models import ButirKalibrasi, SesiKalibrasi
 from kasuari.evaluation.states import BUTIR_KALIBRASI
 from kasuari.evaluation.web.forms import RefusableForm, SignedField
@@ -273,7 +273,8 @@ def minutes(request: ActorRequest, kalibrasi_id: int) -> HttpResponse:
     """The minutes as PDF, with the drafts that the reader may see; DRAF stands across it until it is
     closed."""
     sesi = queries.sesi_for(request.actor, kalibrasi_id)
-    content = minutes_pdf(queries.room(request.actor, sesi, on=clock.today()), printed_at=clock.now())
+    room = queries.room(request.actor, sesi, on=clock.today())
+    content = minutes_paper(room, by=request.actor, at=clock.now())
     return made_file(content, "berita-acara-kalibrasi.pdf")
 
 

@@ -35,7 +35,7 @@ def listed(request: ActorRequest) -> HttpResponse:
     """The objections that I may read, the newest first."""
     page = Paginator(queries.keberatan_visible(request.actor), PER_PAGE).get_page(request.GET.get("halaman"))
     rows = [{"row": row, "label": planning.label(row.evaluasi.periode_evaluasi)} for row in page.object_list]
-    columns = [_("Pegawai"), _("Periode"), _("Diajukan"), _("Diputus oleh"), _("Keadaan")]
+    columns = [_("Pegawai"), _("Periode"), _("Diajukan"), _("Yang memutus"), _("Keadaan")]
     context = {"rows": rows, "page": page, "columns": columns}
     return render(request, "evaluation/keberatan_list.html", context)
 

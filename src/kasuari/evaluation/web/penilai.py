@@ -126,9 +126,9 @@ def team_context(
         "is_open": is_open,
         "is_late": period.window_last_date < on,
         "placeable": [
-            (f"{item.skp.pk}:{item.evaluasi.version if item.evaluasi else 0}", item.skp.pegawai.nama_lengkap)
+            (f"{item.skp_id}:{item.version}", item.nama_lengkap)
             for item in shown.to_rate
-            if is_open and not (item.evaluasi and item.evaluasi.jalur == "atasan")
+            if is_open and item.jalur != "atasan"
         ],
         "ratings": RatingKinerja.choices,
         "place_errors": errors,
@@ -174,11 +174,7 @@ def board_rows(shown: queries.Team) -> list[dict[str, Any]]:
                     "count": len(cell.members),
                     "here": False,
                     "people": [
-                        {
-                            "name": item.skp.pegawai.nama_lengkap,
-                            "url": rate(item.skp.pk),
-                        }
-                        for item in cell.members
+                        {"name": item.nama_lengkap, "url": rate(item.skp_id)} for item in cell.members
                     ],
                 }
                 for cell in row
@@ -263,7 +259,7 @@ def sign(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
             following = shown.next_after(skp.pk)
             if following is None:
                 return redirect(f"{reverse('evaluation:team')}?periode={period.pk}")
-            return redirect("evaluation:rate", skp_id=following.skp.pk, period_id=period.pk)
+            return redirect("evaluation:rate", skp_id=following.skp_id, period_id=period.pk)
     return _page(request, skp, period, form=form, status=422)
 
 

@@ -19,9 +19,8 @@ from kasuari.feedback.access import (
     can_propose_irama,
     can_read_record,
 )
-from kasuari.feedback.documents import print_rekaman
 from kasuari.feedback.enums import IramaBerkala, StateIrama, TindakanLanjut
-from kasuari.feedback.printing import data_rekaman
+from kasuari.feedback.printing import rekaman_paper
 from kasuari.feedback.web.forms_umpan_balik import FollowUpForm, IramaForm, NoteForm
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words, working_calendar
@@ -107,7 +106,7 @@ def print_record(request: ActorRequest, skp_id: int, period_id: int) -> HttpResp
     """B.1.3, B.1.4 or B.1.5 of a period."""
     skp = planning.skp_for(request.actor, skp_id)
     can_read_record(request.actor, skp).or_raise()
-    content = print_rekaman(data_rekaman(skp, period_of(skp, period_id), at=clock.now()))
+    content = rekaman_paper(skp, period_of(skp, period_id), by=request.actor, at=clock.now())
     return made_file(content, "rekaman-umpan-balik.pdf")
 
 

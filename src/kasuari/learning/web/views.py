@@ -54,6 +54,7 @@ def lessons(request: ActorRequest) -> HttpResponse:
         "total": len(mine),
         "done": sum(item.kode in done for item in mine),
         "champions": queries.champions_for(request.actor.pegawai_id, on=request.actor.on),
+        "learns": request.actor.pegawai_id is not None,
     }
     return render(request, "learning/lessons.html", context)
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef
 
 from kasuari.accounts.queries import grants_on, users_by_ids
 from kasuari.foundation import functions
 from kasuari.foundation.access import Actor, Grant
 from kasuari.foundation.kept import Kept
-from kasuari.organisation.models import Pegawai, UnitKerja
+from kasuari.organisation.models import Pegawai, PenetapanPenilai, Penugasan, UnitKerja
 from kasuari.organisation.queries.appointments import (
     decided_below,
     instansi_of,
@@ -152,7 +154,7 @@ __all__ = [
 
 def actor_for(user: User, *, on: date) -> Actor:
     """The signed-in person with the roles held on a day. At most three queries."""
-    pegawai_id, said = _OWN.first(user_id=user.pk, on=on) or (None, None)
+    pegawai_id, said, rates = _OWN.first(user_id=user.pk, on=on) or (None, None, False)
     held = grants_on(user_id=user.pk, on=on)
     kodes = {kode for _, kode in held if kode}
     paths = dict(UnitKerja.objects.filter(kode__in=kodes).values_list("kode", "path")) if kodes else {}
@@ -166,16 +168,24 @@ def actor_for(user: User, *, on: date) -> Actor:
         pegawai_id=pegawai_id,
         grants=grants,
         standing=functions.standing_from(said, on),
+        rates=bool(rates),
     )
+
+
+def _rates(on: date) -> ExpressionWrapper[Any]:
+    """Whether a person leads a unit, or is the penilai of somebody by decision."""
+    led = Penugasan.objects.filter(in_force(on), pegawai=OuterRef("pk"), memimpin=True)
+    decided = PenetapanPenilai.objects.filter(in_force(on), penilai=OuterRef("pk"))
+    return ExpressionWrapper(Exists(led) | Exists(decided), output_field=BooleanField())
 
 
 # Asked with every page.
 _OWN = Kept(
     lambda user_id, on: (
         Pegawai.objects.filter(user_id=user_id)
-        .annotate(said=functions.standing_column(on))
+        .annotate(said=functions.standing_column(on), rates=_rates(on))
         .order_by("pk")
-        .values_list("pk", "said")[:1]
+        .values_list("pk", "said", "rates")[:1]
     )
 )
 

@@ -126,6 +126,7 @@ class DataMatriks:
     printed_at: datetime
     nip: str = ""
     final: bool = True
+    verifikasi: Verifikasi | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kasuari.documents.engine import Template, render
-from kasuari.documents.printing import common_fields, in_practice
+from kasuari.documents.printing import common_fields, in_practice, marked
 from kasuari.planning.documents.data import (
     DataDialog,
     DataLampiran,
@@ -68,7 +68,7 @@ def print_workblock(data: DataWorkblock) -> bytes:
         {
             "workblock": data.workblock,
             "final": data.final,
-            "verifikasi": None,
+            "verifikasi": marked(data.verifikasi),
             "pengenalan": in_practice(data.nip, data.printed_at),
         },
         title="Workblock",
@@ -86,7 +86,7 @@ def print_matriks(data: DataMatriks) -> bytes:
             "tabel": tables,
             "landscape": widest > UPRIGHT,
             "final": data.final,
-            "verifikasi": None,
+            "verifikasi": marked(data.verifikasi),
             "pengenalan": in_practice(data.nip, data.printed_at),
         },
         title="Matriks Pembagian Peran dan Hasil",

@@ -74,3 +74,4 @@ class DataWorkblock:
     printed_at: datetime
     nip: str = ""
     final: bool = True
+    verifikasi: Verifikasi | None = None

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import date_format
@@ -260,6 +261,34 @@ def contents(skp: Skp) -> IsiSkp:
         dukungan=tuple(lampiran["dukungan"]),
         skema=tuple(lampiran["skema"]),
         konsekuensi=tuple(lampiran["konsekuensi"]),
+    )
+
+
+def kept_results(stored: Mapping[str, Any], form: str) -> tuple[IsiRhk, ...]:
+    """The results of a version as `naskah.to_json` kept it, for whoever reads their words; manuals aside."""
+    columns = {column.name: column for column in Indikator._meta.concrete_fields}
+
+    def row(kept: Mapping[str, Any]) -> Indikator:
+        known = {name: columns[name].to_python(value) for name, value in kept.items() if name in columns}
+        return Indikator(**known)
+
+    return tuple(
+        IsiRhk(
+            id=item["id"],
+            nomor=nomor,
+            jenis=item["jenis"],
+            teks=item["teks"],
+            sumber=item["sumber"],
+            sumber_label="",
+            penugasan_dari=item["penugasan_dari"],
+            intervensi_id=item["intervensi_id"],
+            intervensi_teks=item["intervensi_teks"],
+            indikator=tuple(
+                indikator_as_read(row(kept), number, form, manual=None)
+                for number, kept in enumerate(item["indikator"], start=1)
+            ),
+        )
+        for nomor, item in enumerate(stored.get("hasil_kerja", ()), start=1)
     )
 
 

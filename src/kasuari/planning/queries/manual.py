@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
+from kasuari.organisation.access import visible_to as agency_of
 from kasuari.planning.access import visible_to
 from kasuari.planning.enums import StateSkp
 from kasuari.planning.models import Indikator, Skp
@@ -64,15 +65,15 @@ def indikator_with_manual(actor: Actor, indikator_id: int) -> tuple[Indikator, I
     readable = Skp.objects.filter(seen) if seen else Skp.objects.all()
     if seen and actor.pegawai_id is not None:
         mine = Skp.objects.filter(pegawai_id=actor.pegawai_id, penilai__isnull=False).order_by()
-        same = Q(periode__instansi__pegawai=actor.pegawai_id)
+        same = agency_of(actor, prefix="periode__")
         handed_in = Q(state__in=(StateSkp.DIAJUKAN, StateSkp.DITETAPKAN), format__in=list(law.UNTUK_JPT))
         leader = Q(pegawai_id__in=mine.values("penilai_id"), periode_id__in=mine.values("periode_id"))
         readable = Skp.objects.filter(seen | (same & (handed_in | leader)))
     row = (
-        Indikator.objects.filter(pk=indikator_id, rhk__skp__in=readable.order_by().values("pk"))
+        Indikator.objects.filter(pk=indikator_id)
         .select_related("manual", "indikator_pk__program", "rhk", *(f"rhk__skp__{name}" for name in PEOPLE))
         .first()
     )
-    if row is None:
+    if row is None or not readable.filter(pk=row.rhk.skp_id).exists():
         raise Http404
     return row, manual_of(row, row.rhk.skp.format, getattr(row, "manual", None))

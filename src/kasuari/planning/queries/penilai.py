@@ -48,30 +48,34 @@ def penilai_changed(actor: Actor, periode: Periode, *, on: date) -> list[Penilai
     reach = Q(pk__in=[])
     for path in actor.scopes(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA):
         reach |= within("unit__path", path) if path else Q(pk__isnull=False)
-    rows = list(
-        skp_rows()
-        .filter(reach, periode=periode, state=StateSkp.DITETAPKAN, start_date__lte=on, last_date__gte=on)
-        .order_by("pegawai__nama_cari", "pk")
-        .defer("fakta")
+    running = Skp.objects.filter(
+        reach, periode=periode, state=StateSkp.DITETAPKAN, start_date__lte=on, last_date__gte=on
     )
-    now = kewenangan_of_many({skp.pegawai_id for skp in rows}, on=on)
-    changed = [
-        (skp, now[skp.pegawai_id].penilai_id)
-        for skp in rows
-        if skp.pegawai_id in now and now[skp.pegawai_id].penilai_id != skp.penilai_id
-    ]
+    named = list(running.order_by("pk").values_list("pk", "pegawai_id", "penilai_id"))
+    now = kewenangan_of_many({pegawai_id for _pk, pegawai_id, _penilai in named}, on=on)
+    changed = {
+        pk: now[pegawai_id].penilai_id
+        for pk, pegawai_id, penilai_id in named
+        if pegawai_id in now and now[pegawai_id].penilai_id != penilai_id
+    }
     if not changed:
         return []
-    people = pegawai_named(periode.instansi_id, [found for _skp, found in changed if found is not None])
+    people = pegawai_named(periode.instansi_id, [found for found in changed.values() if found is not None])
     versions = {
         versi.skp_id: versi
-        for versi in VersiSkp.objects.filter(skp__in=[skp for skp, _found in changed], state__in=OPEN_VERSION)
+        for versi in VersiSkp.objects.filter(skp__in=changed, state__in=OPEN_VERSION)
         .defer("isi", "dasar", "fakta")
         .order_by("pk")
     }
+    rows = skp_rows().filter(pk__in=changed).order_by("pegawai__nama_cari", "pk").defer("fakta")
     return [
-        PenilaiBerganti(skp, people.get(found or 0), versions.get(skp.pk), _next(versions.get(skp.pk), found))
-        for skp, found in changed
+        PenilaiBerganti(
+            skp,
+            people.get(changed[skp.pk] or 0),
+            versions.get(skp.pk),
+            _next(versions.get(skp.pk), changed[skp.pk]),
+        )
+        for skp in rows
     ]
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
 from kasuari.foundation.functions import counted
 from kasuari.organisation.queries import Duties, duties_of
-from kasuari.planning.enums import JenisTarget
+from kasuari.planning.enums import JenisTarget, StateVersi
 from kasuari.planning.hints import hint
-from kasuari.planning.models import RencanaHasilKerja, Skp
+from kasuari.planning.models import RencanaHasilKerja, Skp, VersiSkp
 from kasuari.planning.queries.checks import Shortcoming, Shortcomings, by_path
 from kasuari.planning.queries.contents import (
     BERPERSPEKTIF,
@@ -22,6 +24,7 @@ from kasuari.planning.queries.contents import (
     IsiRhk,
     IsiSkp,
     contents,
+    kept_results,
 )
 from kasuari.regulation import mutu
 from kasuari.regulation.mutu import saran as law
@@ -40,6 +43,16 @@ class Closeness:
 
     percent: int
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordingOnDay:
+    """Of the indikator of one SKP that ran on a day, how many drew no advice. `path` is that of its unit."""
+
+    path: str
+    day: date
+    clean: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,21 +99,50 @@ def with_quality(
     return Shortcomings(tuple(found), by_path(found))
 
 
-def indikator_quality(*, start_at: datetime, end_at: datetime) -> Iterator[tuple[str, datetime, bool]]:
-    """(path of the unit, when it was set, whether its wording drew no advice) of every indikator of the SKP
-    that were set in this time, without those of a unit that was practising. A handful of queries."""
-    rows = (
-        Skp.objects.filter(counted(unit="unit", moment="set_at"), set_at__gte=start_at, set_at__lt=end_at)
-        .select_related("unit")
-        .prefetch_related(*CONTENT_PREFETCH)
-        .order_by("pk")
-    )
-    for skp in rows.iterator(chunk_size=500):
-        bound = skp.format not in BERPERSPEKTIF
-        for item in contents(skp).rhk:
-            for row in item.indikator:
-                advice = (saran for _path, saran in _indikator(skp, item, row, bound=bound))
-                yield skp.unit.path, skp.set_at or start_at, all(saran.lunak for saran in advice)
+def indikator_in_force(days: Sequence[date], *, paths: Iterable[str]) -> Iterator[WordingOnDay]:
+    """How the indikator were worded that ran on each of these days in these units and below: those of the
+    version that was set last by then. What was set while a unit was practising is left out. A handful of
+    queries."""
+    within = Q()
+    for path in paths:
+        within |= Q(unit__path__startswith=path)
+    if not within or not days:
+        return
+    running = Q(set_at__isnull=False, start_date__lte=max(days), last_date__gte=min(days))
+    rows = Skp.objects.filter(within & running)
+    set_versions = VersiSkp.objects.filter(skp__in=rows, state=StateVersi.DITETAPKAN)
+    revised = set(set_versions.values_list("skp_id", flat=True))
+    real = set_versions.filter(counted(unit="skp__unit", moment="set_at"))
+    kept: dict[int, list[VersiSkp]] = defaultdict(list)
+    for versi in real.order_by("set_at", "nomor", "pk"):
+        kept[versi.skp_id].append(versi)
+    practised = set(rows.exclude(counted(unit="unit", moment="set_at")).values_list("pk", flat=True))
+    found = rows.select_related("unit").prefetch_related(*CONTENT_PREFETCH).order_by("pk")
+    for skp in found.iterator(chunk_size=500):
+        if skp.pk in revised:
+            held = [(row.set_at, kept_results(row.isi, skp.format)) for row in kept[skp.pk]]
+        else:
+            held = [] if skp.pk in practised else [(skp.set_at, contents(skp).rhk)]
+        worded = [(_day(moment), _worded(skp, results)) for moment, results in held]
+        for day in days:
+            told = [counts for since, counts in worded if since <= day]
+            if told and skp.start_date <= day <= skp.last_date:
+                yield WordingOnDay(skp.unit.path, day, *told[-1])
+
+
+def _day(moment: datetime | None) -> date:
+    return timezone.localtime(moment).date() if moment else date.max
+
+
+def _worded(skp: Skp, results: Iterable[IsiRhk]) -> tuple[int, int]:
+    """Of the indikator of these results, how many drew no advice, and how many there are."""
+    bound = skp.format not in BERPERSPEKTIF
+    clean = [
+        all(saran.lunak for _path, saran in _indikator(skp, item, row, bound=bound))
+        for item in results
+        for row in item.indikator
+    ]
+    return sum(clean), len(clean)
 
 
 def closeness(skp: Skp, item: IsiRhk, around: Surroundings) -> Closeness | None:

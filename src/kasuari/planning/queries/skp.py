@@ -85,18 +85,22 @@ def waiting_for(penilai_id: int) -> QuerySet[Skp]:
     )
 
 
-def evaluable_skp(penilai_id: int, periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
-    """Set SKP of the penilai that cover a day of the evaluation period."""
-    return evaluable(periode_evaluasi).filter(penilai_id=penilai_id)
-
-
 def evaluable(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
     """Set SKP of anybody that cover a day of the evaluation period, by name."""
+    return covering(
+        periode_evaluasi.periode_id,
+        start_date=periode_evaluasi.start_date,
+        last_date=periode_evaluasi.last_date,
+    )
+
+
+def covering(periode_id: int, *, start_date: date, last_date: date) -> QuerySet[Skp]:
+    """Set SKP of anybody in a year that cover one of these days, by name."""
     return (
         skp_rows()
         .filter(
-            Q(start_date__lte=periode_evaluasi.last_date, last_date__gte=periode_evaluasi.start_date),
-            periode_id=periode_evaluasi.periode_id,
+            Q(start_date__lte=last_date, last_date__gte=start_date),
+            periode_id=periode_id,
             state=StateSkp.DITETAPKAN,
         )
         .order_by("pegawai__nama", "start_date", "pk")

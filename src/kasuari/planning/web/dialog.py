@@ -243,7 +243,7 @@ def printed(request: ActorRequest, dialog_id: int) -> HttpResponse:
     """The record on paper; a draft has DRAF across it."""
     found = queries.dialog_for(request.actor, dialog_id)
     name = f"dialog-kinerja-{found.dialog_date:%Y-%m-%d}-{found.pk}.pdf"
-    return made_file(dialog_paper(found, at=clock.now()), name)
+    return made_file(dialog_paper(found, by=request.actor, at=clock.now()), name)
 
 
 def open_lines(request: ActorRequest, skp: Skp) -> list[dict[str, Any]]:

@@ -224,7 +224,7 @@ def read(request: ActorRequest, indikator_id: int) -> HttpResponse:
 def printed(request: ActorRequest, indikator_id: int) -> HttpResponse:
     """The PDF of one manual (format A.1.3)."""
     row, _held = queries.indikator_with_manual(request.actor, indikator_id)
-    content = manual_paper(skp=row.rhk.skp, indikator_id=row.pk, at=clock.now())
+    content = manual_paper(skp=row.rhk.skp, indikator_id=row.pk, by=request.actor, at=clock.now())
     name = f"manual-indikator-{row.rhk.skp.periode.tahun}-{row.pk}.pdf"
     return made_file(content, name)
 

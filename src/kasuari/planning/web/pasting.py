@@ -83,7 +83,7 @@ def printed(request: ActorRequest, matriks_id: int) -> HttpResponse:
     """Format A.1.5: this matrix and below it those of its ketua tim."""
     found = queries.matriks_for(request.actor, matriks_id)
     name = f"matriks-{found.skp.periode.tahun}-{found.pk}.pdf"
-    return made_file(matriks_paper(found, at=clock.now()), name)
+    return made_file(matriks_paper(found, by=request.actor, at=clock.now()), name)
 
 
 def whole(found: Matriks, *, q: str = "") -> queries.Grid:

@@ -23,6 +23,7 @@ from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
 from kasuari.foundation.web.made import made_file
 from kasuari.organisation.access import can_report_penilai
+from kasuari.organisation.queries import kepala_daerah_of
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import JenisLampiran, Pendekatan, StatePeriode, StateSkp
@@ -442,5 +443,12 @@ def _identity_facts(skp: Skp) -> list[tuple[str, str]]:
         *version,
         (_("Periode penilaian"), f"{in_words(skp.start_date)} – {in_words(skp.last_date)}"),
         (_("Format"), f"{skp.format} ({skp.get_pendekatan_display()})"),
-        (_("Atasan pejabat penilai"), str(skp.atasan_penilai) if skp.atasan_penilai else ""),
+        (_("Atasan pejabat penilai"), str(skp.atasan_penilai or _nobody_above(skp))),
     ]
+
+
+def _nobody_above(skp: Skp) -> str:
+    """Above the kepala daerah there is no atasan; elsewhere one is lacking. One query."""
+    on = min(clock.today(), skp.last_date)
+    head = kepala_daerah_of(skp.periode.instansi_id, on) if skp.penilai_id else None
+    return _("tidak ada; pejabat penilainya kepala daerah") if head and head == skp.penilai_id else ""

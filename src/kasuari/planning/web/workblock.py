@@ -176,9 +176,8 @@ def remove(request: ActorRequest, workblock_id: int) -> HttpResponse:
 def printed(request: ActorRequest, workblock_id: int) -> HttpResponse:
     """The PDF of one workblock (format A.1.4)."""
     row = queries.workblock_for(request.actor, workblock_id)
-    return made_file(
-        workblock_paper([row], at=clock.now()), f"workblock-{row.skp.periode.tahun}-{row.pk}.pdf"
-    )
+    content = workblock_paper([row], skp=row.skp, by=request.actor, at=clock.now())
+    return made_file(content, f"workblock-{row.skp.periode.tahun}-{row.pk}.pdf")
 
 
 @require_GET
@@ -188,7 +187,8 @@ def printed_all(request: ActorRequest, skp_id: int) -> HttpResponse:
     rows = list(queries.workblocks_of(skp))
     if not rows:
         raise Http404
-    return made_file(workblock_paper(rows, at=clock.now()), f"workblock-{skp.periode.tahun}-{skp.pk}.pdf")
+    content = workblock_paper(rows, skp=skp, by=request.actor, at=clock.now())
+    return made_file(content, f"workblock-{skp.periode.tahun}-{skp.pk}.pdf")
 
 
 def _held(row: Workblock) -> dict[str, Any]:

@@ -15,17 +15,22 @@ _LONG = Template(__package__, "ahli.typ")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BarisUkuran:
-    """One outcome: its sentence, its picture with the words for whoever cannot see it, and its numbers."""
+    """One outcome: its sentence, its picture with the words for whoever cannot see it, and its numbers.
+
+    `gambar_skala` are the largest and the smallest figure in the picture, `gambar_bulan` its first and last
+    month."""
 
     nama: str
     utama: bool
     putusan: str
     kalimat: str
+    kalimat_pendek: str
     gambar: Svg | None
     gambar_teks: str
+    gambar_skala: tuple[str, str]
+    gambar_bulan: tuple[str, str]
     angka: tuple[tuple[str, str], ...]
     batas: tuple[str, ...]
-    batas_pimpinan: tuple[str, ...]
     sebelum_sesudah: tuple[tuple[str, str], ...]
 
 
@@ -43,10 +48,12 @@ class DataLaporan:
     metode: str
     ringkas: str
     ukuran: tuple[BarisUkuran, ...]
+    belum: tuple[str, ...]
     kekurangan: tuple[tuple[str, str], ...]
     rincian: tuple[tuple[str, str], ...]
     calon: tuple[tuple[str, str, str], ...]
     dihitung: date
+    pustaka: str
     printed_at: datetime
     final: bool = True
     verifikasi: Verifikasi | None = None

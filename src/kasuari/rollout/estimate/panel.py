@@ -1,8 +1,8 @@
-"""Difference in differences and stepped wedge, with randomisation inference.
+"""Difference in differences and stepped wedge: which draws were possible, and the contrast of each.
 
 With few treated units tests on cluster-robust errors reject three times too often, so the distribution of the
-estimate comes from the draw itself: every way in which the units could have been drawn, or many of them. The
-interval is the set of constant effects that the same test does not reject.
+estimate comes from the draw itself: every way in which the units could have been drawn, or many of them. What
+follows from it is SciPy's (`inference`).
 
 Sources of the method: MacKinnon & Webb on randomisation inference with few treated clusters; Barker et al.
 2017 on stepped wedges with few clusters.
@@ -13,15 +13,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from math import comb, prod
+from math import comb
 
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from kasuari.rollout.estimate.draw import ways
+from kasuari.rollout.estimate.inference import LEVEL, Array, interval, p_of, reach_of_t, reach_of_z, t_of
+
 MOST_EXACT = 50_000
 SAMPLED = 4_999
-LEVEL = 0.05
 _SEED = 20_260_624
 
 
@@ -92,18 +93,17 @@ def difference_in_differences(panel: Panel, *, seed: int = _SEED) -> Estimate:
     strata = np.asarray(panel.strata or [""] * len(values))[kept]
     draws, exact = _assignments(treated, strata, seed=seed)
     weights = draws / k - (~draws) / (n - k)
-    a, b = weights @ change, weights @ treated.astype(float)
-    effect = float(change[treated].mean() - change[~treated].mean())
-    low, high = _inverted(effect, a, b)
+    contrasts, exposures = weights @ change, weights @ treated.astype(float)
+    low, high = interval(contrasts, exposures)
     if len(draws) < 1 / LEVEL:
         limits.append("too_few_draws")
     spread = float(np.std(change[~treated], ddof=1)) if n - k > 1 else None
     return Estimate(
-        effect=effect,
+        effect=float(contrasts[0]),
         low=low,
         high=high,
-        p=_share_as_large(a, effect),
-        p_t=_share_as_large(_t(draws, change), float(_t(treated[None, :], change)[0])),
+        p=p_of(contrasts),
+        p_t=p_of(t_of(_chosen(draws, change), _chosen(~draws, change))),
         ancova=_ancova(treated, base, base + change),
         mde=_detectable(spread, k, n - k),
         spread=spread,
@@ -122,7 +122,7 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
     kept = ~np.isnan(panel.values).any(axis=1)
     left_out = int((~kept).sum())
     values, begins = panel.values[kept], np.asarray(panel.begins)[kept]
-    limits = ["baseline_missing"] if left_out else []
+    limits = ["period_missing"] if left_out else []
     begun = int((begins < panel.periods).sum())
     steps, counts = np.unique(begins, return_counts=True)
     if begun == 0 or len(steps) < 2:
@@ -146,7 +146,7 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
     a = np.einsum("wij,ij->w", exposed, values)[usable] / size[usable]
     b = np.einsum("wij,ij->w", exposed, own)[usable] / size[usable]
     effect = float(a[0])
-    low, high = _inverted(effect, a, b)
+    low, high = interval(a, b)
     residual = _within((values - effect * own)[None, :, :])[0]
     free = values.size - len(values) - panel.periods
     spread = float(np.sqrt((residual**2).sum() / max(free, 1)))
@@ -156,8 +156,8 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
         effect=effect,
         low=low,
         high=high,
-        p=_share_as_large(a, effect),
-        mde=(1.96 + 0.84) * float(np.std(a - effect * b)) or None,
+        p=p_of(a),
+        mde=reach_of_z() * float(np.std(a - effect * b)) or None,
         spread=spread,
         treated=begun,
         compared=len(begins) - begun,
@@ -168,17 +168,10 @@ def stepped_wedge(panel: Panel, *, seed: int = _SEED) -> Estimate:
     )
 
 
-def ways(treated: Sequence[bool], strata: Sequence[str]) -> int:
-    """In how many ways the draw could have come out."""
-    names = sorted(set(strata))
-    inside = [[took for took, name in zip(treated, strata, strict=True) if name == own] for own in names]
-    return prod(comb(len(rows), sum(rows)) for rows in inside)
-
-
 def _assignments(
     treated: NDArray[np.bool_], strata: NDArray[np.str_], *, seed: int
 ) -> tuple[NDArray[np.bool_], bool]:
-    """Every way the draw could have come out, else many of them with the one that did first."""
+    """Every way the draw could have come out, else many of them; the one that did is the first."""
     n = len(treated)
     if ways(treated.tolist(), strata.tolist()) <= MOST_EXACT:
         rows = np.zeros((1, n), dtype=bool)
@@ -189,7 +182,8 @@ def _assignments(
             for number, chosen in enumerate(combinations(places, took)):
                 options[number, list(chosen)] = True
             rows = (rows[:, None, :] | options[None, :, :]).reshape(-1, n)
-        return rows, True
+        happened = (rows == treated).all(axis=1)
+        return np.concatenate([rows[happened], rows[~happened]]), True
     generator = np.random.default_rng(seed)
     rows = np.zeros((SAMPLED + 1, n), dtype=bool)
     rows[0] = treated
@@ -200,53 +194,9 @@ def _assignments(
     return rows, False
 
 
-def _share_as_large(drawn: Array, observed: float) -> float:
-    """The two-sided p: the share of draws at least as far from nought."""
-    return float(np.mean(np.abs(drawn) >= abs(observed) - 1e-12))
-
-
-def _inverted(effect: float, a: Array, b: Array) -> tuple[float | None, float | None]:
-    """The constant effects that are not rejected at LEVEL. Under an effect of x a draw gives a - x·b and the
-    one that happened effect - x. None where no value is ever rejected on that side."""
-
-    def accepted(x: float) -> bool:
-        return float(np.mean(np.abs(a - x * b) >= abs(effect - x) - 1e-12)) > LEVEL
-
-    reach = max(float(np.max(np.abs(a))), abs(effect), 1e-6)
-    ends: list[float | None] = []
-    for side in (-1, 1):
-        step = reach
-        for _ in range(12):
-            if not accepted(effect + side * step):
-                break
-            step *= 4
-        else:
-            ends.append(None)
-            continue
-        near, far = 0.0, step
-        for _ in range(60):
-            middle = (near + far) / 2
-            if accepted(effect + side * middle):
-                near = middle
-            else:
-                far = middle
-        ends.append(effect + side * far)
-    return ends[0], ends[1]
-
-
-def _t(draws: NDArray[np.bool_], change: Array) -> Array:
-    """The t-statistic of unequal variances for every draw; with one unit on a side, of equal ones."""
-    k = draws.sum(axis=1)
-    n = draws.shape[1]
-    first, square = draws @ change, draws @ change**2
-    mean, other = first / k, (change.sum() - first) / (n - k)
-    inside = square - k * mean**2
-    outside = (change**2).sum() - square - (n - k) * other**2
-    if (k < 2).any():
-        error = np.sqrt(np.maximum((inside + outside) / (n - 2), 1e-18) * (1 / k + 1 / (n - k)))
-    else:
-        error = np.sqrt(np.maximum(inside / (k - 1) / k + outside / (n - k - 1) / (n - k), 1e-18))
-    found: Array = (mean - other) / error
+def _chosen(draws: NDArray[np.bool_], change: Array) -> Array:
+    """The changes of the units that each draw holds; every draw holds as many."""
+    found: Array = change[np.nonzero(draws)[1].reshape(len(draws), -1)]
     return found
 
 
@@ -263,11 +213,7 @@ def _detectable(spread: float | None, k: int, other: int) -> float | None:
     """The smallest effect that such a test finds four times in five."""
     if not spread:
         return None
-    free = k + other - 2
-    from scipy import special  # loaded when needed: every command would wait for it
-
-    factor = special.stdtrit(free, 1 - LEVEL / 2) + special.stdtrit(free, 0.8)
-    return float(factor * spread * np.sqrt(1 / k + 1 / other))
+    return float(reach_of_t(k + other - 2) * spread * np.sqrt(1 / k + 1 / other))
 
 
 def _mean(values: Array) -> Array:

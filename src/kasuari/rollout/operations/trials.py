@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.access import Actor
@@ -36,6 +37,10 @@ SAY = {
     "benih_once": _("Benih ini sudah dipakai. Satu undian tidak diulang sampai hasilnya cocok."),
     "nama": _("Beri nama yang belum dipakai, paling panjang 120 huruf."),
     "metode": _("Pilih caranya."),
+    "metode_steps": _(
+        "Cara bertahap perlu paling sedikit dua tahap, masing-masing dua unit atau lebih dengan "
+        "rencana mulai sendiri. Untuk satu kelompok uji coba pilih beda sebelum-sesudah."
+    ),
     "utama": _("Pilih satu atau dua ukuran utama."),
     "awal_date": _("Awal harus sebelum mulai, dan mulai sebelum akhir."),
     "mulai_date": _("Ukuran ditetapkan sebelum uji coba mulai: pilih hari yang akan datang."),
@@ -72,7 +77,8 @@ def draw_units(
     can_arrange(by).or_raise()
     benih, asal_benih = benih.strip(), asal_benih.strip()
     on = timezone.localtime(at).date()
-    rows = [row for row in candidates(instansi, on=on) if row.unit_id in set(unit_ids)]
+    with translation.override("id"):  # the strata are published in words
+        rows = [row for row in candidates(instansi, on=on) if row.unit_id in set(unit_ids)]
     if jenis == JenisUndian.URUTAN:
         jumlah = len(rows)
     problems = []
@@ -82,12 +88,14 @@ def draw_units(
         problems.append(_problem("benih"))
     if not asal_benih or len(asal_benih) > 200:
         problems.append(_problem("asal_benih"))
-    if jenis not in JenisUndian.values or jumlah is None or not 0 < jumlah <= len(rows):
+    most = (
+        len(rows) if jenis == JenisUndian.URUTAN else len(rows) - 1
+    )  # somebody must be left to compare with
+    if jenis not in JenisUndian.values or jumlah is None or not 0 < jumlah <= most:
         problems.append(_problem("jumlah"))
     if problems or jumlah is None:
         raise Invalid("rollout.invalid", problems=tuple(problems))
-    strata = estimate.strata_of(rows)
-    chosen = estimate.drawn(strata, seed=benih, count=jumlah)
+    strata, chosen = estimate.drawn_within_strata(rows, seed=benih, count=jumlah)
     names = {row.unit_id: row.nama for row in rows}
     try:
         with transaction.atomic():
@@ -140,6 +148,8 @@ def lock_trial(
         problems.append(_problem("nama"))
     if metode not in Metode.values:
         problems.append(_problem("metode"))
+    elif metode == Metode.BERTAHAP and not _in_steps(units):
+        problems.append(_problem("metode", "metode_steps"))
     if not 1 <= len(set(utama)) <= 2 or not set(utama) | set(lain) <= set(Ukuran.values):
         problems.append(_problem("utama"))
     if not (awal_date and mulai_date and akhir_date and awal_date < mulai_date < akhir_date):
@@ -176,6 +186,12 @@ def lock_trial(
     words = ", ".join(str(Ukuran(code).label) for code in made.utama)
     record(TrialLocked(by=by, at=at, object_id=made.pk, nama=nama, utama=words))
     return made
+
+
+def _in_steps(units: Sequence[dict[str, object]]) -> bool:
+    """Whether there are two steps to compare, none of a single unit. Who never begins is a step as well."""
+    counts = Counter(row["mulai"] for row in units)
+    return len(counts) > 1 and min(counts.values()) > 1
 
 
 def _units_of_waves(
@@ -284,7 +300,7 @@ def estimate_trial(*, uji: UjiCoba, by: Actor, at: datetime) -> HasilUji:
     can_arrange(by).or_raise()
     on = timezone.localtime(at).date()
     found = {code: panel_of(uji, code, on=on) for code in (*uji.utama, *uji.lain)}
-    isi = {"asal": uji.asal, "metode": uji.metode, "ukuran": {}}
+    isi = {"asal": uji.asal, "metode": uji.metode, "pustaka": estimate.library(), "ukuran": {}}
     for code, seen in found.items():
         act = estimate.stepped_wedge if uji.metode == Metode.BERTAHAP else estimate.difference_in_differences
         isi["ukuran"][code] = seen.as_json(act(seen.panel))  # type: ignore[index]

@@ -1,7 +1,8 @@
 """Signs that a unit needs help. By unit, above the small-group threshold; never a person, never a rating.
 
 `LEAST` people must stand behind each figure, else the sign is not looked at. A sign is a reason to offer
-help; it says nothing about anybody's work, and no other module reads it.
+help; it says nothing about anybody's work, and no other module reads it. A unit is late once the deadline of
+Pasal 14 has passed and its wave has run for `LEFT_BEHIND`; whoever has not begun cannot be.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from django.utils import timezone
 from kasuari.evaluation.queries import evaluasi_visible
 from kasuari.foundation.access import Actor
 from kasuari.learning.queries import champions_within
-from kasuari.planning.queries import current_periode, result_texts, skp_rows
+from kasuari.planning.queries import current_periode, deadline_of, result_texts, skp_rows
 from kasuari.rollout.enums import Tanda
 from kasuari.rollout.models import AnggotaGelombang, BantuanUnit
 from kasuari.rollout.queries.units import LEAST
@@ -77,7 +78,8 @@ def signs_of(instansi: Instansi, *, on: date) -> list[UnitSigns]:
     units = {row.unit_id: row.unit.path for row in members}
     by_path = people_below(units.values(), on=on)
     counts = {unit: len(by_path[path]) for unit, path in units.items()}
-    found = _counted(instansi, units, counts, on)
+    running = {row.unit_id: row.gelombang.started_at for row in members}
+    found = _counted(instansi, units, counts, running, on)
     champions = champions_within(units.values(), on=on)
     offered: dict[int, list[BantuanUnit]] = defaultdict(list)
     for help_given in BantuanUnit.objects.filter(unit_id__in=units).order_by("-offered_at", "-pk"):
@@ -106,7 +108,11 @@ def _shows(seen: Seen) -> bool:
 
 
 def _counted(
-    instansi: Instansi, units: Mapping[int, str], people: Mapping[int, int], on: date
+    instansi: Instansi,
+    units: Mapping[int, str],
+    people: Mapping[int, int],
+    running: Mapping[int, datetime | None],
+    on: date,
 ) -> dict[tuple[int, Tanda], Seen]:
     periode = current_periode(instansi, on)
     if periode is None or not units:
@@ -124,6 +130,7 @@ def _counted(
     unit_of: dict[int, int] = {}
     left: dict[int, set[int]] = defaultdict(set)
     typed: dict[int, Counter[int]] = defaultdict(Counter)
+    deadline = deadline_of(periode)
     old = timezone.make_aware(datetime.combine(on - LEFT_BEHIND, time.min))
     for pk, path, person, state, created_at, by, own in plans:
         unit = _unit_of(path, units)
@@ -137,7 +144,9 @@ def _counted(
         if by is not None and by != own:
             typed[unit][by] += 1
     for unit, count in people.items():
-        found[unit, Tanda.TERLAMBAT] = Seen(Tanda.TERLAMBAT, max(count - len(begun[unit]), 0), count)
+        since = running[unit]
+        if on > deadline and since is not None and since < old:
+            found[unit, Tanda.TERLAMBAT] = Seen(Tanda.TERLAMBAT, max(count - len(begun[unit]), 0), count)
         found[unit, Tanda.TERBENGKALAI] = Seen(Tanda.TERBENGKALAI, len(left[unit]), count)
         most = max(typed[unit].values(), default=0)
         found[unit, Tanda.SATU_AKUN] = Seen(Tanda.SATU_AKUN, most if most >= MANY else 0, count)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kasuari.foundation.trees import ancestors
 from kasuari.organisation.queries import in_force, penugasan_rows, units_of
+from kasuari.planning.queries import current_periode, skp_rows
 from kasuari.rollout.models import AnggotaGelombang
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ LEAST = 5  # people; a smaller unit shows its people in every figure
 
 @dataclass(frozen=True, slots=True)
 class Calon:
-    """A unit that could be a pilot. `remote`: the signal measured there is limited or none."""
+    """A unit that could be a pilot. `remote`: the signal measured there is limited or none. `baseline`: where
+    it stands today, percent of its people whose SKP of the year is set; None while nobody's is."""
 
     unit_id: int
     nama: str
@@ -31,10 +33,11 @@ class Calon:
     people: int
     remote: bool
     wave: str
+    baseline: int | None = None
 
 
 def candidates(instansi: Instansi, *, on: date) -> list[Calon]:
-    """The perangkat daerah, UPT, schools, puskesmas and hospitals with at least `LEAST` people. Three
+    """The perangkat daerah, UPT, schools, puskesmas and hospitals with at least `LEAST` people. Five
     queries."""
     units = list(units_of(instansi.pk).filter(jenis__in=("1", "3", "4", "5", "6")))
     people: Counter[str] = Counter()
@@ -49,6 +52,7 @@ def candidates(instansi: Instansi, *, on: date) -> list[Calon]:
         row.unit_id: row
         for row in AnggotaGelombang.objects.filter(gelombang__instansi=instansi).select_related("gelombang")
     }
+    planned = _with_set_skp(instansi, on)
     found = []
     for unit in units:
         if people[unit.path] < LEAST:
@@ -64,15 +68,31 @@ def candidates(instansi: Instansi, *, on: date) -> list[Calon]:
                 people[unit.path],
                 row is not None and row.sinyal in {"terbatas", "tidak_ada"},
                 row.gelombang.nama if row is not None else "",
+                round(100 * planned[unit.path] / people[unit.path]) if planned else None,
             )
         )
     return found
 
 
+def _with_set_skp(instansi: Instansi, on: date) -> Counter[str]:
+    """How many people of each unit, and below it, have a set SKP of the running year."""
+    periode = current_periode(instansi, on)
+    found: Counter[str] = Counter()
+    if periode is not None:
+        rows = skp_rows().filter(periode=periode, state="ditetapkan").order_by("pk")
+        for path, _person in {*rows.values_list("unit__path", "pegawai_id")}:
+            found.update(ancestors(path))
+    return found
+
+
 def alike(unit: Calon, others: Sequence[Calon], *, count: int = 3) -> list[Calon]:
-    """The units most like one: the same kind first, then near in size, then as remote."""
+    """The units most like one: the same kind first, then near in size, as remote, and from where it stands.
+    Twice the people, the other signal, and 100 points of the baseline weigh alike."""
 
     def distance(other: Calon) -> tuple[bool, float]:
-        return (other.kind != unit.kind, abs(log(other.people / unit.people)) + (other.remote != unit.remote))
+        apart = abs(log(other.people / unit.people, 2)) + (other.remote != unit.remote)
+        if unit.baseline is not None and other.baseline is not None:
+            apart += abs(other.baseline - unit.baseline) / 100
+        return (other.kind != unit.kind, apart)
 
     return sorted((row for row in others if row.unit_id != unit.unit_id), key=distance)[:count]

@@ -100,21 +100,28 @@ class DrawForm(Taking):
 
 class TrialForm(Taking):
     nama = forms.CharField(label=_("Nama evaluasi"), max_length=120)
-    metode = forms.ChoiceField(label=_("Cara"), choices=Metode.choices)
+    metode = forms.ChoiceField(
+        label=_("Cara"),
+        choices=Metode.choices,
+        help_text=_(
+            "Beberapa unit mulai bersama: beda sebelum-sesudah. Semua unit mulai bergiliran dalam beberapa "
+            "gelombang: bertahap, yang melihat perubahan lebih kecil."
+        ),
+    )
     undian = forms.IntegerField(required=False)
     utama = forms.MultipleChoiceField(
         label=_("Ukuran utama"),
         choices=Ukuran.choices,
-        required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Satu atau dua. Dari sinilah kesimpulan diambil."),
+        error_messages={"required": _("Pilih satu atau dua ukuran utama.")},
     )
     lain = forms.MultipleChoiceField(
         label=_("Ukuran lain"), choices=Ukuran.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
-    awal_date = day_field(_("Amatan mulai"), required=False)
-    mulai_date = day_field(_("Uji coba mulai"), required=False)
-    akhir_date = day_field(_("Amatan berakhir"), required=False)
+    awal_date = day_field(_("Amatan mulai"))
+    mulai_date = day_field(_("Uji coba mulai"))
+    akhir_date = day_field(_("Amatan berakhir"))
 
 
 class ShortcomingForm(Taking):

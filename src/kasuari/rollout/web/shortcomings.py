@@ -22,10 +22,12 @@ from kasuari.rollout import operations, queries
 from kasuari.rollout.access import can_arrange, can_read_reports, can_report, can_verify
 from kasuari.rollout.enums import Tanda, Tingkat
 from kasuari.rollout.events import KEKURANGAN
+from kasuari.rollout.queries.signs import UnitSigns
 from kasuari.rollout.queries.units import LEAST
+from kasuari.rollout.sign_words import rule_in_words, seen_in_words
 from kasuari.rollout.web.forms import ShortcomingForm
 
-MOST = 100
+MOST, MOST_GAINS = 100, 3
 
 
 @require_GET
@@ -99,8 +101,13 @@ def act(request: ActorRequest, kekurangan_id: int) -> HttpResponse:
 def signs(request: ActorRequest) -> HttpResponse:
     can_read_reports(request.actor).or_raise()
     found = queries.signs_of(instansi_for(request.actor), on=clock.today())
+    shown = [row for row in found if row.signs or row.offered]
     context = {
         "units": found,
+        "shown": [_with_words(row) for row in shown],
+        "calm_units": [row for row in found if not row.hidden and row not in shown],
+        "hidden_units": [row for row in found if row.hidden and row not in shown],
+        "rules": [{"label": tanda.label, "words": rule_in_words(tanda)} for tanda in Tanda],
         "least": LEAST,
         "may": bool(can_arrange(request.actor)),
         "choices": Tanda.choices,
@@ -129,6 +136,7 @@ def setup(request: ActorRequest) -> HttpResponse:
     """The guided set-up of the clerk, with the meter of their own time."""
     can_arrange(request.actor).or_raise()
     steps = queries.steps_of(instansi_for(request.actor), on=clock.today())
+    gains = queries.gains_of(request.actor, on=clock.today())
     following = next((place for place, step in enumerate(steps) if not step.done), len(steps))
     context = {
         "steps": [
@@ -137,6 +145,7 @@ def setup(request: ActorRequest) -> HttpResponse:
         "done": sum(step.done for step in steps),
         "all": len(steps),
         "meter": _minutes(request),
+        "gains": sorted(gains, key=lambda item: not item.value)[:MOST_GAINS],
     }
     return render(request, "rollout/setup.html", context)
 
@@ -147,6 +156,12 @@ def for_me(request: ActorRequest) -> HttpResponse:
     can_report(request.actor).or_raise()
     found = queries.gains_of(request.actor, on=clock.today())
     return render(request, "rollout/for_me.html", {"gains": found})
+
+
+def _with_words(row: UnitSigns) -> dict[str, Any]:
+    signs = [{"tanda": seen.tanda, "words": seen_in_words(seen)} for seen in row.signs]
+    shown = {name: getattr(row, name) for name in ("nama", "unit_id", "wave", "champions", "offered")}
+    return {**shown, "signs": signs}
 
 
 def _minutes(request: ActorRequest) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from kasuari.site.demo import (
     content,
     growth,
     judged,
+    latihan,
     matrices,
     mitra,
     rounds,
@@ -128,6 +129,8 @@ def build(*, report: Report) -> None:
     )
     report("Mencatat mitra dan katalog pelatihan …")
     mitra.build(instansi=instansi, clerk=clerk, system=system, at=nine_on(PRACTICE_DATE))
+    report("Melatih, menilai kembali, dan membagi tempat pelatihan …")
+    latihan.build(province, team, clerk)
     report("Menanyai masyarakat dan mengukur denyut …")
     surveys.build(
         surveys.Stage(
@@ -146,6 +149,7 @@ def build(*, report: Report) -> None:
             instansi=instansi,
             pilots=pilots,
             others=tuple(others[:12]),
+            later=tuple(others[12:15]),
             clerk=clerk,
             reporter=person_of("199410242017042934"),
             helper=person_of("199012132022032971"),

@@ -69,6 +69,7 @@ class Stage:
     instansi: Instansi
     pilots: tuple[UnitKerja, ...]
     others: tuple[UnitKerja, ...]
+    later: tuple[UnitKerja, ...]
     clerk: Actor
     reporter: Pegawai
     helper: Pegawai
@@ -133,6 +134,7 @@ def build(stage: Stage) -> None:
     operations.estimate_trial(uji=trial, by=clerk, at=_moment(date(2026, 6, 4)))
     _register(stage)
     _help(stage)
+    _next(stage)
 
 
 def _start(stage: Stage, pilot_id: int) -> None:
@@ -211,6 +213,22 @@ def _help(stage: Stage) -> None:
         )
     for person in (helper, stage.reporter):
         operations.mark_read(pengumuman=made, by=stage.actor(person), at=_moment(date(2026, 6, 16)))
+
+
+def _next(stage: Stage) -> None:
+    """The second wave, still before its gate: of its three units the signal was measured at two."""
+    clerk, at = stage.clerk, _moment(date(2026, 6, 18))
+    wave = operations.make_wave(
+        instansi=stage.instansi,
+        nama="Gelombang kedua",
+        jenis="lanjutan",
+        rencana_date=date(2026, 10, 1),
+        by=clerk,
+        at=at,
+    )
+    members = [operations.add_unit(gelombang=wave, unit=unit, by=clerk, at=at) for unit in stage.later]
+    for member, signal in zip(members, ("baik", "terbatas"), strict=False):
+        operations.note_signal(anggota=member, sinyal=signal, by=clerk, at=at)
 
 
 def _moment(day: date) -> datetime:

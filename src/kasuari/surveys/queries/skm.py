@@ -132,10 +132,13 @@ def open_surveys_within(paths: Iterable[str], *, on: date) -> list[SurveiSkm]:
     return list(rows.order_by("layanan", "pk"))
 
 
-def survey_by_code(kode: str) -> SurveiSkm | None:
-    """The survey behind a public address; a draft is not there yet. One query."""
+def survey_by_code(kode: str, *, named: bool = True) -> SurveiSkm | None:
+    """The survey behind a public address; a draft is not there yet. One query.
+
+    `named` brings its unit and agency, which an answer that is only to be kept does not need.
+    """
     rows = SurveiSkm.objects.filter(kode=kode.upper()).exclude(state=StateSurvei.DRAF)
-    return rows.select_related("unit", "instansi").first()
+    return (rows.select_related("unit", "instansi") if named else rows).first()
 
 
 def standing_of(actor: Actor) -> Standing:

@@ -45,7 +45,7 @@ LANGUAGES = {"id", "en"}
 def answer(request: HttpRequest, kode: str) -> HttpResponse:
     """`/skm/<code>/`: the form, and where it is sent. `?k=` brings the code of the day out of the QR."""
     with translation.override(_language(request)):
-        survei = queries.survey_by_code(kode)
+        survei = queries.survey_by_code(kode, named=request.method != "POST")
         if survei is None:
             raise Http404
         if request.method == "POST":
