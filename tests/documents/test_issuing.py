@@ -115,7 +115,7 @@ def test_documents_of_other_kinds_and_objects_stay_current() -> None:
 def test_a_paper_that_says_the_same_is_given_again_and_a_draft_bears_no_code() -> None:
     def printed(at: datetime, **changes: Any) -> bytes:
         return operations.paper_as_it_stands(
-            replace(examples.skp("SKP-7"), printed_at=at, **changes),
+            contract=replace(examples.skp("SKP-7"), printed_at=at, **changes),
             print_with=print_skp,
             kind="A.1.6",
             title="SKP",

@@ -110,8 +110,8 @@ def issue_document(
 
 @transaction.atomic
 def paper_as_it_stands(
-    contract: P,
     *,
+    contract: P,
     print_with: Callable[[P], bytes],
     kind: str,
     title: str,

@@ -23,7 +23,7 @@ def matriks_paper(matriks: Matriks, *, by: Actor, at: datetime) -> bytes:
     tables = tuple(tabel_of(item, at=at) for item in found)
     skp = matriks.skp
     return paper_as_it_stands(
-        DataMatriks(tabel=tables, printed_at=at, nip=skp.pegawai.nip or ""),
+        contract=DataMatriks(tabel=tables, printed_at=at, nip=skp.pegawai.nip or ""),
         print_with=print_matriks,
         kind="A.1.5",
         title=f"Matriks Pembagian Peran dan Hasil {skp.periode.tahun} {skp.pegawai.nama_lengkap}",
