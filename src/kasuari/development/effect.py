@@ -8,14 +8,15 @@ elsewhere.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
-from statistics import fmean, stdev
+from statistics import fmean, variance
 
 FEWEST = 5  # below this many matched participants nothing is said: neither would it hold, nor hide anybody
 LEVEL = 0.95
+ROUNDING = 1 / 12  # the variance that a value has for being said in whole steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +67,10 @@ def measure(trained: Sequence[Change], others: Sequence[Change]) -> Effect | Non
     usual = [fmean(beside[change.kind]) for change in matched]
     differences = [change.closed - before for change, before in zip(matched, usual, strict=True)]
     n, mean = len(differences), fmean(differences)
-    # The mean of the people beside is itself uncertain: its spread joins that of the differences.
-    share: dict[Hashable, int] = defaultdict(int)
-    for change in matched:
-        share[change.kind] += 1
-    spread = stdev(differences) ** 2 / n
-    for kind, number in share.items():
-        group = beside[kind]
-        if len(group) > 1:
-            spread += (number / n) ** 2 * stdev(group) ** 2 / len(group)
-    from scipy.special import stdtrit  # loaded when needed: every command would wait for it
-
-    reach = float(stdtrit(n - 1, (1 + LEVEL) / 2)) * sqrt(spread)
+    reach = _reach(differences, [change.kind for change in matched], beside)
     return Effect(
         n=n,
-        controls=sum(len(beside[kind]) for kind in share),
+        controls=sum(len(beside[kind]) for kind in {change.kind for change in matched}),
         unmatched=len(trained) - n,
         trained=fmean(change.closed for change in matched),
         similar=fmean(usual),
@@ -88,3 +78,21 @@ def measure(trained: Sequence[Change], others: Sequence[Change]) -> Effect | Non
         low=mean - reach,
         high=mean + reach,
     )
+
+
+def _reach(
+    differences: Sequence[float], kinds: Sequence[Hashable], beside: Mapping[Hashable, Sequence[int]]
+) -> float:
+    """Half of the range. The mean of the people beside is itself uncertain: their spread, taken together over
+    all kinds, joins that of the differences (Welch), and whole steps never leave nothing in doubt."""
+    n, share = len(differences), Counter(kinds)
+    groups = [beside[kind] for kind in share]
+    inside = [(value - fmean(group)) ** 2 for group in groups for value in group]
+    free = max(len(inside) - len(groups), 0)
+    own = max(variance(differences), ROUNDING) / n
+    usual = max(sum(inside) / free, ROUNDING) if free else max(variance(differences), ROUNDING)
+    theirs = sum((number / n) ** 2 * usual / len(beside[kind]) for kind, number in share.items())
+    degrees = (own + theirs) ** 2 / (own**2 / (n - 1) + theirs**2 / max(free, 1))
+    from scipy.special import stdtrit  # loaded when needed: every command would wait for it
+
+    return float(stdtrit(degrees, (1 + LEVEL) / 2)) * sqrt(own + theirs)

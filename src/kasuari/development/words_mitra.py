@@ -69,6 +69,31 @@ def effect_words(effect: Effect | None) -> dict[str, Any]:
     }
 
 
+def result_words(result: Effect | None) -> str:
+    """What became of the rating of hasil kerja, in a sentence; says so where too little is known."""
+    if result is None:
+        return _(
+            "Perlu setidaknya %(n)d peserta dengan rating hasil kerja sebelum dan sesudahnya, dan orang "
+            "serupa yang tidak ikut."
+        ) % {"n": FEWEST}
+    text = _(
+        "Rating hasil kerja %(n)d peserta berubah rata-rata %(trained)s tingkat; rating %(controls)d orang "
+        "serupa yang tidak ikut, %(similar)s tingkat. Selisihnya %(mean)s, dengan rentang 95 persen dari "
+        "%(low)s sampai %(high)s."
+    ) % {
+        "n": result.n,
+        "controls": result.controls,
+        "trained": decimal_words(result.trained, sign=True),
+        "similar": decimal_words(result.similar, sign=True),
+        "mean": decimal_words(result.mean, sign=True),
+        "low": decimal_words(result.low, sign=True),
+        "high": decimal_words(result.high, sign=True),
+    }
+    if result.verdict == "unproven":
+        return text + " " + _("Rentang ini memuat nol: bisa jadi hanya kebetulan.")
+    return text
+
+
 def level_words(outcome: Outcome) -> list[tuple[str, str]]:
     """The other three levels as names and values; "" where too few have spoken."""
     found = []

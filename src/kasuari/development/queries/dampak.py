@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from statistics import fmean
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db.models import Exists, OuterRef, QuerySet
 
@@ -17,8 +17,12 @@ from kasuari.development.effect import FEWEST, Change, Effect, measure
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
 from kasuari.development.enums.mitra import HasilBelajar, StatePendaftaran
 from kasuari.development.models import HasilKompetensi, Pendaftaran, ProgramPelatihan
+from kasuari.evaluation.queries import results_that_hold
 from kasuari.foundation.kept import Kept
 from kasuari.regulation.kompetensi import kesenjangan
+from kasuari.regulation.predikat import Rating
+
+STEPS = {Rating.DIBAWAH: -1, Rating.SESUAI: 0, Rating.DIATAS: 1}  # of a rating, around the expectation
 
 
 class Given(NamedTuple):
@@ -40,7 +44,8 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The four levels of one programme. `effect` None: not measured yet."""
+    """The four levels of one programme. `effect` is what became of the gap, `result` of the rating of hasil
+    kerja, each against similar people; None: not measured yet."""
 
     finished: int
     reaction: Level
@@ -48,10 +53,11 @@ class Outcome:
     passed: Level
     behaviour: Level
     effect: Effect | None
+    result: Effect | None
 
 
 def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
-    """What is known of one programme. Three queries."""
+    """What is known of one programme. Three queries, one more where the gap was assessed on both sides."""
     rows = list(Pendaftaran.objects.filter(program=program, state=StatePendaftaran.SELESAI).order_by("pk"))
     given = Given(program.pk, program.kompetensi_id, program.start_date, program.last_date)
     gains = [
@@ -59,6 +65,7 @@ def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
         for row in rows
         if row.nilai_awal is not None and row.nilai_akhir is not None
     ]
+    sides = _sides([given], on=on).get(program.pk) or _Sides({}, {})
     passed = [100.0 * (row.hasil == HasilBelajar.LULUS) for row in rows if row.hasil]
     return Outcome(
         finished=len(rows),
@@ -66,7 +73,8 @@ def outcome_of(program: ProgramPelatihan, *, on: date) -> Outcome:
         learning=_level(gains),
         passed=_level(passed),
         behaviour=_level([float(row.perilaku) for row in rows if row.perilaku]),
-        effect=_effects([given], on=on).get(program.pk),
+        effect=sides.measured(),
+        result=_results(sides, given, on=on) if sides.trained and sides.others else None,
     )
 
 
@@ -131,35 +139,79 @@ _FINISHED = Kept(_finished)
 
 def _effects(programs: list[Given], *, on: date | None) -> dict[int, Effect]:
     """The effect by programme, of those that can be measured. Two queries."""
+    measured = {pk: sides.measured() for pk, sides in _sides(programs, on=on).items()}
+    return {pk: effect for pk, effect in measured.items() if effect is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The changes of those who took a programme, and of those who took nothing for its competency."""
+
+    trained: dict[int, Change]
+    others: dict[int, Change]
+
+    def measured(self) -> Effect | None:
+        return measure(list(self.trained.values()), list(self.others.values()))
+
+
+def _sides(programs: list[Given], *, on: date | None) -> dict[int, _Sides]:
+    """Both sides of each programme. Two queries."""
     kompetensi = {row.kompetensi_id for row in programs if row.kompetensi_id}
     took = list(
         Pendaftaran.objects.filter(program__kompetensi_id__in=kompetensi, state=StatePendaftaran.SELESAI)
         .order_by("pk")
-        .values_list("program_id", "program__kompetensi_id", "pegawai_id", "program__last_date")
+        .values_list("program_id", "program__kompetensi_id", "pegawai_id")
     )
     if not took:
         return {}
     history = _history(kompetensi, on)
     trained_in: dict[int, set[int]] = defaultdict(set)
-    for _program, kompetensi_id, pegawai_id, _day in took:
+    for _program, kompetensi_id, pegawai_id in took:
         trained_in[kompetensi_id].add(pegawai_id)
     found = {}
     for program in programs:
         if program.kompetensi_id is None:
             continue
-        people = {pegawai_id: day for program_id, _k, pegawai_id, day in took if program_id == program.pk}
-        trained, others = [], []
+        people = {pegawai_id for program_id, _k, pegawai_id in took if program_id == program.pk}
+        sides = _Sides({}, {})
         for pegawai_id, values in history[program.kompetensi_id].items():
-            if pegawai_id in people:
-                change = _around(values, program.start_date, people[pegawai_id])
-                trained += [change] if change else []
-            elif pegawai_id not in trained_in[program.kompetensi_id]:
-                change = _around(values, program.start_date, program.last_date)
-                others += [change] if change else []
-        effect = measure(trained, others)
-        if effect is not None:
-            found[program.pk] = effect
+            change = _around(values, program.start_date, program.last_date)
+            if change is not None and pegawai_id in people:
+                sides.trained[pegawai_id] = change
+            elif change is not None and pegawai_id not in trained_in[program.kompetensi_id]:
+                sides.others[pegawai_id] = change
+        found[program.pk] = sides
     return found
+
+
+def _results(sides: _Sides, program: Given, *, on: date) -> Effect | None:
+    """What became of the rating of hasil kerja: the last period that ended before the programme and the first
+    that began after it, of the same people. Similar is who had the same rating, kind of jabatan and of unit.
+    One query."""
+    people = {**sides.trained, **sides.others}
+    ratings: dict[int, list[tuple[date, date, str]]] = defaultdict(list)
+    signed: QuerySet[Any, Any] = results_that_hold()
+    rows = signed.filter(pegawai_id__in=people, periode_evaluasi__last_date__lte=on)
+    for pegawai_id, first, last, rating in rows.order_by(
+        "periode_evaluasi__last_date", "periode_evaluasi__start_date", "pk"
+    ).values_list(
+        "pegawai_id", "periode_evaluasi__start_date", "periode_evaluasi__last_date", "hasil_berlaku"
+    ):
+        ratings[pegawai_id].append((first, last, rating))
+
+    def change(pegawai_id: int) -> list[Change]:
+        before = [rating for _first, last, rating in ratings[pegawai_id] if last < program.start_date]
+        after = [rating for first, _last, rating in ratings[pegawai_id] if first > program.last_date]
+        if not before or not after:
+            return []
+        _size, *kind = cast(tuple[Any, ...], people[pegawai_id].kind)
+        start, end = STEPS[Rating(before[-1])], STEPS[Rating(after[0])]
+        return [Change((start, *kind), -start, -end)]  # what rises closes
+
+    return measure(
+        [item for pk in sides.trained for item in change(pk)],
+        [item for pk in sides.others for item in change(pk)],
+    )
 
 
 _Value = tuple[date, int, str, str]

@@ -36,7 +36,7 @@ from kasuari.development.queries.rekomendasi import recommendations_for
 from kasuari.development.states_mitra import PENDAFTARAN as MOVES
 from kasuari.development.states_mitra import PROGRAM as PROGRAM_MOVES
 from kasuari.development.web.forms_mitra import ReportForm
-from kasuari.development.words_mitra import effect_words, level_words
+from kasuari.development.words_mitra import effect_words, level_words, result_words
 from kasuari.foundation import clock
 from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.files import serve
@@ -122,6 +122,7 @@ def programme(request: ActorRequest, program_id: int) -> HttpResponse:
             ],
             "outcome": outcome,
             "effect": effect_words(outcome.effect),
+            "result": result_words(outcome.result),
             "levels": level_words(outcome),
             "people": [{"row": row, "standing": where[row.pk], "look": TONES[row.state]} for row in people],
             "people_columns": [_("Nama"), _("Keadaan"), _("Catatan")],
