@@ -23,7 +23,6 @@ from kasuari.evaluation.queries.clocks import (
     fair_calendar,
     return_deadline,
 )
-from kasuari.evaluation.queries.closing import reopenings_waiting
 from kasuari.evaluation.queries.gate import rating_last_date
 from kasuari.evaluation.queries.kalibrasi import kalibrasi_waiting, waiting_in_kalibrasi
 from kasuari.evaluation.queries.keberatan import keberatan_waiting, waiting_keberatan
@@ -59,7 +58,7 @@ def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
         "evaluation.keberatan": keberatan_waiting(pk),
         "evaluation.kalibrasi": waiting_in_kalibrasi(pk),
         "evaluation.close": _to_be_closed(on),
-        "evaluation.reopen": Penutupan.objects.filter(state=StatePenutupan.DIUSULKAN),
+        "evaluation.reopen": _reopenings(),
     }
 
 
@@ -117,6 +116,10 @@ def _to_close(actor: Actor, on: date) -> list[WorkItem]:
     return items
 
 
+def _reopenings() -> QuerySet[Penutupan]:
+    return Penutupan.objects.filter(state=StatePenutupan.DIUSULKAN)
+
+
 def _to_reopen(actor: Actor) -> list[WorkItem]:
     """Proposals to open a period again that the actor may answer. One query, none for others."""
     if not actor.has(*APPROVERS):
@@ -130,7 +133,7 @@ def _to_reopen(actor: Actor) -> list[WorkItem]:
             action=_("Baca usulan"),
             url=f"{reverse('evaluation:closing')}?periode={row.periode_evaluasi_id}",
         )
-        for row in reopenings_waiting()
+        for row in _reopenings().select_related("periode_evaluasi__periode").order_by("proposed_at", "pk")
         if can_answer_reopening(actor, row)
     ]
 
