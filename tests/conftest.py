@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.test import client as test_client
 from django.utils import translation
 
 from kasuari.foundation import clock
@@ -18,6 +19,13 @@ from tests.append_only import let_the_suite_empty_tables
 from tests.cast import NOW, Cast, build_cast
 
 let_the_suite_empty_tables()
+
+
+def _keep_no_contexts(*_args: object, **_kwargs: object) -> None:
+    """In the place of what copies the context of every template of every answer; no test looks at them."""
+
+
+test_client.store_rendered_templates = _keep_no_contexts
 
 
 # What a test that touches the database asks for.

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.conf import settings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.cache import cache
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -324,3 +325,27 @@ def test_the_clerk_sees_why_the_auditors_account_is_out_of_reach(cast: Cast, sig
     assert "diatur oleh administrator sistem" in page
     refused = sign_in(cast.lusia).post(reverse("accounts:disable", args=[user_of(cast.agus).pk]))
     assert refused.status_code == 403
+
+
+def test_every_refused_sign_in_takes_the_work_of_one_password(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So the time of an answer does not tell which NIP has an account, or a password, or a closed account."""
+    worked: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str, *rest: object) -> str:
+        worked.append(password)
+        return encode(self, password, salt, *rest)
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    closed, without = user_of(cast.markus), user_of(cast.rosa)
+    type(closed).objects.filter(pk=closed.pk).update(is_active=False)
+    without.set_unusable_password()
+    without.save(update_fields=["password"])
+    times = []
+    for nip in (cast.yohana.nip, cast.markus.nip, cast.rosa.nip, "198906152012012000"):
+        worked.clear()
+        assert enter(Client(), nip, "bukan-kata-sandinya").status_code == 200
+        times.append(len(worked))
+    assert times == [1] * 4

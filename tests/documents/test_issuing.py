@@ -115,7 +115,7 @@ def test_documents_of_other_kinds_and_objects_stay_current() -> None:
 def test_a_paper_that_says_the_same_is_given_again_and_a_draft_bears_no_code() -> None:
     def printed(at: datetime, **changes: Any) -> bytes:
         return operations.paper_as_it_stands(
-            replace(examples.skp("SKP-7"), printed_at=at, **changes),
+            contract=replace(examples.skp("SKP-7"), printed_at=at, **changes),
             print_with=print_skp,
             kind="A.1.6",
             title="SKP",
@@ -147,11 +147,11 @@ def test_an_altered_copy_is_told_from_a_stranger() -> None:
 
 def test_a_document_can_be_withdrawn_once(recorded: list[Event]) -> None:
     issued = issue()
-    withdraw_document(issued, by=BY, at=NOW)
+    withdraw_document(document=issued, by=BY, at=NOW)
     assert standing_of(issued.code) is Standing.REPLACED
     assert current_document("A.1.6", "planning.skp", 7) is None
     with pytest.raises(Stale):
-        withdraw_document(issued, by=BY, at=NOW)
+        withdraw_document(document=issued, by=BY, at=NOW)
     assert [event.kind for event in recorded] == ["documents.issued", "documents.withdrawn"]
 
 

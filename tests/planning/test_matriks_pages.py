@@ -185,7 +185,9 @@ def test_what_is_copied_can_be_pasted_back(cast: Cast, matriks: Matriks, sign_in
     write(cast, matriks, cast.yohana, 0, f'{ANC}\nKata "dikutip"')
     write(cast, matriks, cast.markus, 1, "Kunjungan dilakukan [4,5 kunjungan]")
     write(cast, matriks, cast.markus, 0, "tidak ada peran")
+    write(cast, matriks, cast.yohana, 1, "=1+1 kunjungan dilakukan")
     text = _text(sign_in(cast.hendrika).get(f"/matriks/{matriks.pk}/salin/"))
+    assert "\t'=1+1" in text  # no formula in whatever opens it
     assert read_block(text)[0] == [
         "PEGAWAI",
         "JABATAN",

@@ -63,10 +63,7 @@ def client_of(persona: str, world: World, *, api: bool = False, **options: Any) 
     if api:
         headers = {"Authorization": f"Bearer {world.token(user)}"} if user else {}
         return Client(headers=headers, **options)
-    client = Client(**options)
-    if user is not None:
-        client.force_login(user)
-    return client
+    return world.browser(user, **options)
 
 
 def address(row: Row, args: dict[str, Any]) -> str:

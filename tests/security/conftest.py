@@ -15,7 +15,9 @@ from tests.site.world import World, build_world
 def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
     """Nothing of it outlives the file."""
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        yield build_world()
+        found = build_world()
+        found.everybody_enters()
+        yield found
         transaction.set_rollback(True)
 
 

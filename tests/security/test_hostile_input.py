@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from django.test import Client
 from django.urls import resolve
 from hypothesis import HealthCheck, given, settings
@@ -26,7 +27,6 @@ from tests.security.asking import (
     pages,
     those_who_may,
     undone,
-    user_of,
 )
 from tests.site.route_table import ROWS, Row
 from tests.site.world import World
@@ -66,7 +66,8 @@ def assert_answered(response: Any, what: str) -> None:
 
 def forms_of(response: Any) -> Iterator[tuple[str, dict[str, str]]]:
     """(address, fields with their values) of every form that posts."""
-    for form in BeautifulSoup(response.content, "html.parser").select("form[method=post]"):
+    page = BeautifulSoup(response.content, "html.parser", parse_only=SoupStrainer("form", method="post"))
+    for form in page.select("form[method=post]"):
         fields = {
             str(field["name"]): str(field.get("value") or "")
             for field in form.select("[name]")
@@ -104,13 +105,13 @@ def test_every_form_that_a_page_shows_answers_hostile_text(world: World) -> None
         for persona, action, fields in forms.values():
             names = [name for name in fields if name != "csrfmiddlewaretoken"]
             sent = [dict.fromkeys(names, text) for text in (NUL, "9" * 5000)]
-            for name in names:
+            for name in {re.sub(r"\d+", "0", name): name for name in names}.values():  # a row like another
                 turn += 1
                 sent += [{**fields, name: text} for text in (HOSTILE[turn % len(HOSTILE)], "9" * 5000)]
             for data in sent:
                 with undone():
                     assert_answered(clients[persona].post(action, data), f"POST {action} {data!r:.300}")
-                    clients[persona].force_login(user_of(persona, world))
+                clients[persona] = client_of(persona, world)
 
 
 @pytest.mark.parametrize("row", pages(safe=False), ids=lambda row: row.label)

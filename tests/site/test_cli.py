@@ -35,7 +35,8 @@ class Shell:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         clean = {name: value for name, value in os.environ.items() if not name.startswith("KASUARI_")}
-        clean.pop("DJANGO_SETTINGS_MODULE", None)
+        for name in ("DJANGO_SETTINGS_MODULE", "PYTHONDONTWRITEBYTECODE"):  # modules are compiled once
+            clean.pop(name, None)
         self.environment = {
             **clean,
             "KASUARI_SECRET_KEY": "a key of the test suite and of nothing else",

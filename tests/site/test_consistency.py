@@ -215,6 +215,21 @@ def imports_clock(node: ast.AST) -> bool:
     return isinstance(node, ast.Import) and any(name.name.endswith("foundation.clock") for name in node.names)
 
 
+def test_a_write_is_asked_for_by_keywords_alone() -> None:
+    """`by=` whom and `at=` when, and no argument that a reader would have to count."""
+    counted = []
+    for path, tree in modules():
+        if "operations" not in path.relative_to(PACKAGE).with_suffix("").parts:
+            continue
+        for node in tree.body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                named = {argument.arg for argument in node.args.kwonlyargs}
+                atomic = any("atomic" in ast.dump(item) for item in node.decorator_list)
+                if atomic and {"by", "at"} <= named and node.args.args:
+                    counted.append(f"{place(path, node)} {node.name}")
+    assert counted == []
+
+
 def test_nothing_has_a_name_that_says_nothing() -> None:
     vague = [
         place(path, tree)

@@ -28,7 +28,9 @@ pytestmark = pytest.mark.django_db
 def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[World]:
     """Built once; every request is undone, and so is the world."""
     with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        yield build_world()
+        found = build_world()
+        found.everybody_enters()
+        yield found
         transaction.set_rollback(True)
 
 
@@ -44,7 +46,6 @@ def test_route_answers_each_persona_as_the_access_rules_say(row: Row, world: Wor
 
 def ask(row: Row, persona: str, world: World) -> int:
     """The status of the request as `persona`; signing in first is 302 towards the sign-in page only."""
-    client = Client(raise_request_exception=True)
     user = (
         None
         if persona == "anonymous"
@@ -55,7 +56,7 @@ def ask(row: Row, persona: str, world: World) -> int:
         headers = {"Authorization": f"Bearer {world.token(user)}"} if user else {}
         if persona == "disabled":
             type(user).objects.filter(pk=user.pk).update(is_active=False)
-        data = row.data(world)
+        client, data = Client(raise_request_exception=True), row.data(world)
         if any(isinstance(value, UploadedFile) for value in data.values()):
             return client.post(path, data, headers=headers).status_code
         response = client.generic(
@@ -64,8 +65,7 @@ def ask(row: Row, persona: str, world: World) -> int:
         if response.streaming:
             b"".join(response)  # a file is closed once it has been read
         return response.status_code
-    if user is not None:
-        client.force_login(user)
+    client = world.browser(user, raise_request_exception=True)
     if persona == "disabled":
         type(user).objects.filter(pk=user.pk).update(is_active=False)
     path = reverse(row.route, kwargs=row.args(world))

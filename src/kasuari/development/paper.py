@@ -71,7 +71,7 @@ def print_evaluation(
         for jenis, label in GROUPS
     )
     return paper_as_it_stands(
-        DataKompetensi(
+        contract=DataKompetensi(
             instansi=signer.instansi.upper(),
             periode=_year(on),
             pegawai=identitas(organisation.identity(evaluasi.pegawai_id, on)),
@@ -130,7 +130,7 @@ def print_session(sesi: SesiBimbingan, *, by: Actor, at: datetime) -> bytes:
 
     mentoring = sesi.jenis == JenisBimbingan.MENTORING
     return paper_as_it_stands(
-        DataBimbingan(
+        contract=DataBimbingan(
             mentoring=mentoring,
             instansi=pegawai.instansi.upper(),
             periode=_year(on),

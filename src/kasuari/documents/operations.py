@@ -110,8 +110,8 @@ def issue_document(
 
 @transaction.atomic
 def paper_as_it_stands(
-    contract: P,
     *,
+    contract: P,
     print_with: Callable[[P], bytes],
     kind: str,
     title: str,
@@ -146,7 +146,7 @@ def paper_as_it_stands(
 
 
 @transaction.atomic
-def withdraw_document(document: Document, *, by: Actor, at: datetime) -> None:
+def withdraw_document(*, document: Document, by: Actor, at: datetime) -> None:
     """Mark a document as no longer current, with nothing in its place. Raises Stale where it already was."""
     changed = Document.objects.filter(pk=document.pk, replaced_at__isnull=True).update(replaced_at=at)
     if not changed:

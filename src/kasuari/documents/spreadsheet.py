@@ -33,6 +33,16 @@ def starts_like_formula(text: str) -> bool:
     return text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(("=", "@", "+", "-"))
 
 
+def disarmed(text: str) -> str:
+    """`text` as a cell of a text file, behind an apostrophe where a spreadsheet program might run it."""
+    return f"'{text}" if starts_like_formula(text) else text
+
+
+def armed_again(text: str) -> str:
+    """A cell that `disarmed` may have written, as it was."""
+    return text[1:] if text.startswith("'") and starts_like_formula(text[1:]) else text
+
+
 def write_rows(
     headers: Sequence[str],
     rows: Iterable[Sequence[Cell]],
@@ -129,5 +139,4 @@ def _csv_field(raw: Cell) -> str:
         return ""
     if isinstance(value, datetime | date):
         return value.isoformat()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and starts_like_formula(text) else text
+    return disarmed(value) if isinstance(value, str) else str(value)

@@ -61,7 +61,7 @@ def minutes_paper(room: Room, *, by: Actor, at: datetime) -> bytes:
         data = data_minutes(room, at=at)
     whole = len(room.rows) == sesi.butir.count()
     return paper_as_it_stands(
-        data,
+        contract=data,
         print_with=print_minutes,
         kind="berita acara" if whole else "kutipan",
         title=f"{'Berita Acara' if whole else 'Kutipan Berita Acara'} Kalibrasi – {sesi.nama}",

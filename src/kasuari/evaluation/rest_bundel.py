@@ -15,10 +15,11 @@ from kasuari.evaluation.enums import BentukBundel, IsiBundel
 from kasuari.evaluation.models import AturanTpp, Bundel
 from kasuari.evaluation.operations.closing import named
 from kasuari.evaluation.rest import EvaluationVersionIn
-from kasuari.evaluation.web.bundles import XLSX, bundle_file
+from kasuari.evaluation.web.bundles import bundle_file
 from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.rest import Given, Pages, answers, paginate
+from kasuari.foundation.web.made import XLSX
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning

@@ -36,7 +36,7 @@ def rekaman_paper(skp: Skp, period: Period, *, by: Actor, at: datetime) -> bytes
     with override("id"):  # paper is Indonesian, whatever language the page has
         data = data_rekaman(skp, period, at=at)
     return paper_as_it_stands(
-        data,
+        contract=data,
         print_with=print_rekaman,
         kind=data.format.value,
         title=f"Rekaman umpan balik – {skp.pegawai.nama_lengkap} – {planning.label(period)}",

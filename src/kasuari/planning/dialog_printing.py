@@ -21,7 +21,7 @@ def dialog_paper(dialog: DialogKinerja, *, by: Actor, at: datetime) -> bytes:
     with override("id"):  # paper is Indonesian, whatever language the page has
         data = data_dialog(dialog, at=at)
     return paper_as_it_stands(
-        data,
+        contract=data,
         print_with=print_dialog,
         kind="dialog",
         title=f"Catatan Dialog Kinerja {dialog.dialog_date:%Y-%m-%d} {dialog.skp.pegawai.nama_lengkap}",

@@ -7,6 +7,7 @@ import io
 from datetime import datetime
 
 from kasuari.documents.operations import paper_as_it_stands
+from kasuari.documents.spreadsheet import disarmed
 from kasuari.foundation.access import Actor
 from kasuari.planning.documents import BarisMatriks, DataMatriks, TabelMatriks, print_matriks
 from kasuari.planning.models import Matriks
@@ -22,7 +23,7 @@ def matriks_paper(matriks: Matriks, *, by: Actor, at: datetime) -> bytes:
     tables = tuple(tabel_of(item, at=at) for item in found)
     skp = matriks.skp
     return paper_as_it_stands(
-        DataMatriks(tabel=tables, printed_at=at, nip=skp.pegawai.nip or ""),
+        contract=DataMatriks(tabel=tables, printed_at=at, nip=skp.pegawai.nip or ""),
         print_with=print_matriks,
         kind="A.1.5",
         title=f"Matriks Pembagian Peran dan Hasil {skp.periode.tahun} {skp.pegawai.nama_lengkap}",
@@ -58,10 +59,10 @@ def matriks_text(grid: Grid) -> str:
     """Every cell, with the people and the indikator beside them, tab by tab; it can be pasted back."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter="\t", lineterminator="\n")
-    writer.writerow(["PEGAWAI", "JABATAN", *(item.teks for item in grid.kolom)])
+    writer.writerow(["PEGAWAI", "JABATAN", *(disarmed(item.teks) for item in grid.kolom)])
     for row in grid.baris:
         cells = (grid.cell(row.anggota_id, item.key).isi for item in grid.kolom)
-        writer.writerow([row.nama, row.jabatan, *cells])
+        writer.writerow(map(disarmed, (row.nama, row.jabatan, *cells)))
     return out.getvalue()
 
 

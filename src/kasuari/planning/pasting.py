@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kasuari.documents.spreadsheet import armed_again
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid
 from kasuari.planning.operations.inputs import tidy
@@ -70,7 +71,8 @@ class PastePlan:
 def read_block(text: str) -> list[list[str]]:
     """The cells of a copied block; several lines stand in one quoted cell. Raises Invalid."""
     try:
-        rows = list(csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t"))
+        lines = io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n"))
+        rows = [[armed_again(cell) for cell in row] for row in csv.reader(lines, delimiter="\t")]
     except csv.Error:
         raise Invalid("planning.paste_unreadable") from None
     while rows and not any(cell.strip() for cell in rows[-1]):

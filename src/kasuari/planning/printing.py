@@ -322,7 +322,7 @@ def manual_paper(*, skp: Skp, indikator_id: int, by: Actor, at: datetime) -> byt
     if not data.manual:
         raise Invalid("planning.no_manual")
     return paper_as_it_stands(
-        data,
+        contract=data,
         print_with=print_manual,
         kind=MANUAL,
         title=f"Manual indikator {skp.periode.tahun} {skp.pegawai.nama_lengkap}",
@@ -344,7 +344,7 @@ def workblock_paper(rows: Iterable[Workblock], *, skp: Skp, by: Actor, at: datet
         given |= {name: tuple(lines) for name, lines in lines_of(row).items()}
         sheets.append(LembarWorkblock(intervensi=row.intervensi_teks, **given))
     return paper_as_it_stands(
-        DataWorkblock(workblock=tuple(sheets), printed_at=at, nip=skp.pegawai.nip or ""),
+        contract=DataWorkblock(workblock=tuple(sheets), printed_at=at, nip=skp.pegawai.nip or ""),
         print_with=print_workblock,
         kind="A.1.4",
         title=f"Workblock {skp.periode.tahun} {skp.pegawai.nama_lengkap}",

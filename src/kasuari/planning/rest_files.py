@@ -18,6 +18,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.rest import Pages, answers, paginate
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.importing.checked_rows import report_of
 from kasuari.organisation.web.middleware import ActorRequest
@@ -25,7 +26,7 @@ from kasuari.planning import access, operations, queries, skp_file
 from kasuari.planning.enums import StateImporPk
 from kasuari.planning.models import ImporPk, ImporSkp, Periode
 from kasuari.planning.rest import VersionIn
-from kasuari.planning.skp_xlsx import XLSX, sheet_of
+from kasuari.planning.skp_xlsx import sheet_of
 
 router = Router(tags=["planning"])
 VERDICTS = ("", "accepted", "warned", "refused")
@@ -152,14 +153,7 @@ def skp_sheet(request: HttpRequest, unit_id: int | None = None) -> HttpResponse:
     periode = _periode(actor)
     access.can_bring_sheet(actor, periode).or_raise()
     name = f"skp-{periode.tahun}.xlsx"
-    return HttpResponse(
-        sheet_of(queries.sheet_skp(actor, periode, unit_id=unit_id)),
-        content_type=XLSX,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return made_file(sheet_of(queries.sheet_skp(actor, periode, unit_id=unit_id)), name)
 
 
 @router.get("/skp-sheets", response=answers(list[ImportOut]), summary="Sheets of SKP rows brought back")

@@ -8,8 +8,6 @@ from kasuari.documents.spreadsheet import write_rows
 from kasuari.planning import skp_file
 from kasuari.planning.models import Skp
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 
 def sheet_of(skps: Iterable[Skp]) -> bytes:
     """These SKP (contents prefetched) as XLSX, in the language of whoever takes the sheet out."""

@@ -30,16 +30,6 @@ class Akreditasi(StrEnum):
     C = "C"
 
 
-class Kelulusan(StrEnum):
-    """How the study stands (B.7), or that it was not finished."""
-
-    BERJALAN = "berjalan"
-    LEBIH_CEPAT = "lebih_cepat"
-    TEPAT_WAKTU = "tepat_waktu"
-    PERPANJANGAN = "perpanjangan"
-    TIDAK_SELESAI = "tidak_selesai"
-
-
 # The lowest IPK of Sangat Baik, Baik and Butuh Perbaikan; below the last: Kurang. `None`: abroad.
 BATAS: dict[tuple[JenjangStudi, Akreditasi | None], tuple[Decimal, Decimal, Decimal]] = {
     (JenjangStudi.S1, Akreditasi.A): (Decimal("3.51"), Decimal("3.01"), Decimal("2.76")),

@@ -91,10 +91,6 @@ def awards_visible_to(actor: Actor) -> Q:
     return (seen & ~me) | (me & Q(state=StateUsulan.DISETUJUI))
 
 
-def oversees_some(actor: Actor) -> bool:
-    return bool(actor.scopes(*OVERSEERS))
-
-
 def can_propose_award(actor: Actor, *, pegawai_id: int, penilai_id: int | None, path: str) -> Answer:
     if actor.user_id is None:
         return Denied("development.award_not_proposing")

@@ -284,7 +284,7 @@ def follow_evaluation(event: Event) -> None:
     changed = current_document(KONVERSI, KONVERSI_OF, event.evaluasi_id)
     for paper in (changed, current_document(AKUMULASI, ABOUT, event.pegawai_id or 0) if changed else None):
         if paper is not None:
-            withdraw_document(paper, by=by, at=event.at)
+            withdraw_document(document=paper, by=by, at=event.at)
 
 
 def _of_the_year(held: CreditRecord, annual: SignedPredikat) -> list[int]:

@@ -202,11 +202,6 @@ def award_for(actor: Actor, usulan_id: int) -> UsulanPenghargaan:
     return found
 
 
-def awards_to_decide(actor: Actor) -> int:
-    """How many proposals wait. One query."""
-    return awards(actor, state=StateUsulan.DIUSULKAN).order_by().count()
-
-
 def _reached(actor: Actor, period: PeriodeEvaluasi, unit: UnitKerja | None) -> QuerySet[Evaluasi]:
     rows = results_that_hold(period).filter(results_visible_to(actor), visible_to(actor, prefix="pegawai__"))
     return rows.filter(within("skp__unit__path", unit.path)) if unit is not None else rows

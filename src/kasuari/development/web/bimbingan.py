@@ -29,9 +29,9 @@ from kasuari.development.queries.bimbingan import (
 from kasuari.development.queries.kompetensi import gaps_of
 from kasuari.development.queries.rencana import reach
 from kasuari.development.web.forms_bimbingan import SessionForm
-from kasuari.development.web.pengembangan import pdf
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 
 
@@ -142,7 +142,9 @@ def report(request: ActorRequest, sesi_id: int) -> HttpResponse:
 @require_GET
 def session_paper(request: ActorRequest, sesi_id: int) -> HttpResponse:
     found = session_for(request.actor, sesi_id)
-    return pdf(paper.print_session(found, by=request.actor, at=clock.now()), f"bimbingan-{found.pk}")
+    return made_file(
+        paper.print_session(found, by=request.actor, at=clock.now()), f"bimbingan-{found.pk}.pdf"
+    )
 
 
 @require_POST
@@ -168,7 +170,7 @@ def answer(request: ActorRequest, sesi_id: int) -> HttpResponse:
 @require_GET
 def answer_paper(request: ActorRequest, jawaban_id: int) -> HttpResponse:
     found = answer_for(request.actor, jawaban_id)
-    return pdf(paper.print_answer(found, at=clock.now()), f"umpan-balik-bimbingan-{found.pk}")
+    return made_file(paper.print_answer(found, at=clock.now()), f"umpan-balik-bimbingan-{found.pk}.pdf")
 
 
 def _page(request: ActorRequest, found: SesiBimbingan) -> HttpResponse:

@@ -21,9 +21,9 @@ from kasuari.development.models import KasusKonseling
 from kasuari.development.queries.bimbingan import case_for, cases_of, evidence_for
 from kasuari.development.queries.rencana import reach
 from kasuari.development.web.forms_bimbingan import AppointForm, ReportForm, by_nip
-from kasuari.development.web.pengembangan import pdf
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 
 
@@ -137,7 +137,7 @@ def case_paper(request: ActorRequest, kasus_id: int) -> HttpResponse:
     found, parts = case_for(request.actor, kasus_id)
     if Bagian.LAPORAN not in parts or not found.permasalahan:
         raise Http404
-    return pdf(paper.print_report(found, at=clock.now()), f"laporan-{found.pk}")
+    return made_file(paper.print_report(found, at=clock.now()), f"laporan-{found.pk}.pdf")
 
 
 def _page(

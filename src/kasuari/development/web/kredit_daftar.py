@@ -18,9 +18,10 @@ from kasuari.development.enums.kredit import UntukKenaikan
 from kasuari.development.operations.tindak_lanjut import export_list
 from kasuari.development.queries import kredit_daftar as queries
 from kasuari.development.queries import kredit_words
-from kasuari.development.web.narrowing import chosen_unit, narrowed_url, sheet, unit_options, units_within
+from kasuari.development.web.narrowing import chosen_unit, narrowed_url, unit_options, units_within
 from kasuari.foundation import clock
 from kasuari.foundation.reasons import Words
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.regulation.angka_kredit import Kenaikan
 
@@ -89,7 +90,7 @@ def export(request: ActorRequest) -> HttpResponse:
         by=request.actor,
         at=clock.now(),
     )
-    return sheet(content, _("Angka kredit"))
+    return made_file(content, _("Angka kredit") + ".xlsx")
 
 
 def _line(line: queries.CreditLine) -> dict[str, Any]:

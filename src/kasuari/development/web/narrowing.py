@@ -1,4 +1,4 @@
-"""By which unit a list of people is narrowed, and a list as a file."""
+"""By which unit a list of people is narrowed."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.http import HttpResponse
-
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 
 if TYPE_CHECKING:
     from kasuari.organisation.models import UnitKerja
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def units_within(request: ActorRequest, roles: Iterable[str]) -> list[UnitKerja]:
@@ -42,11 +38,3 @@ def narrowed_url(address: str, chosen: dict[str, Any]) -> str:
     """`address` with what the list is narrowed by; what is empty is left out."""
     given = {name: value for name, value in chosen.items() if value not in ("", None)}
     return f"{address}{'&' if '?' in address else '?'}{urlencode(given)}" if given else address
-
-
-def sheet(content: bytes, name: str) -> HttpResponse:
-    """A spreadsheet to be kept, never cached."""
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer

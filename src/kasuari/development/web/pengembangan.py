@@ -35,6 +35,7 @@ from kasuari.development.web.forms_pengembangan import ActionForm, LearningForm,
 from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.regulation.kompetensi import ARTI_SKALA, SKALA
 
@@ -117,7 +118,7 @@ def sheet_paper(request: ActorRequest, lembar_id: int) -> HttpResponse:
     found = evaluation_for(request.actor, lembar_id, on=clock.today())
     asked = gaps_of(found.pegawai_id, on=found.tanggal)
     content = paper.print_evaluation(found, asked, by=request.actor, at=clock.now())
-    return pdf(content, f"evaluasi-kompetensi-{found.pk}")
+    return made_file(content, f"evaluasi-kompetensi-{found.pk}.pdf")
 
 
 @require_POST
@@ -272,18 +273,6 @@ def evidence(request: ActorRequest, belajar_id: int) -> HttpResponse:
     if found.file is None:
         raise Http404
     return cast(HttpResponse, serve(found.file))
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    """A PDF that the browser shows."""
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={
-            "Content-Disposition": f'inline; filename="{name}.pdf"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
 
 
 def _save(request: ActorRequest, found: EvaluasiKompetensi, form: SheetForm) -> None:

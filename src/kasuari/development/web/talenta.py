@@ -28,12 +28,13 @@ from kasuari.development.operations import talenta as operations
 from kasuari.development.operations.tindak_lanjut import export_list
 from kasuari.development.queries import talenta as queries
 from kasuari.development.web.forms_tindak_lanjut import AlasanForm, BerkasPotensiForm, PotensiForm
-from kasuari.development.web.narrowing import chosen_unit, narrowed_url, sheet, unit_options, units_within
+from kasuari.development.web.narrowing import chosen_unit, narrowed_url, unit_options, units_within
 from kasuari.evaluation.web.periods import period_tabs, period_with_results
 from kasuari.foundation import clock
 from kasuari.foundation.reasons import explain
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
@@ -139,7 +140,7 @@ def export(request: ActorRequest) -> HttpResponse:
         by=request.actor,
         at=clock.now(),
     )
-    return sheet(content, _("Peta talenta"))
+    return made_file(content, _("Peta talenta") + ".xlsx")
 
 
 @require_http_methods(["GET", "POST"])

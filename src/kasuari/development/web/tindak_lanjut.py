@@ -25,12 +25,13 @@ from kasuari.development.models import UsulanPenghargaan
 from kasuari.development.operations import tindak_lanjut as operations
 from kasuari.development.queries import tindak_lanjut as queries
 from kasuari.development.web.forms_tindak_lanjut import PutusanForm, UsulanForm
-from kasuari.development.web.narrowing import chosen_unit, narrowed_url, sheet, unit_options, units_within
+from kasuari.development.web.narrowing import chosen_unit, narrowed_url, unit_options, units_within
 from kasuari.evaluation.enums import RatingKinerja
 from kasuari.evaluation.web.periods import period_tabs, period_with_results
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid, Refusal
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -201,7 +202,7 @@ def export_recognitions(request: ActorRequest) -> HttpResponse:
         by=request.actor,
         at=clock.now(),
     )
-    return sheet(content, _("Usulan penghargaan"))
+    return made_file(content, _("Usulan penghargaan") + ".xlsx")
 
 
 @require_GET
@@ -269,7 +270,7 @@ def export_guidance(request: ActorRequest) -> HttpResponse:
         by=request.actor,
         at=clock.now(),
     )
-    return sheet(content, _("Pembinaan kinerja"))
+    return made_file(content, _("Pembinaan kinerja") + ".xlsx")
 
 
 def _page(

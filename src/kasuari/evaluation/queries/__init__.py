@@ -35,7 +35,6 @@ from kasuari.evaluation.queries.closing import (
     figures,
     open_rows,
     period_open,
-    reopenings_waiting,
 )
 from kasuari.evaluation.queries.explanation import Explanation, explanation
 from kasuari.evaluation.queries.export import tpp_rule_on, tpp_rules
@@ -197,7 +196,6 @@ __all__ = [
     "read_kuota",
     "recompute",
     "refusal_of",
-    "reopenings_waiting",
     "result_to_carry",
     "results_that_hold",
     "return_deadline",

@@ -105,15 +105,6 @@ def closed_periods(period_ids: Iterable[int]) -> set[int]:
     return set(rows.order_by().values_list("periode_evaluasi_id", flat=True))
 
 
-def reopenings_waiting() -> list[Penutupan]:
-    """Proposals that nobody has answered. One query."""
-    return list(
-        Penutupan.objects.filter(state="diusulkan")
-        .select_related("periode_evaluasi__periode")
-        .order_by("proposed_at", "pk")
-    )
-
-
 def checklist(periode_evaluasi: PeriodeEvaluasi, *, calendar: FairCalendar, on: date) -> Checklist:
     """Eight queries, however many people."""
     states = Counter(_counting(periode_evaluasi).order_by().values_list("state", flat=True))

@@ -24,13 +24,13 @@ from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.jobs import job_view
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 
 PER_PAGE = 25
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_http_methods(["GET", "POST"])
@@ -154,21 +154,14 @@ def set_rule(request: ActorRequest) -> HttpResponse:
 def tpp(request: ActorRequest, period_id: int) -> HttpResponse:
     period = planning.periode_evaluasi_for(period_id)
     content = operations.export_tpp(periode_evaluasi=period, by=request.actor, at=clock.now())
-    return _sheet(content, f"TPP {named(period)}.xlsx")
+    return made_file(content, f"TPP {named(period)}.xlsx")
 
 
 @require_POST
 def siasn(request: ActorRequest, period_id: int) -> HttpResponse:
     period = planning.periode_evaluasi_for(period_id)
     content = operations.export_siasn(periode_evaluasi=period, by=request.actor, at=clock.now())
-    return _sheet(content, f"SIASN {named(period)}.xlsx")
-
-
-def _sheet(content: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=XLSX)
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "private, no-store"
-    return answer
+    return made_file(content, f"SIASN {named(period)}.xlsx")
 
 
 def _exports(request: ActorRequest, *, form: AturanTppForm | None = None, status: int = 200) -> HttpResponse:

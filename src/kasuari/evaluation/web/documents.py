@@ -13,6 +13,7 @@ from kasuari.evaluation.operations.issuing import D11, OBJECT_TYPE, draft_pdf, o
 from kasuari.evaluation.printing import Outcome
 from kasuari.foundation import clock
 from kasuari.foundation.files import serve
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
 from kasuari.progress.queries import period_of
@@ -43,10 +44,7 @@ def draft(request: ActorRequest, skp_id: int, period_id: int) -> HttpResponse:
         kind,
         printed_at=clock.now(),
     )
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="draf-evaluasi.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return made_file(content, "draf-evaluasi.pdf")
 
 
 @require_GET

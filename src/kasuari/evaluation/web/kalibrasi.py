@@ -23,6 +23,7 @@ from kasuari.evaluation.web.periods import chosen_period
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -274,10 +275,7 @@ def minutes(request: ActorRequest, kalibrasi_id: int) -> HttpResponse:
     sesi = queries.sesi_for(request.actor, kalibrasi_id)
     room = queries.room(request.actor, sesi, on=clock.today())
     content = minutes_paper(room, by=request.actor, at=clock.now())
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="berita-acara-kalibrasi.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return made_file(content, "berita-acara-kalibrasi.pdf")
 
 
 def _page(

@@ -25,6 +25,7 @@ from kasuari.feedback.web.forms_umpan_balik import FollowUpForm, IramaForm, Note
 from kasuari.foundation import clock
 from kasuari.foundation.calendar import until_words, working_calendar
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import queries as planning
@@ -106,11 +107,7 @@ def print_record(request: ActorRequest, skp_id: int, period_id: int) -> HttpResp
     skp = planning.skp_for(request.actor, skp_id)
     can_read_record(request.actor, skp).or_raise()
     content = rekaman_paper(skp, period_of(skp, period_id), by=request.actor, at=clock.now())
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="rekaman-umpan-balik.pdf"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return made_file(content, "rekaman-umpan-balik.pdf")
 
 
 @require_http_methods(["GET", "POST"])

@@ -68,8 +68,8 @@ def receive_import(
         if found.rows <= AT_ONCE_ROWS:
             shown = preview(found, kind=kind, instansi=instansi, effective_date=effective_date)
             return keep(
-                shown,
-                content,
+                shown=shown,
+                content=content,
                 kind=kind,
                 name=name,
                 instansi=instansi,

@@ -70,15 +70,22 @@ def read_import(
     found = opened(content, name=name, kind=kind)
     shown = preview(found, kind=kind, instansi=instansi, effective_date=effective_date, progress=progress)
     return keep(
-        shown, content, kind=kind, name=name, instansi=instansi, effective_date=effective_date, by=by, at=at
+        shown=shown,
+        content=content,
+        kind=kind,
+        name=name,
+        instansi=instansi,
+        effective_date=effective_date,
+        by=by,
+        at=at,
     )
 
 
 @transaction.atomic
 def keep(
+    *,
     shown: Preview,
     content: bytes,
-    *,
     kind: str,
     name: str,
     instansi: Instansi,
@@ -262,8 +269,8 @@ def import_file(
         return ImportResult(rows, counts, applied=False)
     with transaction.atomic():
         batch = keep(
-            shown,
-            content,
+            shown=shown,
+            content=content,
             kind=kind,
             name=source.name,
             instansi=agency,

@@ -21,6 +21,7 @@ from kasuari.foundation.reasons import Reason, explain
 from kasuari.foundation.refusals import Refusal
 from kasuari.foundation.timeline import story
 from kasuari.foundation.web.fragments import asks_for, how_far
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.foundation.web.running import Running, running
 from kasuari.organisation import operations, queries
@@ -293,11 +294,7 @@ def problems(request: ActorRequest, import_id: int) -> HttpResponse:
         _("Saran"),
     ]
     content = write_rows(headers, lines, sheet=_("Masalah"))
-    response = HttpResponse(
-        content, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
-    response["Content-Disposition"] = f'attachment; filename="masalah-impor-{batch.pk}.xlsx"'
-    return response
+    return made_file(content, f"masalah-impor-{batch.pk}.xlsx")
 
 
 @require_GET

@@ -96,15 +96,6 @@ def periode_evaluasi_for(periode_evaluasi_id: int) -> PeriodeEvaluasi:
     return found
 
 
-def periode_evaluasi_on(periode: Periode, on: date) -> PeriodeEvaluasi | None:
-    """The periodic (not the annual) evaluation period whose days contain `on`."""
-    return (
-        periode.evaluasi.exclude(jenis=JenisPeriode.TAHUNAN)
-        .filter(start_date__lte=on, last_date__gte=on)
-        .first()
-    )
-
-
 def windows_since(on: date, *, reach: timedelta) -> QuerySet[PeriodeEvaluasi]:
     """The evaluation periods whose window has begun and ended no longer ago than `reach`, with the state of
     the year and the working week of the agency."""

@@ -10,7 +10,7 @@ from django.http import Http404
 from kasuari.foundation.access import Actor
 from kasuari.foundation.rows import the_one
 from kasuari.planning.access import visible_to
-from kasuari.planning.models import CatatanVersi, Indikator, RencanaHasilKerja, Skp, VersiSkp
+from kasuari.planning.models import CatatanVersi, RencanaHasilKerja, Skp, VersiSkp
 from kasuari.planning.queries.contents import CONTENT_PREFETCH
 from kasuari.planning.queries.skp import PEOPLE
 from kasuari.planning.states import OPEN_VERSION
@@ -63,15 +63,3 @@ def leaning_on(rhk_ids: Iterable[int], indikator_ids: Iterable[int] = ()) -> lis
     below = RencanaHasilKerja.objects.filter(intervensi_id__in=list(rhk_ids))
     below |= RencanaHasilKerja.objects.filter(intervensi_indikator_id__in=list(indikator_ids))
     return list(below.select_related("skp__pegawai").order_by("skp__pegawai__nama", "pk"))
-
-
-def taken_out(skp: Skp) -> tuple[list[RencanaHasilKerja], list[Indikator]]:
-    """Results, and indikator of results that stay, that earlier versions held. Two queries, none where the
-    SKP never changed."""
-    if skp.nomor_versi == 1:
-        return [], []
-    results = RencanaHasilKerja.of_all_versions.filter(skp=skp, versi_akhir__isnull=False)
-    measures = Indikator.of_all_versions.filter(
-        rhk__skp=skp, rhk__versi_akhir__isnull=True, versi_akhir__isnull=False
-    ).select_related("rhk")
-    return list(results.order_by("versi_akhir", "urutan", "pk")), list(measures.order_by("versi_akhir", "pk"))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -41,15 +39,6 @@ def workblock_for(actor: Actor, workblock_id: int) -> Workblock:
     )
     if found is None:
         raise Http404
-    return found
-
-
-def workblocks_by_indikator(indikator_ids: Iterable[int]) -> dict[int, list[Workblock]]:
-    """The workblocks that carry each of these indikator, with their lines. Two queries."""
-    found: dict[int, list[Workblock]] = {}
-    rows = Workblock.objects.filter(indikator_id__in=list(indikator_ids)).prefetch_related("butir")
-    for row in rows.order_by("urutan"):
-        found.setdefault(row.indikator_id or 0, []).append(row)
     return found
 
 

@@ -25,6 +25,7 @@ from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid, NotAllowed
 from kasuari.foundation.trees import ancestors
 from kasuari.foundation.web.days import DaysField
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries.directory import masked
 from kasuari.organisation.web.middleware import ActorRequest
@@ -349,19 +350,8 @@ def export(request: ActorRequest, form: str) -> HttpResponse:
         for row in rows.iterator(chunk_size=2000)
     )
     content = write_csv(headers, lines) if form == "csv" else write_rows(headers, lines)
-    kinds = {
-        "csv": "text/csv; charset=utf-8",
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    }
     name = f"kelengkapan-{asked.periode.tahun}-{on:%Y-%m-%d}.{form}"
-    return HttpResponse(
-        content,
-        content_type=kinds[form],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return made_file(content, name)
 
 
 class JadwalForm(forms.Form):

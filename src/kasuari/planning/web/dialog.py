@@ -17,6 +17,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.access import Answer, Denied
 from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import operations, queries
 from kasuari.planning.access_dialog import (
@@ -242,11 +243,7 @@ def printed(request: ActorRequest, dialog_id: int) -> HttpResponse:
     """The record on paper; a draft has DRAF across it."""
     found = queries.dialog_for(request.actor, dialog_id)
     name = f"dialog-kinerja-{found.dialog_date:%Y-%m-%d}-{found.pk}.pdf"
-    return HttpResponse(
-        dialog_paper(found, by=request.actor, at=clock.now()),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return made_file(dialog_paper(found, by=request.actor, at=clock.now()), name)
 
 
 def open_lines(request: ActorRequest, skp: Skp) -> list[dict[str, Any]]:

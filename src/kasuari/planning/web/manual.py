@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kasuari.foundation import clock
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import KualitasKendali, PeriodePelaporan
@@ -225,16 +226,7 @@ def printed(request: ActorRequest, indikator_id: int) -> HttpResponse:
     row, _held = queries.indikator_with_manual(request.actor, indikator_id)
     content = manual_paper(skp=row.rhk.skp, indikator_id=row.pk, by=request.actor, at=clock.now())
     name = f"manual-indikator-{row.rhk.skp.periode.tahun}-{row.pk}.pdf"
-    return pdf(content, name)
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    """A PDF that the browser shows."""
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return made_file(content, name)
 
 
 def missing_words(held: IsiManual) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.matriks_printing import matriks_paper, matriks_text
@@ -74,14 +75,7 @@ def copied(request: ActorRequest, matriks_id: int) -> HttpResponse:
     """The whole matrix as a table that a spreadsheet opens and that can be pasted back."""
     found = queries.matriks_for(request.actor, matriks_id)
     name = f"matriks-{found.skp.periode.tahun}-{found.pk}.tsv"
-    return HttpResponse(
-        matriks_text(whole(found)),
-        content_type="text/tab-separated-values; charset=utf-8",
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+    return made_file(matriks_text(whole(found)), name)
 
 
 @require_GET
@@ -89,11 +83,7 @@ def printed(request: ActorRequest, matriks_id: int) -> HttpResponse:
     """Format A.1.5: this matrix and below it those of its ketua tim."""
     found = queries.matriks_for(request.actor, matriks_id)
     name = f"matriks-{found.skp.periode.tahun}-{found.pk}.pdf"
-    return HttpResponse(
-        matriks_paper(found, by=request.actor, at=clock.now()),
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return made_file(matriks_paper(found, by=request.actor, at=clock.now()), name)
 
 
 def whole(found: Matriks, *, q: str = "") -> queries.Grid:

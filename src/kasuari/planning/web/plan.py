@@ -21,6 +21,7 @@ from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.presence import Presence
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.access import can_report_penilai
 from kasuari.organisation.queries import kepala_daerah_of
 from kasuari.organisation.web.middleware import ActorRequest
@@ -212,11 +213,7 @@ def printed(request: ActorRequest, skp_id: int, part: str) -> HttpResponse:
         raise Http404
     content = paper(skp=found, kind=kinds[part], by=request.actor, at=clock.now())
     name = f"{part}-{found.periode.tahun}-{found.pegawai.nip or found.pegawai_id}.pdf"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return made_file(content, name)
 
 
 def skp_context(request: ActorRequest, found: Skp) -> dict[str, Any]:

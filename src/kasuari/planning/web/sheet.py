@@ -21,13 +21,14 @@ from kasuari.foundation import clock
 from kasuari.foundation.access import Actor
 from kasuari.foundation.reasons import explain
 from kasuari.foundation.refusals import Refusal
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.enums import StateImporPk
 from kasuari.planning.models import Periode
 from kasuari.planning.people import units_of
-from kasuari.planning.skp_xlsx import XLSX, sheet_of
+from kasuari.planning.skp_xlsx import sheet_of
 from kasuari.planning.web.replies import version_in
 
 ON_A_PAGE = 25
@@ -93,13 +94,8 @@ def download(request: ActorRequest) -> HttpResponse:
     access.can_bring_sheet(actor, periode).or_raise()
     text = request.GET.get("unit", "")
     unit_id = int(text) if re.fullmatch(r"\d{1,15}", text, re.ASCII) else None
-    return HttpResponse(
-        sheet_of(queries.sheet_skp(actor, periode, unit_id=unit_id)),
-        content_type=XLSX,
-        headers={
-            "Content-Disposition": f'attachment; filename="skp-{periode.tahun}.xlsx"',
-            "X-Content-Type-Options": "nosniff",
-        },
+    return made_file(
+        sheet_of(queries.sheet_skp(actor, periode, unit_id=unit_id)), f"skp-{periode.tahun}.xlsx"
     )
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kasuari.foundation import clock
 from kasuari.foundation.access import Allowed, Answer, Denied
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.differences import Difference, difference
@@ -94,11 +95,7 @@ def printed(request: ActorRequest, skp_id: int, versi_id: int, part: str) -> Htt
     content = paper_of_version(versi=found, kind=kinds[part], at=clock.now())
     skp = found.skp
     name = f"{part}-{skp.periode.tahun}-versi-{found.nomor}-{skp.pegawai.nip or skp.pegawai_id}.pdf"
-    return HttpResponse(
-        content,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "X-Content-Type-Options": "nosniff"},
-    )
+    return made_file(content, name)
 
 
 @require_POST

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
+from kasuari.foundation.web.made import made_file
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning import access, operations, queries
 from kasuari.planning.models import Skp, Workblock
@@ -23,7 +24,7 @@ from kasuari.planning.operations.inputs import MAX_TEXT
 from kasuari.planning.operations.workblock import TEXTS
 from kasuari.planning.printing import workblock_paper
 from kasuari.planning.queries.workblock import LISTS
-from kasuari.planning.web.manual import pdf, trail
+from kasuari.planning.web.manual import trail
 from kasuari.planning.web.replies import version_in
 
 _LONG = {"max_length": gettext_lazy("Tulisan ini terlalu panjang; ringkaskan.")}
@@ -176,7 +177,7 @@ def printed(request: ActorRequest, workblock_id: int) -> HttpResponse:
     """The PDF of one workblock (format A.1.4)."""
     row = queries.workblock_for(request.actor, workblock_id)
     content = workblock_paper([row], skp=row.skp, by=request.actor, at=clock.now())
-    return pdf(content, f"workblock-{row.skp.periode.tahun}-{row.pk}.pdf")
+    return made_file(content, f"workblock-{row.skp.periode.tahun}-{row.pk}.pdf")
 
 
 @require_GET
@@ -187,7 +188,7 @@ def printed_all(request: ActorRequest, skp_id: int) -> HttpResponse:
     if not rows:
         raise Http404
     content = workblock_paper(rows, skp=skp, by=request.actor, at=clock.now())
-    return pdf(content, f"workblock-{skp.periode.tahun}-{skp.pk}.pdf")
+    return made_file(content, f"workblock-{skp.periode.tahun}-{skp.pk}.pdf")
 
 
 def _held(row: Workblock) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.charts import bars
 from kasuari.foundation.files import largest_request
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries import instansi_for
 from kasuari.organisation.web.middleware import ActorRequest
@@ -137,9 +138,7 @@ def report(request: ActorRequest, uji_id: int, untuk: str) -> HttpResponse:
     if result is None or untuk not in {"pimpinan", "ahli"}:
         raise Http404
     act = printing.print_short if untuk == "pimpinan" else printing.print_long
-    response = HttpResponse(act(found, result, at=clock.now()), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="uji-coba-{found.pk}-{untuk}.pdf"'
-    return response
+    return made_file(act(found, result, at=clock.now()), f"uji-coba-{found.pk}-{untuk}.pdf")
 
 
 def _draws(request: ActorRequest, *, form: DrawForm | None = None, status: int = 200) -> HttpResponse:

@@ -16,6 +16,7 @@ from kasuari.foundation import clock
 from kasuari.foundation.functions import Fungsi
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.made import made_file
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation.queries import instansi_for, unit_for, units_of
 from kasuari.organisation.web.middleware import ActorRequest
@@ -193,9 +194,9 @@ def _printed(
         answerable=queries.answerable_for(request.actor, clock.today()),
     ).or_raise()
     data = data_of(found, row, at=clock.now())
-    response = HttpResponse(print_materials(data, slides=jenis == "salindia"), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{jenis}-{row.unit.kode if row else found.pk}.pdf"'
-    return response
+    return made_file(
+        print_materials(data, slides=jenis == "salindia"), f"{jenis}-{row.unit.kode if row else found.pk}.pdf"
+    )
 
 
 def _version(request: ActorRequest) -> int:

@@ -136,7 +136,7 @@ def _rows(survei: SurveiSkm, lembar: LembarKertas) -> list[dict[str, Any]]:
         elif name in people:
             label, values = _about(name), {value: str(words_) for value, words_ in people[name].choices}
         else:
-            label, values = _("Saran"), {}
+            label, values = _("Saran dari masyarakat"), {}
         shown = [
             str(values.get(isi[name], isi[name])) if name in isi else _("(kosong)") for isi in (first, second)
         ]
