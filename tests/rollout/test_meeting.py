@@ -32,7 +32,7 @@ from kasuari.rollout.queries.gains import SKP_COPIED
 from tests.cast import NOW, TODAY, Cast
 from tests.documents.paper import open_pdf, whole_text
 from tests.planning_builder import SET_AT, indikator_of, set_skp_for
-from tests.rollout.acts import member, running, switch, wave
+from tests.rollout.acts import lone_unit, member, running, switch, wave
 
 SignIn = Callable[[Pegawai], Client]
 pytestmark = pytest.mark.django_db
@@ -149,10 +149,57 @@ def test_the_wording_and_the_results_are_outcomes_without_a_file(cast: Cast) -> 
     assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
     written(cast, skp)
     assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(25), 4)}
-    Gelombang.objects.filter(pk=running(cast, cast.puskesmas).pk).update(
-        pengenalan_start_at=NOW - timedelta(days=1), pengenalan_end_at=NOW + timedelta(days=1)
+    made = Gelombang.objects.filter(pk=running(cast, cast.puskesmas).pk)
+    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {}  # off here: not known, and not nought
+    made.update(
+        started_at=NOW - timedelta(days=60),
+        sakelar={"realisasi": [["2026-01-01", True]]},
+        pengenalan_start_at=NOW - timedelta(days=1),
+        pengenalan_end_at=NOW + timedelta(days=1),
     )
     assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
+
+
+def test_feedback_of_a_unit_is_known_from_the_month_in_which_it_is_on(cast: Cast) -> None:
+    units = {cast.puskesmas.pk: cast.puskesmas.path}
+    made = running(cast, cast.puskesmas)
+    april, july = date(2026, 4, 1), date(2026, 7, 1)
+    assert SOURCES["umpan_balik"](units, april, july) == {}
+    Gelombang.objects.filter(pk=made.pk).update(
+        started_at=NOW - timedelta(days=60), sakelar={"umpan_balik": [["2026-05-10", True]]}
+    )
+    found = SOURCES["umpan_balik"](units, april, july)
+    assert [(month.month, value) for (_unit, month), (value, _n) in found.items()] == [(6, 0)]
+
+
+def test_what_was_brought_from_outside_is_not_counted_over(cast: Cast) -> None:
+    free = lone_unit(cast)
+    made, by = wave(cast, cast.puskesmas), cast.actor(cast.lusia)
+    wave(cast, free, nama="Pembanding", jenis="pembanding")
+    trial = operations.lock_trial(
+        instansi=cast.instansi,
+        nama="Evaluasi",
+        metode="did",
+        undian=None,
+        utama=["umpan_balik"],
+        lain=[],
+        awal_date=date(2026, 5, 1),
+        mulai_date=date(2026, 8, 1),
+        akhir_date=date(2026, 12, 1),
+        by=by,
+        at=NOW,
+    )
+    Gelombang.objects.filter(pk=made.pk).update(
+        state="berjalan",
+        started_at=NOW - timedelta(days=90),
+        started_by=cast.lusia.user,
+        sakelar={"umpan_balik": [["2026-01-01", True]]},
+    )
+    content = f"Kode unit,Bulan,Ukuran,Nilai,Banyak orang\n{cast.puskesmas.kode},2026-05,umpan_balik,0.8,20"
+    operations.read_observations(uji=trial, content=content.encode(), name="a.csv", by=by, at=NOW)
+    later = NOW + timedelta(days=40)
+    assert operations.take_observations(uji=trial, by=by, at=later) == 2  # June and July
+    assert trial.amatan.get(bulan_date=date(2026, 5, 1)).nilai == Decimal("0.8")
 
 
 def test_the_wording_of_a_month_is_that_of_the_version_that_ran_then(cast: Cast) -> None:

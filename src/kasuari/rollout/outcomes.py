@@ -1,12 +1,13 @@
 """What a pilot is judged by, counted from what people do anyway: one figure of a unit in a month.
 
-A figure that nobody can tell stays absent.
+A figure that nobody can tell stays absent: where a function was off nothing was written here, and that is not
+nought.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -19,10 +20,11 @@ from kasuari.audit.queries import moments_between
 from kasuari.evaluation.queries import evaluasi_visible, keberatan_visible
 from kasuari.feedback.queries import umpan_balik_rows
 from kasuari.foundation.access import Actor
-from kasuari.foundation.functions import counted
+from kasuari.foundation.functions import Fungsi, counted
 from kasuari.planning.queries import indikator_in_force
 from kasuari.progress.queries import filled_shares
 from kasuari.rollout.enums import Ukuran
+from kasuari.rollout.models import AnggotaGelombang
 from kasuari.rollout.queries.waves import people_below
 from kasuari.rollout.stretches import months_between, worked
 from kasuari.surveys.enums import Skala
@@ -39,6 +41,21 @@ Source = Callable[[Mapping[int, str], date, date], Figures]
 
 def _unit_of(path: str, units: Mapping[int, str]) -> int | None:
     return next((pk for pk, own in units.items() if path.startswith(own)), None)
+
+
+def _on(units: Mapping[int, str], fungsi: Fungsi, months: Sequence[date]) -> list[Cell]:
+    """The months of each unit through which a function was on; all of them for one in no wave. One query."""
+    rows = AnggotaGelombang.objects.filter(unit_id__in=units).select_related("gelombang").order_by("pk")
+    waves = {row.unit_id: row.gelombang for row in rows}
+
+    def runs(unit: int, month: date) -> bool:
+        wave = waves.get(unit)
+        if wave is None:
+            return True
+        began = timezone.localtime(wave.started_at).date() if wave.started_at is not None else date.max
+        return began <= month and all(wave.is_on(fungsi, day) for day in (month, _last_day(month)))
+
+    return [(unit, month) for unit in units for month in months if runs(unit, month)]
 
 
 def _last_day(month: date) -> date:
@@ -72,12 +89,11 @@ def _evaluations(first: date, end: date) -> QuerySet[Evaluasi]:
 
 
 def _feedback(units: Mapping[int, str], first: date, end: date) -> Figures:
-    """Pieces of feedback received, for each person in the unit."""
+    """Pieces of feedback received, for each person in the unit, in the months in which it was on."""
     people = _people(units, first)
     start, stop = _span(first, end)
-    found: dict[Cell, int] = {
-        (unit, month): 0 for unit in units for month in months_between(first, end) if people[unit]
-    }
+    on = _on(units, Fungsi.UMPAN_BALIK, months_between(first, end))
+    found: dict[Cell, int] = {cell: 0 for cell in on if people[cell[0]]}
     given = umpan_balik_rows().filter(given_at__gte=start, given_at__lt=stop, withdrawn_at__isnull=True)
     for path, at in given.order_by("pk").values_list("skp__unit__path", "given_at"):
         unit = _unit_of(path, units)
@@ -191,12 +207,14 @@ def _shares(found: Mapping[Cell, list[tuple[int, int]]]) -> Figures:
 
 
 def _results(units: Mapping[int, str], first: date, end: date) -> Figures:
-    """Of the indikator of the set SKP in the period that ended in the month, the share with a result."""
+    """Of the indikator of the set SKP in the period that ended in the month, the share with a result, where
+    results were written here."""
+    on = set(_on(units, Fungsi.REALISASI, months_between(first, end)))
     found: dict[Cell, list[tuple[int, int]]] = defaultdict(list)
     for path, last_date, filled, number in filled_shares(start_date=first, end_date=end):
         unit = _unit_of(path, units)
-        if unit is not None:
-            found[unit, last_date.replace(day=1)].append((filled, number))
+        if unit is not None and (cell := (unit, last_date.replace(day=1))) in on:
+            found[cell].append((filled, number))
     return _shares(found)
 
 

@@ -42,6 +42,7 @@ from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.web.replies import version_in
 
 ON_A_PAGE = 25
+PROVED = 0.00005  # what prints as 0,00 percent
 TONES = {
     "menghitung": ("info", "clock"),
     "siap": ("progress", "half"),
@@ -323,6 +324,7 @@ def _figures(alokasi: Alokasi) -> dict[str, Any]:
         "hari": hasil["hari"],
         "nilai": decimal_words(hasil["nilai"]),
         "batas": decimal_words(hasil["batas"]),
+        "terbaik": hasil["selisih"] < PROVED,
         "selisih": decimal_words(100 * hasil["selisih"], places=2),
         "kali": decimal_words(hasil["nilai"] / queue, places=2) if queue else "",
         "antre": decimal_words(queue),

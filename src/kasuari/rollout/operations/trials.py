@@ -223,16 +223,20 @@ def _units_of_waves(
 
 @transaction.atomic
 def take_observations(*, uji: UjiCoba, by: Actor, at: datetime) -> int:
-    """Count what the product itself can tell, for the months that are over."""
+    """Count what the product itself can tell, for the months that are over. What was read from a file stays:
+    somebody brought it because nothing, or less, is known here."""
     can_arrange(by).or_raise()
     on = timezone.localtime(at).date()
     end = min(uji.akhir_date, on.replace(day=1))
     paths = {row.unit_id: row.unit.path for row in _members(uji)}
+    brought = set(uji.amatan.filter(sumber=Sumber.BERKAS).values_list("unit_id", "bulan_date", "ukuran"))
     made = []
     for code in (*uji.utama, *uji.lain):
         if code not in SOURCES or end <= uji.awal_date:
             continue
         for (unit, month), (value, n) in SOURCES[code](paths, uji.awal_date, end).items():
+            if (unit, month, code) in brought:
+                continue
             made.append(
                 Amatan(
                     uji=uji,
