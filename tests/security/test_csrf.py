@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from kasuari.audit.models import AuditEntry
 from tests.security.asking import address, ask, client_of, operations, pages, those_who_may, undone
+from tests.site.papers import ISSUED_WHEN_PRINTED
 from tests.site.route_table import ROWS, Row
 from tests.site.world import World
 
@@ -52,10 +53,18 @@ def test_no_page_is_exempt_whatever_the_method(row: Row, world: World) -> None:
 
 @pytest.mark.parametrize("row", READS, ids=lambda row: row.label)
 def test_reading_writes_nothing(row: Row, world: World) -> None:
-    """A link or a picture on another site may fetch any address: fetching must change nothing."""
+    """A link or a picture on another site may fetch any address: fetching must change nothing.
+
+    The first print of some papers issues them, which adds a code and changes nothing; a second does no more.
+    """
     for persona in those_who_may(row)[:1] or ["anonymous"]:
         with undone():
             client = client_of(persona, world, api=row.route.startswith("/api/"))
+            if row.route in ISSUED_WHEN_PRINTED:
+                before = AuditEntry.objects.count()
+                b"".join(ask(row, persona, world, client=client))
+                written = AuditEntry.objects.order_by("pk")[before:]
+                assert [entry.kind for entry in written] == ["documents.issued"]
             before = AuditEntry.objects.count()
             response = ask(row, persona, world, client=client)
             b"".join(response)
