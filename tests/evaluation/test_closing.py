@@ -17,6 +17,7 @@ from kasuari.evaluation import operations, queries
 from kasuari.evaluation.models import Evaluasi, Penutupan
 from kasuari.evaluation.queries import Hal
 from kasuari.foundation.access import Actor
+from kasuari.foundation.presence import Presence
 from kasuari.foundation.refusals import Invalid, NotAllowed, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.models import Pegawai
@@ -240,6 +241,35 @@ def test_two_people_open_it_again_for_some_days(cast: Cast, over: Evaluasi) -> N
     assert (shut.state, shut.angka["signed"], shut.sendiri) == ("ditutup", 2, True)
     assert shut.sidik != held.sidik
     assert operations.close_again(by=system, at=AUGUST + timedelta(days=4)) == 0
+
+
+def test_closing_and_opening_again_wait_on_home_for_who_does_them(cast: Cast, over: Evaluasi) -> None:
+    """Lampiran BAB V A.7: reported within 30 working days after the window, until 11 August 2026."""
+    on = AUGUST.date()
+    home = Presence(queries.may_wait)
+
+    def waits(person: Pegawai) -> list[tuple[str, date | None]]:
+        items = queries.work_for(cast.actor(person, on=on), on=on, waiting=home.of(person.pk, on=on))
+        return [
+            (item.key.rstrip("0123456789"), item.due_date)
+            for item in items
+            if item.key.startswith(("evaluation.close", "evaluation.reopen"))
+        ]
+
+    assert waits(cast.lusia) == [("evaluation.close.", date(2026, 8, 11))]
+    assert waits(cast.andreas) == waits(cast.hendrika) == []
+    held = close(cast)
+    assert waits(cast.lusia) == []
+    operations.propose_reopening(
+        penutupan=held,
+        alasan=AGAIN,
+        hari=3,
+        version=held.version,
+        by=cast.actor(cast.lusia, on=on),
+        at=AUGUST,
+    )
+    assert waits(cast.andreas) == [("evaluation.reopen.", None)]
+    assert waits(cast.lusia) == waits(cast.hendrika) == []
 
 
 def test_a_refused_reopening_leaves_it_closed_and_a_stale_answer_nothing(cast: Cast, over: Evaluasi) -> None:

@@ -279,6 +279,8 @@ def test_a_change_gives_a_new_predikat_by_the_kuadran_and_replaces_the_papers(
     assert set(current) == {"D.1.3", "penjelasan"}
     assert standing_of(current["D.1.3"].code) is Standing.CURRENT
     assert Document.objects.get(code=before["D.1.1"]).replaced_by == current["D.1.3"]
+    cells = [cell for line in queries.explanation(row, on=NOW.date()).kuadran for cell in line if cell.here]
+    assert [(cell.hasil_kerja.value, cell.perilaku_kerja.value) for cell in cells] == [("sesuai", "sesuai")]
     assert current["D.1.3"].data["predikat"] == "baik"
     told = whole_text(content_of(current["penjelasan"]))
     assert "PERTIMBANGAN ATASAN" in told  # these are not the penilai's reasons

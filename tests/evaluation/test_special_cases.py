@@ -174,6 +174,8 @@ def test_a_study_not_finished_leaves_kurang_or_sangat_kurang(
     assert "B.3.a.3.d" in signed.fakta["basis"][0]
     told = printing.penjelasan(signed.fakta, outcome_of(signed), acts=(), printed_at=NOW)
     assert told.rating_hasil_kerja is None  # no cell of the kuadran is marked
+    shown = queries.explanation(queries.evaluasi_for(cast.actor(cast.hendrika), signed.pk), on=TODAY)
+    assert not any(cell.here for line in shown.kuadran for cell in line)
     assert "Kuadran kinerja tidak dipakai" in told.penjelasan
     assert list(queries.recompute(cast.periode)) == [None]
 

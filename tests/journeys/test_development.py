@@ -180,7 +180,7 @@ def test_from_a_low_score_to_the_measured_change(
     yohana.go("/pengembangan/").look().sees("Tidak ada kompetensi yang dinilai di bawah standar.")
     row = Pendaftaran.objects.get()
     yohana.go(f"/pendaftaran/{row.pk}/").look()
-    yohana.sees("kurang 1 langkah, menjadi kurang 0 langkah pada 3 November 2026")
+    yohana.sees("kurang 1 langkah, menjadi sesuai standar pada 3 November 2026")
     hendrika.go(f"/pelatihan/{world.program.pk}/").look().sees("1 peserta selesai.")
 
 

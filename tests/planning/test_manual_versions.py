@@ -84,7 +84,9 @@ def test_a_manual_changes_with_the_version_that_is_set(cast: Cast, agreed: Skp, 
         ("Manual: tujuan", SAID.tujuan, "Menilai mutu"),
     ]
     assert ManualIndikator.objects.get().tujuan == SAID.tujuan
-    assert "Menilai mutu" in whole_text(paper_of_version(versi=versi, kind="A.1.3", at=later(5)))
+    assert "Menilai mutu" in whole_text(
+        paper_of_version(versi=versi, kind="A.1.3", by=cast.actor(cast.yohana), at=later(5))
+    )
     _establish(cast, versi)
     held = ManualIndikator.objects.get()
     assert (held.indikator_id, held.tujuan, held.dipahami) == (row.pk, "Menilai mutu", False)

@@ -155,6 +155,7 @@ def test_a_missing_baseline_stands_in_the_reports(cast: Cast, sign_in: SignIn) -
     assert words in whole_text(printing.print_long(made, result, at=LATER))
     page = sign_in(cast.lusia).get(reverse("rollout:trial", args=[made.pk])).content.decode()
     assert words in page
+    assert "sebelum mulai 6 dari 7 unit, sesudahnya 7" in page
 
 
 def test_a_comparison_keeps_the_old_way_until_its_turn(cast: Cast, sign_in: SignIn) -> None:

@@ -149,7 +149,7 @@ def issued_document(*, skp: Skp, kind: str, by: Actor, at: datetime) -> Document
         return found
     return issue_document(
         kind=kind,
-        title=_title(facts, kind),
+        title=title_of(facts, kind),
         object_type=OBJECT_TYPE,
         object_id=skp.pk,
         pegawai_id=skp.pegawai_id,
@@ -232,7 +232,8 @@ def printed_from(
     return print_skp(printed)
 
 
-def _title(facts: Mapping[str, Any], kind: str) -> str:
+def title_of(facts: Mapping[str, Any], kind: str) -> str:
+    """What the paper of an SKP is called."""
     later = f" versi {facts['versi']}" if facts.get("versi", 1) > 1 else ""
     about = f"{facts['tahun']} {facts['pegawai']['nama']}{later}"
     if kind.endswith(WITH_MANUAL):

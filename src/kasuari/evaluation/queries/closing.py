@@ -101,7 +101,9 @@ def period_open(periode_evaluasi: PeriodeEvaluasi, *, on: date) -> Answer:
 
 def closed_periods(period_ids: Iterable[int]) -> set[int]:
     """Which of these periods are closed and not opened again. One query."""
-    rows = Penutupan.objects.filter(periode_evaluasi_id__in=set(period_ids), state=StatePenutupan.DITUTUP)
+    rows = Penutupan.objects.filter(periode_evaluasi_id__in=set(period_ids)).exclude(
+        state=StatePenutupan.DIBUKA
+    )
     return set(rows.order_by().values_list("periode_evaluasi_id", flat=True))
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from kasuari.evaluation.enums import StateKeberatan
+from kasuari.evaluation.enums import KeputusanKeberatan, StateKeberatan
 from kasuari.evaluation.models import Evaluasi, Keberatan
 from kasuari.evaluation.printing import realisasi_lines
 from kasuari.evaluation.queries.clocks import FairDeadline, clocks_of, objection_deadline, return_deadline
 from kasuari.evaluation.queries.gate import calendar_of
 from kasuari.evaluation.queries.team import COLUMNS, ROWS
-from kasuari.regulation.predikat import KUADRAN, Predikat, Rating
+from kasuari.regulation.predikat import GAGAL_STUDI, KUADRAN, Predikat, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,6 @@ class Explanation:
     evaluasi: Evaluasi
     on: date
     fakta: dict[str, Any]
-    kuadran: tuple[tuple[KuadranCell, ...], ...]
     basis: tuple[str, ...]
     return_by: FairDeadline | None
     objection_by: FairDeadline | None
@@ -86,6 +85,30 @@ class Explanation:
         return next((item for item in self.keberatan if item.state == StateKeberatan.DIPUTUS), None)
 
     @property
+    def changed(self) -> Keberatan | None:
+        """The decision whose ratings hold now."""
+        found = self.decision
+        return found if found is not None and found.keputusan == KeputusanKeberatan.MENGUBAH else None
+
+    @property
+    def unfinished(self) -> bool:
+        """Of a study that was not finished perilaku kerja alone decides; no cell of the kuadran is meant."""
+        return self.changed is None and self.evaluasi.predikat_code.startswith(GAGAL_STUDI)
+
+    @property
+    def kuadran(self) -> tuple[tuple[KuadranCell, ...], ...]:
+        """The nine cells; the one of the ratings that hold is marked."""
+        held = self.changed or self.evaluasi
+        here = None if self.unfinished else (held.rating_hasil_kerja, held.rating_perilaku_kerja)
+        return tuple(
+            tuple(
+                KuadranCell(hasil, perilaku, KUADRAN[hasil, perilaku], here == (hasil.value, perilaku.value))
+                for perilaku in COLUMNS
+            )
+            for hasil in ROWS
+        )
+
+    @property
     def open_keberatan(self) -> Keberatan | None:
         """The objection that is not withdrawn, decided or not."""
         return next((item for item in self.keberatan if item.state != StateKeberatan.DICABUT), None)
@@ -95,7 +118,6 @@ def explanation(evaluasi: Evaluasi, *, on: date) -> Explanation:
     """Raises ValueError for an evaluation that is not signed. Three queries."""
     if evaluasi.signed_at is None:
         raise ValueError("only a signed evaluation is explained")
-    here = (evaluasi.rating_hasil_kerja, evaluasi.rating_perilaku_kerja)
     calendar = calendar_of(evaluasi.skp)
     filed = tuple(Keberatan.objects.filter(evaluasi=evaluasi).order_by("-pk"))
     for item in filed:
@@ -104,13 +126,6 @@ def explanation(evaluasi: Evaluasi, *, on: date) -> Explanation:
         evaluasi=evaluasi,
         on=on,
         fakta=evaluasi.fakta,
-        kuadran=tuple(
-            tuple(
-                KuadranCell(hasil, perilaku, KUADRAN[hasil, perilaku], here == (hasil.value, perilaku.value))
-                for perilaku in COLUMNS
-            )
-            for hasil in ROWS
-        ),
         basis=tuple(evaluasi.fakta["basis"]),
         return_by=return_deadline(evaluasi, calendar, on=on),
         objection_by=objection_deadline(evaluasi, calendar, on=on),

@@ -6,14 +6,15 @@ from collections.abc import Container, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kasuari.evaluation.access import SETTERS
-from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan
-from kasuari.evaluation.models import Evaluasi
+from kasuari.evaluation.access_penutupan import APPROVERS, can_answer_reopening, can_close
+from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan, StatePenutupan
+from kasuari.evaluation.models import Evaluasi, Penutupan
 from kasuari.evaluation.queries.capaian import led_by, units_led, units_without_capaian
 from kasuari.evaluation.queries.clocks import (
     FairCalendar,
@@ -26,10 +27,12 @@ from kasuari.evaluation.queries.gate import rating_last_date
 from kasuari.evaluation.queries.kalibrasi import kalibrasi_waiting, waiting_in_kalibrasi
 from kasuari.evaluation.queries.keberatan import keberatan_waiting, waiting_keberatan
 from kasuari.evaluation.queries.route import waiting_for_atasan
+from kasuari.evaluation.states import SIGNED
 from kasuari.foundation.access import Actor
 from kasuari.foundation.presence import EVERYTHING
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
+from kasuari.regulation.periode import Langkah
 
 if TYPE_CHECKING:
     from kasuari.planning.models import PeriodeEvaluasi, Skp
@@ -39,6 +42,8 @@ _WHY_EXPLAIN = gettext_lazy("Pegawai mengajukan keberatan; atasan Anda meminta p
 _WHY_SIGN = gettext_lazy("Keberatan sudah diputus. Tanda tangan Anda menandakan bahwa Anda menerimanya.")
 # Calendar days after a window in which 14 working days certainly lie.
 LONGEST_AFTER = timedelta(days=60)
+# How long a period that nobody closed is called to mind.
+A_YEAR = timedelta(days=365)
 
 
 def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
@@ -52,16 +57,23 @@ def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
         "evaluation.delivered": _on_their_way(pk),
         "evaluation.keberatan": keberatan_waiting(pk),
         "evaluation.kalibrasi": waiting_in_kalibrasi(pk),
+        "evaluation.close": _to_be_closed(on),
+        "evaluation.reopen": _reopenings(),
     }
 
 
 def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
-    """People to rate, results to hand over, a result to receive, units to give a capaian. At most nine
-    queries."""
+    """People to rate, results to hand over, a result to receive, units to give a capaian, periods to close or
+    to open again. At most fourteen queries."""
     sets = "evaluation.capaian" in waiting or bool(actor.scopes(*SETTERS))
     rates = "evaluation.rate" in waiting or "evaluation.in_place" in waiting
     periods = list(planning.windows_since(on, reach=LONGEST_AFTER)) if sets or rates else []
     items = _to_set(actor, periods, on) if sets else []
+    official = actor.pegawai_id is None
+    if "evaluation.close" in waiting or official:
+        items += _to_close(actor, on)
+    if "evaluation.reopen" in waiting or official:
+        items += _to_reopen(actor)
     if actor.pegawai_id is None:
         return items
     me = actor.pegawai_id
@@ -72,6 +84,57 @@ def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) ->
         *(_delivered(me, on) if "evaluation.delivered" in waiting else []),
         *(_objections(me, on) if "evaluation.keberatan" in waiting else []),
         *(_calibrations(me) if "evaluation.kalibrasi" in waiting else []),
+    ]
+
+
+def _to_be_closed(on: date) -> QuerySet[PeriodeEvaluasi]:
+    """Periods that are over, have results and are not closed."""
+    signed = Evaluasi.objects.filter(periode_evaluasi=OuterRef("pk"), state__in=SIGNED)
+    over = planning.windows_since(on, reach=A_YEAR).filter(window_last_date__lt=on)
+    return over.filter(Exists(signed), periode__state="dibuka", penutupan__isnull=True)
+
+
+def _to_close(actor: Actor, on: date) -> list[WorkItem]:
+    """Periods that are over and not closed, for the unit kepegawaian. Four queries, none for others."""
+    periods = list(_to_be_closed(on)) if can_close(actor) else []
+    calendar = _calendar(periods[0]) if periods else None
+    items = []
+    for period in periods:
+        until = calendar and calendar.deadline(
+            Langkah.PELAPORAN, period.window_last_date, path="", who="kepegawaian", on=on
+        )
+        items.append(
+            WorkItem(
+                key=f"evaluation.close.{period.pk}",
+                title=_("Tutup evaluasi %(period)s") % {"period": planning.label(period)},
+                why=_("Jendelanya sudah berakhir; dengan ditutup, hasilnya dilaporkan (Lampiran BAB V A.7)."),
+                action=_("Buka daftar periksa"),
+                url=f"{reverse('evaluation:closing')}?periode={period.pk}",
+                due_date=until.last_date if until else None,
+            )
+        )
+    return items
+
+
+def _reopenings() -> QuerySet[Penutupan]:
+    return Penutupan.objects.filter(state=StatePenutupan.DIUSULKAN)
+
+
+def _to_reopen(actor: Actor) -> list[WorkItem]:
+    """Proposals to open a period again that the actor may answer. One query, none for others."""
+    if not actor.has(*APPROVERS):
+        return []
+    return [
+        WorkItem(
+            key=f"evaluation.reopen.{row.periode_evaluasi_id}",
+            title=_("Putuskan pembukaan kembali %(period)s")
+            % {"period": planning.label(row.periode_evaluasi)},
+            why=_("Alasannya: %(alasan)s") % {"alasan": row.pembukaan_alasan},
+            action=_("Baca usulan"),
+            url=f"{reverse('evaluation:closing')}?periode={row.periode_evaluasi_id}",
+        )
+        for row in _reopenings().select_related("periode_evaluasi__periode").order_by("proposed_at", "pk")
+        if can_answer_reopening(actor, row)
     ]
 
 

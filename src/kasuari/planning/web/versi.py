@@ -92,7 +92,7 @@ def printed(request: ActorRequest, skp_id: int, versi_id: int, part: str) -> Htt
     kinds = {"skp": found.skp.format, "lampiran": LAMPIRAN, "manual": MANUAL}
     if part not in kinds:
         raise Http404
-    content = paper_of_version(versi=found, kind=kinds[part], at=clock.now())
+    content = paper_of_version(versi=found, kind=kinds[part], by=request.actor, at=clock.now())
     skp = found.skp
     name = f"{part}-{skp.periode.tahun}-versi-{found.nomor}-{skp.pegawai.nip or skp.pegawai_id}.pdf"
     return made_file(content, name)

@@ -15,7 +15,14 @@ from kasuari.rollout.queries.parallel import comparisons_of, difference_for, dif
 from kasuari.rollout.queries.setup import meter_of, steps_of
 from kasuari.rollout.queries.shortcomings import shortcoming_for, shortcomings_of
 from kasuari.rollout.queries.signs import signs_of
-from kasuari.rollout.queries.trials import draw_for, draws_of, latest_result, trial_for, trials_of
+from kasuari.rollout.queries.trials import (
+    coverage_of,
+    draw_for,
+    draws_of,
+    latest_result,
+    trial_for,
+    trials_of,
+)
 from kasuari.rollout.queries.units import alike, candidates
 from kasuari.rollout.queries.waves import (
     accounts_in,
@@ -35,6 +42,7 @@ __all__ = [
     "answerable_for",
     "candidates",
     "comparisons_of",
+    "coverage_of",
     "decision_of",
     "decision_to_sign",
     "difference_for",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -91,6 +92,30 @@ def trial_for(actor: Actor, uji_id: int) -> UjiCoba:
 def latest_result(uji: UjiCoba) -> HasilUji | None:
     """What came out last."""
     return uji.hasil.select_related("computed_by").order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Of the units of a plan, how many were observed before the start and how many after it."""
+
+    ukuran: str
+    before: int
+    after: int
+    units: int
+
+
+def coverage_of(uji: UjiCoba) -> list[Coverage]:
+    """What is there already of each outcome of the plan. One query."""
+    known = {row["unit"] for row in uji.unit}
+    start = uji.mulai_date.replace(day=1)
+    seen: dict[tuple[str, bool], set[int]] = defaultdict(set)
+    for code, unit, month in uji.amatan.order_by("pk").values_list("ukuran", "unit_id", "bulan_date"):
+        if unit in known:
+            seen[code, month >= start].add(unit)
+    return [
+        Coverage(code, len(seen[code, False]), len(seen[code, True]), len(known))
+        for code in (*uji.utama, *uji.lain)
+    ]
 
 
 def panel_of(uji: UjiCoba, ukuran: str, *, on: date) -> Seen:

@@ -185,6 +185,7 @@ def _page(
         "began": [row for row in found.unit if row["mulai"]],
         "compared": [row for row in found.unit if not row["mulai"]],
         "observed": found.amatan.count(),
+        "coverage": [{"label": Ukuran(row.ukuran).label, "row": row} for row in queries.coverage_of(found)],
         "result": result,
         "findings": [
             {
