@@ -175,7 +175,6 @@ def test_grant_role_by_date_ends_sessions_and_tells_the_person(
             {
                 "name": "Yohana Basik-Basik",
                 "role": "pengelola_kinerja",
-                "role_name": "Pengelola kinerja unit kerja",
                 "unit_kode": "pusk1",
                 "start_date": "2026-06-24",
                 "end_date": "2026-12-31",

@@ -126,3 +126,26 @@ def _like(row: Row, **changes: Any) -> Row:
         setattr(made, name, value)
     made.save()
     return made
+
+
+@pytest.mark.django_db
+def test_who_took_another_programme_for_it_is_nobody_to_compare_with(cast: Cast) -> None:
+    """Five took the one, one took the other and rose; only the two who took nothing stand beside."""
+    komunikasi = skill(cast)
+    mitra = partner(cast)
+    days = {"start_date": date(2026, 5, 11), "last_date": date(2026, 5, 12), "publish": False}
+    program, other = programme(cast, mitra, **days), programme(cast, mitra, "P2", **days)
+    post = cast.penugasan(cast.yohana)
+    for number in range(8):
+        pegawai = Pegawai.objects.create(
+            instansi=cast.instansi, nip=f"19900101202001{number:04d}", nama=f"Rekan {number}", status="pns"
+        )
+        _like(post, pegawai=pegawai)
+        taken = program if number < 5 else other if number == 5 else None
+        assess(cast, pegawai, komunikasi, 2, on=date(2026, 4, 1))
+        assess(cast, pegawai, komunikasi, 3 if taken else 2, on=date(2026, 6, 15))
+        if taken:
+            Pendaftaran.objects.create(program=taken, pegawai=pegawai, state="selesai", created_at=NOW)
+    effect = outcome_of(program, on=NOW.date()).effect
+    assert effect is not None
+    assert (effect.n, effect.controls, effect.similar, effect.mean) == (5, 2, 0.0, 1.0)

@@ -454,6 +454,15 @@ def test_the_partner_learns_nothing_of_a_person_but_the_name(cast: Cast) -> None
     assert "Markus" in page
     for secret in (cast.markus.nip, cast.yohana.nip, "Puskesmas", "Terlihat di rapat"):
         assert str(secret) not in page
+    # Of who is only proposed or agreed to, not even the name: they appear with the invitation.
+    early = (
+        browser_of(made.user)
+        .get(reverse("development:partner_programme", args=[made.program.pk]))
+        .content.decode()
+    )
+    assert made.program.judul in early
+    for row in (made.proposed, made.approved):
+        assert row.pegawai.nama not in early
     assert partner_actor(made.user).pegawai_id is None
     assert Pendaftaran.objects.filter(program__mitra=made.mitra).count() == 4
 

@@ -61,7 +61,7 @@ def test_a_proposal_waits_for_the_pyb_and_the_person_hears_of_it_once_approved(
         decide(cast, usulan)
     assert usulan.berlaku_sampai_date == date(2027, 12, 31)
     told = AuditEntry.objects.filter(kind="development.award_decided").get()
-    assert (told.data["keadaan"], told.data["alasan"]) == ("Disetujui", "Sesuai bukti.")
+    assert (told.data["keadaan"], told.data["alasan"]) == ("disetujui", "Sesuai bukti.")
     heard = Notice.objects.filter(kind="development.award_decided").order_by("user_id")
     assert {row.user_id for row in heard} == {cast.yohana.user_id, cast.hendrika.user_id}
     assert queries.award_for(cast.actor(cast.yohana), usulan.pk) == usulan

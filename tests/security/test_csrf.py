@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from kasuari.audit.models import AuditEntry
 from tests.security.asking import address, ask, client_of, operations, pages, those_who_may, undone
-from tests.site.papers import ISSUED_WHEN_PRINTED
 from tests.site.route_table import ROWS, Row
 from tests.site.world import World
 
@@ -51,24 +50,32 @@ def test_no_page_is_exempt_whatever_the_method(row: Row, world: World) -> None:
     assert answers == dict.fromkeys(METHODS, 403)
 
 
+# Papers without a moment of signing of their own, which nobody has asked for yet in the world of the table.
+PAPERS = {
+    "development:sheet_paper",
+    "feedback:print",
+    "planning:dialog_print",
+    "planning:matriks_print",
+    "planning:workblock_print",
+    "planning:workblocks_print",
+}
+
+
 @pytest.mark.parametrize("row", READS, ids=lambda row: row.label)
 def test_reading_writes_nothing(row: Row, world: World) -> None:
     """A link or a picture on another site may fetch any address: fetching must change nothing.
 
-    The first print of some papers issues them, which adds a code and changes nothing; a second does no more.
+    A paper that is asked for the first time is issued, with a code that verifies; asked again it is the same.
     """
     for persona in those_who_may(row)[:1] or ["anonymous"]:
         with undone():
             client = client_of(persona, world, api=row.route.startswith("/api/"))
-            if row.route in ISSUED_WHEN_PRINTED:
-                before = AuditEntry.objects.count()
+            before = AuditEntry.objects.latest("pk").pk
+            for written in ({"documents.issued"} if row.route in PAPERS else set(), set()):
                 b"".join(ask(row, persona, world, client=client))
-                written = AuditEntry.objects.order_by("pk")[before:]
-                assert [entry.kind for entry in written] == ["documents.issued"]
-            before = AuditEntry.objects.count()
-            response = ask(row, persona, world, client=client)
-            b"".join(response)
-            assert AuditEntry.objects.count() == before
+                entries = AuditEntry.objects.filter(pk__gt=before).order_by("pk")
+                assert set(entries.values_list("kind", flat=True)) == written
+                before = AuditEntry.objects.latest("pk").pk
 
 
 @pytest.mark.parametrize("row", pages(safe=False), ids=lambda row: row.label)

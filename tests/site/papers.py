@@ -18,17 +18,6 @@ OFFICIAL = {
     "development:sheet_paper": "B.1.9",
     "development:certificate": "PIAGAM",
 }
-# Issued by whoever prints them first: a code is added, nothing that anybody wrote is changed.
-ISSUED_WHEN_PRINTED = frozenset(
-    {
-        "planning:matriks_print",
-        "planning:workblock_print",
-        "planning:workblocks_print",
-        "planning:dialog_print",
-        "feedback:print",
-        "development:sheet_paper",
-    }
-)
 # Others of which the table asks a draft.
 MORE = (
     (

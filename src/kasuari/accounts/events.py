@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.accounts.enums import Role
+from kasuari.foundation.events import Code, Event
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,11 +54,11 @@ class RoleGranted(
     Event,
     kind="accounts.role_granted",
     about="accounts.user",
-    sentence=_("{by} memberi {name} peran {role_name} mulai {start_date}."),
+    sentence=_("{by} memberi {name} peran {role} mulai {start_date}."),
+    codes={"role": Code(Role)},
 ):
     name: str
     role: str
-    role_name: str
     unit_kode: str
     start_date: date
     end_date: date | None
@@ -69,11 +70,11 @@ class RoleEnded(
     Event,
     kind="accounts.role_ended",
     about="accounts.user",
-    sentence=_("{by} mengakhiri peran {role_name} yang dipegang {name} mulai {end_date}."),
+    sentence=_("{by} mengakhiri peran {role} yang dipegang {name} mulai {end_date}."),
+    codes={"role": Code(Role)},
 ):
     name: str
     role: str
-    role_name: str
     unit_kode: str
     end_date: date
 

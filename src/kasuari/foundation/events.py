@@ -8,13 +8,14 @@ An event is a frozen dataclass that names its kind, the kind of object it is abo
         penilai: str
 
 Every field besides `by`, `at`, `object_id`, `pegawai_id` and `tell` becomes JSON data of the audit row and
-may be used in the sentence.
+may be used in the sentence. A field that keeps a code is named in `codes`, so that each reader hears its
+label in their own language, and not in that of whoever acted.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,6 +23,7 @@ from enum import Enum
 from typing import Any, ClassVar
 
 from django.db import transaction
+from django.db.models import Choices
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -35,6 +37,22 @@ REGISTRY: dict[str, type[Event]] = {}
 _COMMON = {"by", "at", "object_id", "pegawai_id", "tell", "link"}
 
 
+@dataclass(frozen=True, slots=True)
+class Code:
+    """How a code is said: as its label, `small` within a sentence, `none` where there is no code."""
+
+    choices: type[Choices]
+    small: bool = False
+    none: Words = ""
+
+    def said(self, value: Any) -> Any:
+        """The label; what is no code of these, as it is."""
+        if value in self.choices.values:
+            label = str(self.choices(value).label)
+            return label.lower() if self.small else label
+        return value or str(self.none)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happened. `pegawai_id`: whose record; `tell`: user ids to notify; `link`: the page."""
@@ -42,6 +60,7 @@ class Event:
     kind: ClassVar[str]
     about: ClassVar[str]
     sentence: ClassVar[Words]
+    codes: ClassVar[Mapping[str, Code]]
 
     by: Actor
     at: datetime
@@ -50,8 +69,10 @@ class Event:
     tell: tuple[int, ...] = ()
     link: str = ""
 
-    def __init_subclass__(cls, *, kind: str, about: str, sentence: Words) -> None:
-        cls.kind, cls.about, cls.sentence = kind, about, sentence
+    def __init_subclass__(
+        cls, *, kind: str, about: str, sentence: Words, codes: Mapping[str, Code] | None = None
+    ) -> None:
+        cls.kind, cls.about, cls.sentence, cls.codes = kind, about, sentence, codes or {}
         if kind in REGISTRY and REGISTRY[kind].__qualname__ != cls.__qualname__:
             raise RuntimeError(f"event kind {kind} is declared twice")
         REGISTRY[kind] = cls
@@ -59,7 +80,8 @@ class Event:
     @classmethod
     def spoken(cls, data: dict[str, Any]) -> dict[str, Any]:
         """What fills the sentence: what was stored, or what is to be said of it in the current language."""
-        return data
+        said = {name: code.said(data[name]) for name, code in cls.codes.items() if name in data}
+        return data | said
 
     def data(self) -> dict[str, Any]:
         """The event's own fields as JSON."""

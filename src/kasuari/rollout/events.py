@@ -7,7 +7,9 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.foundation.events import Code, Event
+from kasuari.foundation.functions import Fungsi
+from kasuari.rollout.enums import Hal, JenisGelombang, Putusan, SiapaBenar, Sinyal, StateKekurangan
 
 GELOMBANG = "rollout.gelombang"
 UNDIAN = "rollout.undian"
@@ -19,7 +21,11 @@ PENGUMUMAN = "rollout.pengumuman"
 
 @dataclass(frozen=True, kw_only=True)
 class WaveMade(
-    Event, kind="rollout.wave_made", about=GELOMBANG, sentence=_("{by} membuat gelombang {nama} ({jenis}).")
+    Event,
+    kind="rollout.wave_made",
+    about=GELOMBANG,
+    sentence=_("{by} membuat gelombang {nama} ({jenis})."),
+    codes={"jenis": Code(JenisGelombang)},
 ):
     nama: str
     jenis: str
@@ -27,7 +33,11 @@ class WaveMade(
 
 @dataclass(frozen=True, kw_only=True)
 class WaveChanged(
-    Event, kind="rollout.wave_changed", about=GELOMBANG, sentence=_("{by} mengubah gelombang {nama}: {apa}.")
+    Event,
+    kind="rollout.wave_changed",
+    about=GELOMBANG,
+    sentence=_("{by} mengubah gelombang {nama}: {apa}."),
+    codes={"apa": Code(JenisGelombang)},
 ):
     nama: str
     apa: str
@@ -57,6 +67,7 @@ class SignalNoted(
     kind="rollout.signal_noted",
     about=GELOMBANG,
     sentence=_("{by} mencatat sinyal di {unit}: {sinyal}."),
+    codes={"sinyal": Code(Sinyal)},
 ):
     unit: str
     sinyal: str
@@ -68,6 +79,7 @@ class SwitchedOn(
     kind="rollout.switched_on",
     about=GELOMBANG,
     sentence=_("{by} menyalakan {fungsi} bagi {gelombang}, sejak {tanggal}."),
+    codes={"fungsi": Code(Fungsi)},
 ):
     fungsi: str
     gelombang: str
@@ -83,6 +95,7 @@ class SwitchedOff(
         "{by} mematikan {fungsi} bagi {gelombang}, sejak {tanggal}: {alasan} "
         "Yang sudah ditulis tetap tersimpan dan dapat dibaca."
     ),
+    codes={"fungsi": Code(Fungsi)},
 ):
     fungsi: str
     gelombang: str
@@ -131,6 +144,7 @@ class GateProposed(
     kind="rollout.gate_proposed",
     about=GELOMBANG,
     sentence=_("{by} mengusulkan keputusan {putusan} untuk {gelombang}. {alasan}"),
+    codes={"putusan": Code(Putusan, small=True)},
 ):
     putusan: str
     gelombang: str
@@ -143,6 +157,7 @@ class GateSigned(
     kind="rollout.gate_signed",
     about=GELOMBANG,
     sentence=_("{by} menandatangani keputusan {putusan} untuk {gelombang}."),
+    codes={"putusan": Code(Putusan, small=True)},
 ):
     putusan: str
     gelombang: str
@@ -180,6 +195,7 @@ class DifferenceDecided(
     kind="rollout.difference_decided",
     about=GELOMBANG,
     sentence=_("{by} memutuskan perbedaan {hal}: {putusan}. {catatan}"),
+    codes={"hal": Code(Hal, small=True), "putusan": Code(SiapaBenar, small=True)},
 ):
     baris_id: int
     hal: str
@@ -246,6 +262,7 @@ class ShortcomingDecided(
     kind="rollout.shortcoming_decided",
     about=KEKURANGAN,
     sentence=_("{by} memutuskan “{judul}”: {putusan}. {alasan}"),
+    codes={"putusan": Code(StateKekurangan, small=True)},
 ):
     judul: str
     putusan: str

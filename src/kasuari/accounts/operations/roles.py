@@ -7,7 +7,6 @@ from datetime import date, datetime
 from django.db import transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from kasuari.accounts.access import can_grant
 from kasuari.accounts.enums import AccountKind, Role
@@ -95,7 +94,6 @@ def grant_role(
             object_id=user.pk,
             name=user.name,
             role=role,
-            role_name=_name_of(role),
             unit_kode=unit_kode,
             start_date=start_date,
             end_date=end_date,
@@ -129,7 +127,6 @@ def end_role(*, grant: RoleGrant, end_date: date, by: Actor, at: datetime) -> Ro
             object_id=grant.user_id,
             name=grant.user.name,
             role=grant.role,
-            role_name=_name_of(grant.role),
             unit_kode=grant.unit_kode,
             end_date=end_date,
             tell=(grant.user_id,),
@@ -137,9 +134,3 @@ def end_role(*, grant: RoleGrant, end_date: date, by: Actor, at: datetime) -> Ro
     )
     grant.refresh_from_db()
     return grant
-
-
-def _name_of(role: str) -> str:
-    """The name of a role as the regulation writes it, whatever the language of whoever acts."""
-    with override("id"):
-        return str(Role(role).label)

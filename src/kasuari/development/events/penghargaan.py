@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.development.enums.penghargaan import StateApresiasi
+from kasuari.foundation.events import Code, Event
 
 APRESIASI = "development.apresiasi"
 
@@ -27,6 +28,7 @@ class AppreciationMoved(
     kind="development.appreciation_moved",
     about=APRESIASI,
     sentence=_("{by} mengubah apresiasi: {keadaan}."),
+    codes={"keadaan": Code(StateApresiasi)},
 ):
     keadaan: str
 

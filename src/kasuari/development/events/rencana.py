@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.development.enums.rencana import BentukBelajar, SatuanBelajar, StateBelajar, StateKegiatan
+from kasuari.foundation.events import Code, Event
 
 RENCANA = "development.rencana"
 BELAJAR = "development.belajar"
@@ -125,6 +126,7 @@ class ActionMoved(
     kind="development.action_moved",
     about=RENCANA,
     sentence=_("{by} mencatat kemajuan “{teks}”: {keadaan}."),
+    codes={"keadaan": Code(StateKegiatan)},
 ):
     kegiatan_id: int
     teks: str
@@ -149,6 +151,7 @@ class LearningChecked(
     kind="development.learning_checked",
     about=BELAJAR,
     sentence=_("{by} memeriksa kegiatan belajar {teks}: {keadaan}."),
+    codes={"keadaan": Code(StateBelajar)},
 ):
     teks: str
     keadaan: str
@@ -161,6 +164,7 @@ class ConversionSet(
     kind="development.conversion_set",
     about=KONVERSI,
     sentence=_("{by} menetapkan {jp} JP per {satuan} untuk {bentuk}, berlaku {berlaku} ({dasar})."),
+    codes={"bentuk": Code(BentukBelajar), "satuan": Code(SatuanBelajar)},
 ):
     bentuk: str
     satuan: str

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.development.enums.tindak_lanjut import NilaiPotensi
+from kasuari.foundation.events import Code, Event
 
 POTENSI = "development.potensi"
 IMPOR_POTENSI = "development.impor_potensi"
@@ -19,6 +20,7 @@ class PotentialNoted(
     kind="development.potential_noted",
     about=POTENSI,
     sentence=_("{by} mencatat potensi {nama} per {tanggal}: {nilai} ({dasar})."),
+    codes={"nilai": Code(NilaiPotensi)},
 ):
     nama: str
     tanggal: date

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.development.enums.tindak_lanjut import BentukPenghargaan, StateUsulan
+from kasuari.foundation.events import Code, Event
 
 PENGHARGAAN = "development.penghargaan"
 DAFTAR = "development.daftar"
@@ -18,6 +19,7 @@ class AwardProposed(
     kind="development.award_proposed",
     about=PENGHARGAAN,
     sentence=_("{by} mengusulkan {bentuk} bagi {nama}: {alasan}"),
+    codes={"bentuk": Code(BentukPenghargaan)},
 ):
     bentuk: str
     nama: str
@@ -30,6 +32,7 @@ class AwardDecided(
     kind="development.award_decided",
     about=PENGHARGAAN,
     sentence=_("{by} memutus usulan {bentuk} bagi {nama}: {keadaan}. {alasan}"),
+    codes={"bentuk": Code(BentukPenghargaan), "keadaan": Code(StateUsulan)},
 ):
     bentuk: str
     nama: str
@@ -43,6 +46,7 @@ class AwardWithdrawn(
     kind="development.award_withdrawn",
     about=PENGHARGAAN,
     sentence=_("{by} menarik usulan {bentuk} bagi {nama}."),
+    codes={"bentuk": Code(BentukPenghargaan)},
 ):
     bentuk: str
     nama: str

@@ -228,7 +228,7 @@ def check_learning(
             tell=(owner,) if owner else (),
             link=_page(held),
             teks=belajar.teks,
-            keadaan=str(StateBelajar(next_state).label),
+            keadaan=next_state,
             alasan=alasan,
         )
     )
@@ -303,8 +303,8 @@ def set_conversion(
             by=by,
             at=at,
             object_id=instansi.pk,
-            bentuk=str(BentukBelajar(bentuk).label),
-            satuan=str(SatuanBelajar(satuan).label),
+            bentuk=bentuk,
+            satuan=satuan,
             jp=f"{made.jp.normalize():f}",
             dasar=dasar,
             berlaku=first,

@@ -88,7 +88,7 @@ def move_appreciation(*, row: Apresiasi, act: str, version: int, by: Actor, at: 
     )
     if not moved:
         raise Stale
-    record(AppreciationMoved(by=by, at=at, object_id=row.pk, keadaan=str(StateApresiasi(next_state).label)))
+    record(AppreciationMoved(by=by, at=at, object_id=row.pk, keadaan=next_state))
 
 
 @transaction.atomic

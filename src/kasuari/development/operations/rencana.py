@@ -302,7 +302,7 @@ def move_action(
             **_about(plan, by, at),
             kegiatan_id=kegiatan.pk,
             teks=kegiatan.teks,
-            keadaan=str(StateKegiatan(next_state).label),
+            keadaan=next_state,
             kemajuan=kemajuan,
         )
     )

@@ -74,7 +74,7 @@ def note_potential(
             link=reverse("development:my_talent"),
             nama=pegawai.nama_lengkap,
             tanggal=tanggal,
-            nilai=str(NilaiPotensi(nilai).label),
+            nilai=nilai,
             dasar=dasar,
         )
     )

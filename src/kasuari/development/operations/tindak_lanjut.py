@@ -17,7 +17,7 @@ from kasuari.development.access.tindak_lanjut import (
     can_propose_award,
     can_withdraw_award,
 )
-from kasuari.development.enums.tindak_lanjut import BentukPenghargaan, StateUsulan
+from kasuari.development.enums.tindak_lanjut import BentukPenghargaan
 from kasuari.development.events.tindak_lanjut import (
     AwardDecided,
     AwardProposed,
@@ -92,7 +92,7 @@ def propose_award(
             object_id=made.pk,
             tell=tuple(sorted(told)),
             link=_page(made),
-            bentuk=str(BentukPenghargaan(bentuk).label),
+            bentuk=bentuk,
             nama=evaluasi.pegawai.nama_lengkap,
             alasan=alasan,
         )
@@ -153,7 +153,7 @@ def withdraw_award(*, usulan: UsulanPenghargaan, version: int, by: Actor, at: da
             by=by,
             at=at,
             object_id=usulan.pk,
-            bentuk=usulan.get_bentuk_display(),
+            bentuk=usulan.bentuk,
             nama=usulan.pegawai.nama_lengkap,
         )
     )
@@ -214,9 +214,9 @@ def _tell_decision(
             object_id=usulan.pk,
             tell=tuple(sorted(told)),
             link=reverse("development:recognitions"),
-            bentuk=usulan.get_bentuk_display(),
+            bentuk=usulan.bentuk,
             nama=usulan.pegawai.nama_lengkap,
-            keadaan=str(StateUsulan(usulan.state).label),
+            keadaan=usulan.state,
             alasan=alasan,
         )
     )

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.foundation.events import Code, Event
+from kasuari.planning.enums import BentukPenugasan, MetodeCascading
 
 MATRIKS = "planning.matriks"
 
@@ -58,12 +59,12 @@ class CascadingChosen(
     Event,
     kind="planning.cascading_chosen",
     about=MATRIKS,
-    sentence=_("{by} memilih cara membagi “{kolom}”: {nama}."),
+    sentence=_("{by} memilih cara membagi “{kolom}”: {metode}."),
+    codes={"metode": Code(MetodeCascading, none=_("belum dipilih"))},
 ):
     indikator_id: int
     kolom: str
     metode: str
-    nama: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +81,7 @@ class ConsentRequested(
     kind="planning.consent_requested",
     about=MATRIKS,
     sentence=_("{by} meminta persetujuan {penilai} agar {pegawai} ikut ({bentuk})."),
+    codes={"bentuk": Code(BentukPenugasan, small=True)},
 ):
     anggota_id: int
     pegawai: str

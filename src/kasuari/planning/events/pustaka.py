@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.foundation.events import Code, Event
+from kasuari.planning.enums import StatePustaka
 from kasuari.planning.events.skp import SKP
 
 PUSTAKA = "planning.pustaka"
@@ -45,6 +46,7 @@ class PustakaDecided(
     kind="planning.pustaka_decided",
     about=PUSTAKA,
     sentence=_("{by} menandai butir pustaka “{teks}” sebagai {hasil}."),
+    codes={"hasil": Code(StatePustaka)},
 ):
     teks: str
     hasil: str

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.foundation.events import Code, Event
+from kasuari.planning.enums import JenisLampiran, KelompokJabatan
 
 SKP = "planning.skp"
 
@@ -101,10 +102,13 @@ class EkspektasiChanged(
 
 @dataclass(frozen=True, kw_only=True)
 class LampiranChanged(
-    Event, kind="planning.lampiran_changed", about=SKP, sentence=_("{by} mengubah lampiran SKP: {nama}.")
+    Event,
+    kind="planning.lampiran_changed",
+    about=SKP,
+    sentence=_("{by} mengubah lampiran SKP: {jenis}."),
+    codes={"jenis": Code(JenisLampiran)},
 ):
     jenis: str
-    nama: str
     lines: tuple[str, ...]
 
 
@@ -124,6 +128,7 @@ class TemplatInserted(
     kind="planning.templat_inserted",
     about=SKP,
     sentence=_("{by} memasukkan {count} baris dari templat lampiran {nama}."),
+    codes={"nama": Code(KelompokJabatan)},
 ):
     templat_id: int
     nama: str

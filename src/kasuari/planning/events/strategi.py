@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.foundation.events import Code, Event
+from kasuari.planning.enums import KelompokJabatan
 from kasuari.planning.events.skp import SKP
 
 TEMPLAT = "planning.templat"
@@ -44,9 +45,9 @@ class TemplatWritten(
     Event,
     kind="planning.templat_written",
     about=TEMPLAT,
-    sentence=_("{by} menulis templat lampiran {nama}, berlaku mulai {start_date}."),
+    sentence=_("{by} menulis templat lampiran {kelompok}, berlaku mulai {start_date}."),
+    codes={"kelompok": Code(KelompokJabatan)},
 ):
     kelompok: str
-    nama: str
     start_date: date
     lines: dict[str, tuple[str, ...]]

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.foundation.events import Code, Event
+from kasuari.planning.enums import SebabPerubahan
 from kasuari.planning.events.skp import SKP
 
 
@@ -32,12 +33,12 @@ class VersiStarted(
     Event,
     kind="planning.versi_started",
     about=SKP,
-    sentence=_("{by} mulai menyusun versi {nomor} SKP ({nama}): {alasan}"),
+    sentence=_("{by} mulai menyusun versi {nomor} SKP ({sebab}): {alasan}"),
+    codes={"sebab": Code(SebabPerubahan)},
 ):
     versi_id: int
     nomor: int
     sebab: str
-    nama: str
     alasan: str
 
 

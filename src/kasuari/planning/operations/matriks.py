@@ -200,7 +200,6 @@ def choose_cascading(
                 indikator_id=row.pk,
                 kolom=row.teks,
                 metode=metode,
-                nama=str(MetodeCascading(metode).label) if metode else str(_("belum dipilih")),
             )
         )
     return row

@@ -311,7 +311,7 @@ def _join(
                 **_about(standing, by, at, tell=penilai),
                 **fields,
                 penilai=penilai.nama_lengkap if penilai else "",
-                bentuk=str(BentukPenugasan(bentuk).label).lower(),
+                bentuk=bentuk,
             )
         )
     else:
@@ -404,6 +404,6 @@ def _ask_anew(anggota: AnggotaMatriks, penilai_id: int | None, *, by: Actor, at:
             anggota_id=anggota.pk,
             pegawai=anggota.pegawai.nama_lengkap,
             penilai=penilai.nama_lengkap if penilai else "",
-            bentuk=str(BentukPenugasan(anggota.bentuk).label).lower(),
+            bentuk=anggota.bentuk,
         )
     )

@@ -187,8 +187,7 @@ def decide_butir(*, butir: ButirPustaka, version: int, act: str, by: Actor, at: 
     can_curate(by).or_raise()
     state = PUSTAKA.next(butir.state, act)
     write_next(butir, version, state=state, decided_at=at, decided_by_id=by.user_id)
-    hasil = str(StatePustaka(state).label)
-    record(PustakaDecided(by=by, at=at, object_id=butir.pk, teks=butir.teks, hasil=hasil))
+    record(PustakaDecided(by=by, at=at, object_id=butir.pk, teks=butir.teks, hasil=state))
     return butir
 
 

@@ -94,7 +94,6 @@ def write_templat(
             object_id=row.pk,
             link=reverse("planning:templat", args=[kelompok]),
             kelompok=kelompok,
-            nama=str(KelompokJabatan(kelompok).label),
             start_date=start_date,
             lines=kept,
         )
@@ -136,9 +135,10 @@ def insert_templat(*, skp: Skp, version: int, templat_id: int, by: Actor, at: da
             "inserted_by_id": by.user_id,
         },
     )
-    nama = str(KelompokJabatan(templat.kelompok).label)
     record(
-        TemplatInserted(**about_skp(skp, by, at), templat_id=templat.pk, nama=nama, count=count, lines=added)
+        TemplatInserted(
+            **about_skp(skp, by, at), templat_id=templat.pk, nama=templat.kelompok, count=count, lines=added
+        )
     )
     return count
 

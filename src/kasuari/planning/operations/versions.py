@@ -121,7 +121,6 @@ def start_version(*, skp: Skp, version: int, sebab: str, alasan: str, by: Actor,
         VersiStarted(
             **_about(versi, by, at),
             sebab=sebab,
-            nama=str(SebabPerubahan(sebab).label),
             alasan=alasan,
         )
     )

@@ -311,8 +311,7 @@ def set_lampiran(*, skp: Skp, version: int, jenis: str, lines: Iterable[str], by
         ButirLampiran(skp=skp, jenis=jenis, urutan=number, teks=line)
         for number, line in enumerate(kept, start=1)
     )
-    nama = str(JenisLampiran(jenis).label)
-    record(LampiranChanged(**_about(skp, by, at), jenis=jenis, nama=nama, lines=kept))
+    record(LampiranChanged(**_about(skp, by, at), jenis=jenis, lines=kept))
     return skp
 
 

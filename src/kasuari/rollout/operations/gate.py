@@ -125,7 +125,7 @@ def propose_decision(
             by=by,
             at=at,
             object_id=wave.pk,
-            putusan=str(Putusan(putusan).label).lower(),
+            putusan=putusan,
             gelombang=wave.nama,
             alasan=alasan,
             tell=tell,
@@ -167,7 +167,7 @@ def sign_decision(*, keputusan: KeputusanGerbang, by: Actor, at: datetime) -> No
             at=at,
             object_id=keputusan.gelombang_id,
             pegawai_id=by.pegawai_id,
-            putusan=str(Putusan(keputusan.putusan).label).lower(),
+            putusan=keputusan.putusan,
             gelombang=keputusan.gelombang.nama,
         )
     )

@@ -144,8 +144,8 @@ def decide_difference(
             object_id=baris.sejajar.gelombang_id,
             pegawai_id=baris.pegawai_id,
             baris_id=baris.pk,
-            hal=str(Hal(baris.hal).label).lower(),
-            putusan=str(SiapaBenar(putusan).label).lower(),
+            hal=baris.hal,
+            putusan=putusan,
             catatan=catatan,
         )
     )

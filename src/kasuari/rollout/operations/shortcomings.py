@@ -84,7 +84,7 @@ def report_shortcoming(
             object_id=made.pk,
             judul=judul,
             unit=unit.nama,
-            tingkat=str(Tingkat(tingkat).label),
+            tingkat=tingkat,
             tell=tuple(holders_of(Role.KEPEGAWAIAN, on=timezone.localtime(at).date())),
             link=_link(made),
         )
@@ -126,7 +126,7 @@ def decide_shortcoming(
             at=at,
             object_id=kekurangan.pk,
             judul=kekurangan.judul,
-            putusan=str(StateKekurangan(state).label).lower(),
+            putusan=state,
             alasan=alasan,
             tell=_reporter(kekurangan),
             link=_link(kekurangan),

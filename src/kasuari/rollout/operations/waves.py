@@ -85,7 +85,7 @@ def make_wave(
             )
     except IntegrityError as clash:
         raise Invalid("rollout.invalid", problems=(problem("nama", "nama_once"),)) from clash
-    record(WaveMade(by=by, at=at, object_id=made.pk, nama=nama, jenis=str(JenisGelombang(jenis).label)))
+    record(WaveMade(by=by, at=at, object_id=made.pk, nama=nama, jenis=jenis))
     return made
 
 
@@ -116,8 +116,7 @@ def change_wave(
             write_next(gelombang, version, nama=nama, jenis=jenis, rencana_date=rencana_date)
     except IntegrityError as clash:
         raise Invalid("rollout.invalid", problems=(problem("nama", "nama_once"),)) from clash
-    apa = str(JenisGelombang(jenis).label)
-    record(WaveChanged(by=by, at=at, object_id=gelombang.pk, nama=nama, apa=apa))
+    record(WaveChanged(by=by, at=at, object_id=gelombang.pk, nama=nama, apa=jenis))
 
 
 @transaction.atomic
@@ -180,7 +179,7 @@ def note_signal(*, anggota: AnggotaGelombang, sinyal: str, by: Actor, at: dateti
                 at=at,
                 object_id=anggota.gelombang_id,
                 unit=anggota.unit.nama,
-                sinyal=str(Sinyal(sinyal).label),
+                sinyal=sinyal,
             )
         )
 
@@ -215,11 +214,11 @@ def switch(
     if rows == gelombang.sakelar.get(fungsi, []):
         return
     write_next(gelombang, version, sakelar={**gelombang.sakelar, fungsi: rows})
-    label, link = str(Fungsi(fungsi).label), reverse("rollout:wave", args=[gelombang.pk])
+    link = reverse("rollout:wave", args=[gelombang.pk])
     if on:
         record(
             SwitchedOn(
-                by=by, at=at, object_id=gelombang.pk, fungsi=label, gelombang=gelombang.nama, tanggal=tanggal
+                by=by, at=at, object_id=gelombang.pk, fungsi=fungsi, gelombang=gelombang.nama, tanggal=tanggal
             )
         )
         return
@@ -228,7 +227,7 @@ def switch(
             by=by,
             at=at,
             object_id=gelombang.pk,
-            fungsi=label,
+            fungsi=fungsi,
             gelombang=gelombang.nama,
             tanggal=tanggal,
             alasan=alasan,

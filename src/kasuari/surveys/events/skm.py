@@ -8,7 +8,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.foundation.events import Code, Event
+from kasuari.surveys.enums import StateTumpukan
 
 ABOUT = "surveys.skm"
 
@@ -52,6 +53,7 @@ class BatchDecided(
     kind="surveys.skm_batch_decided",
     about=ABOUT,
     sentence=_("{by} memutuskan {jumlah} jawaban yang ditahan: {keputusan}. {alasan}"),
+    codes={"keputusan": Code(StateTumpukan)},
 ):
     tumpukan_id: int
     jumlah: int

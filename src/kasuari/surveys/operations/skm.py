@@ -210,7 +210,7 @@ def decide_batch(
             object_id=tumpukan.survei_id,
             tumpukan_id=tumpukan.pk,
             jumlah=tumpukan.jumlah,
-            keputusan=str(StateTumpukan(state).label),
+            keputusan=state,
             alasan=alasan,
         )
     )

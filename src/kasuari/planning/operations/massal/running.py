@@ -189,7 +189,7 @@ def _prepared(
     massal = RencanaMassal.objects.create(
         periode=periode, jenis=jenis, pilihan=pilihan, asal=asal, created_at=at, created_by_id=by.user_id
     )
-    record(MassalPrepared(**_about(massal, by, at), tahun=periode.tahun, jenis=str(jenis.label)))
+    record(MassalPrepared(**_about(massal, by, at), tahun=periode.tahun, jenis=jenis))
     return massal
 
 
