@@ -189,6 +189,36 @@ def test_a_partner_account_takes_no_role_and_no_token(cast: Cast) -> None:
     assert code_of(no_token) == "accounts.partner_account"
 
 
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("Komunikasi", ""),
+        ("Komunikas", "belum ada dalam kamus kompetensi, jadi program ini belum disarankan"),
+        ("Astronomi", "“Astronomi” belum ada dalam kamus"),
+    ],
+)
+def test_a_competency_that_the_dictionary_does_not_know_is_said(cast: Cast, written: str, told: str) -> None:
+    made = partners_of(cast)
+    form = {
+        "version": 0,
+        "kode": "P9",
+        "judul": "Kelas baru",
+        "kompetensi_nama": written,
+        "moda": "daring",
+        "start_date": "2026-09-01",
+        "last_date": "2026-09-02",
+        "kursi": 10,
+        "jp": 12,
+        "biaya": "0",
+        "bahasa": "id",
+    }
+    page = browser_of(made.user).post(reverse("development:partner_programme_add"), form, follow=True)
+    text = page.content.decode()
+    assert "Program tersimpan." in text
+    assert (told in text) if told else ("belum ada dalam kamus" not in text)
+    assert ("Mungkin maksudnya Komunikasi?" in text) is (written == "Komunikas")
+
+
 def test_a_partner_publishes_and_reports_in_the_browser(cast: Cast) -> None:
     made = partners_of(cast)
     mine = browser_of(made.user)

@@ -244,7 +244,10 @@ def _share(cell: Cell) -> str:
     if cell.percent is None:
         return ""
     return format_html(
-        '{}% <small class="muted">({}/{})</small>', cell.percent, cell.lacking or 0, cell.known or 0
+        '<span>{}% <small class="muted">({}/{})</small></span>',
+        cell.percent,
+        cell.lacking or 0,
+        cell.known or 0,
     )
 
 

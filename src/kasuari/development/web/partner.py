@@ -15,6 +15,7 @@ from kasuari.development.enums.mitra import TERLIHAT_MITRA, StatePendaftaran
 from kasuari.development.models import Mitra, Pendaftaran, ProgramPelatihan
 from kasuari.development.operations import mitra as operations
 from kasuari.development.operations import pendaftaran as enrolments
+from kasuari.development.queries import dictionary
 from kasuari.development.queries import mitra as queries
 from kasuari.development.queries.pendaftaran import pendaftaran_for
 from kasuari.development.states_mitra import PROGRAM
@@ -22,6 +23,7 @@ from kasuari.development.web.forms_mitra import ProgrammeForm, ReportForm
 from kasuari.foundation import clock
 from kasuari.foundation.files import serve
 from kasuari.foundation.refusals import Invalid, Refusal
+from kasuari.organisation.importing.checked_rows import nearest
 from kasuari.organisation.web.middleware import ActorRequest
 from kasuari.planning.web.replies import version_in
 
@@ -163,6 +165,8 @@ def write_programme(
             form.take(refusal)
         else:
             messages.success(request, _("Program tersimpan."))
+            if made.kompetensi_id is None:
+                messages.warning(request, _unknown_kompetensi(made))
             return redirect(back, made.pk)
     trail = (
         [(mitra.nama, reverse("development:partner_home"))]
@@ -179,6 +183,17 @@ def write_programme(
         {"form": form, "title": title, "lead": mitra.nama, "trail": trail},
         status=422 if request.method == "POST" else 200,
     )
+
+
+def _unknown_kompetensi(program: ProgramPelatihan) -> str:
+    """That no gap leads to a programme whose competency the dictionary does not know, and the nearest one."""
+    known = dictionary(program.mitra.instansi_id, on=clock.today())
+    near = nearest(program.kompetensi_nama, [item.nama for item in known])
+    words = _(
+        "Kompetensi “%(name)s” belum ada dalam kamus kompetensi, jadi program ini belum disarankan kepada "
+        "siapa pun."
+    ) % {"name": program.kompetensi_nama}
+    return " ".join([words, *([_("Mungkin maksudnya %(near)s?") % {"near": near}] if near else [])])
 
 
 def _own(request: ActorRequest, program_id: int) -> tuple[Mitra, ProgramPelatihan]:
