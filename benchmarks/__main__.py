@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> int:
         (list(lint.NAMES), lint.measure),
         (list(rounds.NAMES), lambda: rounds.measure(at)),
         (list(raters.NAMES), raters.measure),
-        (list(allocation.NAMES), allocation.measure),
+        (list(allocation.NAMES), lambda: allocation.measure(at)),
         (list(growth.NAMES), lambda: growth.measure(at)),
         (list(pilot.NAMES), pilot.measure),
         (list(skm.NAMES), lambda: skm.measure(at)),
@@ -83,8 +83,8 @@ def main(arguments: list[str]) -> int:
                 continue
             try:
                 results += measure()
-            except RuntimeError as error:
-                failed.append(str(error))
+            except Exception as error:  # the figures of the others are kept
+                failed.append(f"{', '.join(names)}: {error!r}")
     finally:
         shutil.rmtree(at, ignore_errors=True)
     write(results)

@@ -7,12 +7,15 @@ run.
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 from random import Random
 
 from benchmarks.results import Result
+from benchmarks.world import run
 
 NAMES = ("allocation.10k.s", "allocation.gap", "allocation.vs_greedy")
 PEOPLE, PROGRAMMES, UNITS, SKILLS = 10_000, 500, 270, 12
@@ -20,12 +23,21 @@ DAY = date(2026, 6, 24)
 PLACES = ("Merauke", "Tanah Merah", "Agats", "Kepi", "Salor", "Sota", "Jayapura")
 
 
-def measure() -> list[Result]:
+def measure(at: Path) -> list[Result]:
     """One run: its seconds, how far from the best it can be at most in percent, and the ratio of the gap that
     it closes to what first come, first served closes."""
-    import django
+    world = at / "allocation"
+    world.mkdir()
+    seconds, gap, ratio = json.loads(run(world, "benchmarks.allocation").splitlines()[-1])
+    return [
+        Result(NAMES[0], seconds, "s", 60),
+        Result(NAMES[1], gap, "%", 1),
+        Result(NAMES[2], ratio, "x queue", 1.0, at_least=True),
+    ]
 
-    django.setup()
+
+def main() -> None:
+    """Print the three figures as one line of JSON, after a line in words."""
     from kasuari.development.allocation import allocate, first_come
     from kasuari.development.operations.alokasi import Pairs
     from kasuari.development.queries.alokasi import Batasan
@@ -48,11 +60,8 @@ def measure() -> list[Result]:
         f"allocation: {len(task.options)} feasible pairs, {len(choice.chosen)} places, "
         f"{choice.value:.1f} of at most {choice.bound:.1f} steps, a queue {queue:.1f}"
     )
-    return [
-        Result(NAMES[0], round(seconds, 1), "s", 60),
-        Result(NAMES[1], round(100 * choice.gap, 3), "%", 1),
-        Result(NAMES[2], round(choice.value / queue, 2), "x queue", 1.0, at_least=True),
-    ]
+    figures = (round(seconds, 1), round(100 * choice.gap, 3), round(choice.value / queue, 2))
+    print(json.dumps(figures))
 
 
 def _province():  # type: ignore[no-untyped-def]
@@ -111,3 +120,10 @@ def _province():  # type: ignore[no-untyped-def]
         for second in PLACES[place + 1 :]
     }
     return tuple(people), tuple(programmes), journeys
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    main()
