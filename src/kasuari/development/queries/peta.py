@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
 from kasuari.development.enums.mitra import StateProgram
@@ -74,27 +74,22 @@ def gap_map(instansi_id: int, *, on: date) -> GapMap:
     posts = {
         pegawai_id: top or unit_id for pegawai_id, unit_id, top in _POSTS.rows(instansi_id=instansi_id, on=on)
     }
-    tallies = _tallies(_sizes(instansi_id, on=on), posts)
+    tallies = _tallies(instansi_id, posts, on=on)
     seen = {kompetensi_id for _unit, kompetensi_id in tallies}
     columns = tuple(item for item in dictionary(instansi_id, on=on) if item.kompetensi_id in seen)
-    units = organisation.units_by_id(set(posts.values()))
     people = Counter(posts.values())
+    units = [(pk, nama) for pk, nama in _UNITS.rows(instansi_id=instansi_id) if pk in people]
     of_column = {
-        column.kompetensi_id: {unit.pk: tallies[unit.pk, column.kompetensi_id] for unit in units}
+        column.kompetensi_id: {pk: tallies[pk, column.kompetensi_id] for pk, _nama in units}
         for column in columns
     }
     cells = {kompetensi_id: _cells(by_unit) for kompetensi_id, by_unit in of_column.items()}
     rows = tuple(
-        UnitRow(
-            unit.pk,
-            unit.nama,
-            people[unit.pk],
-            tuple(cells[column.kompetensi_id][unit.pk] for column in columns),
-        )
-        for unit in units
-        if any(tallies[unit.pk, column.kompetensi_id].known for column in columns)
+        UnitRow(pk, nama, people[pk], tuple(cells[column.kompetensi_id][pk] for column in columns))
+        for pk, nama in units
+        if any(tallies[pk, column.kompetensi_id].known for column in columns)
     )
-    offers = _offers(instansi_id, on, seen)
+    offers = _offers(instansi_id, on)
     needs = (_need(column, of_column[column.kompetensi_id].values(), offers) for column in columns)
     return GapMap(
         columns,
@@ -122,33 +117,45 @@ class Tally(NamedTuple):
 NONE = Tally(0, 0, 0)
 
 
-def _tallies(sizes: dict[int, dict[int, int]], posts: dict[int, int]) -> defaultdict[tuple[int, int], Tally]:
-    """By (unit, competency), of those who hold a post."""
-    counted = Counter(
-        (posts[pegawai_id], kompetensi_id, size)
-        for pegawai_id, of_person in sizes.items()
-        if pegawai_id in posts
-        for kompetensi_id, size in of_person.items()
-    )
-    found: defaultdict[tuple[int, int], Tally] = defaultdict(lambda: NONE)
-    for (unit_id, kompetensi_id, size), n in counted.items():
-        found[unit_id, kompetensi_id] += Tally(n, n if size else 0, n * size)
-    return found
+def _tallies(instansi_id: int, posts: dict[int, int], *, on: date) -> defaultdict[tuple[int, int], Tally]:
+    """By (unit, competency), of those who hold a post, by the last assessment of each.
 
-
-def _sizes(instansi_id: int, *, on: date) -> dict[int, dict[int, int]]:
-    """The steps that each person lacks by competency, by the last assessment of each. Two queries: the sheets
-    in order of their days, and their values in none, for a database sorts the many values slowly."""
-    steps: dict[int, int] = {}  # asked once for each of the five values, not for each of the people
-    sheets: dict[int, dict[int, int]] = defaultdict(dict)
-    for evaluasi_id, kompetensi_id, nilai in _VALUES.rows(instansi_id=instansi_id, on=on):
-        if nilai not in steps:
-            steps[nilai] = kesenjangan(nilai=nilai).value or 0
-        sheets[evaluasi_id][kompetensi_id] = steps[nilai]
-    found: dict[int, dict[int, int]] = {}
+    Two queries: the sheets in order of their days, and their values in none, for a database sorts the many
+    values slowly.
+    """
+    sheets: dict[int, list[int]] = defaultdict(list)
     for evaluasi_id, pegawai_id in _SHEETS.rows(instansi_id=instansi_id, on=on):
-        found.setdefault(pegawai_id, {}).update(sheets.get(evaluasi_id, {}))
-    return found
+        if pegawai_id in posts:
+            sheets[pegawai_id].append(evaluasi_id)
+    values = _VALUES.rows(instansi_id=instansi_id, on=on)
+    alone = {held[0]: posts[pegawai_id] for pegawai_id, held in sheets.items() if len(held) == 1}
+    several = {pk: held for pk, held in sheets.items() if len(held) > 1}
+    of_sheet, of_kompetensi, of_nilai = zip(*values, strict=True) if values else ((), (), ())
+    counted = Counter(zip(map(alone.get, of_sheet), of_kompetensi, of_nilai, strict=True))
+    counted.update(_latest(several, posts, values))
+    steps = {nilai: kesenjangan(nilai=nilai).value or 0 for nilai in {nilai for _u, _k, nilai in counted}}
+    sums: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for (unit_id, kompetensi_id, nilai), n in counted.items():
+        if unit_id is None:  # of somebody with several sheets, or without a post
+            continue
+        cell = sums[unit_id, kompetensi_id]
+        cell[0] += n
+        cell[1] += n if steps[nilai] else 0
+        cell[2] += n * steps[nilai]
+    return defaultdict(lambda: NONE, {key: Tally(*cell) for key, cell in sums.items()})
+
+
+def _latest(
+    sheets: dict[int, list[int]], posts: dict[int, int], values: Iterable[tuple[int, int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """(unit, competency, value) of people with several sheets: of each competency the last."""
+    wanted: dict[int, dict[int, int]] = {pk: {} for held in sheets.values() for pk in held}
+    for evaluasi_id, kompetensi_id, nilai in values if wanted else ():
+        if evaluasi_id in wanted:
+            wanted[evaluasi_id][kompetensi_id] = nilai
+    for pegawai_id, held in sheets.items():
+        last = {kompetensi_id: nilai for pk in held for kompetensi_id, nilai in wanted[pk].items()}
+        yield from ((posts[pegawai_id], kompetensi_id, nilai) for kompetensi_id, nilai in last.items())
 
 
 def _post_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
@@ -192,14 +199,28 @@ def _need(column: Butir, tallies: Iterable[Tally], offers: dict[int, tuple[int, 
     return Need(column, tally.cell, tally.steps if tally.known >= FEWEST else 0, seats, cheapest)
 
 
-def _offers(instansi_id: int, on: date, kompetensi_ids: Iterable[int]) -> dict[int, tuple[int, Decimal]]:
+def _offers(instansi_id: int, on: date) -> dict[int, tuple[int, Decimal]]:
     """Free seats and the lowest price by competency. One query."""
-    rows = ProgramPelatihan.objects.filter(
-        Q(mitra__instansi_id=instansi_id, state=StateProgram.TERBIT, start_date__gte=on),
-        kompetensi_id__in=set(kompetensi_ids),
-    ).order_by("pk")
     found: dict[int, tuple[int, Decimal]] = {}
-    for kompetensi_id, kursi, terisi, biaya in rows.values_list("kompetensi_id", "kursi", "terisi", "biaya"):
+    for kompetensi_id, free, biaya in _OPEN.rows(instansi_id=instansi_id, on=on):
         seats, price = found.get(kompetensi_id, (0, biaya))
-        found[kompetensi_id] = (seats + kursi - terisi, min(price, biaya))
+        found[kompetensi_id] = (seats + free, min(price, biaya))
     return found
+
+
+def _open_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
+    rows = ProgramPelatihan.objects.filter(
+        mitra__instansi_id=instansi_id,
+        state=StateProgram.TERBIT,
+        start_date__gte=on,
+        kompetensi__isnull=False,
+    )
+    return rows.order_by("pk").values_list("kompetensi_id", F("kursi") - F("terisi"), "biaya")
+
+
+def _unit_rows(instansi_id: int) -> QuerySet[Any, Any]:
+    rows = organisation.unit_rows().filter(instansi_id=instansi_id)
+    return rows.order_by("depth", "nama", "pk").values_list("pk", "nama")
+
+
+_OPEN, _UNITS = Kept(_open_rows), Kept(_unit_rows)

@@ -42,6 +42,7 @@ from kasuari.foundation.components.markup import in_words
 from kasuari.foundation.files import serve
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
+from kasuari.foundation.web.addresses import addresses
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import queries as organisation
 from kasuari.organisation.web.middleware import ActorRequest
@@ -173,12 +174,31 @@ def recommendations(request: ActorRequest, pegawai_id: int) -> HttpResponse:
 def _recommendations(request: ActorRequest, pegawai_id: int) -> HttpResponse:
     """Every gap of a person with what would close it, and why; always with what costs nothing."""
     found = recommendations_for(request.actor, pegawai_id, on=clock.today())
+    read, propose = addresses("development:programme"), addresses("development:propose")
     enrolled = queries.enrolments_of(pegawai_id)
     return render(
         request,
         "development/recommendations.html",
         {
             "found": found,
+            "items": [
+                {
+                    "gap": item.gap,
+                    "mentors": item.mentors,
+                    "offers": [
+                        {
+                            "offer": offer,
+                            "url": read(offer.programme.program_id),
+                            "propose": propose(offer.programme.program_id),
+                        }
+                        for offer in item.offers
+                    ],
+                    "others": [
+                        {"offer": offer, "url": read(offer.programme.program_id)} for offer in item.others
+                    ],
+                }
+                for item in found.items
+            ],
             "is_self": found.is_self,
             "enrolled": [{"row": row, "look": TONES[row.state]} for row in enrolled],
             "fields": {"pegawai_id": pegawai_id},

@@ -167,9 +167,14 @@ _CHIP = (
 )
 
 
-def number_cells(cells: Iterable[tuple[object, object]]) -> SafeString:
+def number_cells(cells: Iterable[tuple[str, str]]) -> SafeString:
     """The numbers of a row, each with the label of its column; no components, for a map has hundreds."""
-    return format_html_join("", '<td class="number" data-label="{}">{}</td>', cells)
+    return mark_safe(  # noqa: S308 - both are escaped, and not by format_html, which takes twice as long
+        "".join(
+            f'<td class="number" data-label="{conditional_escape(label)}">{conditional_escape(value)}</td>'
+            for label, value in cells
+        )
+    )
 
 
 def option_list(options: Iterable[tuple[object, object]], value: object) -> SafeString:

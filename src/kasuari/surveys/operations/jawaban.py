@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.reasons import Reason, register
 from kasuari.foundation.refusals import Invalid, Problem, Refusal
+from kasuari.foundation.turns import in_turn
 from kasuari.surveys import origins
 from kasuari.surveys.codes import as_typed, kode_hari
 from kasuari.surveys.enums import (
@@ -91,7 +92,7 @@ def receive_answer(
     slot = origins.slot_of(at)
     sidik = origins.sidik_of(address, survei_id=survei.pk, tanggal=today, slot=slot)
     try:
-        with transaction.atomic():
+        with in_turn(), transaction.atomic():
             group, state = _group(survei, today, slot, sidik)
             JawabanSkm.objects.create(
                 id=key, survei_id=survei.pk, tumpukan_id=group, tanggal=today, **columns(isian)
