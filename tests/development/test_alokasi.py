@@ -478,6 +478,10 @@ def test_the_measured_change_stands_in_the_catalogue(cast: Cast, sign_in: SignIn
     found = gap_map(cast.instansi.pk, on=TODAY)
     (need,) = found.needs
     assert (need.cell.known, need.cell.lacking, need.steps) == (12, 7, 14)
+    assess(cast, cast.yohana, komunikasi, 2)  # one sheet beside people with two
+    type(post).objects.filter(pegawai=person).update(end_date=TODAY)  # of the twelve, the last with a gap
+    (need,) = gap_map(cast.instansi.pk, on=TODAY).needs
+    assert (need.cell.known, need.cell.lacking, need.steps) == (12, 7, 13)
 
 
 @pytestmark_db

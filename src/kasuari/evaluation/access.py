@@ -245,8 +245,7 @@ def can_set_capaian(actor: Actor, unit: UnitKerja, *, leads_unit: bool, leads_ab
     """The leader one level above, the unit kepegawaian, the pengelola kinerja or the head of the agency.
 
     Source: SE MenPANRB 3/2023 for the leader; the roles record what that leader decided. Whoever leads the
-    unit
-    does not set its capaian, except where nobody stands above.
+    unit does not set its capaian, except where nobody stands above.
     """
     if leads_unit and unit.induk_id is not None:
         return Denied("evaluation.capaian_own_unit")

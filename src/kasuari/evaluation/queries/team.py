@@ -60,16 +60,8 @@ class Member:
     predikat: str = ""
 
     @property
-    def rated(self) -> bool:
-        return bool(self.rating_hasil_kerja and self.rating_perilaku_kerja)
-
-    @property
     def signed(self) -> bool:
         return self.state in SIGNED
-
-    @property
-    def delivered(self) -> bool:
-        return self.state in DELIVERED
 
 
 @dataclass(frozen=True, slots=True)
