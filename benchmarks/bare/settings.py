@@ -32,3 +32,4 @@ TEMPLATES = [
         },
     }
 ]
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405 - as Django comes; the product keeps its connections

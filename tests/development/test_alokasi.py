@@ -520,7 +520,7 @@ def test_the_pages_of_an_allocation_ask_the_same_number_of_queries(
     for name, args, number in (
         ("development:allocation", [made.pk], 8),
         ("development:allocations", [], 6),
-        ("development:gaps", [], 12),
+        ("development:gaps", [], 11),
     ):
         path = reverse(name, args=args)
         clerk.get(path)

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
 from kasuari.development.enums.mitra import StateProgram
 from kasuari.development.models import EvaluasiKompetensi, HasilKompetensi, ProgramPelatihan
 from kasuari.development.queries.kompetensi import Butir, dictionary
+from kasuari.foundation.counting import numbers_of
 from kasuari.foundation.kept import Kept
 from kasuari.organisation import queries as organisation
-from kasuari.regulation.kompetensi import kesenjangan
+from kasuari.regulation.kompetensi import NILAI, kesenjangan
 
 FEWEST = 5  # a cell of fewer assessed people shows nothing
 
@@ -70,7 +71,7 @@ class GapMap:
 
 
 def gap_map(instansi_id: int, *, on: date) -> GapMap:
-    """The map of an agency on a day, by perangkat daerah. Six queries, however many people."""
+    """The map of an agency on a day, by perangkat daerah. Five queries, however many people."""
     posts = {
         pegawai_id: top or unit_id for pegawai_id, unit_id, top in _POSTS.rows(instansi_id=instansi_id, on=on)
     }
@@ -118,44 +119,34 @@ NONE = Tally(0, 0, 0)
 
 
 def _tallies(instansi_id: int, posts: dict[int, int], *, on: date) -> defaultdict[tuple[int, int], Tally]:
-    """By (unit, competency), of those who hold a post, by the last assessment of each.
-
-    Two queries: the sheets in order of their days, and their values in none, for a database sorts the many
-    values slowly.
-    """
-    sheets: dict[int, list[int]] = defaultdict(list)
-    for evaluasi_id, pegawai_id in _SHEETS.rows(instansi_id=instansi_id, on=on):
-        if pegawai_id in posts:
-            sheets[pegawai_id].append(evaluasi_id)
-    values = _VALUES.rows(instansi_id=instansi_id, on=on)
-    alone = {held[0]: posts[pegawai_id] for pegawai_id, held in sheets.items() if len(held) == 1}
-    several = {pk: held for pk, held in sheets.items() if len(held) > 1}
-    of_sheet, of_kompetensi, of_nilai = zip(*values, strict=True) if values else ((), (), ())
-    counted = Counter(zip(map(alone.get, of_sheet), of_kompetensi, of_nilai, strict=True))
-    counted.update(_latest(several, posts, values))
-    steps = {nilai: kesenjangan(nilai=nilai).value or 0 for nilai in {nilai for _u, _k, nilai in counted}}
+    """By (unit, competency), of those who hold a post, by the last assessment of each. One query."""
+    sheets: dict[int, list[str]] = defaultdict(list)
+    for pegawai_id, codes in _SHEETS.rows(instansi_id=instansi_id, on=on):
+        if codes and pegawai_id in posts:
+            sheets[pegawai_id].append(codes)
+    of_unit: dict[int, list[str]] = defaultdict(list)
+    for pegawai_id, held in sheets.items():
+        of_unit[posts[pegawai_id]].append(held[0] if len(held) == 1 else _latest(held))
     sums: defaultdict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
-    for (unit_id, kompetensi_id, nilai), n in counted.items():
-        if unit_id is None:  # of somebody with several sheets, or without a post
-            continue
-        cell = sums[unit_id, kompetensi_id]
-        cell[0] += n
-        cell[1] += n if steps[nilai] else 0
-        cell[2] += n * steps[nilai]
+    for unit_id, texts in of_unit.items():
+        for code, n in Counter(",".join(texts).split(",")).items():
+            kompetensi_id, nilai = divmod(int(code), CODE)
+            steps = _STEPS[nilai]
+            cell = sums[unit_id, kompetensi_id]
+            cell[0] += n
+            cell[1] += n if steps else 0
+            cell[2] += n * steps
     return defaultdict(lambda: NONE, {key: Tally(*cell) for key, cell in sums.items()})
 
 
-def _latest(
-    sheets: dict[int, list[int]], posts: dict[int, int], values: Iterable[tuple[int, int, int]]
-) -> Iterator[tuple[int, int, int]]:
-    """(unit, competency, value) of people with several sheets: of each competency the last."""
-    wanted: dict[int, dict[int, int]] = {pk: {} for held in sheets.values() for pk in held}
-    for evaluasi_id, kompetensi_id, nilai in values if wanted else ():
-        if evaluasi_id in wanted:
-            wanted[evaluasi_id][kompetensi_id] = nilai
-    for pegawai_id, held in sheets.items():
-        last = {kompetensi_id: nilai for pk in held for kompetensi_id, nilai in wanted[pk].items()}
-        yield from ((posts[pegawai_id], kompetensi_id, nilai) for kompetensi_id, nilai in last.items())
+CODE = 10  # a code is ten times the competency, and its value
+_STEPS = {nilai: kesenjangan(nilai=nilai).value or 0 for nilai in NILAI}
+
+
+def _latest(sheets: Iterable[str]) -> str:
+    """Of each competency the code of the last sheet that has it."""
+    last = {code[:-1]: code for codes in sheets for code in codes.split(",")}
+    return ",".join(last.values())
 
 
 def _post_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
@@ -163,22 +154,17 @@ def _post_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
     return rows.order_by("start_date", "pk").values_list("pegawai_id", "unit_id", "unit__perangkat_daerah_id")
 
 
-def _signed(instansi_id: int, on: date) -> QuerySet[EvaluasiKompetensi]:
-    return EvaluasiKompetensi.objects.filter(
+def _sheet_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
+    """(pegawai, codes) of every signed sheet in order of their days; None where nothing is valued."""
+    values = HasilKompetensi.objects.filter(evaluasi=OuterRef("pk"), nilai__isnull=False)
+    signed = EvaluasiKompetensi.objects.filter(
         pegawai__instansi_id=instansi_id, state=StateEvaluasiKompetensi.DITANDATANGANI, tanggal__lte=on
     )
+    codes = numbers_of(values, F("kompetensi_id") * CODE + F("nilai"))
+    return signed.order_by("tanggal", "pk").values_list("pegawai_id", codes)
 
 
-def _sheet_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
-    return _signed(instansi_id, on).order_by("tanggal", "pk").values_list("pk", "pegawai_id")
-
-
-def _value_rows(instansi_id: int, on: date) -> QuerySet[Any, Any]:
-    rows = HasilKompetensi.objects.filter(evaluasi__in=_signed(instansi_id, on), nilai__isnull=False)
-    return rows.order_by().values_list("evaluasi_id", "kompetensi_id", "nilai")
-
-
-_POSTS, _SHEETS, _VALUES = Kept(_post_rows), Kept(_sheet_rows), Kept(_value_rows)
+_POSTS, _SHEETS = Kept(_post_rows), Kept(_sheet_rows)
 
 
 def _cells(by_unit: dict[int, Tally]) -> dict[int, Cell]:
