@@ -119,6 +119,9 @@ def test_an_allocation_waits_for_whoever_may_approve_it(cast: Cast) -> None:
     Alokasi.objects.create(instansi=cast.instansi, nama="Semester II", state="siap", created_at=NOW)
     assert waits(cast, cast.andreas) == waits(cast, cast.maria) == ["development.allocation"]
     assert waits(cast, cast.lusia) == waits(cast, cast.agus) == waits(cast, cast.yohana) == []
+    Alokasi.objects.create(instansi=cast.instansi, nama="Coba lagi", state="siap", created_at=NOW)
+    (item,) = queries.work_for(cast.actor(cast.andreas), on=TODAY)  # one line, however often it is computed
+    assert item.count == 2
 
 
 def test_a_session_waits_for_each_side_in_turn(cast: Cast) -> None:

@@ -165,15 +165,23 @@ def _allocations(actor: Actor) -> list[WorkItem]:
     if not can_approve_allocation(actor):
         return []
     rows = Alokasi.objects.filter(instansi__pegawai__user=actor.user_id, state=StateAlokasi.SIAP)
+    found = list(rows.only("pk", "nama").order_by("-pk"))
+    if not found:
+        return []
+    newest, count = found[0], len(found)
+    title = ngettext(
+        "Putuskan alokasi “%(nama)s”", "Putuskan alokasi pelatihan: %(count)d perhitungan siap", count
+    )
+    one = reverse("development:allocation", args=[newest.pk])
     return [
         WorkItem(
-            key=f"development.allocation.{row.pk}",
-            title=_("Putuskan alokasi: %(nama)s") % {"nama": row.nama},
+            key="development.allocation",
+            title=title % {"nama": newest.nama, "count": count},
             why=_("Undangan baru dikirim setelah Anda menyetujui."),
             action=_("Baca alokasi"),
-            url=reverse("development:allocation", args=[row.pk]),
+            url=one if count == 1 else reverse("development:allocations"),
+            count=count,
         )
-        for row in rows.only("pk", "nama").order_by("pk")
     ]
 
 
