@@ -36,10 +36,11 @@ class PlanForm(forms.Form):
 
     nama = forms.CharField(label=gettext_lazy("Nama putaran"), max_length=120)
     start_date = forms.DateField(
-        label=gettext_lazy("Hari pertama"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Hari pertama"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     last_date = forms.DateField(
-        label=gettext_lazy("Hari terakhir menjawab"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Hari terakhir menjawab"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     unit = forms.MultipleChoiceField(
         label=gettext_lazy("Unit, dengan semua di bawahnya"), widget=forms.CheckboxSelectMultiple
@@ -340,7 +341,7 @@ class BobotForm(forms.Form):
     )
     diri = forms.IntegerField(label=Kelompok.DIRI.label, min_value=0, max_value=100, initial=0)
     start_date = forms.DateField(
-        label=gettext_lazy("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     dasar = forms.CharField(label=gettext_lazy("Dasar"), max_length=300)
 
