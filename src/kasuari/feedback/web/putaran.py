@@ -112,6 +112,13 @@ def _plan_form(request: ActorRequest, data: Any = None) -> PlanForm:
     chooser: Any = form.fields["instrumen"]
     found = queries.instruments(instansi.pk)
     chooser.choices = [(str(item.pk), str(item)) for item in found] or [("0", "BerAKHLAK")]
+    # Whoever moderated the last round usually does it again: nobody types eighteen digits twice.
+    moderators = ("moderator", "moderator_pengganti")
+    last = (
+        queries.putaran_visible(request.actor).select_related(*moderators).first() if data is None else None
+    )
+    if last is not None:
+        form.initial.update({name: getattr(last, name).nip for name in moderators if getattr(last, name)})
     return form
 
 
