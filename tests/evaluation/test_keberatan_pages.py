@@ -124,6 +124,9 @@ def test_the_lists_ask_the_same_number_of_questions(
     with django_assert_num_queries(7):
         text = client.get(reverse("evaluation:keberatan_list")).content.decode()
     assert text.count("24 Juni 2026") == count
+    watch = reverse("evaluation:keberatan_watch")
+    assert watch in text
+    assert watch not in sign_in(cast.lusia).get(reverse("evaluation:keberatan_list")).content.decode()
     with django_assert_num_queries(8):
         assert client.get(reverse("evaluation:keberatan_watch")).status_code == 200
 

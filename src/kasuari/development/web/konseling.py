@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -167,6 +169,7 @@ def _page(
         },
         "disampaikan": shown["disampaikan"] if Bagian.DISAMPAIKAN in parts else "",
         "laporan": found if Bagian.LAPORAN in parts and found.permasalahan else None,
+        "bukti": [{**item, "tanggal": date.fromisoformat(item["tanggal"])} for item in found.bukti],
         "jadwal": found if Bagian.JADWAL in parts and found.jadwal_at else None,
         "rekaman": shown["rekaman"] if Bagian.REKAMAN in parts else "",
         "catatan": found.catatan if Bagian.CATATAN in parts else "",

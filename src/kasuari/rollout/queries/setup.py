@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.accounts.queries import activated_among
 from kasuari.audit.queries import moments_between
+from kasuari.foundation.components.markup import grouped
 from kasuari.foundation.reasons import Words
 from kasuari.organisation.queries import pegawai_rows, superiors_for_people, units_of
 from kasuari.planning.queries import current_periode
@@ -75,7 +76,7 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
             _("Masukkan unit"),
             _("Unggah daftar unit; kolomnya dikenali sendiri dan barisnya dapat dirapikan di tempat."),
             units > 1,
-            _("{n} unit").format(n=units),
+            _("{n} unit").format(n=grouped(units)),
             imports,
             _("Impor unit"),
         ),
@@ -83,7 +84,7 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
             _("Masukkan pegawai"),
             _("Unggah daftar pegawai dengan jabatan dan unitnya."),
             count > 1,
-            _("{n} orang").format(n=count),
+            _("{n} orang").format(n=grouped(count)),
             imports,
             _("Impor pegawai"),
         ),
@@ -91,7 +92,7 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
             _("Periksa penilai"),
             _("Penilai ditemukan dari penugasan. Yang belum ditemukan muncul di sini."),
             bool(rated) and right >= 0.95 * len(rated),
-            _("{n} dari {all} orang").format(n=right, all=len(rated)),
+            _("{n} dari {all} orang").format(n=grouped(right), all=grouped(len(rated))),
             reverse("organisation:units"),
             _("Lihat unit"),
         ),
@@ -107,7 +108,7 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
             _("Bagikan akun"),
             _("Cetak kode aktivasi per unit; setiap orang memasang kata sandinya sendiri."),
             bool(users) and activated >= 0.9 * users,
-            _("{n} dari {all} akun aktif").format(n=activated, all=users),
+            _("{n} dari {all} akun aktif").format(n=grouped(activated), all=grouped(users)),
             reverse("accounts:users"),
             _("Lihat akun"),
         ),

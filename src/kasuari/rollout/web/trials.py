@@ -191,7 +191,7 @@ def _page(
         "findings": [
             {
                 "item": item,
-                "chart": bars(item.label, item.points) if item.points else "",
+                "chart": bars(_("Sebelum dan sesudah"), item.points) if item.points else "",
             }
             for item in seen
         ],

@@ -56,14 +56,13 @@ class Told:
 PIKET = Told(
     PERAWAT_PIKET,
     KEPALA_PUSKESMAS,
-    "Pada tiga malam di bulan Mei, serah terima piket dilakukan tanpa catatan pasien; dua obat hampir "
-    "diberikan "
-    "dua kali. Kita sepakati: catatan ditulis sebelum pulang.",
-    "Serah terima tanpa catatan terulang pada 6 dan 9 Juni. Perawat jaga berikutnya menelepon untuk "
-    "menanyakan "
-    "dosis, dan satu pemeriksaan tertunda dua jam.",
-    "Membicarakannya pada 1 Juni, menyediakan lembar serah terima, dan memasangkannya dengan perawat lain "
-    "selama seminggu.",
+    "Laporan April terlambat empat hari dan perubahan jadwal jaga bulan Mei baru dikabarkan sehari "
+    "sebelumnya; "
+    "tiga rekan menunggu. Kita sepakati: perubahan dikabarkan seminggu sebelumnya.",
+    "Pada 6 dan 9 Juni jadwal jaga kembali berubah tanpa kabar. Dua malam hanya dijaga satu perawat, "
+    "dan satu "
+    "pemeriksaan tertunda dua jam.",
+    "Membicarakannya pada 1 Juni, membuat papan jadwal bersama, dan menawarkan pertukaran jaga dengan rekan.",
 )
 RUANG = Told(
     PERAWAT_RUANG,
@@ -100,7 +99,7 @@ def build(stage: Stage) -> None:
     _record(stage, recorded, at=nine_on(date(2026, 6, 18)))
     waits = _reported(stage, LAPORAN, told_on=date(2026, 6, 3), reported=date(2026, 6, 16))
     _appoint(stage, waits, KEPALA_DINAS, "penilai", at=nine_on(date(2026, 6, 17)), days=9)
-    _reported(stage, RUANG, told_on=date(2026, 6, 15), reported=date(2026, 6, 22), evidence=True)
+    _reported(stage, RUANG, told_on=date(2026, 6, 15), reported=date(2026, 6, 22))
 
 
 def _coaching(stage: Stage) -> None:
@@ -249,9 +248,9 @@ def _appoint(
 def _record(stage: Stage, case: KasusKonseling, *, at: datetime) -> None:
     development.record_counselling(
         case=case,
-        rekaman="Beban jaga malam bertambah sejak dua rekan pindah. Disepakati: lembar serah terima "
-        "diisi sebelum "
-        "pukul 06.30, dan jadwal jaga ditinjau bersama kepala puskesmas pada 1 Juli.",
+        rekaman="Beban jaga malam bertambah sejak dua rekan pindah. Disepakati: perubahan ditulis di papan "
+        "jadwal paling lambat tiga hari sebelumnya, dan jadwal jaga ditinjau bersama kepala puskesmas pada "
+        "1 Juli.",
         version=case.version,
         by=stage.by(KONSELOR),
         at=at,
