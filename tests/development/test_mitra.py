@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from kasuari.accounts import operations as accounts
 from kasuari.accounts.enums import Role
@@ -27,6 +28,7 @@ from kasuari.development.queries.pendaftaran import pendaftaran_for
 from kasuari.foundation.access import Actor
 from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
 from kasuari.foundation.states import StateRefusal
+from kasuari.foundation.timeline import story
 from kasuari.organisation.models import Pegawai
 from tests.cast import NOW, TODAY, Cast
 from tests.development.partners import (
@@ -331,6 +333,17 @@ def test_an_approved_place_takes_a_seat_and_a_free_one_comes_back(cast: Cast) ->
     enrolments.approve_enrolment(pendaftaran=second, version=second.version, by=by, at=NOW)
     program.refresh_from_db()
     assert program.terisi == 1
+
+
+@pytest.mark.parametrize(("language", "word"), [("id", "Disetujui"), ("en", "Approved")])
+def test_the_story_of_an_enrolment_is_told_in_the_language_of_its_reader(
+    cast: Cast, language: str, word: str
+) -> None:
+    skill(cast)
+    row = enrol(cast, programme(cast, partner(cast)), cast.yohana, until="disetujui")
+    with override(language):
+        (told_last, *_earlier) = story("development.pendaftaran", row.pk)
+        assert f"“{word}”" in told_last["what"]
 
 
 def test_who_proposes_agrees_and_answers(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from kasuari.audit.models import AuditEntry
 from kasuari.development import operations, queries
-from kasuari.development.models import CatatanBelajar, KasusKonseling
+from kasuari.development.models import Alokasi, CatatanBelajar, KasusKonseling
 from kasuari.development.operations import pendaftaran as enrolments
 from kasuari.development.queries.bimbingan import case_for, evidence_for
 from kasuari.development.queries.dampak import own_change
@@ -76,6 +76,52 @@ def test_a_finding_waits_until_its_owner_has_spoken(cast: Cast) -> None:
         at=NOW,
     )
     assert waits(cast, cast.yohana) == []
+
+
+def test_what_home_asks_for_opens(cast: Cast, sign_in: SignIn) -> None:
+    session(cast, until="signed")
+    case(cast, until="reported", person=cast.markus)
+    case(cast, until="appointed", told="Terlambat tiga kali.")
+    for person, count in ((cast.yohana, 1), (cast.hendrika, 1), (cast.lusia, 1), (cast.stefanus, 1)):
+        items = queries.work_for(cast.actor(person), on=TODAY)
+        assert len(items) == count
+        browser = sign_in(person)
+        assert {browser.get(item.url.partition("#")[0]).status_code for item in items} == {200}
+
+
+def test_a_report_of_conduct_waits_for_a_counsellor_and_then_for_the_record(cast: Cast) -> None:
+    made = case(cast, until="reported")
+    assert waits(cast, cast.lusia) == waits(cast, cast.andreas) == ["development.appoint"]
+    for other in (cast.yohana, cast.hendrika, cast.stefanus, cast.agus):
+        assert waits(cast, other) == []
+    (item,) = queries.work_for(cast.actor(cast.lusia), on=TODAY)
+    assert "Yohana" not in f"{item.title} {item.why}"  # home names nobody
+    operations.appoint_counsellor(
+        case=made,
+        konselor_id=cast.stefanus.pk,
+        peran="pejabat",
+        jadwal_at=NOW + timedelta(days=3),
+        tempat="Ruang tamu BKPSDM",
+        version=made.version,
+        by=cast.actor(cast.lusia),
+        at=NOW,
+    )
+    assert waits(cast, cast.lusia) == []
+    assert waits(cast, cast.stefanus) == ["development.counsel"]
+    made.refresh_from_db()
+    operations.record_counselling(
+        case=made, rekaman="Sepakat.", version=made.version, by=cast.actor(cast.stefanus), at=NOW
+    )
+    assert waits(cast, cast.stefanus) == []
+
+
+def test_an_allocation_waits_for_whoever_may_approve_it(cast: Cast) -> None:
+    Alokasi.objects.create(instansi=cast.instansi, nama="Semester II", state="siap", created_at=NOW)
+    assert waits(cast, cast.andreas) == waits(cast, cast.maria) == ["development.allocation"]
+    assert waits(cast, cast.lusia) == waits(cast, cast.agus) == waits(cast, cast.yohana) == []
+    Alokasi.objects.create(instansi=cast.instansi, nama="Coba lagi", state="siap", created_at=NOW)
+    (item,) = queries.work_for(cast.actor(cast.andreas), on=TODAY)  # one line, however often it is computed
+    assert item.count == 2
 
 
 def test_a_session_waits_for_each_side_in_turn(cast: Cast) -> None:

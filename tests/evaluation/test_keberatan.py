@@ -20,6 +20,7 @@ from kasuari.foundation.refusals import Invalid, NotAllowed, Refusal, Stale
 from kasuari.foundation.states import StateRefusal
 from kasuari.organisation.models import Pegawai, Penugasan
 from kasuari.planning.models import Skp
+from kasuari.regulation.periode import Langkah
 from tests.cast import NOW, Cast
 from tests.documents.paper import whole_text
 from tests.evaluation.acts import deliver, give_capaian, rate, sign
@@ -399,6 +400,80 @@ def test_both_sides_sign_and_the_paper_is_issued_again(cast: Cast, delivered: Ev
     assert [paper.replaced_at is None for paper in papers] == [False, False, True]
     with pytest.raises(NotAllowed):
         operations.sign_decision(keberatan=both, version=both.version, by=cast.actor(cast.lusia), at=NOW)
+
+
+def receive(cast: Cast, evaluasi: Evaluasi) -> Evaluasi:
+    row = Evaluasi.objects.get(pk=evaluasi.pk)
+    return operations.acknowledge_evaluasi(
+        evaluasi=row, version=row.version, tanggapan="setuju", teks="", by=cast.actor(cast.yohana), at=NOW
+    )
+
+
+@pytest.mark.parametrize("received", [False, True])
+def test_a_changed_document_is_received_anew_whatever_was_signed_before(
+    cast: Cast, delivered: Evaluasi, received: bool
+) -> None:
+    """B.7 puts the decision into the document itself (D.1.3), whose signature 10 is the owner's."""
+    if received:
+        receive(cast, delivered)
+    decided = decide(cast, explain(cast, object_to(cast, delivered)))
+    row = Evaluasi.objects.get(pk=delivered.pk)
+    assert (row.state, row.acknowledged_at) == ("diubah", NOW if received else None)
+    with pytest.raises(StateRefusal) as refused:
+        receive(cast, delivered)
+    assert refused.value.code == "evaluation.receipt_replaced"
+    assert not Document.objects.filter(kind="D.1.1", replaced_at__isnull=True).exists()
+    calendar = queries.fair_calendar(cast.instansi)
+    held = queries.evaluasi_for(cast.actor(cast.yohana), row.pk)
+    told = {
+        item.step: item.done_date
+        for item in queries.clocks_of(held, calendar, keberatan=[decided], on=NOW.date())
+    }
+    assert (Langkah.PENGEMBALIAN in told) is received  # nobody returns what was replaced
+    todo = queries.checklist(cast.triwulan(2), calendar=calendar, on=NOW.date())
+    assert todo.counts[queries.Hal.BELUM_DITERIMA] == 1
+    items = queries.work_for(cast.actor(cast.yohana), on=NOW.date())
+    assert [item.title for item in items] == ["Beri tanda terima hasil yang diubah"]
+    operations.sign_decision(keberatan=decided, version=decided.version, by=cast.actor(cast.hendrika), at=NOW)
+    assert Evaluasi.objects.get(pk=row.pk).state == "diubah"
+    decided.refresh_from_db()
+    operations.sign_decision(keberatan=decided, version=decided.version, by=cast.actor(cast.yohana), at=NOW)
+    assert Evaluasi.objects.get(pk=row.pk).state == "diterima"
+    todo = queries.checklist(cast.triwulan(2), calendar=calendar, on=NOW.date())
+    assert todo.counts[queries.Hal.BELUM_DITERIMA] == 0
+    words = whole_text(content_of(Document.objects.get(kind="D.1.3", replaced_at__isnull=True)))
+    assert "Dokumen ini menggantikan D.1.1 beserta tanda terimanya." in words
+    words = whole_text(content_of(Document.objects.get(kind="penjelasan", replaced_at__isnull=True)))
+    assert "Menandatangani D.1.3 sebagai tanda terima" in words
+
+
+def test_a_refusal_to_sign_is_of_the_document_that_stands(cast: Cast, delivered: Evaluasi) -> None:
+    given = {
+        "evaluasi": delivered, "version": delivered.version, "saksi_nama": "Markus Ndiken",
+        "saksi_jabatan": "Perawat", "keterangan": "Di ruang kepala puskesmas.",
+    }  # fmt: skip
+    operations.record_refusal(**given, by=cast.actor(cast.hendrika), at=NOW)
+    decide(cast, explain(cast, object_to(cast, delivered)))
+    todo = queries.checklist(cast.triwulan(2), calendar=queries.fair_calendar(cast.instansi), on=NOW.date())
+    assert todo.counts[queries.Hal.BELUM_DITERIMA] == 1
+    row = Evaluasi.objects.select_related("pegawai", "penilai", "atasan_penilai").get(pk=delivered.pk)
+    with pytest.raises(StateRefusal) as refused:
+        operations.record_refusal(
+            **(given | {"evaluasi": row, "version": row.version}), by=cast.actor(cast.hendrika), at=NOW
+        )
+    assert refused.value.code == "evaluation.receipt_replaced"
+
+
+def test_upholding_leaves_the_first_document_to_be_received(cast: Cast, delivered: Evaluasi) -> None:
+    decide(cast, explain(cast, object_to(cast, delivered)), keputusan="menguatkan")
+    assert Evaluasi.objects.get(pk=delivered.pk).state == "disampaikan"
+    receive(cast, delivered)
+    assert set(Document.objects.filter(replaced_at__isnull=True).values_list("kind", flat=True)) == {
+        "C.1.3",
+        "D.1.1",
+        "keputusan",
+        "penjelasan",
+    }
 
 
 def test_a_disabled_account_does_not_end_an_objection(cast: Cast, delivered: Evaluasi) -> None:

@@ -82,9 +82,34 @@ def test_both_sides_and_the_decision_stand_on_the_page(
     assert "Mengubah hasil evaluasi" in decided
     assert "Tandatangani sebagai tanda terima" in decided
     result = sign_in(cast.yohana).get(reverse("evaluation:result", args=[delivered.pk])).content.decode()
-    assert "Dokumen evaluasi sebelumnya digantikan" in result
+    assert "D.1.3 menggantikan dokumen evaluasi sebelumnya beserta tanda terimanya" in result
     history = sign_in(cast.yohana).get(reverse("evaluation:history")).content.decode()
     assert "Baik" in history
+    assert "Diubah, menunggu tanda terima" in history
+
+
+def test_the_page_of_a_changed_result_offers_the_receipt_of_the_new_document_alone(
+    cast: Cast, delivered: Evaluasi, sign_in: SignIn
+) -> None:
+    decided = decide(cast, explain(cast, object_to(cast, delivered)))
+    page = reverse("evaluation:result", args=[delivered.pk])
+    client = sign_in(cast.yohana)
+    text = client.get(page).content.decode()
+    assert 'id="tanda-terima"' not in text
+    assert "Beri tanda terima D.1.3" in text
+    assert "tidak diberikan sebelum digantikan" in text
+    assert "bersama keputusannya" in text
+    assert 'id="tanda-terima"' not in sign_in(cast.hendrika).get(page).content.decode()
+    row = Evaluasi.objects.get(pk=delivered.pk)
+    answer = client.post(
+        reverse("evaluation:acknowledge", args=[row.pk]), {"tanggapan": "setuju", "version": row.version}
+    )
+    assert answer.status_code == 409
+    assert "sudah digantikan oleh D.1.3" in answer.content.decode()
+    client.post(reverse("evaluation:keberatan_sign", args=[decided.pk]), {"version": decided.version})
+    text = client.get(page).content.decode()
+    assert "Beri tanda terima D.1.3" not in text
+    assert "Memberi tanda terima" not in text
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -99,6 +124,9 @@ def test_the_lists_ask_the_same_number_of_questions(
     with django_assert_num_queries(7):
         text = client.get(reverse("evaluation:keberatan_list")).content.decode()
     assert text.count("24 Juni 2026") == count
+    watch = reverse("evaluation:keberatan_watch")
+    assert watch in text
+    assert watch not in sign_in(cast.lusia).get(reverse("evaluation:keberatan_list")).content.decode()
     with django_assert_num_queries(8):
         assert client.get(reverse("evaluation:keberatan_watch")).status_code == 200
 

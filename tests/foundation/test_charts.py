@@ -104,3 +104,9 @@ def test_numbers_follow_the_language() -> None:
         assert "1.108" in charts.ring("x", 1108, 2000)
     with override("en"):
         assert "1,108" in charts.ring("x", 1108, 2000)
+
+
+def test_bars_are_written_with_as_many_decimals_each() -> None:
+    figure = soup(charts.bars("x", [("a", 81.1), ("b", 56.53), ("c", None), ("d", 2)]))
+    assert [cell.get_text() for cell in figure.select("td")] == ["81,10", "56,53", "–", "2,00"]
+    assert [cell.get_text() for cell in soup(charts.bars("x", [("a", 50)])).select("td")] == ["50"]

@@ -28,7 +28,14 @@ pytestmark = pytest.mark.django_db
 
 def test_every_role_has_its_lessons_and_every_check_one_right_answer() -> None:
     counts = {peran: sum(item.peran is peran for item in PELAJARAN) for peran in Peran}
-    assert counts == {Peran.PEGAWAI: 4, Peran.PENILAI: 4, Peran.KEPEGAWAIAN: 3, Peran.PIMPINAN: 2}
+    assert counts == {
+        Peran.PEGAWAI: 4,
+        Peran.PENILAI: 4,
+        Peran.KEPEGAWAIAN: 3,
+        Peran.PIMPINAN: 2,
+        Peran.PYB: 3,
+        Peran.AUDITOR: 3,
+    }
     assert len({item.kode for item in PELAJARAN}) == len(PELAJARAN)
     assert all(1 <= item.benar <= len(item.pilihan) == 3 and len(item.isi) == 4 for item in PELAJARAN)
 
@@ -61,6 +68,8 @@ def test_roles_decide_which_lessons_are_mine(cast: Cast) -> None:
     assert queries.roles_of(cast.actor(cast.yohana)) == [Peran.PEGAWAI]
     assert queries.roles_of(cast.actor(cast.hendrika)) == [Peran.PEGAWAI, Peran.PENILAI, Peran.PIMPINAN]
     assert queries.roles_of(cast.actor(cast.lusia)) == [Peran.PEGAWAI, Peran.KEPEGAWAIAN]
+    assert queries.roles_of(cast.actor(cast.agus)) == [Peran.PEGAWAI, Peran.AUDITOR]
+    assert Peran.PYB in queries.roles_of(cast.actor(cast.andreas))
 
 
 def test_a_wrong_answer_says_so_on_the_page_and_a_right_one_is_marked(cast: Cast, sign_in: SignIn) -> None:

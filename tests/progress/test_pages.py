@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +18,7 @@ from kasuari.organisation.models import Pegawai, Penugasan, UnitKerja
 from kasuari.planning.models import Skp
 from kasuari.progress import operations
 from kasuari.progress.models import BuktiDukung, PenutupanPelaksanaan, Realisasi, RencanaAksi
-from kasuari.progress.queries import work_for
+from kasuari.progress.queries import progress_of, work_for
 from tests.cast import NOW, TODAY, Cast
 from tests.planning_builder import indikator_of, set_skp_for
 from tests.progress.test_operations import PDF
@@ -128,6 +129,13 @@ def test_save_by_the_button(cast: Cast, skp: Skp, sign_in: SignIn) -> None:
         1,
     )
     assert 'value="1084,5"' in client.get(page(cast, skp)).content.decode()
+
+
+def test_a_line_of_numbers_shows_no_idle_zeros(cast: Cast, skp: Skp) -> None:
+    held = Realisasi(nilai=Decimal("6.0000"))
+    item = progress_of(skp, cast.triwulan(2)).indikator[0]
+    line = replace(item, earlier=((cast.triwulan(1), held), (cast.triwulan(2), None)))
+    assert [str(value) for _label, value in line.values] == ["6", "None"]
 
 
 def test_autosave_renews_the_version_and_tells_of_the_other_tab(

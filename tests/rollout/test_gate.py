@@ -67,6 +67,14 @@ def test_what_is_not_known_does_not_pass(cast: Cast) -> None:
     assert "akun" not in said
 
 
+def test_a_gate_that_asks_for_nothing_does_not_call_it_met(cast: Cast, sign_in: SignIn) -> None:
+    made = wave(cast, cast.puskesmas)
+    do_without(cast, made)
+    text = sign_in(cast.lusia).get(reverse("rollout:gate", args=[made.pk])).content.decode()
+    assert "Tidak ada syarat yang dipakai" in text
+    assert "Semua syarat terpenuhi" not in text
+
+
 def test_a_wave_starts_only_through_its_gate(cast: Cast, django_capture_on_commit_callbacks: Any) -> None:
     made = wave(cast, cast.puskesmas)
     with pytest.raises(Invalid) as refusal:

@@ -287,9 +287,11 @@ def test_serve_answers_with_a_worker_beside_it_and_leaves_nothing_behind(
     assert f"127.0.0.1:{port}" in taken.stderr
     children = workers_of(process.pid)
     assert children
+    answering = children_of(process.pid, "spawn_main")
+    assert answering  # by a process of its own: a fork would hold the database that its parent opened
     process.send_signal(signal.SIGTERM)
     assert process.wait(timeout=30) == 0
-    assert [pid for pid in children if Path(f"/proc/{pid}").exists()] == []
+    assert [pid for pid in children + answering if Path(f"/proc/{pid}").exists()] == []
 
 
 @pytest.mark.concurrency
@@ -318,7 +320,7 @@ def workers_of(parent: int) -> list[int]:
 
 
 def children_of(parent: int, having: str = "") -> list[int]:
-    listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True)
+    listed = subprocess.run(["ps", "-ww", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True)
     rows = [line.split(None, 2) for line in listed.stdout.splitlines()[1:]]
     return [int(pid) for pid, above, words in rows if int(above) == parent and having in words]
 

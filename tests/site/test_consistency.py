@@ -52,6 +52,17 @@ def test_every_refusal_in_the_source_has_words() -> None:
     assert wordless == []
 
 
+def test_every_control_of_a_date_is_written_as_a_browser_reads_it() -> None:
+    """Written as the reader's language writes it, a browser shows the control empty."""
+    local = [
+        place(path, call)
+        for path, tree in modules()
+        for call in calls(tree, "DateInput")
+        if not any(given.arg == "format" and literals(given.value) == ["%Y-%m-%d"] for given in call.keywords)
+    ]
+    assert local == []
+
+
 def literals(node: ast.expr) -> list[str]:
     """The codes that an argument can be, where it is written out: "a", or "a" if … else "b"."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):

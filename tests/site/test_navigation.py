@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from kasuari.organisation.models import Pegawai, PenetapanPenilai, Penugasan
 from kasuari.organisation.queries import actor_for
 from kasuari.site.navigation import navigation_for
 from tests.cast import NOW, TODAY, Cast
 
+SignIn = Callable[[Pegawai], Client]
 pytestmark = pytest.mark.django_db
 
 TEAM = "/tim/"
@@ -46,6 +49,14 @@ def test_who_rates_by_decision_has_it_from_the_day_of_the_decision(
         decided_by=cast.lusia.user,
     )
     assert in_the_bar(cast.yohana) is expected
+
+
+@pytest.mark.parametrize("who", ["yohana", "lusia", "andreas", "agus"])
+def test_every_entry_leads_to_a_page_that_opens(cast: Cast, sign_in: SignIn, who: str) -> None:
+    person = getattr(cast, who)
+    client = sign_in(person)
+    shown = navigation_for(actor_for(person.user, on=TODAY), path="/")
+    assert {item.url: status for item in shown if (status := client.get(item.url).status_code) >= 400} == {}
 
 
 def test_to_know_it_costs_no_query(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -77,6 +77,10 @@ register(
             _("Tanda terima hanya diberikan oleh pegawai yang dievaluasi."),
             _("Ingatkan pegawai yang bersangkutan untuk membuka halaman hasilnya."),
         ),
+        "evaluation.receipt_replaced": Reason(
+            _("Dokumen evaluasi ini sudah digantikan oleh D.1.3, beserta tanda terimanya."),
+            _("Buka keputusan atas keberatan dan beri tanda terima di sana."),
+        ),
         "evaluation.incomplete": Reason(
             _("Evaluasi ini belum lengkap sehingga belum dapat ditandatangani."),
             _("Lengkapi bagian yang ditandai, lalu tandatangani."),

@@ -31,6 +31,7 @@ class StateEvaluasi(models.TextChoices):
     DITANDATANGANI = "ditandatangani", _("Ditandatangani penilai")
     DISAMPAIKAN = "disampaikan", _("Disampaikan")
     DITERIMA = "diterima", _("Diterima pegawai")
+    DIUBAH = "diubah", _("Diubah, menunggu tanda terima")
 
 
 class Tanggapan(models.TextChoices):

@@ -194,7 +194,8 @@ def _decided(decision: Decision) -> str:
     hasil, perilaku = Rating(decision.rating_hasil_kerja), Rating(decision.rating_perilaku_kerja)
     return (
         f"Mengubah hasil evaluasi kinerja Pegawai: rating hasil kerja {_WORDS[hasil]}, rating perilaku kerja "
-        f"{_WORDS[perilaku]}, sehingga predikat {before} menjadi {after}."
+        f"{_WORDS[perilaku]}, sehingga predikat {before} menjadi {after}. Dokumen ini menggantikan D.1.1 "
+        "beserta tanda terimanya."
     )
 
 
@@ -287,7 +288,10 @@ def _not_finished(perilaku: Rating) -> str:
 def _what_follows(outcome: Outcome, decision: Decision | None) -> str:
     if decision is not None:
         before = PREDIKAT[Predikat(decision.before)]
-        return f"Keputusan atas keberatan mengubahnya dari {before}; dokumen evaluasi sebelumnya digantikan."
+        return (
+            f"Keputusan atas keberatan mengubahnya dari {before}; D.1.3 menggantikan dokumen evaluasi "
+            "sebelumnya beserta tanda terimanya."
+        )
     if outcome.by_atasan:
         return (
             "Evaluasi dilakukan oleh atasan pejabat penilai kinerja dan hasilnya final; dokumen dikembalikan "

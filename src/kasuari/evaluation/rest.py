@@ -11,7 +11,7 @@ from ninja import Field, Router, Schema
 
 from kasuari.documents.queries import documents_of
 from kasuari.evaluation import operations, queries
-from kasuari.evaluation.enums import LevelCapaian, RatingKinerja, Tanggapan
+from kasuari.evaluation.enums import LevelCapaian, RatingKinerja, StateEvaluasi, Tanggapan
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import OBJECT_TYPE
 from kasuari.evaluation.states import SIGNED
@@ -49,7 +49,9 @@ class EvaluationOut(Schema):
     capaian_level: str
     signed_at: datetime | None
     delivered_at: datetime | None
-    acknowledged_at: datetime | None
+    acknowledged_at: datetime | None = Field(
+        description="When the document as delivered was signed for; that of D.1.3 is with the objection."
+    )
     tanggapan: str
     version: int
 
@@ -332,7 +334,7 @@ def detail_of(row: Evaluasi) -> EvaluationDetailOut:
     shown = EvaluationDetailOut.from_orm(row)
     if row.state in SIGNED and row.delivered_at is not None:
         calendar, today = queries.calendar_of(row.skp), clock.today()
-        back = queries.return_deadline(row, calendar, on=today)
+        back = None if row.state == StateEvaluasi.DIUBAH else queries.return_deadline(row, calendar, on=today)
         objection = queries.objection_deadline(row, calendar, on=today)
         shown.return_last_date = back.last_date if back else None
         shown.objection_last_date = objection.last_date if objection else None

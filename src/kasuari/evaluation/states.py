@@ -22,6 +22,10 @@ EVALUASI = TransitionTable(
         Transition(StateEvaluasi.DITANDATANGANI, "sampaikan", "penilai", StateEvaluasi.DISAMPAIKAN),
         Transition(StateEvaluasi.DISAMPAIKAN, "catat_penolakan", "penilai", StateEvaluasi.DISAMPAIKAN),
         Transition(StateEvaluasi.DISAMPAIKAN, "terima", "pegawai", StateEvaluasi.DITERIMA),
+        # D.1.3 takes the place of the document that was delivered, and of its receipt (Lampiran BAB V B.7).
+        Transition(StateEvaluasi.DISAMPAIKAN, "ubah", "atasan", StateEvaluasi.DIUBAH),
+        Transition(StateEvaluasi.DITERIMA, "ubah", "atasan", StateEvaluasi.DIUBAH),
+        Transition(StateEvaluasi.DIUBAH, "terima_perubahan", "pegawai", StateEvaluasi.DITERIMA),
     ],
 )
 
@@ -86,6 +90,6 @@ BUTIR_KALIBRASI = TransitionTable(
 )
 
 # What the owner may see, and what no operation changes any more.
-DELIVERED = (StateEvaluasi.DISAMPAIKAN, StateEvaluasi.DITERIMA)
+DELIVERED = (StateEvaluasi.DISAMPAIKAN, StateEvaluasi.DITERIMA, StateEvaluasi.DIUBAH)
 SIGNED = (StateEvaluasi.DITANDATANGANI, *DELIVERED)
 OPEN_KEBERATAN = (StateKeberatan.DIAJUKAN, StateKeberatan.DIJELASKAN)

@@ -167,8 +167,10 @@ def ring(title: object, value: Number | None, total: Number) -> SafeString:
 
 
 def bars(title: object, points: Iterable[Point], unit: object = "") -> SafeString:
-    """Horizontal bars, one per (label, value); an unknown value is a dash, not an empty bar."""
-    data = list(points)
+    """Horizontal bars, one per (label, value), all with as many decimals; an unknown value is a dash, not an
+    empty bar.
+    """
+    data = _alike(list(points))
     box = Box(380, 34 * len(data) + 6, left=0, right=58)
     known = [float(value) for _label, value in data if value is not None]
     top = max([*known, 0]) or 1
@@ -259,6 +261,14 @@ def _mark(place: int, x: float, y: float) -> SafeString:
     return format_html(
         '<path class="chart-mark--open" d="M{} {}l9 9m0 -9l-9 9"></path>', _n(x - 4.5), _n(y - 4.5)
     )
+
+
+def _alike(points: list[Point]) -> list[Point]:
+    """`points` with as many decimals each, so that they can be compared at a glance: 81,1 as 81,10."""
+    exact = [(label, None if value is None else Decimal(str(value))) for label, value in points]
+    steps = [int(value.as_tuple().exponent) for _label, value in exact if value is not None]
+    step = Decimal(1).scaleb(min([*steps, 0]))
+    return [(label, None if value is None else value.quantize(step)) for label, value in exact]
 
 
 def _n(value: float) -> str:

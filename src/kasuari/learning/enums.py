@@ -13,6 +13,8 @@ class Peran(models.TextChoices):
     PENILAI = "penilai", _("Pejabat penilai kinerja")
     KEPEGAWAIAN = "kepegawaian", _("Unit kepegawaian")
     PIMPINAN = "pimpinan", _("Pimpinan unit")
+    PYB = "pyb", _("Pejabat yang berwenang")
+    AUDITOR = "auditor", _("Auditor")
 
 
 class Langkah(models.TextChoices):

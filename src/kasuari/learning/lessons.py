@@ -304,4 +304,177 @@ PELAJARAN = (
         ),
         2,
     ),
+    Pelajaran(
+        "menerima_laporan",
+        Peran.PYB,
+        Langkah.EVALUASI,
+        _("Menerima laporan kinerja dan memakainya"),
+        _("Laporan yang dibaca tepat waktu menjadi dasar pelatihan, karier, dan penghargaan."),
+        (
+            _(
+                "Penilai melaporkan dokumen evaluasi secara berjenjang kepada Anda, paling lama 30 hari "
+                "kerja sejak jangka waktu evaluasi berakhir (Pasal 28, Lampiran BAB V)."
+            ),
+            _(
+                "Buka hasil seseorang untuk membaca dua rating, alasannya, dan buktinya. Anda tidak "
+                "mengubah predikat; hasil hanya berubah lewat keberatan."
+            ),
+            _(
+                "Pola distribusi predikat membantu Anda bertanya, bukan membagi jatah. Unit yang kecil "
+                "tidak dapat dibaca dalam persen."
+            ),
+            _(
+                "Pakailah hasilnya sebagai acuan: kebutuhan pelatihan, kelompok rencana suksesi, dan "
+                "bantuan bagi yang tertinggal."
+            ),
+        ),
+        _("Predikat seseorang menurut Anda terlalu rendah. Apa yang benar?"),
+        (
+            _("Mengubahnya sebelum laporan diteruskan"),
+            _("Tidak mengubahnya; ia dapat mengajukan keberatan kepada atasan penilainya"),
+            _("Meminta unit kepegawaian mengganti angkanya"),
+        ),
+        2,
+    ),
+    Pelajaran(
+        "memutus_penghargaan",
+        Peran.PYB,
+        Langkah.EVALUASI,
+        _("Memutus penghargaan dan tempat pelatihan"),
+        _("Keputusan beralasan dipercaya, juga oleh yang belum mendapat giliran."),
+        (
+            _(
+                "Beranda membawa Anda ke usulan. Prioritas kelompok rencana suksesi dan prioritas "
+                "pengembangan kompetensi dapat Anda putus; penghargaan lain hanya oleh pejabat pembina "
+                "kepegawaian (Pasal 31)."
+            ),
+            _(
+                "Baca hasil yang menjadi dasarnya. Hukuman disiplin tidak tercatat di sini: periksa di "
+                "luar aplikasi sebelum menyetujui."
+            ),
+            _(
+                "Alokasi pelatihan menyebut siapa mendapat tempat, siapa belum, dan mengapa. Belum yakin? "
+                "Mintalah unit kepegawaian menghitungnya lagi dengan batas lain, lalu setujui."
+            ),
+            _("Yang mengusulkan tidak memutus, dan tidak seorang pun memutus tentang dirinya sendiri."),
+        ),
+        _("Sebuah usulan penghargaan menyebut nama Anda sendiri. Siapa yang memutus?"),
+        (
+            _("Saya, karena saya pejabat yang berwenang"),
+            _("Pengusulnya"),
+            _("Pejabat lain yang berwenang"),
+        ),
+        3,
+    ),
+    Pelajaran(
+        "menandatangani_gerbang",
+        Peran.PYB,
+        Langkah.LAIN,
+        _("Lanjut atau tunda: menandatangani gerbang"),
+        _("Menunda dengan sebab lebih murah daripada memperluas yang belum jalan."),
+        (
+            _("Keputusan yang menunggu tanda tangan tampil di beranda Anda. Buka halaman gerbangnya."),
+            _(
+                "Setiap syarat menyebut angkanya dan batasnya. Belum diketahui tidak sama dengan terpenuhi, "
+                "dan syarat yang tidak dipakai menyebut sebabnya."
+            ),
+            _("Baca kekurangan yang masih terbuka, terutama yang berat, dan apa kata pimpinan unitnya."),
+            _(
+                "Tanda tangani lanjut bila syaratnya terukur; bila belum, tunda dan sebut apa yang harus "
+                "ada dahulu. “Belum dapat disimpulkan” adalah hasil yang jujur, bukan kegagalan."
+            ),
+        ),
+        _("Dua syarat belum diketahui angkanya. Apa artinya?"),
+        (_("Sudah terpenuhi"), _("Belum dapat dianggap terpenuhi"), _("Boleh diabaikan")),
+        2,
+    ),
+    Pelajaran(
+        "membaca_jejak",
+        Peran.AUDITOR,
+        Langkah.LAIN,
+        _("Membaca jejak: siapa, apa, kapan"),
+        _("Setiap perubahan meninggalkan catatan, jadi Anda tidak bergantung pada cerita."),
+        (
+            _(
+                "Buka Audit. Saring menurut orang, jenis, dan tanggal. Catatan ditulis bersama "
+                "perubahannya dan tidak dapat diubah lewat aplikasi."
+            ),
+            _(
+                "Catatan disegel berantai setiap jam. Pengelola sistem menjalankan kasuari audit verify; "
+                "mintalah keluarannya, dan simpan satu segel di luar sistem sebagai pembanding."
+            ),
+            _(
+                "Ada yang tidak Anda lihat: isi konseling, jawaban 360, dan catatan pribadi penilai. Audit "
+                "hanya menyebut bahwa langkahnya terjadi."
+            ),
+            _("Anda membaca dan tidak mengubah apa pun. Temuan ditulis di laporan Anda sendiri."),
+        ),
+        _("Pengelola basis data dapat melepas pelindung catatan. Apa yang tetap membuktikannya?"),
+        (
+            _("Segel yang disimpan di luar sistem"),
+            _("Jumlah baris di halaman audit"),
+            _("Tanggal berkas basis data"),
+        ),
+        1,
+    ),
+    Pelajaran(
+        "menghitung_ulang",
+        Peran.AUDITOR,
+        Langkah.EVALUASI,
+        _("Menghitung ulang satu hasil"),
+        _("Hasil yang dapat dihitung dengan tangan dapat dipercaya atau dibantah."),
+        (
+            _(
+                "Ambil satu dokumen evaluasi. Pindai kode QR: halaman umum itu menjawab apakah dokumennya "
+                "asli dan masih berlaku."
+            ),
+            _(
+                "Cari dua ratingnya pada kuadran kinerja (Lampiran BAB IV). Predikat harus jatuh dari sel "
+                "itu; tidak ada kolom untuk mengetiknya."
+            ),
+            _(
+                "Cocokkan tanggal: disampaikan paling lama 14 hari kerja sejak ditandatangani, dilaporkan "
+                "paling lama 30 hari kerja sejak jangka waktu evaluasi berakhir (Lampiran BAB V)."
+            ),
+            _(
+                "Untuk satu tahun penuh, mintalah kasuari recompute: setiap predikat dihitung lagi dengan "
+                "aturan masanya, dan yang berbeda disebut."
+            ),
+        ),
+        _("Hasil kerja sesuai ekspektasi dan perilaku sesuai ekspektasi. Apa predikatnya?"),
+        (_("Sangat Baik"), _("Terserah penilai"), _("Baik")),
+        3,
+    ),
+    Pelajaran(
+        "membaca_keberatan",
+        Peran.AUDITOR,
+        Langkah.EVALUASI,
+        _("Keberatan, kalibrasi, dan yang patut ditanyakan"),
+        _("Tanda bukan tuduhan: ia hanya menunjukkan di mana Anda perlu bertanya."),
+        (
+            _(
+                "Keberatan diputus atasan pejabat penilai kinerja (Pasal 29). Periksa alasan, kedua "
+                "keterangan, dan tanggalnya."
+            ),
+            _(
+                "Sesudah keberatan menunjukkan hasil berikutnya dari penilai yang sama dan perpindahan "
+                "pegawainya. Tanyakan sebabnya sebelum menyimpulkan."
+            ),
+            _(
+                "Kalibrasi yang sudah ditutup memuat penilaian semula, usulan, dan jawaban penilai. Rating "
+                "berubah hanya bila penilainya sendiri menerima."
+            ),
+            _(
+                "Pembinaan dan sanksi tidak sama: hasil evaluasi dapat menjadi dasar sanksi, tetapi sanksi "
+                "dijatuhkan menurut aturannya sendiri, di luar aplikasi ini (Pasal 33)."
+            ),
+        ),
+        _("Setahun sesudah keberatan, rating pegawai itu turun. Apa langkah pertama?"),
+        (
+            _("Menyatakan ada pembalasan"),
+            _("Membaca alasan dan buktinya, lalu bertanya kepada kedua pihak"),
+            _("Mengembalikan rating lamanya"),
+        ),
+        2,
+    ),
 )

@@ -15,9 +15,9 @@ from kasuari.rollout.models import UjiCoba
 LEVEL = 0.05
 # In what an outcome is measured, where its label does not say it: (label, unit).
 _MEASURED = {
-    Ukuran.TEPAT_WAKTU: (gettext_lazy("Evaluasi disampaikan tepat waktu"), gettext_lazy("poin persen")),
-    Ukuran.MUTU_INDIKATOR: (gettext_lazy("Indikator tanpa saran mutu"), gettext_lazy("poin persen")),
-    Ukuran.REALISASI: (gettext_lazy("Indikator dengan realisasi"), gettext_lazy("poin persen")),
+    Ukuran.TEPAT_WAKTU: (gettext_lazy("Evaluasi disampaikan tepat waktu"), gettext_lazy("poin persentase")),
+    Ukuran.MUTU_INDIKATOR: (gettext_lazy("Indikator tanpa saran mutu"), gettext_lazy("poin persentase")),
+    Ukuran.REALISASI: (gettext_lazy("Indikator dengan realisasi"), gettext_lazy("poin persentase")),
     Ukuran.WAKTU: (gettext_lazy("Waktu kerja di sistem per orang"), gettext_lazy("menit")),
     Ukuran.DENYUT: (gettext_lazy("Denyut motivasi (1–5)"), gettext_lazy("poin")),
     Ukuran.LAYANAN: (gettext_lazy("Kepuasan masyarakat (IKM)"), gettext_lazy("poin")),
@@ -165,7 +165,7 @@ def measured(code: str) -> tuple[str, str]:
 
 
 def with_unit(code: str, value: float | None) -> str:
-    """ "25,5 poin persen" """
+    """ "25,5 poin persentase" """
     unit = measured(code)[1]
     return f"{number(value)} {unit}" if unit and value is not None else number(value)
 

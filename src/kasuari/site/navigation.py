@@ -57,6 +57,12 @@ def _oversees_all(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN, Role.AUDITOR)
 
 
+def _takes_bundles(actor: Actor) -> bool:
+    return bool(
+        actor.scopes(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN)
+    )
+
+
 def _reads_pulse(actor: Actor) -> bool:
     return actor.has(Role.KEPEGAWAIAN, Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN)
 
@@ -94,7 +100,7 @@ DESTINATIONS = (
     Destination(_("Kalibrasi"), "evaluation:kalibrasi_list", "swap", lambda actor: actor.has(Role.AUDITOR)),
     Destination(_("Peta talenta"), "development:talent", "team", _reads_talent),
     Destination(_("Daftar angka kredit"), "development:credits", "half", _reads_talent),
-    Destination(_("Bundel dokumen"), "evaluation:bundles", "layers", _oversees),
+    Destination(_("Bundel dokumen"), "evaluation:bundles", "layers", _takes_bundles),
     Destination(_("Ekspor"), "evaluation:exports", "upload", _is_clerk),
     Destination(_("Penutupan"), "evaluation:closing", "lock", _oversees_all),
     Destination(_("Kalender"), "evaluation:calendar", "calendar", _is_clerk),

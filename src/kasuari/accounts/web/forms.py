@@ -123,12 +123,14 @@ class RoleForm(forms.Form):
         required=False,
         help_text=_("Kosongkan jika berlaku untuk seluruh instansi."),
     )
-    start_date = forms.DateField(label=_("Mulai"), widget=forms.DateInput(attrs={"type": "date"}))
+    start_date = forms.DateField(
+        label=_("Mulai"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     end_date = forms.DateField(
         label=_("Berakhir"),
         required=False,
         help_text=_("Hari pertama peran ini tidak lagi dipegang."),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     reason = forms.CharField(
         label=_("Dasar"), max_length=300, required=False, help_text=_("Nomor surat keputusan, jika ada.")

@@ -7,7 +7,8 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from kasuari.foundation.events import Event
+from kasuari.development.enums.mitra import JenisPerjanjian, StatePendaftaran, StateProgram
+from kasuari.foundation.events import Code, Event
 
 MITRA = "development.mitra"
 PROGRAM = "development.program"
@@ -29,6 +30,7 @@ class PerjanjianNoted(
     kind="development.perjanjian_noted",
     about=MITRA,
     sentence=_("{by} mencatat {jenis} yang berlaku sampai sebelum {sampai}."),
+    codes={"jenis": Code(JenisPerjanjian)},
 ):
     jenis: str
     sampai: date
@@ -53,7 +55,11 @@ class ProgramWritten(
 
 @dataclass(frozen=True, kw_only=True)
 class ProgramMoved(
-    Event, kind="development.program_moved", about=PROGRAM, sentence=_("{by}: program ini menjadi {state}.")
+    Event,
+    kind="development.program_moved",
+    about=PROGRAM,
+    sentence=_("{by}: program ini menjadi “{state}”."),
+    codes={"state": Code(StateProgram)},
 ):
     state: str
 
@@ -109,6 +115,7 @@ class EnrolmentMoved(
     kind="development.enrolment_moved",
     about=PENDAFTARAN,
     sentence=_("{by}: pendaftaran {nama} pada {judul} menjadi “{state}”."),
+    codes={"state": Code(StatePendaftaran)},
 ):
     nama: str
     judul: str

@@ -24,7 +24,6 @@ from kasuari.development.enums.mitra import (
     Moda,
     Sasaran,
     StateProgram,
-    in_indonesian,
 )
 from kasuari.development.events.mitra import (
     AkunMitraOpened,
@@ -172,7 +171,7 @@ def note_agreement(
             by=by,
             at=at,
             object_id=mitra.pk,
-            jenis=in_indonesian(JenisPerjanjian(jenis)),
+            jenis=str(JenisPerjanjian(jenis)),
             sampai=made.end_date,
         )
     )
@@ -264,7 +263,7 @@ def move_programme(
     if not changed:
         raise Stale
     program.refresh_from_db()
-    record(ProgramMoved(by=by, at=at, object_id=program.pk, state=in_indonesian(StateProgram(state))))
+    record(ProgramMoved(by=by, at=at, object_id=program.pk, state=str(StateProgram(state))))
     return program
 
 

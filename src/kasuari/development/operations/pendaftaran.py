@@ -32,7 +32,6 @@ from kasuari.development.enums.mitra import (
     HasilBelajar,
     StatePendaftaran,
     StateProgram,
-    in_indonesian,
 )
 from kasuari.development.events.mitra import (
     BehaviourNoted,
@@ -390,7 +389,7 @@ def _move(
             tell=tell,
             nama=row.pegawai.nama,
             judul=row.program.judul,
-            state=in_indonesian(StatePendaftaran(state)),
+            state=str(StatePendaftaran(state)),
             alasan=alasan.strip()[:300],
         )
     )

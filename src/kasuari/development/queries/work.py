@@ -10,16 +10,20 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from kasuari.development.access.bimbingan import OVERSEE
+from kasuari.development.access.mitra import can_approve_allocation
 from kasuari.development.access.tindak_lanjut import DECIDERS, decidable_by
-from kasuari.development.enums.bimbingan import StateBimbingan
+from kasuari.development.enums.bimbingan import StateBimbingan, StateKonseling
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
-from kasuari.development.enums.mitra import StatePendaftaran
+from kasuari.development.enums.mitra import StateAlokasi, StatePendaftaran
 from kasuari.development.enums.rencana import Pihak, StateRencana
 from kasuari.development.enums.tindak_lanjut import StateUsulan
 from kasuari.development.models import (
+    Alokasi,
     CatatanBelajar,
     HasilKompetensi,
     KasusKonseling,
@@ -33,6 +37,7 @@ from kasuari.development.queries.rencana import HOME_KEYS
 from kasuari.evaluation.queries import results_that_hold
 from kasuari.foundation.access import Actor
 from kasuari.foundation.presence import EVERYTHING
+from kasuari.foundation.trees import within
 from kasuari.foundation.worklist import WorkItem
 from kasuari.planning import queries as planning
 from kasuari.regulation.kompetensi import MEMADAI
@@ -63,14 +68,17 @@ def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
         "development.enrolment": _enrolments(pk, on),
         "development.award": UsulanPenghargaan.objects.filter(state=StateUsulan.DIUSULKAN),
         "development.guide": _to_guide(pk, on),
+        "development.appoint": KasusKonseling.objects.filter(state=StateKonseling.DILAPORKAN),
+        "development.counsel": _to_counsel(pk),
+        "development.allocation": Alokasi.objects.filter(state=StateAlokasi.SIAP),
     }
 
 
 def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
-    """At most nine queries, one for each kind that waits."""
+    """At most twelve queries, one for each kind that waits."""
     me = actor.pegawai_id
     if me is None:
-        return _awards(actor)
+        return [*_awards(actor), *_allocations(actor)]
     return [
         *(_agree(me, on) if "development.agree" in waiting else []),
         *(_mend(me) if "development.returned" in waiting else []),
@@ -81,6 +89,9 @@ def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) ->
         *(_enrolled(me, on) if "development.enrolment" in waiting else []),
         *(_awards(actor) if "development.award" in waiting else []),
         *(_guide(me, on) if "development.guide" in waiting else []),
+        *(_appoint(actor) if "development.appoint" in waiting else []),
+        *(_counsel(me) if "development.counsel" in waiting else []),
+        *(_allocations(actor) if "development.allocation" in waiting else []),
     ]
 
 
@@ -100,6 +111,75 @@ def _awards(actor: Actor) -> list[WorkItem]:
             why=_("Pengusulnya menunggu; pegawai baru mendengarnya setelah disetujui (Pasal 31)."),
             action=_("Baca usulan"),
             url=f"{reverse('development:recognitions')}?keadaan={StateUsulan.DIUSULKAN}",
+            count=count,
+        )
+    ]
+
+
+def _appoint(actor: Actor) -> list[WorkItem]:
+    """Reports of conduct without a counsellor yet; home names nobody. One query, none for others."""
+    scopes = actor.scopes(*OVERSEE)
+    if not scopes:
+        return []
+    mine = Q(pk__in=[])
+    for scope in scopes:
+        mine |= within("unit__path", scope) & Q(state=StateKonseling.DILAPORKAN)
+    rows = KasusKonseling.objects.filter(mine)
+    count = rows.exclude(pegawai__user=actor.user_id).count()
+    if not count:
+        return []
+    title = ngettext("Tetapkan konselor: %(count)d laporan", "Tetapkan konselor: %(count)d laporan", count)
+    return [
+        WorkItem(
+            key="development.appoint",
+            title=title % {"count": count},
+            why=_("Penilai melaporkan masalah perilaku kerja; konselor dan jadwalnya belum ada."),
+            action=_("Buka konseling"),
+            url=reverse("development:cases"),
+            count=count,
+        )
+    ]
+
+
+def _to_counsel(konselor_id: int) -> QuerySet[KasusKonseling]:
+    return KasusKonseling.objects.filter(konselor_id=konselor_id, state=StateKonseling.DITETAPKAN)
+
+
+def _counsel(me: int) -> list[WorkItem]:
+    """Home names nobody: a phone is seen by others."""
+    return [
+        WorkItem(
+            key=f"development.counsel.{row.pk}",
+            title=_("Anda ditetapkan sebagai konselor"),
+            why=_("Sesudah bertemu, tulis dan tanda tangani rekamannya. Isinya rahasia."),
+            action=_("Buka konseling"),
+            url=reverse("development:case", args=[row.pk]),
+            due_date=localdate(row.jadwal_at) if row.jadwal_at else None,
+        )
+        for row in _to_counsel(me).only("pk", "jadwal_at").order_by("jadwal_at", "pk")
+    ]
+
+
+def _allocations(actor: Actor) -> list[WorkItem]:
+    """Allocations that may be approved. One query, none for who approves none."""
+    if not can_approve_allocation(actor):
+        return []
+    rows = Alokasi.objects.filter(instansi__pegawai__user=actor.user_id, state=StateAlokasi.SIAP)
+    found = list(rows.only("pk", "nama").order_by("-pk"))
+    if not found:
+        return []
+    newest, count = found[0], len(found)
+    title = ngettext(
+        "Putuskan alokasi “%(nama)s”", "Putuskan alokasi pelatihan: %(count)d perhitungan siap", count
+    )
+    one = reverse("development:allocation", args=[newest.pk])
+    return [
+        WorkItem(
+            key="development.allocation",
+            title=title % {"nama": newest.nama, "count": count},
+            why=_("Undangan baru dikirim setelah Anda menyetujui."),
+            action=_("Baca alokasi"),
+            url=one if count == 1 else reverse("development:allocations"),
             count=count,
         )
     ]
@@ -254,9 +334,9 @@ def _answer(me: int, on: date) -> list[WorkItem]:
             key=f"development.answer.{row.pk}",
             title=_("Beri umpan balik atas %(jenis)s bersama %(nama)s")
             % {"jenis": row.jenis, "nama": row.pembimbing.nama},
-            why=_("Dibaca oleh atasan pembimbing, bukan oleh pembimbing (format B.1.8)."),
+            why=_("Dibaca oleh atasan pimpinan Anda, bukan oleh pembimbing (format B.1.8)."),
             action=_("Beri umpan balik"),
-            url=reverse("development:answer_session", args=[row.pk]),
+            url=reverse("development:session", args=[row.pk]) + "#umpan-balik",
         )
         for row in _to_answer(me, on).select_related("pembimbing").order_by("tanggal", "pk")
     ]

@@ -31,7 +31,7 @@ from kasuari.development.queries.peta import Cell, gap_map
 from kasuari.development.web.forms_mitra import AllocationForm
 from kasuari.development.words_mitra import decimal_words, group_words, lack_words
 from kasuari.foundation import clock
-from kasuari.foundation.components.markup import in_words
+from kasuari.foundation.components.markup import grouped, in_words
 from kasuari.foundation.files import serve
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.timeline import story
@@ -361,8 +361,11 @@ def _page(request: ActorRequest, alokasi: Alokasi) -> HttpResponse:
             "weight": round(100 * limits.prioritas),
             "limits": [
                 (_("Program yang mulai dari"), in_words(limits.first)),
-                (_("sampai dengan"), in_words(limits.last)),
-                (_("Anggaran (Rp)"), limits.anggaran if limits.anggaran is not None else _("tanpa batas")),
+                (_("Program yang mulai sampai dengan"), in_words(limits.last)),
+                (
+                    _("Anggaran (Rp)"),
+                    grouped(limits.anggaran) if limits.anggaran is not None else _("tanpa batas"),
+                ),
                 (_("Hari perjalanan"), limits.hari if limits.hari is not None else _("tanpa batas")),
                 (
                     _("Perjalanan terlama bagi satu orang (hari)"),

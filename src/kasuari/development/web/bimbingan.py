@@ -161,7 +161,7 @@ def answer(request: ActorRequest, sesi_id: int) -> HttpResponse:
     )
     messages.success(
         request,
-        _("Umpan balik diserahkan kepada %(name)s. Pembimbing dan penilai Anda tidak membacanya.")
+        _("Umpan balik diserahkan kepada %(name)s; pembimbing dan penilai Anda tidak membacanya.")
         % {"name": made.penerima.nama_lengkap},
     )
     return redirect("development:session", sesi_id)

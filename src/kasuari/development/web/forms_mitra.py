@@ -204,7 +204,7 @@ class AllocationForm(RefusableForm):
 
     nama = forms.CharField(label=_("Nama"), max_length=150, help_text=_("Misalnya Pelatihan semester II."))
     first = day(_("Program yang mulai dari"))
-    last = day(_("sampai dengan"))
+    last = day(_("Program yang mulai sampai dengan"))
     anggaran = RupiahField(
         label=_("Anggaran (Rp)"),
         required=False,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -167,6 +169,7 @@ def _page(
         },
         "disampaikan": shown["disampaikan"] if Bagian.DISAMPAIKAN in parts else "",
         "laporan": found if Bagian.LAPORAN in parts and found.permasalahan else None,
+        "bukti": [{**item, "tanggal": date.fromisoformat(item["tanggal"])} for item in found.bukti],
         "jadwal": found if Bagian.JADWAL in parts and found.jadwal_at else None,
         "rekaman": shown["rekaman"] if Bagian.REKAMAN in parts else "",
         "catatan": found.catatan if Bagian.CATATAN in parts else "",
@@ -175,10 +178,22 @@ def _page(
         "may_appoint": bool(can_appoint(actor, found)) and found.state in ("dilaporkan", "ditetapkan"),
         "may_counsel": bool(can_counsel(actor, found)) and found.state == "ditetapkan",
         "report_form": report_form,
-        "appoint_form": appoint_form or AppointForm(initial=version),
+        "appoint_form": appoint_form or AppointForm(initial=version | _appointed(found)),
         "trail": [_back()],
     }
     return render(request, "development/konseling_kasus.html", context, status=status)
+
+
+def _appointed(found: KasusKonseling) -> dict[str, object]:
+    """What the form begins with: the appointment that stands."""
+    if found.konselor is None:
+        return {}
+    return {
+        "nip": found.konselor.nip,
+        "peran": found.peran_konselor,
+        "jadwal_at": found.jadwal_at,
+        "tempat": found.tempat,
+    }
 
 
 def _back() -> tuple[str, str]:

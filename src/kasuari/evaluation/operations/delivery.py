@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kasuari.evaluation.access import can_acknowledge, can_deliver
-from kasuari.evaluation.enums import JalurEvaluasi, Tanggapan
+from kasuari.evaluation.enums import JalurEvaluasi, StateEvaluasi, Tanggapan
 from kasuari.evaluation.events import EvaluasiAcknowledged, EvaluasiDelivered
 from kasuari.evaluation.models import Evaluasi
 from kasuari.evaluation.operations.issuing import issue_dokumen_evaluasi, issue_penjelasan
@@ -21,6 +21,7 @@ from kasuari.evaluation.states import EVALUASI
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.refusals import Invalid, Problem, Stale
+from kasuari.foundation.states import StateRefusal
 
 LONGEST_TEXT = 5000
 
@@ -72,6 +73,12 @@ def deliver_many(*, evaluasi: Iterable[Evaluasi], by: Actor, at: datetime) -> li
     return [deliver_evaluasi(evaluasi=item, version=item.version, by=by, at=at) for item in evaluasi]
 
 
+def not_replaced(evaluasi: Evaluasi) -> None:
+    """A receipt, or its refusal, is of the document that stands. Raises StateRefusal once it is D.1.3."""
+    if evaluasi.state == StateEvaluasi.DIUBAH:
+        raise StateRefusal("evaluation.receipt_replaced")
+
+
 @transaction.atomic
 def acknowledge_evaluasi(
     *, evaluasi: Evaluasi, tanggapan: str, teks: str, version: int, by: Actor, at: datetime
@@ -79,11 +86,12 @@ def acknowledge_evaluasi(
     """The owner signs for receipt, which is not the same as agreeing.
 
     `tanggapan` is `setuju` or `tidak_setuju`; whoever does not agree says why in `teks`. D.1.1 is issued
-    again
-    with the second signature. An objection is an act of its own, until the day that the page names.
-    Raises NotAllowed, StateRefusal, Invalid, Stale.
+    again with the second signature. An objection is an act of its own, until the day that the page names.
+    Raises NotAllowed, StateRefusal, with `evaluation.receipt_replaced` once D.1.3 stands in its place,
+    Invalid, Stale.
     """
     can_acknowledge(by, evaluasi).or_raise()
+    not_replaced(evaluasi)
     state = EVALUASI.next(evaluasi.state, "terima")
     teks = teks.strip()
     problems = []

@@ -139,7 +139,7 @@ def issue_penjelasan(
     """The explanation: when signed without days, and again when delivered with the last day of each act.
 
     A day that the calendar does not reach is left to the words, for paper prints an act without a day as one
-    without a limit.
+    without a limit. After a decision D.1.3 is what the owner signs for; the regulation names no day for it.
     """
     acts = [
         ActPossible(act=act, until=until, basis=basis)
@@ -157,6 +157,8 @@ def issue_penjelasan(
         )
         if until is not None
     ]
+    if decision is not None:
+        acts.append(ActPossible(act="Menandatangani D.1.3 sebagai tanda terima", basis="Lampiran BAB V B.7"))
     data = printing.penjelasan(
         evaluasi.fakta,
         outcome_of(evaluasi),

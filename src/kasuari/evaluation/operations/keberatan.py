@@ -29,7 +29,7 @@ from kasuari.evaluation.operations.signing import beyond_the_unit
 from kasuari.evaluation.queries.clocks import decision_deadline
 from kasuari.evaluation.queries.gate import calendar_of
 from kasuari.evaluation.queries.keberatan import keberatan_rows, objection
-from kasuari.evaluation.states import KEBERATAN
+from kasuari.evaluation.states import EVALUASI, KEBERATAN
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.files import store_upload
@@ -184,8 +184,9 @@ def decide_keberatan(
     """The atasan upholds the result or changes it; the predikat is again the kuadran's answer.
 
     Where the penilai gave no explanation, `tanpa_penjelasan` says why it was decided all the same. A decision
-    that changes issues D.1.3, which takes the place of the papers before, and a new explanation. Raises
-    NotAllowed, StateRefusal, Stale, and Invalid with everything that is lacking.
+    that changes issues D.1.3, which takes the place of the papers before and of the receipt that was given
+    for them, and a new explanation; it is delivered with the decision, and the owner signs for it anew.
+    Raises NotAllowed, StateRefusal, Stale, and Invalid with everything that is lacking.
     """
     can_decide(by, keberatan).or_raise()
     state = KEBERATAN.next(keberatan.state, "putuskan")
@@ -250,9 +251,7 @@ def decide_keberatan(
         **(columns if changes else {}),
     )
     if changes:
-        Evaluasi.objects.filter(pk=evaluasi.pk).update(
-            predikat_berlaku=result.predikat.value, version=F("version") + 1
-        )
+        _move(evaluasi, "ubah", predikat_berlaku=result.predikat.value)
         decided = keberatan_rows().get(pk=decided.pk)
     issue_decision(decided, by=by, at=at)
     if changes:
@@ -275,13 +274,18 @@ def decide_keberatan(
 
 @transaction.atomic
 def sign_decision(*, keberatan: Keberatan, version: int, by: Actor, at: datetime) -> Keberatan:
-    """The owner or the penilai signs the decision; signing again changes nothing. The paper is reissued."""
+    """The owner or the penilai signs the decision; signing again changes nothing. The paper is reissued.
+
+    The owner's signature under D.1.3 is the receipt of the changed result.
+    """
     can_sign_decision(by, keberatan).or_raise()
     KEBERATAN.next(keberatan.state, "tanda_tangani")
     pihak = "pegawai" if by.pegawai_id == keberatan.pegawai_id else "penilai"
     if getattr(keberatan, f"{pihak}_signed_at") is not None:
         return keberatan
     signed = _change(keberatan, version, **{f"{pihak}_signed_at": at, f"{pihak}_signed_by_id": by.user_id})
+    if pihak == "pegawai" and signed.keputusan == KeputusanKeberatan.MENGUBAH:
+        _move(signed.evaluasi, "terima_perubahan")
     issue_decision(signed, by=by, at=at)
     record(KeberatanSigned(**_about(signed, by, at, tell=(signed.atasan,)), pihak=pihak))
     return signed
@@ -298,6 +302,15 @@ def _change(keberatan: Keberatan, version: int, **columns: Any) -> Keberatan:
     ):
         raise Stale
     return keberatan_rows().get(pk=keberatan.pk)
+
+
+def _move(evaluasi: Evaluasi, act: str, **columns: Any) -> None:
+    """Take the evaluation itself along. Raises StateRefusal, and Stale where somebody moved it meanwhile."""
+    state = EVALUASI.next(evaluasi.state, act)
+    if not Evaluasi.objects.filter(pk=evaluasi.pk, state=evaluasi.state).update(
+        state=state, version=F("version") + 1, **columns
+    ):
+        raise Stale
 
 
 def _keep(

@@ -16,6 +16,7 @@ from kasuari.evaluation.access_khusus import can_agree_carry, can_propose_carry,
 from kasuari.evaluation.enums import KelulusanStudi, StateEvaluasi
 from kasuari.evaluation.events import CarryAgreed, CarryProposed, RefusalRecorded, StudyRecorded
 from kasuari.evaluation.models import Evaluasi, HasilStudi, PakaiHasil, PenolakanTandaTangan
+from kasuari.evaluation.operations.delivery import not_replaced
 from kasuari.evaluation.operations.rating import rate
 from kasuari.evaluation.queries.closing import period_open
 from kasuari.evaluation.queries.khusus import holding_ratings, result_to_carry
@@ -220,6 +221,7 @@ def record_refusal(
     NotAllowed, StateRefusal, Invalid or Stale.
     """
     can_deliver(by, evaluasi).or_raise()
+    not_replaced(evaluasi)
     state = EVALUASI.next(evaluasi.state, "catat_penolakan")
     given = {
         "saksi_nama": saksi_nama.strip(),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from kasuari.evaluation.enums import JalurEvaluasi, StateKeberatan
+from kasuari.evaluation.enums import JalurEvaluasi, KeputusanKeberatan, StateKeberatan
 from kasuari.evaluation.models import Evaluasi, Gangguan, Keberatan
 from kasuari.foundation.calendar import Deadline, until_words, working_calendar
 from kasuari.foundation.trees import parent
@@ -213,16 +213,19 @@ def clocks_of(
     evaluasi: Evaluasi, calendar: FairCalendar, *, keberatan: Iterable[Keberatan] = (), on: date
 ) -> list[FairDeadline]:
     """Every clock that runs or ran for a signed evaluation, in the order of their last days, with the day on
-    which the step was done."""
+    which the step was done. Nobody returns a document that a decision replaced, and for the one in its place
+    (D.1.3) the regulation names no day."""
     filed = [item for item in keberatan if item.state != StateKeberatan.DICABUT]
     first_filed = min((item.filed_at for item in filed), default=None)
+    changed = any(item.keputusan == KeputusanKeberatan.MENGUBAH for item in filed)
+    replaced = changed and evaluasi.acknowledged_at is None
+    back = None if replaced else return_deadline(evaluasi, calendar, on=on)
     found = [
         _done(delivery_deadline(evaluasi, calendar, on=on), evaluasi.delivered_at),
-        _done(return_deadline(evaluasi, calendar, on=on), evaluasi.acknowledged_at),
+        _done(back, evaluasi.acknowledged_at),
         _done(objection_deadline(evaluasi, calendar, on=on), first_filed),
         *(_done(decision_deadline(item, calendar, on=on), item.decided_at) for item in filed),
     ]
-    changed = any(item.keputusan == "mengubah" for item in filed)
     found.append(report_deadline(evaluasi, calendar, decided=changed, on=on))
     return sorted((item for item in found if item), key=lambda item: (item.last_date, item.step))
 

@@ -225,10 +225,11 @@ def skp_unset(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Skp]:
 
 
 def not_received(periode_evaluasi: PeriodeEvaluasi) -> QuerySet[Evaluasi]:
-    """Delivered, neither signed for receipt nor noted as refused before a witness."""
+    """Delivered, neither signed for receipt nor noted as refused before a witness; or changed by a decision
+    and D.1.3 not signed for."""
     return (
         _counting(periode_evaluasi, evaluasi_rows())
-        .filter(state=StateEvaluasi.DISAMPAIKAN, penolakan__isnull=True)
+        .filter(Q(state=StateEvaluasi.DISAMPAIKAN, penolakan__isnull=True) | Q(state=StateEvaluasi.DIUBAH))
         .order_by("pegawai__nama", "pk")
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kasuari.evaluation.access import SETTERS
 from kasuari.evaluation.access_penutupan import APPROVERS, can_answer_reopening, can_close
-from kasuari.evaluation.enums import StateEvaluasi, StateKeberatan, StatePenutupan
+from kasuari.evaluation.enums import KeputusanKeberatan, StateEvaluasi, StateKeberatan, StatePenutupan
 from kasuari.evaluation.models import Evaluasi, Penutupan
 from kasuari.evaluation.queries.capaian import led_by, units_led, units_without_capaian
 from kasuari.evaluation.queries.clocks import (
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
 _WHY_DECIDE = gettext_lazy("Pegawai menunggu keputusan Anda sebagai atasan pejabat penilai kinerja.")
 _WHY_EXPLAIN = gettext_lazy("Pegawai mengajukan keberatan; atasan Anda meminta penjelasan Anda.")
 _WHY_SIGN = gettext_lazy("Keberatan sudah diputus. Tanda tangan Anda menandakan bahwa Anda menerimanya.")
+_WHY_RECEIVE = gettext_lazy(
+    "Keputusan atas keberatan Anda mengubah hasilnya; D.1.3 menggantikan dokumen dan tanda terima lama."
+)
 # Calendar days after a window in which 14 working days certainly lie.
 LONGEST_AFTER = timedelta(days=60)
 # How long a period that nobody closed is called to mind.
@@ -284,6 +287,8 @@ def _objections(pegawai_id: int, on: date) -> list[WorkItem]:
             title, why, action = _("Putuskan keberatan %(name)s"), _WHY_DECIDE, _("Buka keberatan")
         elif row.state == StateKeberatan.DIAJUKAN and row.penilai_id == pegawai_id:
             title, why, action = _("Jelaskan penilaian %(name)s"), _WHY_EXPLAIN, _("Beri penjelasan")
+        elif row.pegawai_id == pegawai_id and row.keputusan == KeputusanKeberatan.MENGUBAH:
+            title, why, action = _("Beri tanda terima hasil yang diubah"), _WHY_RECEIVE, _("Buka keputusan")
         else:
             title, why, action = (
                 _("Tandatangani keputusan keberatan %(name)s"),

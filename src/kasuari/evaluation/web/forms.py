@@ -196,7 +196,9 @@ class PutusanForm(RefusableForm):
 
 
 class HolidayForm(RefusableForm):
-    day = forms.DateField(label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("Tanggal"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     nama = forms.CharField(label=_("Nama hari libur"), max_length=200)
     dasar = forms.CharField(
         label=_("Dasar"),

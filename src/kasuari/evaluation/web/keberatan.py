@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kasuari.audit import queries as audit
 from kasuari.documents.queries import documents_of
 from kasuari.evaluation import operations, queries
-from kasuari.evaluation.access import can_decide, can_explain, can_sign_decision, can_speak
+from kasuari.evaluation.access import can_decide, can_explain, can_sign_decision, can_speak, can_watch
 from kasuari.evaluation.enums import KeputusanKeberatan
 from kasuari.evaluation.models import Evaluasi, Keberatan
 from kasuari.evaluation.operations.issuing import D13, KEPUTUSAN, OBJECT_TYPE
@@ -36,7 +36,8 @@ def listed(request: ActorRequest) -> HttpResponse:
     page = Paginator(queries.keberatan_visible(request.actor), PER_PAGE).get_page(request.GET.get("halaman"))
     rows = [{"row": row, "label": planning.label(row.evaluasi.periode_evaluasi)} for row in page.object_list]
     columns = [_("Pegawai"), _("Periode"), _("Diajukan"), _("Yang memutus"), _("Keadaan")]
-    context = {"rows": rows, "page": page, "columns": columns}
+    may_watch = bool(can_watch(request.actor))
+    context = {"rows": rows, "page": page, "columns": columns, "may_watch": may_watch}
     return render(request, "evaluation/keberatan_list.html", context)
 
 

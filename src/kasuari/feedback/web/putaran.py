@@ -36,10 +36,11 @@ class PlanForm(forms.Form):
 
     nama = forms.CharField(label=gettext_lazy("Nama putaran"), max_length=120)
     start_date = forms.DateField(
-        label=gettext_lazy("Hari pertama"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Hari pertama"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     last_date = forms.DateField(
-        label=gettext_lazy("Hari terakhir menjawab"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Hari terakhir menjawab"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     unit = forms.MultipleChoiceField(
         label=gettext_lazy("Unit, dengan semua di bawahnya"), widget=forms.CheckboxSelectMultiple
@@ -111,6 +112,13 @@ def _plan_form(request: ActorRequest, data: Any = None) -> PlanForm:
     chooser: Any = form.fields["instrumen"]
     found = queries.instruments(instansi.pk)
     chooser.choices = [(str(item.pk), str(item)) for item in found] or [("0", "BerAKHLAK")]
+    # Whoever moderated the last round usually does it again: nobody types eighteen digits twice.
+    moderators = ("moderator", "moderator_pengganti")
+    last = (
+        queries.putaran_visible(request.actor).select_related(*moderators).first() if data is None else None
+    )
+    if last is not None:
+        form.initial.update({name: getattr(last, name).nip for name in moderators if getattr(last, name)})
     return form
 
 
@@ -340,7 +348,7 @@ class BobotForm(forms.Form):
     )
     diri = forms.IntegerField(label=Kelompok.DIRI.label, min_value=0, max_value=100, initial=0)
     start_date = forms.DateField(
-        label=gettext_lazy("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"})
+        label=gettext_lazy("Berlaku sejak"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     dasar = forms.CharField(label=gettext_lazy("Dasar"), max_length=300)
 

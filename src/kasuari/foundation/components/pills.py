@@ -47,6 +47,7 @@ LOOKS: dict[str, PillLook] = {
     "ditandatangani": PillLook(*_DONE, _("Ditandatangani")),
     "disampaikan": PillLook("info", "send", _("Disampaikan")),
     "diterima": PillLook(*_DONE, _("Diterima")),
+    "diubah": PillLook(*_WAITING, _("Diubah, menunggu tanda terima")),
     "ditolak": PillLook("bad", "cross", _("Ditolak")),
     "dibatalkan": PillLook("neutral", "cross", _("Dibatalkan")),
     "digantikan": PillLook("neutral", "layers", _("Digantikan")),

@@ -22,9 +22,12 @@ def roles_of(actor: Actor) -> list[Peran]:
     roles = [Peran.PEGAWAI]
     if actor.pegawai_id is not None and organisation.units_led_by(actor.pegawai_id, actor.on):
         roles += [Peran.PENILAI, Peran.PIMPINAN]
-    if actor.has(Role.KEPEGAWAIAN):
-        roles.append(Peran.KEPEGAWAIAN)
-    return roles
+    granted = (
+        (Peran.KEPEGAWAIAN, (Role.KEPEGAWAIAN,)),
+        (Peran.PYB, (Role.PYB, Role.PEJABAT_PEMBINA_KEPEGAWAIAN)),
+        (Peran.AUDITOR, (Role.AUDITOR,)),
+    )
+    return roles + [peran for peran, needed in granted if actor.has(*needed)]
 
 
 def done_by(pegawai_id: int | None) -> set[str]:

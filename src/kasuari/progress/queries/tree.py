@@ -103,8 +103,11 @@ class IndikatorProgress:
 
     @property
     def values(self) -> list[tuple[str, Decimal | None]]:
-        """The numbers over the periods up to this one, None where none is known."""
-        return [(planning.label(period), item.nilai if item else None) for period, item in self.earlier]
+        """The numbers over the periods up to this one, None where none is known, without idle zeros."""
+        return [
+            (planning.label(period), item.nilai.normalize() if item and item.nilai is not None else None)
+            for period, item in self.earlier
+        ]
 
 
 @dataclass(frozen=True, slots=True)

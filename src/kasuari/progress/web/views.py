@@ -276,6 +276,15 @@ def _page(
         "may_plan": bool(may_plan),
         "may_record": bool(may_record),
         "why_not": None if may_record else may_record,
+        "next_empty": next(
+            (
+                row.indikator.id
+                for item in shown.rhk
+                for row in item.indikator
+                if may_record and not row.filled
+            ),
+            None,
+        ),
         "accept": ACCEPT,
         "story": story("planning.skp", skp.pk, only="progress."),
     }

@@ -175,6 +175,7 @@ def _page(
             for item in measured
         ],
         "open": not any(item.holds_up for item in measured),
+        "unused": all(item.keadaan is Keadaan.TANPA for item in measured),
         "unknown": any(item.keadaan is Keadaan.TIDAK_DIKETAHUI for item in measured),
         "decision": decision,
         "lines": lines,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from django.db import connection
 from kasuari.site.commands.address import require_free
 
 RESTART_SECONDS = 2.0
+STOP_SECONDS = 20  # for the requests that are being answered when the server is told to stop
 PARENT_SECONDS = 1.0
 Say = Callable[[str], None]
 
@@ -35,6 +37,8 @@ def serve(*, bind: str, port: int, workers: int, threads: int, with_worker: bool
 
     require_free(bind, port)
     collect_static()
+    # A forked server would take over the open database of this process, and whatever lock a thread holds.
+    multiprocessing.set_start_method("spawn", force=True)
     server = Granian(
         "kasuari.site.wsgi:application",
         address=bind,
@@ -44,6 +48,7 @@ def serve(*, bind: str, port: int, workers: int, threads: int, with_worker: bool
         blocking_threads=threads,
         log_access=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
     )
     if not with_worker:
         server.serve()

@@ -15,6 +15,7 @@ from kasuari.organisation import queries as people
 from kasuari.planning import operations as planning
 from kasuari.planning import queries as plans
 from kasuari.site.demo import (
+    bimbingan,
     content,
     growth,
     judged,
@@ -110,6 +111,7 @@ def build(*, report: Report) -> None:
         ),
         clerk,
     )
+    bimbingan.build(bimbingan.Stage(lambda pegawai: province.actor(pegawai, on=talked), clerk))
     report("Mulai menilai triwulan II …")
     for turn, skp in enumerate(team):
         if turn % 3 == 0:

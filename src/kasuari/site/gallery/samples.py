@@ -22,7 +22,9 @@ class IndikatorForm(forms.Form):
     satuan = forms.ChoiceField(
         label="Satuan", choices=[("", "Pilih satuan"), ("persen", "Persen"), ("orang", "Orang")]
     )
-    tanggal = forms.DateField(label="Batas waktu", widget=forms.DateInput(attrs={"type": "date"}))
+    tanggal = forms.DateField(
+        label="Batas waktu", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     catatan = forms.CharField(
         label="Catatan", required=False, widget=forms.Textarea, help_text="Yang perlu diketahui penilai."
     )

@@ -53,7 +53,10 @@ def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) ->
         WorkItem(
             key=f"denyut-{found.denyut_id}",
             title=_("Jawab denyut: dua menit"),
-            why=_("Bagaimana kabar Anda bekerja? Jawabannya dirahasiakan dan dilihat hanya per kelompok."),
+            why=_(
+                "Bagaimana kabar Anda di tempat kerja? "
+                "Jawabannya dirahasiakan dan dilihat hanya per kelompok."
+            ),
             action=_("Jawab"),
             url=reverse("surveys:pulse"),
             due_date=found.denyut.last_date,
