@@ -461,6 +461,11 @@ def test_one_person_is_answered_like_the_whole_agency(province: Instansi) -> Non
     assert len({answer.code for answer in found.values()}) > 3
     for post in chosen:
         assert queries.penilai_of(penugasan=post.pk, on=NEW_YEAR) == found[post.pk]
+    by_id = queries.superiors_for_people(pegawai_ids=people, on=NEW_YEAR)
+    for post in chosen:
+        answer = found[post.pk]
+        assert by_id[post.pegawai_id].ids == answer.superiors
+        assert by_id[post.pegawai_id] == queries.superiors_of(pegawai_id=post.pegawai_id, on=NEW_YEAR)
 
 
 @pytest.mark.concurrency

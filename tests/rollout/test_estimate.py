@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+import random
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 import pytest
@@ -133,7 +137,33 @@ def test_units_are_alike_in_kind_size_and_where_they_stand() -> None:
         candidate(4, people=40, baseline=10),
     )
     other = candidate(5, kind="5", people=40, baseline=50)
-    assert alike(own, [other, larger, behind, near]) == [near, behind, larger]
+    assert alike([own, other, larger, behind, near])[1] == [near, behind, larger]
+    assert alike([own, other, near])[1] == [near, other]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_units_alike_are_those_that_sorting_all_puts_first(seed: int) -> None:
+    chance = random.Random(seed)
+    units = [
+        replace(
+            candidate(number, kind=chance.choice("1134"), people=chance.choice((5, 8, 9, 16, 40, 41, 400))),
+            remote=chance.random() < 0.3,
+            baseline=chance.choice((None, 0, 30, 30, 80)),
+        )
+        for number in range(1, chance.choice((3, 6, 60)))
+    ]
+
+    def apart(unit: Calon, other: Calon) -> tuple[bool, float]:
+        size = abs(math.log2(other.people) - math.log2(unit.people)) + (other.remote != unit.remote)
+        known = unit.baseline is not None and other.baseline is not None
+        stands = abs(other.baseline - unit.baseline) / 100 if known else 0
+        return (other.kind != unit.kind, size + stands)
+
+    found = alike(units)
+    for unit in units:
+        near = sorted((other for other in units if other != unit), key=partial(apart, unit))
+        assert found[unit.unit_id] == near[:3]
+    assert alike([]) == {}
 
 
 @pytest.mark.django_db

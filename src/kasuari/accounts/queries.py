@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Prefetch, Q, QuerySet
@@ -175,7 +177,8 @@ def bearer(secret: str, *, at: datetime) -> User | None:
     return token.user
 
 
-def activated_among(user_ids: list[int]) -> int:
-    """How many of these accounts are open and have a password of their own. One query."""
+def activated_among(user_ids: Collection[int] | QuerySet[Any, Any]) -> int:
+    """How many of these accounts are open and have a password of their own; a query of ids stays in the
+    database. One query."""
     found = User.objects.filter(pk__in=user_ids, is_active=True)
     return found.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exclude(password="").count()

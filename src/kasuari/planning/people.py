@@ -154,8 +154,8 @@ def people_below(pegawai_id: int, *, on: date) -> list[int]:
                 post.pegawai.nama_cari,
             )
     order.pop(pegawai_id, None)
-    found = organisation.penilai_for_people(pegawai_ids=sorted(order), on=on)
-    mine = [pk for pk, answer in found.items() if answer.penilai and answer.penilai.pegawai_id == pegawai_id]
+    found = organisation.superiors_for_people(pegawai_ids=order, on=on)
+    mine = [pk for pk, answer in found.items() if answer.penilai_id == pegawai_id]
     return sorted(mine, key=lambda pk: (order[pk], pk))
 
 

@@ -374,6 +374,7 @@ def penilai_changes(request: HttpRequest) -> list[PenilaiChangeOut]:
     periode = queries.current_periode(instansi, clock.today()) if instansi else None
     if not access.can_see_moved(actor) or periode is None:
         raise Http404
+    changed = queries.penilai_changed(actor, periode, on=clock.today())
     return [
         PenilaiChangeOut(
             skp_id=row.skp.pk,
@@ -383,7 +384,7 @@ def penilai_changes(request: HttpRequest) -> list[PenilaiChangeOut]:
             versi_id=row.versi.pk if row.versi else None,
             langkah=row.langkah.value,
         )
-        for row in queries.penilai_changed(actor, periode, on=clock.today())
+        for row in queries.after_a_change(periode, changed)
     ]
 
 

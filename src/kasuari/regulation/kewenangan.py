@@ -229,13 +229,18 @@ class Susunan:
                     self.pemimpin.setdefault(fact.unit, []).append(fact)
         for leaders in self.pemimpin.values():
             leaders.sort(key=lambda p: URUTAN_PEMIMPIN.index(p.jenis))
+        # Of many people the few who rate them are asked about again and again.
+        self._ditemukan: dict[str, Verdict[Penilai]] = {}
 
     def penilai(self, pegawai: str) -> Verdict[Penilai]:
         """The penilai of `pegawai` with the atasan of the penilai."""
         found = self._langsung(pegawai)
         if found.value is None:
             return found
-        above = self._langsung(found.value.pegawai).value
+        penilai = found.value.pegawai
+        if penilai not in self._ditemukan:
+            self._ditemukan[penilai] = self._langsung(penilai)
+        above = self._ditemukan[penilai].value
         if above is None or above.pegawai == pegawai:
             return found
         both = Penilai(found.value.pegawai, found.value.penugasan, above.pegawai, above.penugasan)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from kasuari.accounts.queries import activated_among
 from kasuari.foundation.reasons import Words
 from kasuari.learning.queries import lessons_done
-from kasuari.organisation.queries import penilai_for_people
+from kasuari.organisation.queries import pegawai_rows, superiors_for_people
 from kasuari.rollout.enums import Tingkat
 from kasuari.rollout.models import BarisSejajar, Gelombang, Kekurangan
 from kasuari.rollout.queries.waves import members_of, people_below, subject_to_rating
@@ -188,9 +188,10 @@ def _pulse(unit_ids: list[int], on: date) -> Measured:
 
 
 def _penilai(people: list[int], on: date) -> Measured:
-    rated = subject_to_rating(people)
-    found = penilai_for_people(pegawai_ids=rated, on=on) if rated else {}
-    right = sum(1 for answer in found.values() if answer.penilai)
+    rows = subject_to_rating(pegawai_rows().filter(pk__in=people))
+    rated = list(rows.order_by().values_list("pk", flat=True))
+    found = superiors_for_people(pegawai_ids=rated, on=on) if rated else {}
+    right = sum(answer.penilai_id is not None for answer in found.values())
     return _share(right, len(rated))
 
 

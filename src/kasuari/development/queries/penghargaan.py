@@ -67,10 +67,9 @@ def certifiable(actor: Actor, pegawai_ids: Iterable[int], *, on: date) -> set[in
     if not ids:
         return set()
     people = organisation.identity_many(ids, on, with_pangkat=False)
-    found = organisation.penilai_for_people(pegawai_ids=ids, on=on)
-    raters = {key: item.penilai.pegawai_id for key, item in found.items() if item.penilai}
+    found = organisation.superiors_for_people(pegawai_ids=ids, on=on)
     return {
         key
         for key, item in people.items()
-        if can_certify(actor, pegawai_id=key, penilai_id=raters.get(key), path=item.unit_path)
+        if can_certify(actor, pegawai_id=key, penilai_id=found[key].penilai_id, path=item.unit_path)
     }

@@ -40,11 +40,11 @@ def workforce(putaran: Putaran, *, on: date) -> Workforce:
         main = jenis == "definitif"
         if pegawai_id not in posts or (main and not posts[pegawai_id][3]):
             posts[pegawai_id] = (unit_id, path, kind, main)
-    found = organisation.penilai_for_people(pegawai_ids=posts, on=on)
-    people = {}
-    for pk, (unit_id, _path, _kind, _main) in posts.items():
-        penilai = found[pk].penilai if pk in found else None
-        people[pk] = Person(pk, unit_id, penilai.pegawai_id if penilai else None)
+    found = organisation.superiors_for_people(pegawai_ids=posts, on=on)
+    people = {
+        pk: Person(pk, unit_id, found[pk].penilai_id if pk in found else None)
+        for pk, (unit_id, _path, _kind, _main) in posts.items()
+    }
     wanted = tuple(putaran.cakupan.order_by("pk").values_list("unit__path", flat=True))
     subjects = sorted(
         pk

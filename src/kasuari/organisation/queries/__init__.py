@@ -39,6 +39,7 @@ from kasuari.organisation.queries.authority import (
     penilai_for_many,
     penilai_for_people,
     penilai_of,
+    superiors_for_people,
     superiors_of,
     units_led_by,
 )
@@ -139,6 +140,7 @@ __all__ = [
     "root_of",
     "rows_for",
     "search",
+    "superiors_for_people",
     "superiors_of",
     "tugas_of",
     "unit_for",

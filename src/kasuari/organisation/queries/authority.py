@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
@@ -42,9 +42,27 @@ MANDIRI = {"3", "4", "5", "6"}
 # The sekretaris daerah coordinates the perangkat daerah, which report through that office
 # (UU 23/2014 Pasal 213).
 COORDINATOR = "sekretaris daerah"
-POST = ("pegawai", "unit", "jenis", "memimpin", "start_date", "end_date", "jabatan__jenis")
 # The engines limit how many ids a statement may carry; above this a range is read instead.
 MOST_IDS = 400
+
+
+class _Post(NamedTuple):
+    """What the rule asks of an appointment. Of a whole agency there are as many as people, so it is no model;
+    `path` is that of the unit, where the facts are followed upwards."""
+
+    pk: int
+    pegawai_id: int
+    unit_id: int
+    jenis: str
+    memimpin: bool
+    start_date: date
+    end_date: date | None
+    jabatan_jenis: str
+    path: str = ""
+
+
+# The columns of `_Post`, the path aside.
+POST = ("pk", "pegawai_id", "unit_id", "jenis", "memimpin", "start_date", "end_date", "jabatan__jenis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +126,11 @@ def superiors_of(*, pegawai_id: int, on: date) -> Superiors:
     """The same answer by id, without the three queries or more that tell who they are."""
     if edition_on(on) is None:
         return Superiors()
-    named = _named(_facts_about(pegawai_id, on).susunan().penilai(str(pegawai_id)).value)
+    return _superiors(_facts_about(pegawai_id, on).susunan(), pegawai_id)
+
+
+def _superiors(susunan: Susunan, pegawai_id: int) -> Superiors:
+    named = _named(susunan.penilai(str(pegawai_id)).value)
     penilai_id, atasan_id = [*(person for person, _post in named), None, None][:2]
     return Superiors(penilai_id, atasan_id if atasan_id != pegawai_id else None)
 
@@ -128,16 +150,33 @@ def penilai_for_many(*, penugasan_ids: Iterable[int], on: date) -> dict[int, Pen
 
 def penilai_for_people(*, pegawai_ids: Iterable[int], on: date) -> dict[int, PenilaiFound]:
     """The same for many people, by person."""
+    answers: dict[int, PenilaiFound] = {}
+    for instansi, people in _by_agency(pegawai_ids):
+        answers |= _answers(_whole(instansi, on), people, on)
+    return answers
+
+
+def superiors_for_people(*, pegawai_ids: Iterable[int], on: date) -> dict[int, Superiors]:
+    """The same for many people by id alone, for whoever counts and compares. Seven queries per agency."""
+    if edition_on(on) is None:
+        return dict.fromkeys(pegawai_ids, Superiors())
+    answers: dict[int, Superiors] = {}
+    for instansi, people in _by_agency(pegawai_ids):
+        susunan = _whole(instansi, on).susunan()
+        answers |= {pk: _superiors(susunan, pk) for pk in people}
+    return answers
+
+
+def _by_agency(pegawai_ids: Iterable[int]) -> list[tuple[Instansi, list[int]]]:
+    """These people by their agency. Two queries."""
     wanted: dict[int, list[int]] = {}
-    rows = Pegawai.objects.order_by("pk").values_list("pk", "instansi_id")
+    people = Pegawai.objects.order_by("pk").values_list("pk", "instansi_id")
     ids = set(pegawai_ids)
-    for pk, instansi_id in rows.filter(pk__in=ids) if len(ids) <= MOST_IDS else rows.iterator():
+    for pk, instansi_id in people.filter(pk__in=ids) if len(ids) <= MOST_IDS else people.iterator():
         if pk in ids:
             wanted.setdefault(instansi_id, []).append(pk)
-    answers: dict[int, PenilaiFound] = {}
-    for instansi in Instansi.objects.filter(pk__in=wanted).order_by("pk"):
-        answers |= _answers(_whole(instansi, on), wanted[instansi.pk], on)
-    return answers
+    rows = Instansi.objects.filter(pk__in=wanted).order_by("pk")
+    return [(instansi, wanted[instansi.pk]) for instansi in rows]
 
 
 def leader_of(unit_id: int, on: date) -> Identity | None:
@@ -147,7 +186,8 @@ def leader_of(unit_id: int, on: date) -> Identity | None:
 
 def leaders_of(unit_ids: Iterable[int], on: date) -> dict[int, Identity]:
     """The leader of each unit that has one. Five queries."""
-    rows = list(_leading(on).filter(unit_id__in=list(unit_ids), memimpin=True).order_by("start_date", "id"))
+    leading = _leading(on).filter(unit_id__in=list(unit_ids), memimpin=True)
+    rows = list(leading.only("pegawai", "unit", "jenis").order_by("start_date", "id"))
     away = _away([row.pegawai_id for row in rows], on)
     ranked: dict[int, Penugasan] = {}
     order = [item.value for item in kewenangan.URUTAN_PEMIMPIN]
@@ -187,7 +227,7 @@ class _Facts:
     instansi: Instansi
     on: date
     kepala: int | None
-    posts: dict[int, Penugasan] = field(default_factory=dict)
+    posts: dict[int, _Post] = field(default_factory=dict)
     units: dict[int, tuple[int | None, str, bool]] = field(default_factory=dict)
     decisions: list[tuple[int, int, date]] = field(default_factory=list)
     away: set[int] = field(default_factory=set)
@@ -230,13 +270,13 @@ class _Facts:
         led: dict[int, set[int]] = {}
         for post in self.posts.values():
             if post.jenis == JenisPenugasan.DEFINITIF:
-                held[post.pegawai_id] = post.jabatan.jenis
+                held[post.pegawai_id] = post.jabatan_jenis
             if _leads(post) and post.pegawai_id not in self.away:
                 led.setdefault(post.unit_id, set()).add(post.pegawai_id)
         facts = []
         for post in self.posts.values():
-            kind = held.get(post.pegawai_id, post.jabatan.jenis)
-            if JenisJabatan.KEPALA_DAERAH in {kind, post.jabatan.jenis}:
+            kind = held.get(post.pegawai_id, post.jabatan_jenis)
+            if JenisJabatan.KEPALA_DAERAH in {kind, post.jabatan_jenis}:
                 continue
             leads = _leads(post)
             if (
@@ -260,26 +300,27 @@ class _Facts:
         return facts
 
 
-def _leads(post: Penugasan) -> bool:
+def _leads(post: _Post) -> bool:
     """A Plh. stands at the head of the unit to the rule, which then asks whether authority was given."""
     return post.memimpin or post.jenis == JenisPenugasan.PLH
 
 
-def _posts(on: date) -> Any:
-    return Penugasan.objects.filter(in_force(on)).select_related("jabatan").only(*POST)
+def _posts(on: date) -> QuerySet[Penugasan]:
+    return Penugasan.objects.filter(in_force(on))
 
 
-def _posts_with_path(on: date) -> Any:
-    return _posts(on).select_related("jabatan", "unit").only(*POST, "unit__path")
+def _with_path(rows: QuerySet[Penugasan]) -> dict[int, _Post]:
+    return {row[0]: _Post(*row) for row in rows.values_list(*POST, "unit__path")}
 
 
-def _leading(on: date) -> Any:
+def _leading(on: date) -> QuerySet[Penugasan]:
     return _posts(on).filter(Q(memimpin=True) | Q(jenis=JenisPenugasan.PLH))
 
 
 def _whole(instansi: Instansi, on: date) -> _Facts:
     facts = _Facts(instansi, on, kepala_daerah_of(instansi.pk, on))
-    facts.posts = {post.pk: post for post in _posts(on).filter(pegawai__instansi=instansi).order_by("id")}
+    posts = _posts(on).filter(pegawai__instansi=instansi).order_by("id")
+    facts.posts = {row[0]: _Post(*row) for row in posts.values_list(*POST)}
     facts.units = _versions(Q(unit__instansi=instansi), on)
     facts.decisions = list(
         PenetapanPenilai.objects.filter(in_force(on), pegawai__instansi=instansi)
@@ -313,7 +354,7 @@ def _around(instansi: Instansi, kepala: int | None, pegawai_id: int, on: date) -
         fresh = people - asked
         asked |= fresh
         if unread := fresh - complete:
-            facts.posts |= {post.pk: post for post in _posts_with_path(on).filter(pegawai_id__in=unread)}
+            facts.posts |= _with_path(_posts(on).filter(pegawai_id__in=unread))
             complete |= unread
         if step == 2 or not fresh:
             break
@@ -325,12 +366,12 @@ def _around(instansi: Instansi, kepala: int | None, pegawai_id: int, on: date) -
         facts.decisions += decided
         people |= {penilai for _, penilai, _ in decided}
         own = [post for post in facts.posts.values() if post.pegawai_id in fresh]
-        entered = {post.unit.path for post in own if post.unit_id not in facts.units}
+        entered = {post.path for post in own if post.unit_id not in facts.units}
         if not entered and step:
             continue
         facts.units |= _line_above(entered, instansi, on)
         leading = _leading(on).filter(unit_id__in=facts.units).order_by().values("pegawai_id")
-        found = {post.pk: post for post in _posts_with_path(on).filter(pegawai_id__in=leading)}
+        found = _with_path(_posts(on).filter(pegawai_id__in=leading))
         facts.posts |= found
         complete |= {post.pegawai_id for post in found.values()}
         people |= complete

@@ -123,7 +123,7 @@ from kasuari.planning.queries.moved import (
     moved_without_skp,
     year_line,
 )
-from kasuari.planning.queries.penilai import Langkah, PenilaiBerganti, penilai_changed
+from kasuari.planning.queries.penilai import Langkah, PenilaiBerganti, after_a_change, penilai_changed
 from kasuari.planning.queries.periods import (
     Completion,
     EvaluasiPlan,
@@ -290,6 +290,7 @@ __all__ = [
     "UnitTally",
     "Window",
     "YearLine",
+    "after_a_change",
     "baris_massal",
     "baris_of",
     "below_any",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,9 +13,10 @@ from django.db.models import Q
 from kasuari.accounts.enums import Role
 from kasuari.foundation.access import Actor
 from kasuari.foundation.trees import within
+from kasuari.organisation import queries as organisation
 from kasuari.planning.enums import StateSkp, StateVersi
 from kasuari.planning.models import Periode, Skp, VersiSkp
-from kasuari.planning.people import kewenangan_of_many, pegawai_named
+from kasuari.planning.people import pegawai_named
 from kasuari.planning.queries.skp import skp_rows
 from kasuari.planning.states import OPEN_VERSION
 
@@ -42,40 +44,42 @@ class PenilaiBerganti:
     langkah: Langkah
 
 
-def penilai_changed(actor: Actor, periode: Periode, *, on: date) -> list[PenilaiBerganti]:
-    """The running set SKP within the actor's grants whose penilai of the day is not the one they name, by
-    name. The number of queries does not grow with them."""
+def penilai_changed(actor: Actor, periode: Periode, *, on: date) -> list[tuple[int, int | None]]:
+    """The running set SKP within the actor's grants whose penilai of the day is not the one they name, by the
+    name of their owner: the SKP and who the penilai is now (None: nobody). The number of queries does not
+    grow with them."""
     reach = Q(pk__in=[])
     for path in actor.scopes(Role.KEPEGAWAIAN, Role.PENGELOLA_KINERJA):
         reach |= within("unit__path", path) if path else Q(pk__isnull=False)
     running = Skp.objects.filter(
         reach, periode=periode, state=StateSkp.DITETAPKAN, start_date__lte=on, last_date__gte=on
     )
-    named = list(running.order_by("pk").values_list("pk", "pegawai_id", "penilai_id"))
-    now = kewenangan_of_many({pegawai_id for _pk, pegawai_id, _penilai in named}, on=on)
-    changed = {
-        pk: now[pegawai_id].penilai_id
+    named = list(running.order_by("pegawai__nama_cari", "pk").values_list("pk", "pegawai_id", "penilai_id"))
+    people = {pegawai_id for _pk, pegawai_id, _penilai in named}
+    now = organisation.superiors_for_people(pegawai_ids=people, on=on)
+    return [
+        (pk, now[pegawai_id].penilai_id)
         for pk, pegawai_id, penilai_id in named
         if pegawai_id in now and now[pegawai_id].penilai_id != penilai_id
-    }
+    ]
+
+
+def after_a_change(periode: Periode, changed: Sequence[tuple[int, int | None]]) -> list[PenilaiBerganti]:
+    """What each of these SKP needs, in their order. Three queries, none for nobody."""
     if not changed:
         return []
-    people = pegawai_named(periode.instansi_id, [found for found in changed.values() if found is not None])
+    ids = [pk for pk, _penilai in changed]
+    people = pegawai_named(periode.instansi_id, {now for _pk, now in changed if now is not None})
     versions = {
         versi.skp_id: versi
-        for versi in VersiSkp.objects.filter(skp__in=changed, state__in=OPEN_VERSION)
+        for versi in VersiSkp.objects.filter(skp__in=ids, state__in=OPEN_VERSION)
         .defer("isi", "dasar", "fakta")
         .order_by("pk")
     }
-    rows = skp_rows().filter(pk__in=changed).order_by("pegawai__nama_cari", "pk").defer("fakta")
+    rows = skp_rows().filter(pk__in=ids).defer("fakta").in_bulk()
     return [
-        PenilaiBerganti(
-            skp,
-            people.get(changed[skp.pk] or 0),
-            versions.get(skp.pk),
-            _next(versions.get(skp.pk), changed[skp.pk]),
-        )
-        for skp in rows
+        PenilaiBerganti(rows[pk], people.get(now or 0), versions.get(pk), _next(versions.get(pk), now))
+        for pk, now in changed
     ]
 
 

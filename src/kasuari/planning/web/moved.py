@@ -67,6 +67,7 @@ def penilai(request: ActorRequest) -> HttpResponse:
     periode = _periode(request)
     rows = queries.penilai_changed(actor, periode, on=clock.today()) if periode is not None else []
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("halaman"))
+    shown = queries.after_a_change(periode, list(page.object_list)) if periode is not None else []
     return render(
         request,
         "planning/penilai_berganti.html",
@@ -75,7 +76,7 @@ def penilai(request: ActorRequest) -> HttpResponse:
             "page": page,
             "rows": [
                 {"row": row, "next": NEXT[row.langkah] % {"nomor": row.versi.nomor if row.versi else ""}}
-                for row in page.object_list
+                for row in shown
             ],
             "columns": [_("Pegawai"), _("Penilai di SKP"), _("Penilai sekarang"), _("Langkah berikutnya")],
         },

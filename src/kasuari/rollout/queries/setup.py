@@ -14,7 +14,7 @@ from kasuari.accounts.queries import activated_among
 from kasuari.audit.queries import moments_between
 from kasuari.foundation.components.markup import grouped
 from kasuari.foundation.reasons import Words
-from kasuari.organisation.queries import pegawai_rows, penilai_for_people, units_of
+from kasuari.organisation.queries import pegawai_rows, superiors_for_people, units_of
 from kasuari.planning.queries import current_periode
 from kasuari.rollout.enums import JenisGelombang, StateGelombang
 from kasuari.rollout.models import AnggotaGelombang, Gelombang, UjiCoba
@@ -54,9 +54,11 @@ class Meter:
 def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
     """The checklist, from the facts as they stand. Nothing is ticked by hand."""
     units = units_of(instansi.pk).count()
-    people = list(pegawai_rows().filter(instansi=instansi).order_by("pk").values_list("pk", "user_id"))
-    users = [user for _, user in people if user is not None]
-    activated = activated_among(users) if users else 0
+    people = pegawai_rows().filter(instansi=instansi)
+    count = people.count()
+    holding = people.exclude(user=None)
+    users = holding.count()
+    activated = activated_among(holding.order_by().values("user_id"))
     periode = current_periode(instansi, on)
     waves = list(Gelombang.objects.filter(instansi=instansi).order_by("urutan"))
     pilots = [row for row in waves if row.jenis == JenisGelombang.PILOT]
@@ -65,9 +67,9 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
     first = pilots[0] if pilots else None
     wave_url = reverse("rollout:wave", args=[first.pk]) if first else reverse("rollout:waves")
     gate_url = reverse("rollout:gate", args=[first.pk]) if first else reverse("rollout:waves")
-    rated = subject_to_rating(pk for pk, _ in people)
-    found = penilai_for_people(pegawai_ids=rated, on=on) if rated else {}
-    right = sum(1 for answer in found.values() if answer.penilai)
+    rated = list(subject_to_rating(people).order_by().values_list("pk", flat=True))
+    found = superiors_for_people(pegawai_ids=rated, on=on) if rated else {}
+    right = sum(answer.penilai_id is not None for answer in found.values())
     imports = reverse("organisation:imports")
     return [
         Step(
@@ -81,8 +83,8 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
         Step(
             _("Masukkan pegawai"),
             _("Unggah daftar pegawai dengan jabatan dan unitnya."),
-            len(people) > 1,
-            _("{n} orang").format(n=grouped(len(people))),
+            count > 1,
+            _("{n} orang").format(n=grouped(count)),
             imports,
             _("Impor pegawai"),
         ),
@@ -105,8 +107,8 @@ def steps_of(instansi: Instansi, *, on: date) -> list[Step]:
         Step(
             _("Bagikan akun"),
             _("Cetak kode aktivasi per unit; setiap orang memasang kata sandinya sendiri."),
-            bool(users) and activated >= 0.9 * len(users),
-            _("{n} dari {all} akun aktif").format(n=grouped(activated), all=grouped(len(users))),
+            bool(users) and activated >= 0.9 * users,
+            _("{n} dari {all} akun aktif").format(n=grouped(activated), all=grouped(users)),
             reverse("accounts:users"),
             _("Lihat akun"),
         ),

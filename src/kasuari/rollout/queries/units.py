@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import log
+from math import log2
 from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
 
 from kasuari.foundation.trees import ancestors
 from kasuari.organisation.queries import in_force, penugasan_rows, units_of
@@ -17,6 +20,7 @@ from kasuari.rollout.models import AnggotaGelombang
 if TYPE_CHECKING:
     from kasuari.organisation.models import Instansi
 
+IntArray = npt.NDArray[np.intp]
 LEAST = 5  # people; a smaller unit shows its people in every figure
 
 
@@ -85,14 +89,28 @@ def _with_set_skp(instansi: Instansi, on: date) -> Counter[str]:
     return found
 
 
-def alike(unit: Calon, others: Sequence[Calon], *, count: int = 3) -> list[Calon]:
-    """The units most like one: the same kind first, then near in size, as remote, and from where it stands.
-    Twice the people, the other signal, and 100 points of the baseline weigh alike."""
+def alike(units: Sequence[Calon], *, count: int = 3) -> dict[int, list[Calon]]:
+    """For each unit those most like it: the same kind first, then near in size, as remote, and from where it
+    stands. Twice the people, the other signal, and 100 points of the baseline weigh alike."""
+    size = np.array([log2(unit.people) for unit in units])
+    remote = np.array([unit.remote for unit in units])
+    baseline = np.array([np.nan if unit.baseline is None else unit.baseline for unit in units])
+    kind = np.array([unit.kind for unit in units])
 
-    def distance(other: Calon) -> tuple[bool, float]:
-        apart = abs(log(other.people / unit.people, 2)) + (other.remote != unit.remote)
-        if unit.baseline is not None and other.baseline is not None:
-            apart += abs(other.baseline - unit.baseline) / 100
-        return (other.kind != unit.kind, apart)
+    def nearest(place: int, among: IntArray, most: int) -> list[int]:
+        apart = np.abs(size[among] - size[place]) + (remote[among] != remote[place])
+        apart += np.nan_to_num(np.abs(baseline[among] - baseline[place]) / 100)
+        if most < len(among):
+            near = apart <= np.partition(apart, most)[most]
+            among, apart = among[near], apart[near]
+        return [int(other) for other in among[np.argsort(apart, kind="stable")] if other != place][:most]
 
-    return sorted((row for row in others if row.unit_id != unit.unit_id), key=distance)[:count]
+    found = {}
+    for each in np.unique(kind):
+        same, rest = np.flatnonzero(kind == each), np.flatnonzero(kind != each)
+        for place in same.tolist():
+            near = nearest(place, same, count)
+            if len(near) < count:
+                near += nearest(place, rest, count - len(near))
+            found[units[place].unit_id] = [units[other] for other in near]
+    return found

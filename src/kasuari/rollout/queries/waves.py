@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from kasuari.foundation.access import Actor
 from kasuari.organisation.enums import StatusPegawai
-from kasuari.organisation.queries import in_force, instansi_for, pegawai_rows, penugasan_rows
+from kasuari.organisation.queries import in_force, instansi_for, penugasan_rows
 from kasuari.rollout.models import AnggotaGelombang, Gelombang
+
+if TYPE_CHECKING:
+    from kasuari.organisation.models import Pegawai
 
 
 def waves_of(actor: Actor) -> QuerySet[Gelombang]:
@@ -59,11 +63,9 @@ def people_below(paths: Iterable[str], *, on: date) -> dict[str, list[tuple[int,
     return {path: sorted(people, key=lambda pair: pair[0]) for path, people in found.items()}
 
 
-def subject_to_rating(pegawai_ids: Iterable[int]) -> list[int]:
-    """Those among them who have a penilai by law: not the kepala daerah and others who are no ASN. One
-    query."""
-    found = pegawai_rows().filter(pk__in=set(pegawai_ids)).exclude(status=StatusPegawai.NON_ASN)
-    return list(found.order_by("pk").values_list("pk", flat=True))
+def subject_to_rating(people: QuerySet[Pegawai]) -> QuerySet[Pegawai]:
+    """Those among them who have a penilai by law: not the kepala daerah and others who are no ASN."""
+    return people.exclude(status=StatusPegawai.NON_ASN)
 
 
 def accounts_in(gelombang: Gelombang, *, on: date) -> tuple[int, ...]:

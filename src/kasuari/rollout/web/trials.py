@@ -144,6 +144,7 @@ def report(request: ActorRequest, uji_id: int, untuk: str) -> HttpResponse:
 def _draws(request: ActorRequest, *, form: DrawForm | None = None, status: int = 200) -> HttpResponse:
     may = bool(can_arrange(request.actor))
     rows = queries.candidates(instansi_for(request.actor), on=clock.today()) if may else []
+    near = queries.alike(rows)
     chosen = set(request.POST.getlist("unit")) if form is not None else {str(row.unit_id) for row in rows}
     context = {
         "draws": list(queries.draws_of(request.actor)),
@@ -151,7 +152,7 @@ def _draws(request: ActorRequest, *, form: DrawForm | None = None, status: int =
             {
                 "unit": row,
                 "chosen": str(row.unit_id) in chosen,
-                "alike": ", ".join(other.nama for other in queries.alike(row, rows)),
+                "alike": ", ".join(other.nama for other in near[row.unit_id]),
             }
             for row in rows
         ],
