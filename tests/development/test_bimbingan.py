@@ -322,6 +322,14 @@ def test_the_page_of_a_case_holds_no_word_that_its_reader_may_not_read(
         assert words in page
 
 
+def test_an_appointment_that_stands_is_what_the_form_begins_with(cast: Cast, sign_in: SignIn) -> None:
+    made = case(cast, until="appointed")
+    text = sign_in(cast.lusia).get(reverse("development:case", args=[made.pk])).content.decode()
+    assert "Ganti konselor atau jadwal" in text
+    assert f'value="{cast.stefanus.nip}"' in text
+    assert 'value="Ruang tamu BKPSDM"' in text
+
+
 def test_konseling_goes_its_way_and_no_other(cast: Cast) -> None:
     for who in (cast.paulus, cast.lusia, cast.yohana):
         with pytest.raises(NotAllowed):

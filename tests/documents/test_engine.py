@@ -3,6 +3,7 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime
+from unicodedata import category
 
 import pytest
 
@@ -47,6 +48,15 @@ def test_an_emoji_made_of_several_characters_is_printed_as_codes() -> None:
     text = squeezed(whole_text(printed_with("Tim 👩‍👩‍👧 akhir")))
     assert text.count("[U+1F469]") == 2
     assert "[U+1F467]" in text
+
+
+# A keycap of a phone, of which the compiler does not say what it cannot print; the rest makes it panic.
+MARKS = "".join(chr(code) for code in range(0x300, 0x3000) if category(chr(code)) in {"Mn", "Me", "Mc", "Cf"})
+
+
+@pytest.mark.parametrize("text", ["1\ufe0f\u20e3", MARKS, "".join(chr(code) for code in range(0x600, 0x700))])
+def test_what_the_compiler_cannot_take_is_printed_as_codes(text: str) -> None:
+    assert "Butir dengan tanda – akhir" in whole_text(printed_with(f"Butir dengan tanda – akhir {text}"))
 
 
 def test_right_to_left_text_is_printed() -> None:

@@ -7,6 +7,7 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
+import openpyxl
 import pytest
 
 from kasuari.foundation.refusals import Refusal
@@ -337,6 +338,31 @@ def test_a_file_that_is_no_such_table_is_refused_with_its_reason(content: bytes,
         read_workbook(content, name="berkas.xlsx")
     assert refused.value.code == code
     assert str(refused.value.reason.why)
+
+
+def cell_at(place: str, *, more: str = "") -> bytes:
+    """A workbook of a few kilobytes whose last cell is at `place`."""
+    plain, made, book = io.BytesIO(), io.BytesIO(), openpyxl.Workbook()
+    book.active.append([1])
+    book.save(plain)
+    last = f'<row><c r="{place}"><v>1</v></c></row></sheetData>{more}'.encode()
+    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for item in source.infolist():
+            archive.writestr(item.filename, source.read(item).replace(b"</sheetData>", last))
+    return made.getvalue()
+
+
+MERGED = "<mergeCells>" + '<mergeCell ref="A1:GR20000"/>' * 20 + "</mergeCells>"
+
+
+@pytest.mark.parametrize(
+    "content", [cell_at("XFD40000"), cell_at("XFD1048576"), cell_at("A20000", more=MERGED)]
+)
+def test_a_small_workbook_that_asks_for_all_memory_or_time_is_refused(content: bytes) -> None:
+    """The first two once ended the whole server: the parser aborts where memory is refused to it."""
+    with pytest.raises(Refusal) as refused:
+        read_workbook(content, name="daftar.xlsx")
+    assert refused.value.code == "import.bomb"
 
 
 def test_a_sheet_without_a_known_heading_says_what_is_needed(cast: Cast) -> None:

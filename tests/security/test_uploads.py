@@ -193,6 +193,11 @@ def packed(objects: bytes) -> bytes:
     return b"%PDF-1.7\n" + head + stream + b"\nendstream endobj\n%%EOF\n"
 
 
+def broken(objects: bytes) -> bytes:
+    """A packed stream whose end is spoilt, so that it is known to be broken only when all is unpacked."""
+    return b"/ObjStm stream\n" + zlib.compress(objects)[:-4] + b"\nend"
+
+
 PNG = (
     b"\x89PNG\r\n\x1a\n"
     + b"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
@@ -213,6 +218,8 @@ REFUSED = {
     "script with all coded": ("laporan.pdf", acting(b"<</S/#4a#61#76#61#53#63ript/J#53(a)>>")),
     "script in a packed stream": ("laporan.pdf", packed(b"1 0 <</S/JavaScript/JS(app.alert(1))>>")),
     "pdf that swells": ("laporan.pdf", packed(bytes(70 * MB))),
+    "pdf that swells in vain": ("laporan.pdf", PDF + broken(bytes(30 * MB)) * 3),
+    "pdf of too many streams": ("laporan.pdf", PDF + broken(b"") * 5000),
     "launch in a pdf": ("laporan.pdf", acting(b"<</S/Launch/F(cmd)>>")),
     "file in a pdf": ("laporan.pdf", acting(b"<<>>/Names<</EmbeddedFiles 3 0 R>>")),
     "macro in docx": ("surat.docx", zipped("word/document.xml", "word/vbaProject.bin")),

@@ -19,7 +19,7 @@ import json
 import re
 import threading
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -100,38 +100,77 @@ def render(
 
     `data` may hold text, numbers, days, moments, dataclasses, sequences, mappings, `Svg` and `Image`; days
     and moments (in the zone of the agency) become Indonesian words. Characters that no font can show are
-    printed as their code, `[U+1F600]`. `printed_at` (aware) becomes the creation time in the file. Raises
-    PrintError.
+    printed as their code, `[U+1F600]`; where the compiler does not say which those are, every one that is
+    not of the letters and marks of Indonesian. `printed_at` (aware) becomes the creation time in the file.
+    Raises PrintError.
     """
     if printed_at.utcoffset() is None:
         raise ValueError("printed_at needs a time zone")
-    press = _press()
-    unprintable: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
     for _ in range(_MOST_ROUNDS):
-        inputs = {
-            "title": _printable(title, unprintable),
-            "lang": language,
-            "fonts": press.families,
-            "data": json.dumps(plain(data, unprintable), ensure_ascii=False),
-        }
         try:
-            made = press.compiler.compile(
-                template.source,
-                format="pdf",
-                sys_inputs=inputs,
-                pdf_standards=list(STANDARDS),
-                timestamp=printed_at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
-            )
-        except typst.TypstError as refusal:
-            found = _unprintable_in(refusal.diagnostic) - unprintable
+            return _compiled(template, data, known, title=title, printed_at=printed_at, language=language)
+        except _Refused as refusal:
+            found = _unprintable_in(str(refusal)) - known
             if not found:
-                raise PrintError(f"{template.name}: {refusal.diagnostic}") from refusal
-            unprintable |= found
-            continue
-        if not isinstance(made, bytes):
-            raise PrintError(f"{template.name}: the compiler answered no document")
-        return made
-    raise PrintError(f"{template.name}: characters without a glyph remain after {_MOST_ROUNDS} rounds")
+                break
+            known |= found
+    try:
+        return _compiled(template, data, _FOREIGN, title=title, printed_at=printed_at, language=language)
+    except _Refused as refusal:
+        raise PrintError(f"{template.name}: {refusal}") from refusal
+
+
+class _Refused(Exception):
+    """What the compiler said."""
+
+
+def _compiled(
+    template: Template,
+    data: Mapping[str, object],
+    unprintable: Container[str],
+    *,
+    title: str,
+    printed_at: datetime,
+    language: str,
+) -> bytes:
+    press = _press()
+    inputs = {
+        "title": _printable(title, unprintable),
+        "lang": language,
+        "fonts": press.families,
+        "data": json.dumps(plain(data, unprintable), ensure_ascii=False),
+    }
+    try:
+        made = press.compiler.compile(
+            template.source,
+            format="pdf",
+            sys_inputs=inputs,
+            pdf_standards=list(STANDARDS),
+            timestamp=printed_at.astimezone(UTC).replace(microsecond=0),  # typst takes whole seconds
+        )
+    except typst.TypstError as refusal:
+        raise _Refused(refusal.diagnostic) from refusal
+    except BaseException as panic:
+        # Some marks make the compiler panic, which arrives as no ordinary exception.
+        if type(panic).__name__ != "PanicException":
+            raise
+        _presses.__dict__.clear()
+        raise _Refused(str(panic)) from None
+    if not isinstance(made, bytes):
+        raise PrintError(f"{template.name}: the compiler answered no document")
+    return made
+
+
+class _Foreign:
+    """All that Indonesian does not write, where the compiler does not say what it cannot print."""
+
+    def __contains__(self, character: object) -> bool:
+        return str(character) > "\u024f" and character not in _WRITTEN
+
+
+_WRITTEN = frozenset("\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2264\u2265")
+_FOREIGN = _Foreign()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +207,7 @@ def _source(package: str, name: str) -> bytes:
     return resources.files(package).joinpath(name).read_bytes()
 
 
-def plain(value: object, unprintable: frozenset[str] = frozenset()) -> Any:
+def plain(value: object, unprintable: Container[str] = frozenset()) -> Any:
     """`value` as JSON, its text made printable."""
     if value is None or isinstance(value, bool | int):
         return value
@@ -197,7 +236,7 @@ def plain(value: object, unprintable: frozenset[str] = frozenset()) -> Any:
     raise TypeError(f"{type(value).__name__} has no form on paper")
 
 
-def _printable(text: str, unprintable: frozenset[str]) -> str:
+def _printable(text: str, unprintable: Container[str]) -> str:
     """`text` without control characters, with codes for what cannot be shown and with breaks in very long
     words."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -206,7 +245,7 @@ def _printable(text: str, unprintable: frozenset[str]) -> str:
     return _LONG_WORD.sub(lambda word: "\u200b".join(re.findall(".{1,12}", word[0])), text)
 
 
-def _shown(character: str, unprintable: frozenset[str]) -> str:
+def _shown(character: str, unprintable: Container[str]) -> str:
     if character == "\n":
         return character
     category = unicodedata.category(character)

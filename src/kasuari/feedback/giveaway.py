@@ -48,7 +48,7 @@ EXAMPLES = {
     ),
     MOMENT: ("tanggal 3", "jam 7", "Senin lalu", "kemarin", "tadi pagi", "12/6"),
 }
-NUMBER_PATTERNS = (r"\b\d{8,}\b", r"\b08\d{2}[- ]?\d{3}", r"\S+@\S+\.\S+")
+NUMBER_PATTERNS = (r"\b\d{8,}\b", r"\b08\d{2}[- ]?\d{3}", r"[^\s@]{1,64}@[^\s@]{1,255}\.[^\s@]+")
 ADVICE: dict[str, Words] = {
     AUTHOR: _(
         "Bagian ini dapat menunjukkan bahwa Anda yang menulis. Ceritakan perilakunya, tanpa menyebut diri."

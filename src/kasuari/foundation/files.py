@@ -47,8 +47,11 @@ _ACTIVE_PDF = re.compile(
         for name in (b"JavaScript", b"Launch", b"EmbeddedFile")
     )
 )
-_PDF_STREAM = re.compile(rb"/ObjStm\b.{0,400}?\bstream\r?\n", re.DOTALL)
+# An object stream, up to where its bytes begin; none is looked for behind the beginning of the next.
+_PDF_STREAM = re.compile(rb"/ObjStm\b(?:(?!/ObjStm).){0,400}?\bstream\r?\n", re.DOTALL)
+_MOST_STREAMS = 4_000  # a document of ten megabytes has a few hundred
 _MOST_UNPACKED = 64 * 1024 * 1024  # of all object streams, far above any real document
+_PIECE = 16 * 1024  # bytes at a time, so that little is copied or unpacked for nothing
 # Parts of an office document that hold programs, whatever their letters' case.
 _PROGRAMS = ("vbaproject", "macrosheets/", "activex/")
 
@@ -158,15 +161,28 @@ def _is_active(pdf: bytes) -> bool:
     if _ACTIVE_PDF.search(pdf):
         return True
     left, view = _MOST_UNPACKED, memoryview(pdf)
-    for found in _PDF_STREAM.finditer(pdf):
-        try:
-            unpacked = zlib.decompressobj().decompress(view[found.end() :], left)
-        except zlib.error:
-            continue
+    for number, found in enumerate(_PDF_STREAM.finditer(pdf)):
+        if number == _MOST_STREAMS:
+            return True
+        unpacked = _unpacked(view[found.end() :], left)
         left -= len(unpacked)
         if left <= 0 or _ACTIVE_PDF.search(unpacked):
             return True
     return False
+
+
+def _unpacked(packed: memoryview, most: int) -> bytes:
+    """What the stream at the beginning of `packed` holds, `most` bytes of it, or until it is broken."""
+    stream, unpacked, start, waiting = zlib.decompressobj(), bytearray(), 0, b""
+    while len(unpacked) < most and not stream.eof and (waiting or start < len(packed)):
+        if not waiting:
+            waiting, start = bytes(packed[start : start + _PIECE]), start + _PIECE
+        try:
+            unpacked += stream.decompress(waiting, min(_PIECE, most - len(unpacked)))
+        except zlib.error:
+            break
+        waiting = stream.unconsumed_tail
+    return bytes(unpacked)
 
 
 def path_of(sha256: str) -> Path:

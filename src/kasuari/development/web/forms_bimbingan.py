@@ -105,7 +105,11 @@ class ReportForm(Refused):
 class AppointForm(Refused):
     """The counsellor, the time and the place."""
 
-    nip = forms.CharField(label=_("NIP konselor"), max_length=25)
+    nip = forms.CharField(
+        label=_("NIP konselor"),
+        max_length=25,
+        help_text=_("Cari namanya di kotak pencarian; NIP tertulis di halaman orangnya."),
+    )
     peran = forms.ChoiceField(label=_("Sebagai"), choices=PeranKonselor.choices)
     jadwal_at = forms.DateTimeField(
         label=_("Waktu"),

@@ -178,10 +178,22 @@ def _page(
         "may_appoint": bool(can_appoint(actor, found)) and found.state in ("dilaporkan", "ditetapkan"),
         "may_counsel": bool(can_counsel(actor, found)) and found.state == "ditetapkan",
         "report_form": report_form,
-        "appoint_form": appoint_form or AppointForm(initial=version),
+        "appoint_form": appoint_form or AppointForm(initial=version | _appointed(found)),
         "trail": [_back()],
     }
     return render(request, "development/konseling_kasus.html", context, status=status)
+
+
+def _appointed(found: KasusKonseling) -> dict[str, object]:
+    """What the form begins with: the appointment that stands."""
+    if found.konselor is None:
+        return {}
+    return {
+        "nip": found.konselor.nip,
+        "peran": found.peran_konselor,
+        "jadwal_at": found.jadwal_at,
+        "tempat": found.tempat,
+    }
 
 
 def _back() -> tuple[str, str]:

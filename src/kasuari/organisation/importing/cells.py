@@ -104,7 +104,7 @@ def unsafe(raw: object, column: str) -> list[Finding]:
         return [Finding(column, "cell.swallowed")]
     if text[:1] in {"=", "@"} and not _CSV_TEXT.fullmatch(text):
         return [Finding(column, "cell.formula_text", {"mark": text[0]})]
-    if text[:1] in {"+", "-"} and re.search(r"[A-Za-z]\w*\(|[|!]", text):
+    if text[:1] in {"+", "-"} and re.search(r"[A-Za-z]\w{0,60}\(|[|!]", text):
         return [Finding(column, "cell.formula_text", {"mark": text[0]})]
     return []
 
@@ -457,7 +457,7 @@ def golongan(raw: object, column: str) -> Cell:
     read = plain(raw)
     if not read or read == "-":
         return "", []
-    inside = re.search(r"\(([^)]*)\)", read)
+    inside = re.search(r"\(([^()]*)\)", read)
     core = re.sub(
         r"^(gol(ongan)?\.?|ruang)\s*",
         "",

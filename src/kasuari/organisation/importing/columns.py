@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.enums import ImportKind
-from kasuari.organisation.importing.reading import Row, Sheet
+from kasuari.organisation.importing.parsing import Row
+from kasuari.organisation.importing.reading import Sheet
 
 LOOK_FOR_HEADER_IN = 40
 ALIKE = 0.9

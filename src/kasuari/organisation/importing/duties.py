@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.importing.cells import plain
-from kasuari.organisation.importing.reading import Row, read_workbook
+from kasuari.organisation.importing.parsing import Row
+from kasuari.organisation.importing.reading import read_workbook
 from kasuari.organisation.names import search_form
 
 LIMIT = 20_000

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import csv
 import io
+import pickle
 import re
+import subprocess
+import sys
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from threading import Lock
 from xml.etree import ElementTree
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
-from python_calamine import PasswordError as CalaminePasswordError
-
 from kasuari.foundation.refusals import Refusal
+from kasuari.organisation.importing import parsing
+from kasuari.organisation.importing.parsing import LIMIT_COLUMNS, LIMIT_ROWS, Row
 
 LIMIT_BYTES = 20 * 1024 * 1024
 LIMIT_UNPACKED = 160 * 1024 * 1024
 LIMIT_ENTRIES = 2000
-LIMIT_ROWS = 50_000
-LIMIT_COLUMNS = 200
+LIMIT_OUTLINE = 2 * 1024 * 1024
 DELIMITERS = ",;\t|"
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,7 +29,7 @@ ODS = "application/vnd.oasis.opendocument.spreadsheet"
 XLS = "application/vnd.ms-excel"
 CSV = "text/csv"
 
-Row = list[object]
+_PARSER = Lock()
 
 
 @dataclass(slots=True)
@@ -67,15 +69,19 @@ def read_workbook(content: bytes, *, name: str) -> Workbook:
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise Refusal("import.password")
-        workbook = Workbook(XLS, _calamine(content))
+        workbook = Workbook(XLS, _parsed(content))
     else:
         workbook = Workbook(CSV, [_delimited(content, PurePosixPath(name.replace("\\", "/")).stem)])
     workbook.sheets = [sheet for sheet in workbook.sheets if any(filled(row) for row in sheet.rows)]
     if not workbook.sheets:
         raise Refusal("import.empty")
     if sum(len(sheet.rows) for sheet in workbook.sheets) > LIMIT_ROWS:
-        raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
+        raise _too_many_rows()
     return workbook
+
+
+def _too_many_rows() -> Refusal:
+    return Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
 
 
 def media_type_of(content: bytes) -> str:
@@ -94,13 +100,14 @@ def _zipped(content: bytes) -> Workbook:
         _unpack_within_limits(archive)
         names = set(archive.namelist())
         if "xl/workbook.xml" in names:
-            sheets = _calamine(content)
+            sheets = _parsed(content)
             _mark_formulas(archive, sheets)
             return Workbook(XLSX, sheets)
         if "mimetype" in names and archive.read("mimetype").strip() == ODS.encode():
-            if b"manifest:encryption-data" in archive.read("META-INF/manifest.xml"):
+            manifest = "META-INF/manifest.xml"
+            if manifest in names and b"manifest:encryption-data" in archive.read(manifest):
                 raise Refusal("import.password")
-            return Workbook(ODS, _calamine(content))
+            return Workbook(ODS, _parsed(content))
     raise Refusal("import.not_spreadsheet")
 
 
@@ -123,40 +130,25 @@ def _unpack_within_limits(archive: zipfile.ZipFile) -> None:
             raise Refusal("import.bomb")
 
 
-def _calamine(content: bytes) -> list[Sheet]:
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        shown = {item.name: item.visible is SheetVisibleEnum.Visible for item in workbook.sheets_metadata}
-        return [_sheet(workbook, name, hidden=not shown[name]) for name in workbook.sheet_names]
-    except CalaminePasswordError:
-        raise Refusal("import.password") from None
-    except (CalamineError, ValueError, OSError):
-        raise Refusal("import.not_spreadsheet") from None
-    except BaseException as error:
-        # A broken file can make the parser panic, which arrives as no ordinary exception.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Refusal("import.not_spreadsheet") from None
+def _parsed(content: bytes) -> list[Sheet]:
+    """The sheets as the parser reads them, in a process of its own (see `parsing`); one at a time."""
+    with _PARSER:
+        done = subprocess.run(  # noqa: S603 - ourselves
+            [sys.executable, "-I", parsing.__file__], input=content, capture_output=True, check=False, env={}
+        )
+    if done.returncode:
+        raise Refusal("import.bomb")
+    found: str | parsing.Parsed = pickle.loads(done.stdout)  # noqa: S301 - written by ourselves
+    if isinstance(found, str):
+        raise _too_many_rows() if found == "import.too_many_rows" else Refusal(found)
+    return [Sheet(name, rows, hidden=hidden) for name, rows, hidden in found]
 
 
-def _sheet(workbook: CalamineWorkbook, name: str, *, hidden: bool) -> Sheet:
-    opened = workbook.get_sheet_by_name(name)
-    if opened.total_height > LIMIT_ROWS:
-        raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
-    rows: list[Row] = [list(row[:LIMIT_COLUMNS]) for row in opened.to_python(skip_empty_area=False)]
-    for (top, left), (bottom, right) in opened.merged_cell_ranges or ():
-        if top >= len(rows) or left >= len(rows[top]):
-            continue
-        for number in range(top, min(bottom, len(rows) - 1) + 1):
-            for column in range(left, min(right, len(rows[number]) - 1) + 1):
-                # A value merged over rows holds for each of them; over columns it is one cell.
-                if column == left and rows[number][column] == "":
-                    rows[number][column] = rows[top][left]
-    return Sheet(name, rows, hidden=hidden)
-
-
-_CELL_WITH_FORMULA = re.compile(rb'<c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>\s*<f\b.*?</c>', re.DOTALL)
-_CELL_WITH_ERROR = re.compile(rb'<c\b(?=[^>]*\bt="e")[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+# Each looks no further than the next tag or cell and a few hundred bytes, whatever a comment may hold.
+_CELL_WITH_FORMULA = re.compile(
+    rb'<c\b[^<>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,200}>\s{0,20}<f\b[^<]*(?:<(?!/?c\b)[^<]*)*</c>'
+)
+_CELL_WITH_ERROR = re.compile(rb'<c\b(?=[^<>]{0,200}\bt="e")[^<>]{0,200}?\br="([A-Z]{1,3})(\d{1,7})"')
 _RESULT = re.compile(rb"<v>[^<]|<t[ >][^<]*>?[^<]")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -181,8 +173,8 @@ def _mark_formulas(archive: zipfile.ZipFile, sheets: list[Sheet]) -> None:
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Sheet name to the path of its XML inside the archive."""
     try:
-        book = ElementTree.fromstring(_without_doctype(archive.read("xl/workbook.xml")))  # noqa: S314 - no entities
-        links = ElementTree.fromstring(_without_doctype(archive.read("xl/_rels/workbook.xml.rels")))  # noqa: S314
+        book = ElementTree.fromstring(_outline(archive, "xl/workbook.xml"))  # noqa: S314 - no entities
+        links = ElementTree.fromstring(_outline(archive, "xl/_rels/workbook.xml.rels"))  # noqa: S314
     except (KeyError, ElementTree.ParseError):
         return {}
     targets = {link.get("Id"): link.get("Target", "") for link in links}
@@ -194,7 +186,11 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     return parts
 
 
-def _without_doctype(xml: bytes) -> bytes:
+def _outline(archive: zipfile.ZipFile, part: str) -> bytes:
+    """A part that says what a workbook has. KeyError where there is none."""
+    if archive.getinfo(part).file_size > LIMIT_OUTLINE:
+        raise Refusal("import.bomb")
+    xml = archive.read(part)
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise Refusal("import.not_spreadsheet")
     return xml
@@ -220,7 +216,7 @@ def _delimited(content: bytes, name: str) -> Sheet:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             rows.append(list(record[:LIMIT_COLUMNS]))
             if len(rows) > LIMIT_ROWS:
-                raise Refusal("import.too_many_rows", limit=f"{LIMIT_ROWS:,}".replace(",", "."))
+                raise _too_many_rows()
     except csv.Error:
         raise Refusal("import.not_spreadsheet") from None
     return Sheet(name[:100] or "CSV", rows)

@@ -29,7 +29,8 @@ JAM = re.compile(
 )
 TAHUN_AJARAN = re.compile(r"\b20\d\d\s*[/\-–]\s*20\d\d\b")
 
-ANGKA = r"\d+(?:[.,]\d+)*"
+# A number is bounded, so that a text of thousands of digits is not read from each of them to its end.
+ANGKA = r"\d{1,30}(?:[.,]\d{1,30}){0,9}"
 _SATUAN = r"(?:%|‰|persen|[^\W\d_]+)"
 RENTANG = re.compile(
     rf"(?P<a>{ANGKA})\s*(?P<sa>{_SATUAN})?\s*(?:-|–|—|s\.?\s?[d/]\.?d?\.?(?=\s|\d)|s/d|sampai(?: "

@@ -53,7 +53,7 @@ SUMBER = re.compile(
     r"aplikasi|laporan|register|rekap\w*|buku|sistem|data|skm|ikm|sakip|lhp|opini|bpk|bps|log|daftar hadir|"
     r"berita acara|simpeg|siak|dapodik|sipd)\b"
 )
-_SATUAN_BEBAS = re.compile(r"\d(?:[\d.,]*\d)?\s*(?:\([^)]*\)\s*)?(?:%|‰|[^\W\d_]{1,})")
+_SATUAN_BEBAS = re.compile(r"\d(?:[\d.,]{0,60}\d)?\s*(?:\([^()]{0,200}\)\s*)?(?:%|‰|[^\W\d_]{1,})")
 
 
 def terhitung(text: str) -> tuple[str, ...]:

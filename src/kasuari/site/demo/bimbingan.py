@@ -67,9 +67,9 @@ PIKET = Told(
 RUANG = Told(
     PERAWAT_RUANG,
     KEPALA_PUSKESMAS,
-    "Rekan merasa dibentak di depan pasien pada 8 dan 12 Juni. Saya minta keberatan disampaikan di "
+    "Rekan merasa dibentak di depan pasien pada 8 dan 12 Juni. Saya minta teguran disampaikan di "
     "ruang rapat.",
-    "Pada 18 Juni hal serupa terjadi lagi di ruang tunggu; dua rekan meminta pindah jadwal.",
+    "Membentak rekan di depan pasien pada 8, 12, dan 18 Juni; dua rekan meminta pindah jadwal.",
     "Membicarakannya pada 15 Juni dan menawarkan waktu bicara setiap Senin.",
 )
 LAPORAN = Told(
@@ -78,7 +78,7 @@ LAPORAN = Told(
     "Undangan rapat bulanan dinas tidak dijawab tiga kali berturut-turut, sehingga jatah obat puskesmas "
     "tidak ikut "
     "dibahas.",
-    "Rapat Juni kembali tidak dihadiri tanpa kabar dan tanpa wakil; pembahasan vaksin tertunda.",
+    "Empat rapat bulanan dinas tidak dihadiri tanpa kabar dan tanpa wakil; pembahasan vaksin tertunda.",
     "Menelepon setelah tiap rapat dan menawarkan kehadiran lewat video.",
 )
 RAPAT = Told(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from importlib.resources import as_file, files
 from typing import TYPE_CHECKING, Any
@@ -77,6 +77,23 @@ SECOND = IsianProgram(
     batas_daftar=date(2026, 9, 21),
     sertifikat=True,
 )
+# What is just over: the partner has still to report it.
+OVER = IsianProgram(
+    kode="AH-26-0",
+    judul="Mencatat Kohort Ibu dan Bayi dengan Rapi",
+    kompetensi_nama="Orientasi pada Hasil",
+    jp=8,
+    moda="klasikal",
+    lokasi="Merauke",
+    biaya=Decimal(600_000),
+    kursi=6,
+    sasaran=("jf",),
+    start_date=date(2026, 6, 22),
+    last_date=date(2026, 6, 23),
+    batas_daftar=date(2026, 6, 12),
+    sertifikat=True,
+)
+TOOK_PART = ("198004222013122974", "197306262004122940")
 INVITED, PROPOSED = "200010052023042935", "199806022022012901"  # two midwives of the puskesmas at the border
 
 
@@ -109,6 +126,7 @@ def build(*, instansi: Instansi, clerk: Actor, system: Actor, at: datetime) -> N
         mitra=mitra, username="mitra-anim-ha", nama="Theresia Kaize", by=clerk, at=at
     )
     _publish(akun.user, mitra, clerk, at)
+    _to_report(akun.user, mitra, clerk, at - timedelta(days=20))
     known = [accounts.Persona(row.user_id, row.label, row.description) for row in demo_personas()]
     shown = accounts.Persona(akun.user_id, _("Mitra pelatihan"), _("Theresia mengurus program kampusnya."))
     accounts.set_demo_personas(personas=[*known, shown], by=system, at=at)
@@ -128,3 +146,19 @@ def _publish(user: User, mitra: Mitra, clerk: Actor, at: datetime) -> None:
         if nip == INVITED:
             enrolments.approve_enrolment(pendaftaran=row, version=row.version, by=clerk, at=at)
             enrolments.invite(pendaftaran=row, version=row.version, by=clerk, at=at)
+
+
+def _to_report(user: User, mitra: Mitra, clerk: Actor, at: datetime) -> None:
+    """A programme that two people of the puskesmas at the border have attended."""
+    by = Actor(user_id=user.pk, name=user.name, on=at.date())
+    given: dict[str, Any] = {"own_mitra_id": mitra.pk, "by": by, "at": at}
+    program = partners.write_programme(mitra=mitra, isian=OVER, **given)
+    partners.move_programme(program=program, act="terbitkan", version=program.version, **given)
+    for nip in TOOK_PART:
+        pegawai = people.colleagues(clerk).get(nip=nip)
+        row = enrolments.propose(program=program, pegawai=pegawai, by=clerk, at=at)
+        enrolments.approve_enrolment(pendaftaran=row, version=row.version, by=clerk, at=at)
+        enrolments.invite(pendaftaran=row, version=row.version, by=clerk, at=at)
+        if pegawai.user is not None:
+            own = people.actor_for(pegawai.user, on=at.date())
+            enrolments.answer_invitation(pendaftaran=row, accept=True, version=row.version, by=own, at=at)
