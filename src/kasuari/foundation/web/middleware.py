@@ -23,6 +23,7 @@ from kasuari.foundation.web.secrets import is_shown_once
 
 SHOWN_ONCE = 410  # the status of an answer that was given and of which nothing is kept
 TOO_EARLY = 429
+LONGEST_QUESTION = 16_000  # letters behind the ? of an address; a database looks for nothing much longer
 SHORTEST_WORDS = 12  # letters; less is quickly written again
 _NO_WORDS = {"csrfmiddlewaretoken", "password", "again", "current", "code"}
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -73,8 +74,8 @@ def indonesian_first(get_response: GetResponse) -> GetResponse:
 
 
 def limited_requests(get_response: GetResponse) -> GetResponse:
-    """Refuse a request that says it is larger than any page takes, or written in other letters than UTF-8,
-    before a byte of it is read.
+    """Refuse a request that says it is larger than any page takes, asks for more than any page finds, or is
+    written in other letters than UTF-8, before a byte of it is read.
 
     No more than was declared is ever read, so a length that lies gains nothing.
     """
@@ -83,6 +84,8 @@ def limited_requests(get_response: GetResponse) -> GetResponse:
         limit = largest_request()
         if whole_number(request.META.get("CONTENT_LENGTH") or "") > limit:
             return answer_refusal(request, TooLarge("request.too_large", limit=limit // (1024 * 1024) - 1))
+        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUESTION:
+            return answer_refusal(request, TooLarge("request.too_long"))
         if (request.content_params or {}).get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
             raise BadRequest("charset")
         return get_response(request)
