@@ -115,6 +115,28 @@ def test_a_report_of_conduct_waits_for_a_counsellor_and_then_for_the_record(cast
     assert waits(cast, cast.stefanus) == []
 
 
+def test_learning_waits_for_the_penilai_and_a_proposed_place_for_the_clerk(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    set_skp_for(cast, cast.yohana, cast.hendrika)
+    CatatanBelajar.objects.create(
+        pegawai=cast.yohana,
+        bentuk="seminar",
+        teks="Seminar gizi",
+        start_date=TODAY,
+        last_date=TODAY,
+        noted_at=NOW,
+        noted_by=cast.yohana.user,
+    )
+    partners.enrol(cast, partners.programme(cast, partners.partner(cast)), cast.yohana)
+    assert waits(cast, cast.hendrika) == ["development.check"]
+    assert waits(cast, cast.lusia) == ["development.place"]
+    assert waits(cast, cast.stefanus) == []
+    for person in (cast.hendrika, cast.lusia):
+        (item,) = queries.work_for(cast.actor(person), on=TODAY)
+        assert sign_in(person).get(item.url.partition("#")[0]).status_code == 200
+
+
 def test_an_allocation_waits_for_whoever_may_approve_it(cast: Cast) -> None:
     Alokasi.objects.create(instansi=cast.instansi, nama="Semester II", state="siap", created_at=NOW)
     assert waits(cast, cast.andreas) == waits(cast, cast.maria) == ["development.allocation"]

@@ -20,6 +20,7 @@ from kasuari.documents.queries import (
     Standing,
     content_of,
     current_document,
+    current_saying,
     documents_of,
     standing_of,
     standing_of_file,
@@ -79,6 +80,22 @@ def test_an_issued_document_is_kept_as_printed(recorded: list[Event]) -> None:
         "sha256": issued.sha256,
         "replaces": "",
     }
+
+
+def test_a_title_of_any_length_is_kept() -> None:
+    long = "Laporan Survei Kepuasan Masyarakat – " + "Layanan " * 60
+    issued = issue(title=long)
+    assert issued.title == long[:290]
+    assert issued.file.name.endswith(".pdf")
+
+
+def test_a_paper_that_says_the_same_is_found_while_it_holds() -> None:
+    issued = issue()
+    about = ("A.1.6", "planning.skp", 7)
+    assert current_saying({"rhk": 4}, *about) == issued
+    assert current_saying({"rhk": 5}, *about) is None
+    withdraw_document(document=issued, by=BY, at=NOW)
+    assert current_saying({"rhk": 4}, *about) is None
 
 
 def test_the_qr_code_opens_the_page_of_its_own_document() -> None:

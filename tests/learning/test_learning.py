@@ -120,6 +120,18 @@ def test_a_question_keeps_its_step_is_answered_once_and_found_by_all(
     assert "Tidak ada yang cocok" in sign_in(cast.markus).get(page, {"cari": "gaji"}).content.decode()
 
 
+def test_a_question_waits_on_the_home_of_the_clerk_until_it_is_answered(cast: Cast) -> None:
+    by = cast.actor(cast.lusia)
+    assert queries.work_for(by, on=TODAY) == []
+    made = operations.ask_question(
+        langkah="skp", teks="Bolehkah SKP diubah?", by=cast.actor(cast.yohana), at=NOW
+    )
+    assert [str(item.title) for item in queries.work_for(by, on=TODAY)] == ["1 pertanyaan menunggu jawaban"]
+    assert queries.work_for(cast.actor(cast.yohana), on=TODAY) == []
+    operations.answer_question(pertanyaan=made, jawaban="Boleh.", by=by, at=NOW)
+    assert queries.work_for(by, on=TODAY) == []
+
+
 def test_a_script_in_a_question_is_text(cast: Cast, sign_in: SignIn) -> None:
     sign_in(cast.yohana).post(
         reverse("learning:questions"), {"langkah": "lain", "teks": "<script>alert(1)</script> mengapa?"}

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from kasuari.foundation.trees import segment
 from kasuari.organisation.models import Jabatan, Pegawai, Penugasan, UnitKerja
+from kasuari.planning.models import Skp
+from kasuari.progress import operations as progress
 from kasuari.rollout import operations
-from kasuari.rollout.models import AnggotaGelombang, Gelombang
+from kasuari.rollout.models import AnggotaGelombang, Gelombang, UjiCoba
+from kasuari.rollout.outcomes import SOURCES
 from kasuari.rollout.readiness import CRITERIA
 from tests.cast import LONG_AGO, NOW, TODAY, Cast
+from tests.planning_builder import indikator_of
 
 
 def wave(cast: Cast, *units: UnitKerja, nama: str = "Gelombang 1", jenis: str = "pilot") -> Gelombang:
@@ -64,6 +69,58 @@ def lone_unit(cast: Cast, nama: str = "Puskesmas Kimaam", kode: str = "pusk9") -
     unit.path = cast.dinkes.path + segment(unit.pk)
     unit.save(update_fields=["path"])
     return unit
+
+
+def lone_units(cast: Cast, count: int) -> list[UnitKerja]:
+    return [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(count)]
+
+
+def locked(cast: Cast, **given: Any) -> UjiCoba:
+    """An evaluation of the umpan balik, three months before the start and some after it."""
+    wanted: dict[str, Any] = {
+        "instansi": cast.instansi,
+        "nama": "Evaluasi",
+        "metode": "did",
+        "undian": None,
+        "utama": ["umpan_balik"],
+        "lain": [],
+        "awal_date": date(2026, 5, 1),
+        "mulai_date": date(2026, 8, 1),
+        "akhir_date": date(2026, 12, 1),
+        "by": cast.actor(cast.lusia),
+        "at": NOW,
+    }
+    return operations.lock_trial(**wanted | given)
+
+
+def observe(cast: Cast, uji: UjiCoba, rows: list[str], *, at: datetime = NOW) -> None:
+    """Observations from a file: unit, month, measure, value, people."""
+    content = "\n".join(["Kode unit,Bulan,Ukuran,Nilai,Banyak orang", *rows]).encode()
+    operations.read_observations(uji=uji, content=content, name="a.csv", by=cast.actor(cast.lusia), at=at)
+
+
+def practise(cast: Cast, gelombang: Gelombang) -> None:
+    operations.begin_practice(gelombang=gelombang, version=0, by=cast.actor(cast.lusia), at=NOW)
+
+
+def written(cast: Cast, skp: Skp, place: int = 0) -> None:
+    """Yohana writes what she reached of one indikator."""
+    progress.record_realisasi(
+        indikator=indikator_of(skp)[place],
+        periode_evaluasi=cast.triwulan(2),
+        version=0,
+        teks="Register lengkap",
+        nilai=None,
+        sumber_data="Register",
+        by=cast.actor(cast.yohana),
+        at=NOW,
+    )
+
+
+def measured(cast: Cast, ukuran: str, start: date, end: date) -> dict[date, tuple[Decimal, int]]:
+    """What the puskesmas shows of a measure without a file, by month: the value and of how many."""
+    found = SOURCES[ukuran]({cast.puskesmas.pk: cast.puskesmas.path}, start, end)
+    return {month: answer for (_unit, month), answer in found.items()}
 
 
 def member(gelombang: Gelombang) -> AnggotaGelombang:

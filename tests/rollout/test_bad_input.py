@@ -17,14 +17,13 @@ from kasuari.organisation.models import Pegawai, UnitKerja
 from kasuari.progress.models import Realisasi
 from kasuari.rollout import operations, printing
 from kasuari.rollout.enums import Ukuran
-from kasuari.rollout.models import Gelombang, UjiCoba
+from kasuari.rollout.models import Gelombang, HasilUji, UjiCoba
 from kasuari.rollout.queries import latest_result
 from kasuari.rollout.words import findings
 from tests.cast import NOW, TODAY, Cast
 from tests.documents.paper import open_pdf, whole_text
 from tests.planning_builder import indikator_of, set_skp_for
-from tests.rollout.acts import lone_unit, running, switch, wave
-from tests.rollout.test_meeting import written
+from tests.rollout.acts import locked, lone_units, observe, running, switch, wave, written
 
 SignIn = Callable[[Pegawai], Client]
 pytestmark = pytest.mark.django_db
@@ -56,28 +55,18 @@ def test_a_switch_turned_off_in_the_middle_of_a_cycle_loses_nothing(
     assert Realisasi.objects.get().teks == "Register lengkap dan terkirim"
 
 
-def trial(cast: Cast, pilots: list[UnitKerja], others: list[UnitKerja], rows: list[str]) -> UjiCoba:
-    """An evaluation over six months, three before the start, with these observations."""
-    by = cast.actor(cast.lusia)
+def trial(
+    cast: Cast, pilots: list[UnitKerja], others: list[UnitKerja], rows: list[str]
+) -> tuple[UjiCoba, HasilUji]:
+    """An evaluation over six months, three before the start, with these observations, and its result."""
     wave(cast, *pilots)
     wave(cast, *others, nama="Pembanding", jenis="pembanding")
-    made = operations.lock_trial(
-        instansi=cast.instansi,
-        nama="Evaluasi",
-        metode="did",
-        undian=None,
-        utama=["umpan_balik"],
-        lain=[],
-        awal_date=date(2026, 5, 1),
-        mulai_date=date(2026, 8, 1),
-        akhir_date=date(2026, 11, 1),
-        by=by,
-        at=NOW,
-    )
-    content = "\n".join(["Kode unit,Bulan,Ukuran,Nilai,Banyak orang", *rows]).encode()
-    operations.read_observations(uji=made, content=content, name="amatan.csv", by=by, at=LATER)
-    operations.estimate_trial(uji=made, by=by, at=LATER)
-    return made
+    made = locked(cast, akhir_date=date(2026, 11, 1))
+    observe(cast, made, rows, at=LATER)
+    operations.estimate_trial(uji=made, by=cast.actor(cast.lusia), at=LATER)
+    result = latest_result(made)
+    assert result is not None
+    return made, result
 
 
 def observed(unit: UnitKerja, *, months: range = range(5, 11), gain: float = 0.0) -> list[str]:
@@ -85,29 +74,28 @@ def observed(unit: UnitKerja, *, months: range = range(5, 11), gain: float = 0.0
     return [f"{unit.kode},2026-{month:02d},umpan_balik,{value:.2f},20" for month, value in values.items()]
 
 
+def all_observed(units: list[UnitKerja], **given: Any) -> list[str]:
+    return [line for unit in units for line in observed(unit, **given)]
+
+
 def test_steps_of_a_single_unit_are_not_planned(cast: Cast) -> None:
-    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(4)]
+    units = lone_units(cast, 4)
     wave(cast, units[0])
     second = wave(cast, *units[1:3], nama="Gelombang 2", jenis="lanjutan")
-    plan: dict[str, Any] = {"instansi": cast.instansi, "undian": None, "utama": ["umpan_balik"], "lain": []}
-    plan |= {"nama": "Bertahap", "metode": "bertahap", "by": cast.actor(cast.lusia), "at": NOW}
-    plan |= {"awal_date": date(2026, 5, 1), "mulai_date": date(2026, 8, 1), "akhir_date": date(2026, 12, 1)}
     with pytest.raises(Invalid) as refused:
-        operations.lock_trial(**plan)
+        locked(cast, metode="bertahap")
     assert [problem.path for problem in refused.value.problems] == ["metode"]
     first = Gelombang.objects.get(jenis="pilot")
     operations.add_unit(gelombang=first, unit=units[3], by=cast.actor(cast.lusia), at=NOW)
     Gelombang.objects.filter(pk=second.pk).update(rencana_date=date(2026, 10, 1))
-    made = operations.lock_trial(**plan)
+    made = locked(cast, metode="bertahap")
     assert sorted(row["mulai"] for row in made.unit) == ["2026-08-01"] * 2 + ["2026-10-01"] * 2
 
 
 def test_one_pilot_unit_says_what_cannot_be_said(cast: Cast) -> None:
-    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(5)]
-    rows = observed(units[0], gain=2) + [line for unit in units[1:] for line in observed(unit)]
-    made = trial(cast, units[:1], units[1:], rows)
-    result = latest_result(made)
-    assert result is not None
+    units = lone_units(cast, 5)
+    rows = observed(units[0], gain=2) + all_observed(units[1:])
+    made, result = trial(cast, units[:1], units[1:], rows)
     (found,) = findings(made, result.isi)
     assert found.verdict == "tidak_dapat"
     assert any("Hanya satu unit uji coba" in line for line in found.limits)
@@ -120,12 +108,9 @@ def test_one_pilot_unit_says_what_cannot_be_said(cast: Cast) -> None:
 
 
 def test_the_page_for_the_governor_stays_one_page_whatever_it_must_say(cast: Cast) -> None:
-    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(9)]
-    rows = [line for unit in units[:3] for line in observed(unit, gain=2)]
-    rows += [line for unit in units[3:] for line in observed(unit)]
-    made = trial(cast, units[:3], units[3:], rows)
-    result = latest_result(made)
-    assert result is not None
+    units = lone_units(cast, 9)
+    rows = all_observed(units[:3], gain=2) + all_observed(units[3:])
+    made, result = trial(cast, units[:3], units[3:], rows)
     numbers = result.isi["ukuran"]["umpan_balik"]
     worst = numbers | {"batas": ["baseline_missing", "after_missing"]}
     result.isi["ukuran"] = dict.fromkeys(Ukuran.values, worst)
@@ -142,13 +127,10 @@ def test_the_page_for_the_governor_stays_one_page_whatever_it_must_say(cast: Cas
 
 
 def test_a_missing_baseline_stands_in_the_reports(cast: Cast, sign_in: SignIn) -> None:
-    units = [lone_unit(cast, f"Puskesmas {number}", f"p{number}") for number in range(7)]
-    rows = [line for unit in units[:2] for line in observed(unit, gain=2)]
-    rows += [line for unit in units[2:-1] for line in observed(unit)]
+    units = lone_units(cast, 7)
+    rows = all_observed(units[:2], gain=2) + all_observed(units[2:-1])
     rows += observed(units[-1], months=range(8, 11))  # nobody looked before the start
-    made = trial(cast, units[:2], units[2:], rows)
-    result = latest_result(made)
-    assert result is not None
+    made, result = trial(cast, units[:2], units[2:], rows)
     (found,) = findings(made, result.isi)
     assert (found.numbers["tertinggal"], found.numbers["pembanding"]) == (1, 4)
     words = "unit tanpa amatan awal; unit itu tidak ikut dihitung"

@@ -23,7 +23,6 @@ from kasuari.organisation.models import Pegawai
 from kasuari.planning.documents import DataMatriks, DataWorkblock, print_matriks, print_workblock
 from kasuari.planning.models import Indikator, Skp
 from kasuari.planning.naskah import naskah_of, to_json
-from kasuari.progress import operations as progress
 from kasuari.rollout import operations
 from kasuari.rollout.models import Gelombang
 from kasuari.rollout.outcomes import SOURCES
@@ -31,25 +30,22 @@ from kasuari.rollout.queries import gains_of
 from kasuari.rollout.queries.gains import SKP_COPIED
 from tests.cast import NOW, TODAY, Cast
 from tests.documents.paper import open_pdf, whole_text
-from tests.planning_builder import SET_AT, indikator_of, set_skp_for
-from tests.rollout.acts import lone_unit, member, running, switch, wave
+from tests.planning_builder import SET_AT, set_skp_for
+from tests.rollout.acts import (
+    locked,
+    lone_unit,
+    measured,
+    member,
+    observe,
+    practise,
+    running,
+    switch,
+    wave,
+    written,
+)
 
 SignIn = Callable[[Pegawai], Client]
 pytestmark = pytest.mark.django_db
-
-
-def written(cast: Cast, skp: Skp, place: int = 0) -> None:
-    item = indikator_of(skp)[place]
-    progress.record_realisasi(
-        indikator=item,
-        periode_evaluasi=cast.triwulan(2),
-        version=0,
-        teks="Register lengkap",
-        nilai=None,
-        sumber_data="Register",
-        by=cast.actor(cast.yohana),
-        at=NOW,
-    )
 
 
 def test_the_sheet_says_what_the_agency_knows_and_no_more(cast: Cast, sign_in: SignIn) -> None:
@@ -132,79 +128,59 @@ def test_ones_own_facts_cost_the_same_for_more_of_them(cast: Cast) -> None:
 
 def test_the_wording_and_the_results_are_outcomes_without_a_file(cast: Cast) -> None:
     skp = set_skp_for(cast, cast.yohana, cast.hendrika)
-    units = {cast.puskesmas.pk: cast.puskesmas.path}
-    january, july = date(2026, 1, 1), date(2026, 7, 1)
-    found = SOURCES["mutu_indikator"](units, january, july)
-    assert [(month.month, n) for (_unit, month), (_share, n) in found.items()] == [
+    january, april, june, july = (date(2026, month, 1) for month in (1, 4, 6, 7))
+    wording = measured(cast, "mutu_indikator", january, july)
+    assert [(month.month, people) for month, (_share, people) in wording.items()] == [
         (month, 4) for month in range(1, 7)
     ]  # in every month, though the SKP was set in January
-    first = (cast.puskesmas.pk, january)
-    share = found[first][0]
+    assert 0 <= wording[january][0] <= 100
     Indikator.objects.filter(rhk__skp=skp).update(teks="", target_teks="", target_jenis="teks")
-    assert SOURCES["mutu_indikator"](units, january, july)[first][0] == 100  # not written yet: no advice
+    assert measured(cast, "mutu_indikator", january, july)[january][0] == 100  # not written yet: no advice
     Indikator.objects.filter(rhk__skp=skp).update(teks="Banyaknya kegiatan", target_teks="banyak sekali")
-    assert SOURCES["mutu_indikator"](units, january, july)[first][0] < 100
-    assert 0 <= share <= 100
-    june = (cast.puskesmas.pk, date(2026, 6, 1))
-    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
+    assert measured(cast, "mutu_indikator", january, july)[january][0] < 100
+    assert measured(cast, "realisasi", april, july) == {june: (Decimal(0), 4)}
     written(cast, skp)
-    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(25), 4)}
+    assert measured(cast, "realisasi", april, july) == {june: (Decimal(25), 4)}
     made = Gelombang.objects.filter(pk=running(cast, cast.puskesmas).pk)
-    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {}  # off here: not known, and not nought
+    assert measured(cast, "realisasi", april, july) == {}  # off here: not known, and not nought
     made.update(
         started_at=NOW - timedelta(days=60),
         sakelar={"realisasi": [["2026-01-01", True]]},
         pengenalan_start_at=NOW - timedelta(days=1),
         pengenalan_end_at=NOW + timedelta(days=1),
     )
-    assert SOURCES["realisasi"](units, date(2026, 4, 1), july) == {june: (Decimal(0), 4)}
+    assert measured(cast, "realisasi", april, july) == {june: (Decimal(0), 4)}
 
 
 def test_feedback_of_a_unit_is_known_from_the_month_in_which_it_is_on(cast: Cast) -> None:
-    units = {cast.puskesmas.pk: cast.puskesmas.path}
     made = running(cast, cast.puskesmas)
     april, july = date(2026, 4, 1), date(2026, 7, 1)
-    assert SOURCES["umpan_balik"](units, april, july) == {}
+    assert measured(cast, "umpan_balik", april, july) == {}
     Gelombang.objects.filter(pk=made.pk).update(
         started_at=NOW - timedelta(days=60), sakelar={"umpan_balik": [["2026-05-10", True]]}
     )
-    found = SOURCES["umpan_balik"](units, april, july)
-    assert [(month.month, value) for (_unit, month), (value, _n) in found.items()] == [(6, 0)]
+    found = measured(cast, "umpan_balik", april, july)
+    assert [(month.month, value) for month, (value, _people) in found.items()] == [(6, 0)]
 
 
 def test_what_was_brought_from_outside_is_not_counted_over(cast: Cast) -> None:
-    free = lone_unit(cast)
-    made, by = wave(cast, cast.puskesmas), cast.actor(cast.lusia)
-    wave(cast, free, nama="Pembanding", jenis="pembanding")
-    trial = operations.lock_trial(
-        instansi=cast.instansi,
-        nama="Evaluasi",
-        metode="did",
-        undian=None,
-        utama=["umpan_balik"],
-        lain=[],
-        awal_date=date(2026, 5, 1),
-        mulai_date=date(2026, 8, 1),
-        akhir_date=date(2026, 12, 1),
-        by=by,
-        at=NOW,
-    )
+    made = wave(cast, cast.puskesmas)
+    wave(cast, lone_unit(cast), nama="Pembanding", jenis="pembanding")
+    trial = locked(cast)
     Gelombang.objects.filter(pk=made.pk).update(
         state="berjalan",
         started_at=NOW - timedelta(days=90),
         started_by=cast.lusia.user,
         sakelar={"umpan_balik": [["2026-01-01", True]]},
     )
-    content = f"Kode unit,Bulan,Ukuran,Nilai,Banyak orang\n{cast.puskesmas.kode},2026-05,umpan_balik,0.8,20"
-    operations.read_observations(uji=trial, content=content.encode(), name="a.csv", by=by, at=NOW)
+    observe(cast, trial, [f"{cast.puskesmas.kode},2026-05,umpan_balik,0.8,20"])
     later = NOW + timedelta(days=40)
-    assert operations.take_observations(uji=trial, by=by, at=later) == 2  # June and July
+    assert operations.take_observations(uji=trial, by=cast.actor(cast.lusia), at=later) == 2  # June and July
     assert trial.amatan.get(bulan_date=date(2026, 5, 1)).nilai == Decimal("0.8")
 
 
 def test_the_wording_of_a_month_is_that_of_the_version_that_ran_then(cast: Cast) -> None:
     skp = set_skp_for(cast, cast.yohana, cast.hendrika)
-    units = {cast.puskesmas.pk: cast.puskesmas.path}
     Indikator.objects.filter(rhk__skp=skp).update(
         teks="Banyaknya kegiatan", target_teks="banyak sekali", target_jenis="teks"
     )
@@ -213,19 +189,18 @@ def test_the_wording_of_a_month_is_that_of_the_version_that_ran_then(cast: Cast)
     good = to_json(naskah_of(Skp.objects.get(pk=skp.pk)))
     for nomor, isi, moment in ((1, poor, skp.set_at), (2, good, NOW - timedelta(days=60))):
         skp.versi.create(nomor=nomor, state="ditetapkan", isi=isi, set_at=moment, set_by=cast.hendrika.user)
-    found = SOURCES["mutu_indikator"](units, date(2026, 3, 1), date(2026, 6, 1))
-    shares = {month.month: share for (_unit, month), (share, _n) in found.items()}
+    found = measured(cast, "mutu_indikator", date(2026, 3, 1), date(2026, 6, 1))
+    shares = {month.month: share for month, (share, _people) in found.items()}
     assert shares[3] < 100  # set on 25 April: March ran on the first version
     assert (shares[4], shares[5]) == (100, 100)
 
 
 def test_the_wording_of_practice_is_no_outcome(cast: Cast) -> None:
     set_skp_for(cast, cast.yohana, cast.hendrika)
-    units = {cast.puskesmas.pk: cast.puskesmas.path}
     Gelombang.objects.filter(pk=running(cast, cast.puskesmas).pk).update(
         pengenalan_start_at=SET_AT - timedelta(days=1), pengenalan_end_at=SET_AT + timedelta(days=1)
     )
-    assert SOURCES["mutu_indikator"](units, date(2026, 1, 1), date(2026, 7, 1)) == {}
+    assert measured(cast, "mutu_indikator", date(2026, 1, 1), date(2026, 7, 1)) == {}
 
 
 @pytest.mark.parametrize("people", [1, 3])
@@ -249,7 +224,7 @@ def test_a_paper_is_marked_by_whomever_it_is_about(cast: Cast) -> None:
     ]
     made = wave(cast, cast.puskesmas)
     assert not in_practice(nip or "", NOW)
-    operations.begin_practice(gelombang=made, version=0, by=cast.actor(cast.lusia), at=NOW)
+    practise(cast, made)
     with at_work():
         assert in_practice(nip or "", NOW)
         assert not in_practice(cast.rosa.nip or "", NOW)
@@ -257,9 +232,7 @@ def test_a_paper_is_marked_by_whomever_it_is_about(cast: Cast) -> None:
 
 
 def test_a_matrix_and_a_workblock_of_practice_say_so(cast: Cast, sign_in: SignIn) -> None:
-    operations.begin_practice(
-        gelombang=wave(cast, cast.puskesmas), version=0, by=cast.actor(cast.lusia), at=NOW
-    )
+    practise(cast, wave(cast, cast.puskesmas))
     for nip, marked in ((cast.hendrika.nip or "", True), (cast.stefanus.nip or "", False)):
         with at_work():
             papers = (

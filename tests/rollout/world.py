@@ -19,7 +19,7 @@ from kasuari.rollout.models import (
     Undian,
 )
 from tests.cast import NOW, TODAY, Cast
-from tests.rollout.acts import crew, do_without, lone_unit, member, running, wave
+from tests.rollout.acts import crew, do_without, locked, lone_unit, member, running, wave
 
 
 @dataclass(frozen=True)
@@ -81,18 +81,13 @@ def rollout_of(cast: Cast) -> Rollout:
         by=by,
         at=NOW,
     )
-    trial = operations.lock_trial(
-        instansi=cast.instansi,
+    trial = locked(
+        cast,
         nama="Evaluasi pertama",
-        metode="did",
-        undian=None,
-        utama=["umpan_balik"],
         lain=["waktu"],
         awal_date=date(2026, 1, 1),
         mulai_date=date(2026, 7, 1),
         akhir_date=date(2027, 1, 1),
-        by=by,
-        at=NOW,
     )
     operations.estimate_trial(uji=trial, by=by, at=NOW)
     shortcoming = operations.report_shortcoming(

@@ -7,7 +7,6 @@ class AuditConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kasuari.audit import tasks  # noqa: F401 - registers what comes round
         from kasuari.audit.operations import append_entries, append_entry
         from kasuari.audit.queries import timeline as told
         from kasuari.foundation import events, timeline

@@ -9,7 +9,6 @@ class DevelopmentConfig(AppConfig):
     def ready(self) -> None:
         from kasuari.accounts.enums import AccountKind
         from kasuari.accounts.web.narrow import let_reach
-        from kasuari.development import tasks  # noqa: F401 - registers what comes round
         from kasuari.development.enums.mitra import PARTNER_HOME, PARTNER_ROUTES
         from kasuari.development.operations.kredit import follow_evaluation
         from kasuari.foundation.events import after_commit

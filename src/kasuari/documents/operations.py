@@ -18,7 +18,7 @@ from kasuari.documents.contracts import Verifikasi
 from kasuari.documents.events import DocumentIssued, DocumentWithdrawn
 from kasuari.documents.models import Document
 from kasuari.documents.printing import Paper, fingerprint
-from kasuari.documents.queries import content_of, current_document
+from kasuari.documents.queries import content_of, current_saying
 from kasuari.foundation import files
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -27,6 +27,8 @@ from kasuari.foundation.refusals import Stale
 # Without the letters and figures that people mistake for one another.
 _ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 _GROUPS, _GROUP_LENGTH = 3, 4
+# So that a name in a title, however long, fits the column and the name of the file.
+LONGEST_TITLE = 290
 P = TypeVar("P", bound=Paper)
 
 
@@ -66,7 +68,7 @@ def issue_document(
     those of the same kind about the objects `in_place_of`.
     Raises Stale where somebody issued the same one meanwhile, and Refusal where the file cannot be kept.
     """
-    code = new_code()
+    code, title = new_code(), title[:LONGEST_TITLE]
     content = print_with(verification_mark(code))
     kept = files.store_bytes(content, name=f"{title}.pdf", by_id=by.user_id, at=at)
     taken = Q(object_id=object_id, kind__in={kind, *supersedes}) | Q(object_id__in=in_place_of, kind=kind)
@@ -129,11 +131,11 @@ def paper_as_it_stands(
     if not contract.final:
         return print_with(contract)
     said = {"isi": fingerprint(contract)}
-    held = current_document(kind, object_type, object_id)
-    if held is None or held.data != said:
+    held = current_saying(said, kind, object_type, object_id)
+    if held is None:
         held = issue_document(
             kind=kind,
-            title=title[:290],
+            title=title,
             object_type=object_type,
             object_id=object_id,
             print_with=lambda mark: print_with(replace(contract, verifikasi=mark)),

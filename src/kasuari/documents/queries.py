@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -86,6 +87,12 @@ def document_of_kind(document_id: int, kind: str) -> Document | None:
 def current_document(kind: str, object_type: str, object_id: int) -> Document | None:
     """The document of that kind that holds now."""
     return documents_of(object_type, object_id).filter(kind=kind, replaced_at__isnull=True).first()
+
+
+def current_saying(data: Mapping[str, Any], kind: str, object_type: str, object_id: int) -> Document | None:
+    """The same where it says just this: to issue it again would only replace it by its like."""
+    held = current_document(kind, object_type, object_id)
+    return held if held is not None and held.data == data else None
 
 
 def current_of(

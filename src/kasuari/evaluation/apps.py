@@ -7,7 +7,6 @@ class EvaluationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from kasuari.evaluation import tasks  # noqa: F401 - registers what comes round
         from kasuari.evaluation.queries.keberatan import disputing
         from kasuari.feedback.conflicts import tell_conflicts
 

@@ -8,7 +8,6 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         from kasuari.foundation.events import after_commit
-        from kasuari.planning import tasks  # noqa: F401 - registers what comes round
         from kasuari.planning.following import (
             follow_organisation,
             follow_planning,

@@ -29,7 +29,7 @@ from kasuari.development.models import CatatanKredit, PenetapanKredit
 from kasuari.development.queries import CreditRecord, kredit_words, months_in_words
 from kasuari.documents.contracts import Verifikasi
 from kasuari.documents.operations import issue_document, withdraw_document
-from kasuari.documents.queries import current_document
+from kasuari.documents.queries import current_document, current_saying
 from kasuari.evaluation.events import KeberatanDecided
 from kasuari.evaluation.queries import SignedPredikat
 from kasuari.foundation.access import Actor
@@ -153,7 +153,7 @@ def issue_konversi(*, held: CreditRecord, evaluasi_id: int, by: Actor, at: datet
     span = months_in_words(rows[0]) if len(rows) == 1 else str(found.start_date.year)
     issued = issue_document(
         kind=KONVERSI,
-        title=f"Konversi Predikat Kinerja ke Angka Kredit – {held.pegawai.nama_lengkap} – {span}"[:290],
+        title=f"Konversi Predikat Kinerja ke Angka Kredit – {held.pegawai.nama_lengkap} – {span}",
         object_type=KONVERSI_OF,
         object_id=evaluasi_id,
         print_with=partial(_print, held, by, at, rows, printing.print_konversi),
@@ -192,7 +192,7 @@ def issue_akumulasi(*, held: CreditRecord, by: Actor, at: datetime) -> Document:
         return held_already
     issued = issue_document(
         kind=AKUMULASI,
-        title=f"Akumulasi Angka Kredit – {held.pegawai.nama_lengkap}"[:290],
+        title=f"Akumulasi Angka Kredit – {held.pegawai.nama_lengkap}",
         object_type=ABOUT,
         object_id=held.pegawai.pk,
         print_with=partial(_print, held, by, at, held.credit.rows, printing.print_akumulasi),
@@ -248,7 +248,7 @@ def award_credit(*, held: CreditRecord, untuk: str, by: Actor, at: datetime) -> 
         raise Invalid("development.awarded_already") from clash
     issued = issue_document(
         kind=PENETAPAN,
-        title=f"Penetapan Angka Kredit – {held.pegawai.nama_lengkap}"[:290],
+        title=f"Penetapan Angka Kredit – {held.pegawai.nama_lengkap}",
         object_type=PENETAPAN_OF,
         object_id=made.pk,
         print_with=partial(
@@ -296,9 +296,9 @@ def _of_the_year(held: CreditRecord, annual: SignedPredikat) -> list[int]:
 
 
 def _same(kind: str, object_type: str, object_id: int, data: dict[str, Any], by: Actor) -> Document | None:
-    """The paper that says the same under the same name already: to sign it again would only replace it."""
-    found = current_document(kind, object_type, object_id)
-    return found if found is not None and found.data == data and found.issued_by_name == by.name else None
+    """The paper that says the same under the same name already."""
+    found = current_saying(data, kind, object_type, object_id)
+    return found if found is not None and found.issued_by_name == by.name else None
 
 
 def _sign(held: CreditRecord, by: Actor) -> None:

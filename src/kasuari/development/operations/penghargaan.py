@@ -129,7 +129,7 @@ def issue_certificate(*, row: Apresiasi, by: Actor, at: datetime) -> Document:
 
     issued = issue_document(
         kind=PIAGAM,
-        title=f"Piagam Penghargaan – {owner.nama}"[:290],
+        title=f"Piagam Penghargaan – {owner.nama}",
         object_type=ABOUT,
         object_id=row.pk,
         print_with=print_with,

@@ -20,7 +20,7 @@ from kasuari.development.queries.alokasi import Batasan, allocations_to_weigh
 from kasuari.development.queries.peta import GapMap, gap_map
 from kasuari.documents.contracts import Periode, Verifikasi
 from kasuari.documents.operations import issue_document
-from kasuari.documents.queries import documents_of
+from kasuari.documents.queries import current_saying, documents_of
 from kasuari.documents.words import day_in_words
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
@@ -48,12 +48,12 @@ def issue_needs_plan(*, instansi: Instansi, by: Actor, at: datetime) -> Document
         raise Invalid("development.nothing_to_plan")
     choices = list(allocations_to_weigh(instansi.pk)[:MOST_CHOICES])
     told = _told(found, choices)
-    current = plans_of(instansi.pk).filter(replaced_at__isnull=True).first()
-    if current is not None and current.data == told:
+    current = current_saying(told, RENCANA_PELATIHAN, OF, instansi.pk)
+    if current is not None:
         return current
     issued = issue_document(
         kind=RENCANA_PELATIHAN,
-        title=f"Rencana kebutuhan pelatihan {at.year} – {instansi.nama}"[:290],
+        title=f"Rencana kebutuhan pelatihan {at.year} – {instansi.nama}",
         object_type=OF,
         object_id=instansi.pk,
         print_with=partial(_print, found, choices, instansi, by, at),

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kasuari.development.access.bimbingan import OVERSEE
-from kasuari.development.access.mitra import can_approve_allocation
+from kasuari.development.access.mitra import can_approve_allocation, can_keep_partners
 from kasuari.development.access.tindak_lanjut import DECIDERS, decidable_by
 from kasuari.development.enums.bimbingan import StateBimbingan, StateKonseling
 from kasuari.development.enums.kompetensi import StateEvaluasiKompetensi
 from kasuari.development.enums.mitra import StateAlokasi, StatePendaftaran
-from kasuari.development.enums.rencana import Pihak, StateRencana
+from kasuari.development.enums.rencana import Pihak, StateBelajar, StateRencana
 from kasuari.development.enums.tindak_lanjut import StateUsulan
 from kasuari.development.models import (
     Alokasi,
@@ -33,6 +33,7 @@ from kasuari.development.models import (
     SesiBimbingan,
     UsulanPenghargaan,
 )
+from kasuari.development.queries.pendaftaran import enrolments_in
 from kasuari.development.queries.rencana import HOME_KEYS
 from kasuari.evaluation.queries import results_that_hold
 from kasuari.foundation.access import Actor
@@ -70,12 +71,14 @@ def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
         "development.guide": _to_guide(pk, on),
         "development.appoint": KasusKonseling.objects.filter(state=StateKonseling.DILAPORKAN),
         "development.counsel": _to_counsel(pk),
+        "development.check": _to_check(pk, on),
+        "development.place": Pendaftaran.objects.filter(state=StatePendaftaran.DIUSULKAN),
         "development.allocation": Alokasi.objects.filter(state=StateAlokasi.SIAP),
     }
 
 
 def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
-    """At most twelve queries, one for each kind that waits."""
+    """At most fourteen queries, one for each kind that waits."""
     me = actor.pegawai_id
     if me is None:
         return [*_awards(actor), *_allocations(actor)]
@@ -91,6 +94,8 @@ def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) ->
         *(_guide(me, on) if "development.guide" in waiting else []),
         *(_appoint(actor) if "development.appoint" in waiting else []),
         *(_counsel(me) if "development.counsel" in waiting else []),
+        *(_check(me, on) if "development.check" in waiting else []),
+        *(_place(actor) if "development.place" in waiting else []),
         *(_allocations(actor) if "development.allocation" in waiting else []),
     ]
 
@@ -157,6 +162,57 @@ def _counsel(me: int) -> list[WorkItem]:
             due_date=localdate(row.jadwal_at) if row.jadwal_at else None,
         )
         for row in _to_counsel(me).only("pk", "jadwal_at").order_by("jadwal_at", "pk")
+    ]
+
+
+def _to_check(penilai_id: int, on: date) -> QuerySet[CatatanBelajar]:
+    team = planning.skp_rows().filter(penilai_id=penilai_id, start_date__lte=on, last_date__gte=on)
+    return CatatanBelajar.objects.filter(
+        state=StateBelajar.DICATAT, pegawai_id__in=team.order_by().values("pegawai_id")
+    )
+
+
+def _check(me: int, on: date) -> list[WorkItem]:
+    """Learning whose evidence waits for the penilai, the longest wait first. One query."""
+    rows = list(_to_check(me, on).select_related("pegawai").order_by("noted_at", "pk"))
+    if not rows:
+        return []
+    count = len({row.pegawai_id for row in rows})
+    title = ngettext(
+        "Periksa catatan belajar %(nama)s",
+        "Periksa catatan belajar %(count)d orang, mulai dari %(nama)s",
+        count,
+    )
+    return [
+        WorkItem(
+            key="development.check",
+            title=title % {"nama": rows[0].pegawai.nama, "count": count},
+            why=_("JP baru dihitung setelah Anda atau unit kepegawaian memeriksa buktinya."),
+            action=_("Periksa"),
+            url=reverse("development:person", args=[rows[0].pegawai_id]) + "#jam-pelajaran",
+            count=count,
+        )
+    ]
+
+
+def _place(actor: Actor) -> list[WorkItem]:
+    """Enrolments that somebody proposed. One query, none for who agrees to none."""
+    if not can_keep_partners(actor):
+        return []
+    rows = enrolments_in(actor, state=StatePendaftaran.DIUSULKAN).exclude(pegawai__user=actor.user_id)
+    count = rows.count()
+    if not count:
+        return []
+    title = ngettext("Putuskan %(count)d usulan pelatihan", "Putuskan %(count)d usulan pelatihan", count)
+    return [
+        WorkItem(
+            key="development.place",
+            title=title % {"count": count},
+            why=_("Pengusulnya menunggu; setelah disetujui, kursinya terisi dan undangan dapat dikirim."),
+            action=_("Buka usulan"),
+            url=f"{reverse('development:enrolments')}?keadaan={StatePendaftaran.DIUSULKAN}",
+            count=count,
+        )
     ]
 
 

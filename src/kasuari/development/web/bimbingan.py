@@ -191,7 +191,8 @@ def _page(request: ActorRequest, found: SesiBimbingan) -> HttpResponse:
             ]
             for y, row in enumerate(rows)
         ]
-        parts.append({"section": item, "own": own, "rows": cells})
+        spare = cells.pop() if own and len(cells) > 1 and not any(rows[-1]) else None
+        parts.append({"section": item, "own": own, "rows": cells, "spare": spare})
     signed = found.pegawai_signed_at if side == "pegawai" else found.pembimbing_signed_at
     given = answer_of(actor, found)
     context = {

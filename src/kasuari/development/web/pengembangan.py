@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kasuari.audit.queries import timeline
@@ -46,6 +47,14 @@ ACTS = {
     "tarik": "withdraw_plan",
     "ubah": "reopen_plan",
     "tutup": "close_plan",
+}
+SAID = {
+    "propose_plan": gettext_lazy("Rencana diajukan; penilai Anda melihatnya di beranda."),
+    "withdraw_plan": gettext_lazy("Rencana ditarik kembali; Anda dapat mengubahnya."),
+    "agree_plan": gettext_lazy("Rencana disepakati berdua. Kemajuannya dicatat di halaman ini."),
+    "return_plan": gettext_lazy("Rencana dikembalikan beserta alasannya."),
+    "reopen_plan": gettext_lazy("Rencana dibuka lagi; perubahannya perlu disepakati lagi."),
+    "close_plan": gettext_lazy("Rencana ditutup."),
 }
 
 
@@ -198,7 +207,7 @@ def step(request: ActorRequest, rencana_id: int) -> HttpResponse:
     if name == "return_plan":
         given["alasan"] = request.POST.get("alasan", "")
     getattr(operations, name)(**given)
-    messages.success(request, _("Rencana pengembangan diperbarui."))
+    messages.success(request, SAID[name])
     return redirect("development:plan", found.pk)
 
 

@@ -167,7 +167,7 @@ def potentials(request: ActorRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": list(page),
-        "columns": [_("Berkas"), _("Diunggah"), _("Baris"), _("Keadaan")],
+        "columns": [_("Berkas"), _("Diunggah"), {"label": _("Baris"), "number": True}, _("Keadaan")],
         "trail": [(_("Peta talenta"), reverse("development:talent"))],
     }
     status = 422 if request.method == "POST" else 200

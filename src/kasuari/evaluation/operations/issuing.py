@@ -203,7 +203,7 @@ def _issue(
     year = "" if period.jenis == "tahunan" else f" {period.periode.tahun}"
     issue_document(
         kind=kind,
-        title=f"{name} – {evaluasi.pegawai.nama_lengkap} – {label}{year}"[:290],
+        title=f"{name} – {evaluasi.pegawai.nama_lengkap} – {label}{year}",
         object_type=OBJECT_TYPE,
         object_id=evaluasi.pk,
         print_with=print_with,

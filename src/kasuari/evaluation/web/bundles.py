@@ -63,7 +63,13 @@ def page(request: ActorRequest) -> HttpResponse:
         "form": form,
         "page": found,
         "rows": [{"row": row, "period": named(row.periode_evaluasi)} for row in found],
-        "columns": [_("Unit kerja"), _("Periode"), _("Diminta"), _("Dokumen"), _("Keadaan")],
+        "columns": [
+            _("Unit kerja"),
+            _("Periode"),
+            _("Diminta"),
+            {"label": _("Dokumen"), "number": True},
+            _("Keadaan"),
+        ],
     }
     return render(request, "evaluation/bundles.html", context, status=422 if form.is_bound else 200)
 

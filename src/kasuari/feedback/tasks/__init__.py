@@ -1,1 +1,3 @@
-"""What feedback does in the background."""
+from kasuari.feedback.tasks import putaran
+
+__all__ = ["putaran"]

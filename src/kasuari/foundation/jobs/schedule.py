@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.utils.module_loading import autodiscover_modules
 
 from kasuari.foundation.models import Job
 
@@ -37,6 +38,8 @@ def register(periodic: Periodic) -> None:
 
 
 def registered() -> list[Periodic]:
+    """Everything that comes round. The tasks of the modules are read now: only a worker needs them."""
+    autodiscover_modules("tasks")
     return sorted(_REGISTRY.values(), key=lambda periodic: periodic.name)
 
 

@@ -100,7 +100,10 @@ class explain_refusals:  # noqa: N801 - a middleware is named like the functions
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not request.path.startswith("/api/"):
+            return _only_for_forms(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, (OverflowError, DataError)):
@@ -120,6 +123,13 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
         "written": [] if isinstance(refusal, TooLarge) else words_written(request),
     }
     return render(request, template, context, status=refusal.status)
+
+
+def _only_for_forms(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """What a phone gets that opens the address of a form again: words instead of an empty page."""
+    page = render(request, "site/only_forms.html", status=405)
+    page["Allow"] = refused["Allow"]
+    return page
 
 
 def words_written(request: HttpRequest) -> list[str]:

@@ -99,12 +99,20 @@ def helps_asker(actor: Actor, pertanyaan: Pertanyaan, *, on: date) -> bool:
 
 def may_wait(pk: int, *, on: date) -> dict[str, QuerySet[Any]]:
     """Without a row here nothing of that kind waits, and it need not be read."""
-    return {"learning.questions": questions_to_answer(pk, on=on)}
+    return {
+        "learning.questions": questions_to_answer(pk, on=on),
+        "learning.asked": Pertanyaan.objects.filter(state=StatePertanyaan.MENUNGGU),
+    }
 
 
 def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) -> list[WorkItem]:
-    """The questions of the people whom the actor helps. One query, none where nothing waits."""
-    if actor.pegawai_id is None or "learning.questions" not in waiting:
+    """The questions that the actor answers: all for the unit kepegawaian, else those of the people whom the
+    actor helps. One query, none where nothing waits."""
+    if actor.pegawai_id is None:
+        return []
+    if actor.has(Role.KEPEGAWAIAN):
+        return _asked(actor) if "learning.asked" in waiting else []
+    if "learning.questions" not in waiting:
         return []
     count = questions_to_answer(actor.pegawai_id, on=on).count()
     if not count:
@@ -119,6 +127,24 @@ def work_for(actor: Actor, *, on: date, waiting: Container[str] = EVERYTHING) ->
             )
             % {"n": count},
             why=_("Anda yang ditanya lebih dahulu. Bila tidak tahu, unit kepegawaian juga membacanya."),
+            action=_("Jawab"),
+            url=reverse("learning:questions"),
+            count=count,
+        )
+    ]
+
+
+def _asked(actor: Actor) -> list[WorkItem]:
+    rows = Pertanyaan.objects.filter(instansi__pegawai__user=actor.user_id, state=StatePertanyaan.MENUNGGU)
+    count = rows.exclude(pegawai__user=actor.user_id).count()
+    if not count:
+        return []
+    title = ngettext("%(n)s pertanyaan menunggu jawaban", "%(n)s pertanyaan menunggu jawaban", count)
+    return [
+        WorkItem(
+            key="learning.questions",
+            title=title % {"n": count},
+            why=_("Pendamping unit ditanya lebih dahulu; Anda dapat menjawab semuanya."),
             action=_("Jawab"),
             url=reverse("learning:questions"),
             count=count,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -25,6 +26,7 @@ from kasuari.rollout.operations.announcements import audience_of
 from kasuari.rollout.web.forms import AnnouncementForm, Taking
 
 MOST, MOST_UNITS = 60, 400
+FORTNIGHT = timedelta(days=14)
 
 
 @require_GET
@@ -98,7 +100,7 @@ def _list(request: ActorRequest, *, form: AnnouncementForm | None = None, status
     context: dict[str, Any] = {
         "rows": [{"row": row, "audience": audience_of(row)} for row in rows],
         "may": may,
-        "form": form or AnnouncementForm(initial={"last_date": clock.today()}),
+        "form": form or AnnouncementForm(initial={"last_date": clock.today() + FORTNIGHT}),
         "today": clock.today(),
     }
     if may:

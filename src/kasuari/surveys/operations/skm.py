@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from kasuari.documents.operations import issue_document
+from kasuari.documents.queries import current_saying
 from kasuari.foundation.access import Actor
 from kasuari.foundation.events import record
 from kasuari.foundation.reasons import Reason, register
@@ -34,7 +35,7 @@ from kasuari.surveys.events import (
 )
 from kasuari.surveys.models import JawabanSkm, LembarKertas, SurveiSkm, TindakLanjutSkm, TumpukanSkm
 from kasuari.surveys.printing import print_report
-from kasuari.surveys.queries.skm import report_of, result_of, sums_of
+from kasuari.surveys.queries.skm import result_of, sums_of
 from kasuari.surveys.states import SURVEI, TUMPUKAN
 
 if TYPE_CHECKING:
@@ -304,8 +305,8 @@ def issue_report(*, survei: SurveiSkm, by: Actor, at: datetime) -> Document:
         "tindak_lanjut": list(survei.tindak_lanjut.order_by("pk").values_list("pk", "hasil")),
     }
     data = json.loads(json.dumps(data))
-    current = report_of(survei)
-    if current is not None and current.data == data:
+    current = current_saying(data, KIND, ABOUT, survei.pk)
+    if current is not None:
         return current
     issued = issue_document(
         kind=KIND,

@@ -1,1 +1,3 @@
-"""What surveys do in the background."""
+from kasuari.surveys.tasks import denyut, skm
+
+__all__ = ["denyut", "skm"]
