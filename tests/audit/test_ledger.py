@@ -249,6 +249,21 @@ def test_the_ledger_is_filtered_by_person_kind_and_date(cast: Cast, sign_in: Sig
     assert rows(first="kemarin") == [ended, made]
 
 
+def test_the_kinds_to_narrow_by_are_said_in_words_and_sent_as_codes(cast: Cast, sign_in: SignIn) -> None:
+    browser = sign_in(cast.agus)
+
+    def offered(language: str) -> dict[str, str]:
+        browser.cookies["django_language"] = language
+        page = BeautifulSoup(browser.get(reverse("audit:ledger")).content, "html.parser")
+        return {str(item["value"]): item.get_text() for item in page.select("select[name=kind] option")}
+
+    said, english = offered("id"), offered("en")
+    assert said["accounts.role_granted"] == "Memberi … peran … mulai …"
+    assert english["accounts.sessions_ended"] != said["accounts.sessions_ended"]
+    assert len(set(said.values())) == len(said) > 300
+    assert not [words for words in (*said.values(), *english.values()) if "{" in words]
+
+
 def test_the_ledger_takes_the_same_queries_for_one_and_for_three(
     cast: Cast, sign_in: SignIn, django_assert_num_queries: Any
 ) -> None:

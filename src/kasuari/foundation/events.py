@@ -100,6 +100,15 @@ def tell_sentence(kind: str, *, by: str, data: dict[str, Any]) -> str:
     return _TWO_DOTS.sub(".", str(event.sentence).format_map(_Tolerant(spoken, by=by)))
 
 
+def label_of(kind: str) -> str:
+    """What an event of this kind says, in the current language: its first sentence, without whoever acted."""
+    event = REGISTRY.get(kind)
+    if event is None:
+        return kind
+    words = str(event.sentence).format_map(_Tolerant(by="")).partition(". ")[0].strip(" .,:")
+    return words[:1].upper() + words[1:]
+
+
 Many = Callable[[Sequence["Event"]], None]
 _sinks: list[Callable[[Event], None]] = []
 _many: dict[Callable[[Event], None], Many] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import cast
 
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from kasuari.audit import queries
 from kasuari.foundation.access import Actor
-from kasuari.foundation.events import REGISTRY, tell_sentence
+from kasuari.foundation.events import REGISTRY, label_of, tell_sentence
 
 PER_PAGE = 50
 
@@ -44,12 +45,22 @@ def ledger(request: HttpRequest) -> HttpResponse:
             "page": page,
             "rows": rows,
             "chosen": chosen,
-            "kinds": sorted(kind for kind in REGISTRY if REGISTRY[kind].__module__.startswith("kasuari.")),
+            "kinds": _kinds(),
             "columns": [_("Waktu"), _("Yang terjadi"), _("Jenis"), _("Objek")],
             "page_url": f"?{urlencode(narrowed)}&" if narrowed else "?",
             "reset": request.path if narrowed else "",
         },
     )
+
+
+def _kinds() -> list[tuple[str, str]]:
+    """Every kind of event with its words, in the order of the words; the code sets apart those that say the
+    same."""
+    kinds = [kind for kind, event in REGISTRY.items() if event.__module__.startswith("kasuari.")]
+    labels = {kind: label_of(kind) for kind in kinds}
+    times = Counter(labels.values())
+    said = [(kind, f"{words} ({kind})" if times[words] > 1 else words) for kind, words in labels.items()]
+    return sorted(said, key=lambda pair: pair[1].casefold())
 
 
 def _day(text: str) -> date | None:
