@@ -293,6 +293,23 @@ def test_what_passed_to_the_atasan_is_told_before_and_after(
     assert "evaluation.escalated" in told(cast.lusia)
 
 
+def test_the_clerks_hear_once_of_all_that_no_atasan_has_signed(
+    cast: Cast, skp: Skp, remind: Callable[[date], set[str]]
+) -> None:
+    """Each atasan hears of their own; the clerks get one number and the page of the period."""
+    other = set_skp_for(cast, cast.markus, cast.hendrika)
+    Skp.objects.filter(pk=other.pk).update(atasan_penilai=cast.andreas)
+    period = cast.triwulan(2)
+    sent = {key for key in remind(date(2026, 7, 21)) if key.startswith(f"tanda_tangan_atasan:{period.pk}:")}
+    everything = f"tanda_tangan_atasan:{period.pk}:semua:2026-07-20:lewat"
+    assert sent == {everything} | {
+        f"tanda_tangan_atasan:{period.pk}:{atasan.pk}:lewat" for atasan in (cast.paulus, cast.andreas)
+    }
+    notices = Notice.objects.filter(user=cast.lusia.user, data__hal="tanda_tangan_atasan")
+    assert [row.data["count"] for row in notices] == [2]
+    assert notices[0].link == f"{reverse('evaluation:closing')}?periode={period.pk}"
+
+
 def test_what_the_atasan_signed_has_seven_days_each_way(
     cast: Cast, skp: Skp, remind: Callable[[date], set[str]]
 ) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -23,7 +24,7 @@ from kasuari.rollout.words import findings
 from tests.cast import NOW, TODAY, Cast
 from tests.documents.paper import open_pdf, whole_text
 from tests.planning_builder import indikator_of, set_skp_for
-from tests.rollout.acts import locked, lone_units, observe, running, switch, wave, written
+from tests.rollout.acts import crew, locked, lone_unit, lone_units, observe, running, switch, wave, written
 
 SignIn = Callable[[Pegawai], Client]
 pytestmark = pytest.mark.django_db
@@ -148,3 +149,29 @@ def test_a_comparison_keeps_the_old_way_until_its_turn(cast: Cast, sign_in: Sign
     assert standing.has("lain")
     yohana = sign_in(cast.yohana)
     assert "belum menyala bagi unit Anda" in yohana.get(reverse("planning:mine")).content.decode()
+
+
+def test_whoever_oversees_the_agency_is_told_of_their_own_place_of_work(cast: Cast, sign_in: SignIn) -> None:
+    """The wave of their own unit stops nothing of what they do for others, and the page does not say so."""
+    wave(cast, cast.bkpsdm, jenis="pembanding")
+    page = sign_in(cast.agus).get(reverse("evaluation:kalibrasi_list")).content.decode()
+    assert "Kalibrasi belum menyala di unit tempat Anda bekerja (Gelombang 1)" in page
+    assert "bagi unit Anda" not in page
+
+
+def test_a_unit_that_already_has_its_wave_is_not_ticked_for_the_next_draw(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    taken, free = lone_unit(cast, "Puskesmas Bupul", "pusk8"), lone_unit(cast, "Puskesmas Muting", "pusk7")
+    crew(cast, taken, 5)
+    crew(cast, free, 5, first=50)
+    wave(cast, taken)
+    html = sign_in(cast.lusia).get(reverse("rollout:draws")).content
+    rows = {row.input["value"]: row for row in BeautifulSoup(html, "html.parser").select("label.choice")}
+    out, within = rows[str(taken.pk)], rows[str(free.pk)]
+    assert not out.input.has_attr("checked")
+    assert "sudah dalam gelombang: Gelombang 1" in out.get_text()
+    assert within.input.has_attr("checked")
+    assert "sudah dalam gelombang" not in within.get_text()
+    # Dinas Kesehatan would carry the Puskesmas along into a second wave.
+    assert not rows[str(cast.dinkes.pk)].input.has_attr("checked")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
@@ -145,7 +146,8 @@ def _unsigned(
             Due(f"jalur:{period.pk}:{atasan_id}:lewat", "jalur_atasan", subject, last, True, told, link)
         )
         if atasan_id:
-            dues += _atasan_signs(period, atasan_id, below, calendar, on, clerks, link)
+            dues += _atasan_signs(period, atasan_id, below, calendar, on, link)
+    dues += _atasan_late(period, by_atasan, calendar, on, clerks)
     if orphans and clerks:
         subject = Subject("tanpa_atasan", period=label, count=len(orphans))
         last = period.window_last_date
@@ -160,7 +162,6 @@ def _atasan_signs(
     below: Sequence[Skp],
     calendar: FairCalendar,
     on: date,
-    clerks: tuple[int, ...],
     link: str,
 ) -> Iterator[Due]:
     """What passed to the atasan is signed within 14 working days after the window (Lampiran BAB V A.8)."""
@@ -169,7 +170,27 @@ def _atasan_signs(
     until = rating_deadline(period, calendar, path=path)
     atasan = _users(below[0].atasan_penilai)
     key = f"tanda_tangan_atasan:{period.pk}:{atasan_id}"
-    yield from _both(key, subject, until, calendar, on, atasan, (*atasan, *clerks), link, path=path)
+    yield from _both(key, subject, until, calendar, on, atasan, atasan, link, path=path)
+
+
+def _atasan_late(
+    period: PeriodeEvaluasi,
+    by_atasan: Mapping[int, Sequence[Skp]],
+    calendar: FairCalendar,
+    on: date,
+    clerks: tuple[int, ...],
+) -> Iterator[Due]:
+    """What no atasan has signed in time: to the clerks one word for all of them with the same last day."""
+    late: Counter[date] = Counter()
+    for below in (below for atasan_id, below in by_atasan.items() if atasan_id):
+        until = rating_deadline(period, calendar, path=path_of(below[0].unit_penilai))
+        if until is not None and _over(until, on):
+            late[until.last_date] += len(below)
+    link = f"{reverse('evaluation:closing')}?periode={period.pk}"
+    for last, count in late.items() if clerks else ():
+        subject = Subject("tanda_tangan_atasan", period=planning.label(period), count=count)
+        key = f"tanda_tangan_atasan:{period.pk}:semua:{last}:lewat"
+        yield Due(key, Langkah.TANDA_TANGAN_ATASAN, subject, last, True, clerks, link)
 
 
 def _to_report(

@@ -27,7 +27,8 @@ LEAST = 5  # people; a smaller unit shows its people in every figure
 @dataclass(frozen=True, slots=True)
 class Calon:
     """A unit that could be a pilot. `remote`: the signal measured there is limited or none. `baseline`: where
-    it stands today, percent of its people whose SKP of the year is set; None while nobody's is."""
+    it stands today, percent of its people whose SKP of the year is set; None while nobody's is. `wave`: where
+    it, a unit above or one below already has its place, so that it may not join another."""
 
     unit_id: int
     nama: str
@@ -53,15 +54,19 @@ def candidates(instansi: Instansi, *, on: date) -> list[Calon]:
     ):
         people.update(ancestors(path))
     members = {
-        row.unit_id: row
-        for row in AnggotaGelombang.objects.filter(gelombang__instansi=instansi).select_related("gelombang")
+        row.unit.path: row
+        for row in AnggotaGelombang.objects.filter(gelombang__instansi=instansi)
+        .select_related("gelombang", "unit")
+        .order_by("unit__path")
     }
+    waves = {above: row.gelombang.nama for path, row in members.items() for above in ancestors(path)}
     planned = _with_set_skp(instansi, on)
     found = []
     for unit in units:
         if people[unit.path] < LEAST:
             continue
-        row = members.get(unit.pk)
+        row = members.get(unit.path)
+        taken = [members[path].gelombang.nama for path in ancestors(unit.path) if path in members]
         found.append(
             Calon(
                 unit.pk,
@@ -71,7 +76,7 @@ def candidates(instansi: Instansi, *, on: date) -> list[Calon]:
                 unit.path,
                 people[unit.path],
                 row is not None and row.sinyal in {"terbatas", "tidak_ada"},
-                row.gelombang.nama if row is not None else "",
+                taken[-1] if taken else waves.get(unit.path, ""),
                 round(100 * planned[unit.path] / people[unit.path]) if planned else None,
             )
         )

@@ -43,7 +43,7 @@ def refused(request: HttpRequest) -> HttpResponse | None:
     actor: Actor | None = getattr(request, "actor", None)
     if fungsi is None or actor is None or actor.standing.has(fungsi):
         return None
-    if any(grant.scope == "" for grant in actor.grants):
+    if _oversees(actor):
         return None
     refusal = NotAllowed(
         "rollout.switched_off", fungsi=str(Fungsi(fungsi).label), gelombang=actor.standing.wave
@@ -51,14 +51,20 @@ def refused(request: HttpRequest) -> HttpResponse | None:
     return answer_refusal(request, refusal)
 
 
+def _oversees(actor: Actor) -> bool:
+    return any(grant.scope == "" for grant in actor.grants)
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What a page says about how far the product has come for its reader."""
+    """What a page says about how far the product has come for its reader. `oversees`: the reader acts for the
+    whole agency, so that the wave of their own unit stops nothing."""
 
     practice: bool
     wave: str
     wave_id: int | None
     off: str
+    oversees: bool
 
 
 def shown_on(request: HttpRequest) -> Shown | None:
@@ -70,4 +76,4 @@ def shown_on(request: HttpRequest) -> Shown | None:
     off = str(Fungsi(fungsi).label) if fungsi and not standing.has(fungsi) else ""
     if not (standing.practice or off):
         return None
-    return Shown(standing.practice, standing.wave, standing.wave_id, off)
+    return Shown(standing.practice, standing.wave, standing.wave_id, off, _oversees(actor))

@@ -145,7 +145,8 @@ def _draws(request: ActorRequest, *, form: DrawForm | None = None, status: int =
     may = bool(can_arrange(request.actor))
     rows = queries.candidates(instansi_for(request.actor), on=clock.today()) if may else []
     near = queries.alike(rows)
-    chosen = set(request.POST.getlist("unit")) if form is not None else {str(row.unit_id) for row in rows}
+    free = {str(row.unit_id) for row in rows if not row.wave}
+    chosen = set(request.POST.getlist("unit")) if form is not None else free
     context = {
         "draws": list(queries.draws_of(request.actor)),
         "rows": [
