@@ -173,6 +173,11 @@ def test_the_page_says_what_is_missing_and_speaks_english(cast: Cast, sign_in: S
     assert TandaBaca.objects.get().pegawai == cast.yohana
 
 
+def test_an_announcement_stays_a_fortnight_unless_said_otherwise(cast: Cast, sign_in: SignIn) -> None:
+    page = sign_in(cast.lusia).get(reverse("rollout:announcements")).content.decode()
+    assert f'name="last_date" value="{TODAY + timedelta(days=14):%Y-%m-%d}"' in page
+
+
 def test_a_gate_that_waits_for_a_signature_stands_on_home(cast: Cast) -> None:
     prepared = wave(cast, cast.puskesmas)
     do_without(cast, prepared)

@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from tests.security.asking import ask, body_of, is_api, those_who_may, undone
+from tests.security.asking import ask, body_of, client_of, is_api, those_who_may, undone
 from tests.site.route_table import ROWS, Row
 from tests.site.world import World
 
@@ -122,6 +122,17 @@ def test_a_host_name_that_is_not_ours_is_refused(world: World) -> None:
         response = Client(headers={"host": "evil.example"}).get("/masuk/")
     assert response.status_code == 400
     assert b"evil.example" not in response.content
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data; boundary=x", "application/x-www-form-urlencoded"])
+def test_a_form_in_other_letters_than_utf_8_is_refused(kind: str, world: World) -> None:
+    """Also in those that are no letters at all, which Python knows under the same names."""
+    form = '--x\r\nContent-Disposition: form-data; name="language"\r\n\r\nen\r\n--x--\r\n'
+    for charset in ("hex", "utf-16", "utf-7"):
+        answer = client_of("yohana", world).generic(
+            "POST", reverse("accounts:choose_language"), form, content_type=f"{kind}; charset={charset}"
+        )
+        assert answer.status_code == 400
 
 
 def test_cookies_are_out_of_reach_of_scripts_and_other_sites(world: World) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, SoupStrainer
 from django.test import Client
-from django.urls import resolve
+from django.urls import resolve, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -123,6 +123,22 @@ def test_every_write_of_the_table_answers_hostile_text(row: Row, world: World) -
         with undone():
             response = ask(row, persona, world, data=dict.fromkeys(names, text))
             assert_answered(response, f"{row.label} {text[:20]!r}")
+
+
+def test_a_search_for_very_many_words_is_answered(world: World) -> None:
+    """As many words as an address holds make one condition each, until the database gives up."""
+    for persona in ("lusia", "paulus"):
+        client = client_of(persona, world)
+        for row in LISTS:
+            if persona in those_who_may(row) and not row.args(world) and not is_api(row):
+                asked = dict.fromkeys(("q", "cari", "person"), "a " * 2500)
+                assert_answered(ask(row, persona, world, data=asked, client=client), row.label)
+
+
+def test_an_address_longer_than_any_search_is_not_read(world: World) -> None:
+    answer = client_of("lusia", world).get(reverse("organisation:units"), {"q": "a" * 60_000})
+    assert answer.status_code == 413
+    assert "terlalu panjang" in answer.content.decode()
 
 
 # API: the fields that the description names.

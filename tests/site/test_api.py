@@ -27,6 +27,7 @@ from kasuari.foundation.access import Actor
 from kasuari.foundation.models import IdempotencyKey
 from kasuari.organisation.models import Pegawai
 from kasuari.site import api as assembled
+from kasuari.site import settings as shipped
 from kasuari.site.wsgi import application
 from tests.cast import NOW, TODAY, Cast
 
@@ -155,6 +156,24 @@ def test_too_many_requests_of_one_token_wait(cast: Cast, monkeypatch: pytest.Mon
     assert bearer(cast.markus).get("/api/v1/units").status_code == 200
     monkeypatch.setattr("kasuari.foundation.clock.machine_now", lambda: NOW + timedelta(minutes=1))
     assert client.get("/api/v1/units").status_code == 200
+
+
+def test_a_write_that_came_too_early_may_be_sent_again_with_its_key(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To be told to wait is no answer to what was asked."""
+    client = bearer(cast.yohana)
+    monkeypatch.setattr(assembled, "REQUESTS_PER_MINUTE", 0)
+    assert write(client, cast, idempotency_key="dini").status_code == 429
+    monkeypatch.setattr(assembled, "REQUESTS_PER_MINUTE", 9)
+    later = write(client, cast, idempotency_key="dini")
+    assert later.status_code == 422
+    assert "Idempotent-Replay" not in later.headers
+
+
+def test_counts_of_attempts_outlive_a_morning_of_sign_ins() -> None:
+    """An entry or two for each of an agency's people: with too few places, counts of guesses make room."""
+    assert shipped.CACHES["default"]["OPTIONS"]["MAX_ENTRIES"] >= 20_000
 
 
 def write(client: Client, cast: Cast, **headers: str) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from kasuari.organisation.models import Pegawai, PenetapanPenilai, Penugasan
 from kasuari.organisation.queries import actor_for
@@ -57,6 +58,18 @@ def test_every_entry_leads_to_a_page_that_opens(cast: Cast, sign_in: SignIn, who
     client = sign_in(person)
     shown = navigation_for(actor_for(person.user, on=TODAY), path="/")
     assert {item.url: status for item in shown if (status := client.get(item.url).status_code) >= 400} == {}
+
+
+def test_a_page_that_is_not_there_offers_the_search_only_to_who_has_it(cast: Cast, sign_in: SignIn) -> None:
+    missing = "/tidak-ada-di-sini/"
+    assert "cari nama, NIP, atau unit" in sign_in(cast.yohana).get(missing).content.decode()
+    assert "cari nama" not in Client().get(missing).content.decode()
+
+
+def test_the_address_of_a_form_says_so_when_it_is_opened_again(cast: Cast, sign_in: SignIn) -> None:
+    answer = sign_in(cast.lusia).get(reverse("rollout:announce"))
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Alamat ini hanya menerima formulir" in answer.content.decode()
 
 
 def test_to_know_it_costs_no_query(cast: Cast, django_assert_num_queries: Any) -> None:

@@ -92,7 +92,7 @@ def users_for(actor: Actor, *, on: date, q: str = "", state: str = "", role: str
     if words and "".join(words).isdigit():
         found = found.filter(username__startswith="".join(words))
     else:
-        for word in words:
+        for word in words[:6]:
             found = found.filter(Q(name__icontains=word) | Q(username__icontains=word))
     if state == "closed":
         found = found.filter(is_active=False)

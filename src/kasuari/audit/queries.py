@@ -54,7 +54,7 @@ def entries_for(
     """
     can_read_ledger(actor).or_raise()
     found: QuerySet[AuditEntry] = AuditEntry.objects.order_by("-id")
-    for word in person.split():
+    for word in person.split()[:6]:
         found = found.filter(by_name__icontains=word)
     if kind:
         found = found.filter(Q(kind=kind) | Q(kind__startswith=kind) if kind.endswith(".") else Q(kind=kind))

@@ -71,6 +71,10 @@ register(
             _("Kiriman ini terlalu besar, jadi tidak dibaca dan tidak disimpan."),
             _("Kirim paling banyak {limit} MB sekaligus. Perkecil berkasnya, lalu kirim lagi."),
         ),
+        "request.too_long": Reason(
+            _("Alamat halaman ini terlalu panjang, jadi tidak dibaca."),
+            _("Persingkat kata yang dicari, lalu ulangi."),
+        ),
         "file.type": Reason(
             _("Isi berkas tidak dikenali sebagai PDF, gambar, atau dokumen kantor."),
             _("Simpan ulang sebagai PDF, JPG, PNG, DOCX, atau XLSX."),

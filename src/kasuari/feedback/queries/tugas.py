@@ -17,7 +17,7 @@ def slips_for(putaran: Putaran, *, text: str, limit: int = 40) -> list[PesertaPu
     """People of a round by a part of their name or unit, with how many slips were made (`dibuat`). How many
     were used is told of the whole round alone. One query."""
     rows = putaran.peserta.select_related("pegawai", "unit").annotate(dibuat=Count("tautan"))
-    for word in text.split():
+    for word in text.split()[:6]:
         rows = rows.filter(Q(pegawai__nama__icontains=word) | Q(unit__nama__icontains=word))
     return list(rows.order_by("unit__path", "pegawai__nama", "pk")[:limit])
 

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.db import DataError, IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -21,6 +22,8 @@ from kasuari.foundation.web.numbers import whole_number
 from kasuari.foundation.web.secrets import is_shown_once
 
 SHOWN_ONCE = 410  # the status of an answer that was given and of which nothing is kept
+TOO_EARLY = 429
+LONGEST_QUESTION = 16_000  # letters behind the ? of an address; a database looks for nothing much longer
 SHORTEST_WORDS = 12  # letters; less is quickly written again
 _NO_WORDS = {"csrfmiddlewaretoken", "password", "again", "current", "code"}
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -71,7 +74,8 @@ def indonesian_first(get_response: GetResponse) -> GetResponse:
 
 
 def limited_requests(get_response: GetResponse) -> GetResponse:
-    """Refuse a request that says it is larger than any page takes, before a byte of it is read.
+    """Refuse a request that says it is larger than any page takes, asks for more than any page finds, or is
+    written in other letters than UTF-8, before a byte of it is read.
 
     No more than was declared is ever read, so a length that lies gains nothing.
     """
@@ -80,6 +84,10 @@ def limited_requests(get_response: GetResponse) -> GetResponse:
         limit = largest_request()
         if whole_number(request.META.get("CONTENT_LENGTH") or "") > limit:
             return answer_refusal(request, TooLarge("request.too_large", limit=limit // (1024 * 1024) - 1))
+        if len(request.META.get("QUERY_STRING", "")) > LONGEST_QUESTION:
+            return answer_refusal(request, TooLarge("request.too_long"))
+        if (request.content_params or {}).get("charset", "utf-8").lower() not in {"utf-8", "utf8"}:
+            raise BadRequest("charset")
         return get_response(request)
 
     return middleware
@@ -92,7 +100,10 @@ class explain_refusals:  # noqa: N801 - a middleware is named like the functions
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not request.path.startswith("/api/"):
+            return _only_for_forms(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, (OverflowError, DataError)):
@@ -114,6 +125,13 @@ def answer_refusal(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     return render(request, template, context, status=refusal.status)
 
 
+def _only_for_forms(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """What a phone gets that opens the address of a form again: words instead of an empty page."""
+    page = render(request, "site/only_forms.html", status=405)
+    page["Allow"] = refused["Allow"]
+    return page
+
+
 def words_written(request: HttpRequest) -> list[str]:
     """What a person wrote into the form that was refused: sentences, not the names of choices and numbers.
 
@@ -127,8 +145,8 @@ def idempotent_writes(get_response: GetResponse) -> GetResponse:
     """Answer a repeated write (`Idempotency-Key`) from the stored answer instead of doing it again.
 
     The key counts per user. The same key with another path or body is refused. A write whose answer is
-    a server error may be repeated. Of an answer that holds a secret nothing is kept: repeating such a write
-    is refused.
+    a server error, or that it came too early, may be repeated. Of an answer that holds a secret nothing is
+    kept: repeating such a write is refused.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -173,7 +191,7 @@ def answer_once(
     except BaseException:
         kept.delete()
         raise
-    if response.status_code >= 500 or response.streaming:
+    if response.status_code >= 500 or response.status_code == TOO_EARLY or response.streaming:
         kept.delete()
         return response
     if is_shown_once(response):
