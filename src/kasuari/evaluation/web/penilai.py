@@ -273,7 +273,7 @@ def deliver(request: ActorRequest, evaluasi_id: int) -> HttpResponse:
         at=clock.now(),
     )
     messages.success(
-        request, _("Hasil evaluasi disampaikan kepada %(name)s.") % {"name": evaluasi.pegawai.nama_lengkap}
+        request, _("Hasil evaluasi %(name)s sudah disampaikan.") % {"name": evaluasi.pegawai.nama_lengkap}
     )
     return redirect("evaluation:result", evaluasi_id=evaluasi.pk)
 

@@ -28,7 +28,7 @@ def submit(request: ActorRequest, skp_id: int) -> HttpResponse:
     except Invalid as refusal:
         context = {**skp_context(request, skp), "refusal": refusal.reason, "problems": _with_places(refusal)}
         return render(request, "planning/skp.html", context, status=422)
-    messages.success(request, _("SKP diajukan kepada %(nama)s.") % {"nama": str(skp.penilai)})
+    messages.success(request, _("SKP diajukan; %(nama)s melihatnya di beranda.") % {"nama": str(skp.penilai)})
     return redirect("planning:skp", skp.pk)
 
 

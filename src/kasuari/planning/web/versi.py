@@ -122,7 +122,8 @@ def submit(request: ActorRequest, skp_id: int, versi_id: int) -> HttpResponse:
         return render(request, "planning/versi.html", context, status=422)
     messages.success(
         request,
-        _("Versi %(nomor)s diajukan kepada %(nama)s.") % {"nomor": found.nomor, "nama": str(found.penilai)},
+        _("Versi %(nomor)s diajukan; %(nama)s melihatnya di beranda.")
+        % {"nomor": found.nomor, "nama": str(found.penilai)},
     )
     return redirect("planning:versi", skp_id, versi_id)
 
