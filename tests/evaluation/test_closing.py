@@ -310,7 +310,7 @@ def test_the_page_shows_exceptions_first(
     client.get(url)
     with django_assert_num_queries(18):
         page = BeautifulSoup(client.get(url).content, "html.parser")
-    first = page.select(".plain-list li")[0].get_text(" ", strip=True)
+    first = page.select(".items li")[0].get_text(" ", strip=True)
     assert "Jendela evaluasi belum berakhir" in first
     assert [row.get_text(strip=True) for row in page.select("#orang th[scope=row]")] == sorted(
         person.nama_lengkap for person in people

@@ -352,6 +352,16 @@ def cell_at(place: str, *, more: str = "") -> bytes:
     return made.getvalue()
 
 
+def test_a_zip_that_is_damaged_or_of_a_time_to_come_is_no_workbook() -> None:
+    whole = cell_at("A2")
+    later = whole.replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x7f")
+    place = whole.index(b"xl/workbook.xml") + 40
+    for content in (later, whole[:place] + bytes(64) + whole[place + 64 :]):
+        with pytest.raises(Refusal) as refused:
+            read_workbook(content, name="daftar.xlsx")
+        assert refused.value.code == "import.not_spreadsheet"
+
+
 MERGED = "<mergeCells>" + '<mergeCell ref="A1:GR20000"/>' * 20 + "</mergeCells>"
 
 

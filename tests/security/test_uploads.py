@@ -229,6 +229,10 @@ REFUSED = {
     "jar": ("rekap.xlsx", zipped("META-INF/MANIFEST.MF", "A.class")),
     "bomb as docx": ("surat.docx", zipped("word/document.xml", content=bytes(210 * MB))),
     "broken zip": ("surat.docx", b"PK\x03\x04 broken"),
+    "zip of a time to come": (
+        "surat.docx",
+        zipped("word/document.xml").replace(b"PK\x01\x02\x14\x03\x14", b"PK\x01\x02\x14\x03\x7f"),
+    ),
     "gif": ("gambar.png", b"GIF89a" + b"\x00" * 100),
     "text": ("catatan.txt", b"hanya teks"),
     "csv": ("rekap.csv", b"a,b\n=1+1,2\n"),

@@ -213,7 +213,7 @@ def _office_type(content: bytes) -> str | None:
             names = archive.namelist()
             if len(names) > 2000 or sum(item.file_size for item in archive.infolist()) > 200 * 1024 * 1024:
                 return None
-    except zipfile.BadZipFile:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
         return None
     if any(program in name.lower() for name in names for program in _PROGRAMS):
         return None

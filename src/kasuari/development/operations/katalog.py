@@ -70,11 +70,11 @@ def apply_catalogue(*, impor: ImporKatalog, version: int, by: Actor, at: datetim
     refuses the whole. Raises NotAllowed, StateRefusal, Stale, Refusal `development.catalogue_refused_rows`.
     """
     can_keep_partners(by).or_raise()
-    KATALOG.next(impor.state, "terapkan")
+    state = KATALOG.next(impor.state, "terapkan")
     found = catalogue_preview(impor)
     if found.counts["refused"]:
         raise StateRefusal("development.catalogue_refused_rows", count=found.counts["refused"])
-    _take(impor, version, act="terapkan", counts=found.counts)
+    write_next(impor, version, state=state, counts=found.counts)
     write = _write_mitra if impor.jenis == JenisKatalog.MITRA else _write_program
     words = names_in(impor.instansi_id, on=at.date())
     for row in found.rows:
@@ -98,7 +98,7 @@ def apply_catalogue(*, impor: ImporKatalog, version: int, by: Actor, at: datetim
 def cancel_catalogue(*, impor: ImporKatalog, version: int, by: Actor, at: datetime) -> ImporKatalog:
     """Give an import up; the file stays for the record."""
     can_keep_partners(by).or_raise()
-    _take(impor, version, act="batalkan")
+    write_next(impor, version, state=KATALOG.next(impor.state, "batalkan"))
     record(KatalogCancelled(by=by, at=at, object_id=impor.pk, file_name=impor.file.name))
     return impor
 
@@ -225,7 +225,3 @@ def _keep(
         )
     )
     return impor
-
-
-def _take(impor: ImporKatalog, version: int, *, act: str, **columns: object) -> None:
-    write_next(impor, version, state=KATALOG.next(impor.state, act), **columns)

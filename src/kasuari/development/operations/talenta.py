@@ -147,11 +147,11 @@ def apply_potential_file(*, impor: ImporPotensi, version: int, by: Actor, at: da
     Raises NotAllowed, StateRefusal `development.potential_refused_rows`, Stale.
     """
     can_import_potential(by).or_raise()
-    IMPOR_POTENSI.next(impor.state, "terapkan")
+    state = IMPOR_POTENSI.next(impor.state, "terapkan")
     found = potential_preview(impor, by=by, at=at)
     if found.counts["refused"]:
         raise StateRefusal("development.potential_refused_rows", count=found.counts["refused"])
-    _take(impor, version, act="terapkan", counts=found.counts)
+    write_next(impor, version, state=state, counts=found.counts)
     _cancel_replaced(impor, found, by=by, at=at)
     PotensiPegawai.objects.bulk_create(
         [
@@ -185,7 +185,7 @@ def apply_potential_file(*, impor: ImporPotensi, version: int, by: Actor, at: da
 def cancel_potential_file(*, impor: ImporPotensi, version: int, by: Actor, at: datetime) -> ImporPotensi:
     """Give an import up; the file stays for the record."""
     can_import_potential(by).or_raise()
-    _take(impor, version, act="batalkan")
+    write_next(impor, version, state=IMPOR_POTENSI.next(impor.state, "batalkan"))
     record(PotentialFileCancelled(by=by, at=at, object_id=impor.pk, file_name=impor.file.name))
     return impor
 
@@ -214,7 +214,3 @@ def _known(instansi: Instansi, by: Actor, at: datetime) -> Known:
         own_id=by.pegawai_id,
         today=at.date(),
     )
-
-
-def _take(impor: ImporPotensi, version: int, *, act: str, **columns: object) -> None:
-    write_next(impor, version, state=IMPOR_POTENSI.next(impor.state, act), **columns)

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from threading import Lock
@@ -30,6 +31,7 @@ XLS = "application/vnd.ms-excel"
 CSV = "text/csv"
 
 _PARSER = Lock()
+_BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError)
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ def media_type_of(content: bytes) -> str:
 def _zipped(content: bytes) -> Workbook:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except zipfile.BadZipFile:
+    except _BROKEN_ZIP:
         raise Refusal("import.not_spreadsheet") from None
     with archive:
         _unpack_within_limits(archive)
@@ -124,7 +126,7 @@ def _unpack_within_limits(archive: zipfile.ZipFile) -> None:
             with archive.open(entry) as stream:
                 while block := stream.read(1024 * 1024):
                     left -= len(block)
-        except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
+        except (*_BROKEN_ZIP, EOFError, zlib.error):
             raise Refusal("import.not_spreadsheet") from None
         if left < 0:
             raise Refusal("import.bomb")
