@@ -296,6 +296,9 @@ def test_a_counsellor_is_chosen_by_name_and_the_form_asks_where_several_fit(
     page = BeautifulSoup(asked.content, "html.parser")
     assert page.select_one("input[name=tempat]")["value"] == "Ruang tenang"
     assert page.select_one(f"input[name=konselor_pilih][value='{cast.stefanus.pk}']")
+    # Half a name is not enough to entrust somebody with a case, even if nobody else bears it.
+    half = clerk.post(address, {**given, "konselor": "stefanus"})
+    assert "Satu orang cocok" in half.content.decode()
     # A choice that the words no longer fit is not taken.
     stale = clerk.post(address, {**given, "konselor": "nobody", "konselor_pilih": cast.stefanus.pk})
     assert "Tidak ada yang cocok" in stale.content.decode()

@@ -245,7 +245,11 @@ def test_the_clerk_runs_a_round_from_plan_to_release(cast: Cast, sign_in: SignIn
     offered = {item["value"] for item in form.select("input[name=moderator_pilih]")}
     assert {str(cast.agus.pk), str(cast.paulus.pk)} <= offered
     assert not Putaran.objects.exists()
-    data |= {"moderator": "Yolmen", "moderator_pengganti": "us", "moderator_pengganti_pilih": cast.agus.pk}
+    data |= {
+        "moderator": "Andreas Yolmen",
+        "moderator_pengganti": "us",
+        "moderator_pengganti_pilih": cast.agus.pk,
+    }
     made = client.post(reverse("feedback:putaran"), data)
     assert made.status_code == 302
     putaran = Putaran.objects.get()

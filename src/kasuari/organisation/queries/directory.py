@@ -138,6 +138,13 @@ def search(actor: Actor, text: str) -> Found:
     return Found(ids[:MOST], len(ids) > MOST, list(units.order_by("depth", "nama", "pk")[:UNITS_SHOWN]))
 
 
+def is_named(pegawai_id: int, words: str) -> bool:
+    """Whether the words are the whole name or the whole NIP of this person. One query."""
+    digits = "".join(char for char in words if char.isdigit())
+    whole = Q(nip=digits) if digits else Q(nama_cari=search_form(words))
+    return Pegawai.objects.filter(whole, pk=pegawai_id).exists()
+
+
 def lines_of(actor: Actor, pegawai_ids: Sequence[int], *, on: date) -> list[PersonLine]:
     """The given people as lines, in the given order. Two queries for a page of them."""
     people = identity_many(pegawai_ids, on, with_pangkat=False)

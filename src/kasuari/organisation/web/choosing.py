@@ -26,21 +26,23 @@ class PersonField(forms.CharField):
 
 
 class ChoosesPeople(forms.Form):
-    """A form with a `PersonField` for each of `people`. Where several people fit the words, the same form
-    comes back with everything that was written and asks which of them is meant."""
+    """A form with a `PersonField` for each of `people`. A NIP, or a whole name that nobody else bears, is
+    taken; of anything less the same form comes back with everything that was written and asks who is meant,
+    so that nobody is named by half a name."""
 
     people: ClassVar[tuple[str, ...]] = ()
 
     def chosen_people(self, actor: Actor, *, on: date) -> dict[str, int]:
         """Takes the words out of `cleaned_data` and answers who is meant. Whoever is not in the answer has an
-        error at the field. Two queries for each field, and two more where the form has to ask."""
+        error at the field. Three queries for each field, and two more where the form has to ask."""
         chosen = {}
         for name in self.people:
-            found = list(queries.search(actor, self.cleaned_data.pop(name)).pegawai_ids)
+            words = self.cleaned_data.pop(name)
+            found = list(queries.search(actor, words).pegawai_ids)
             meant = str(self.data.get(f"{name}_pilih", ""))
-            picked = [pk for pk in found[:OFFERED] if str(pk) == meant] or found
-            if len(picked) == 1:
-                chosen[name] = picked[0]
+            picked = [pk for pk in found[:OFFERED] if str(pk) == meant]
+            if picked or (len(found) == 1 and queries.is_named(found[0], words)):
+                chosen[name] = (picked or found)[0]
             else:
                 self._ask(name, found, on)
         return chosen
@@ -56,10 +58,9 @@ class ChoosesPeople(forms.Form):
             widget=forms.RadioSelect,
             choices=[(str(item.pegawai_id), f"{item.nama} – {item.jabatan}, {item.unit}") for item in lines],
         )
-        more = len(found) > OFFERED
-        self.add_error(
-            name,
-            _("Banyak yang cocok. Pilih di bawah, atau tulis namanya lebih lengkap.")
-            if more
-            else _("Beberapa orang cocok. Pilih salah satu di bawah."),
-        )
+        if len(found) > OFFERED:
+            self.add_error(name, _("Banyak yang cocok. Pilih di bawah, atau tulis namanya lebih lengkap."))
+        elif len(found) > 1:
+            self.add_error(name, _("Beberapa orang cocok. Pilih salah satu di bawah."))
+        else:
+            self.add_error(name, _("Satu orang cocok. Pilih di bawah bila memang dia."))
