@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django.apps import apps
 from django.http import Http404
 from django.test import Client
@@ -277,6 +278,33 @@ def test_no_role_lets_somebody_read_the_counsellors_notes_about_oneself(cast: Ca
             by=cast.actor(cast.yohana),
             at=NOW,
         )
+
+
+def test_a_counsellor_is_chosen_by_name_and_the_form_asks_where_several_fit(
+    cast: Cast, sign_in: SignIn
+) -> None:
+    made = case(cast, until="reported")
+    given = {
+        "version": made.version,
+        "peran": "pejabat",
+        "jadwal_at": "2026-07-01T09:00",
+        "tempat": "Ruang tenang",
+    }
+    clerk, address = sign_in(cast.lusia), reverse("development:appoint_counsellor", args=[made.pk])
+    asked = clerk.post(address, {**given, "konselor": "us"})
+    assert asked.status_code == 422
+    page = BeautifulSoup(asked.content, "html.parser")
+    assert page.select_one("input[name=tempat]")["value"] == "Ruang tenang"
+    assert page.select_one(f"input[name=konselor_pilih][value='{cast.stefanus.pk}']")
+    # A choice that the words no longer fit is not taken.
+    stale = clerk.post(address, {**given, "konselor": "nobody", "konselor_pilih": cast.stefanus.pk})
+    assert "Tidak ada yang cocok" in stale.content.decode()
+    assert (
+        clerk.post(address, {**given, "konselor": "us", "konselor_pilih": cast.stefanus.pk}).status_code
+        == 302
+    )
+    made.refresh_from_db()
+    assert made.konselor == cast.stefanus
 
 
 def test_the_words_of_a_case_stand_in_its_row_and_nowhere_else(cast: Cast, sign_in: SignIn) -> None:

@@ -236,9 +236,20 @@ def test_the_clerk_runs_a_round_from_plan_to_release(cast: Cast, sign_in: SignIn
     wrong = client.post(reverse("feedback:putaran"), {**data, "ambang_angka": 4})
     assert wrong.status_code == 422
     assert "tidak boleh di bawah 5" in soup(wrong).get_text()
+    unclear = client.post(
+        reverse("feedback:putaran"), {**data, "moderator": "us", "moderator_pengganti": "xx"}
+    )
+    assert unclear.status_code == 422
+    form = soup(unclear)
+    assert "Tidak ada yang cocok" in form.select_one("#id_moderator_pengganti_field").get_text()
+    offered = {item["value"] for item in form.select("input[name=moderator_pilih]")}
+    assert {str(cast.agus.pk), str(cast.paulus.pk)} <= offered
+    assert not Putaran.objects.exists()
+    data |= {"moderator": "Yolmen", "moderator_pengganti": "us", "moderator_pengganti_pilih": cast.agus.pk}
     made = client.post(reverse("feedback:putaran"), data)
     assert made.status_code == 302
     putaran = Putaran.objects.get()
+    assert (putaran.moderator, putaran.moderator_pengganti) == (cast.andreas, cast.agus)
     for act, state in (("undi", "nominasi"), ("buka", "terbuka")):
         putaran.refresh_from_db()
         answer = client.post(reverse(f"feedback:{act}", args=[putaran.pk]), {"version": putaran.version})

@@ -306,7 +306,7 @@ GROWTH = [
         args=_reported,
         data=lambda w: {
             "version": w.growth.reported.version,
-            "nip": w.cast.stefanus.nip,
+            "konselor": w.cast.stefanus.nip,
             "peran": "pejabat",
             "jadwal_at": "2026-07-01T09:00",
             "tempat": "Ruang tenang",

@@ -12,6 +12,7 @@ from kasuari.development.enums.bimbingan import BentukMentoring, JenisBimbingan,
 from kasuari.development.queries.kompetensi import Gap
 from kasuari.development.web.forms_pengembangan import Refused, day
 from kasuari.organisation import queries as organisation
+from kasuari.organisation.web.choosing import ChoosesPeople, PersonField
 
 
 def by_nip(instansi_id: int, nip: str) -> int | None:
@@ -102,14 +103,12 @@ class ReportForm(Refused):
         ]
 
 
-class AppointForm(Refused):
+class AppointForm(ChoosesPeople, Refused):
     """The counsellor, the time and the place."""
 
-    nip = forms.CharField(
-        label=_("NIP konselor"),
-        max_length=25,
-        help_text=_("Cari namanya di kotak pencarian; NIP tertulis di halaman orangnya."),
-    )
+    people = ("konselor",)
+
+    konselor = PersonField(label=_("Konselor"))
     peran = forms.ChoiceField(label=_("Sebagai"), choices=PeranKonselor.choices)
     jadwal_at = forms.DateTimeField(
         label=_("Waktu"),

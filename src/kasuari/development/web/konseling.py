@@ -22,7 +22,7 @@ from kasuari.development.access.konseling import (
 from kasuari.development.models import KasusKonseling
 from kasuari.development.queries.bimbingan import case_for, cases_of, evidence_for
 from kasuari.development.queries.rencana import reach
-from kasuari.development.web.forms_bimbingan import AppointForm, ReportForm, by_nip
+from kasuari.development.web.forms_bimbingan import AppointForm, ReportForm
 from kasuari.foundation import clock
 from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.web.made import made_file
@@ -89,12 +89,14 @@ def appoint(request: ActorRequest, kasus_id: int) -> HttpResponse:
     found, parts = case_for(request.actor, kasus_id)
     can_appoint(request.actor, found).or_raise()
     form = AppointForm(request.POST)
-    if form.is_valid():
-        given = dict(form.cleaned_data)
-        konselor_id = by_nip(found.pegawai.instansi_id, given.pop("nip"))
+    if form.is_valid() and (chosen := form.chosen_people(request.actor, on=clock.today())):
         try:
             operations.appoint_counsellor(
-                case=found, konselor_id=konselor_id, by=request.actor, at=clock.now(), **given
+                case=found,
+                konselor_id=chosen["konselor"],
+                by=request.actor,
+                at=clock.now(),
+                **form.cleaned_data,
             )
         except Invalid as refusal:
             form.take(refusal)
@@ -189,7 +191,7 @@ def _appointed(found: KasusKonseling) -> dict[str, object]:
     if found.konselor is None:
         return {}
     return {
-        "nip": found.konselor.nip,
+        "konselor": found.konselor.nama,
         "peran": found.peran_konselor,
         "jadwal_at": found.jadwal_at,
         "tempat": found.tempat,

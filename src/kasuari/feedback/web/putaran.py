@@ -26,13 +26,15 @@ from kasuari.foundation.refusals import Invalid
 from kasuari.foundation.web.days import DaysField
 from kasuari.foundation.web.numbers import whole_number
 from kasuari.organisation import queries as organisation
+from kasuari.organisation.web.choosing import ChoosesPeople, PersonField
 from kasuari.organisation.web.middleware import ActorRequest
 
 
-class PlanForm(forms.Form):
+class PlanForm(ChoosesPeople):
     """A new round. The operation decides; the form reads."""
 
     use_required_attribute = False
+    people = ("moderator", "moderator_pengganti")
 
     nama = forms.CharField(label=gettext_lazy("Nama putaran"), max_length=120)
     start_date = forms.DateField(
@@ -73,12 +75,12 @@ class PlanForm(forms.Form):
         initial="7, 3, 1",
         help_text=gettext_lazy("Berapa hari sebelum hari terakhir, misalnya 7, 3, 1. Kosong: tidak ada."),
     )
-    moderator = forms.CharField(
-        label=gettext_lazy("NIP moderator jawaban terbuka"),
+    moderator = PersonField(
+        label=gettext_lazy("Moderator jawaban terbuka"),
         help_text=gettext_lazy("Ia membaca jawaban terbuka tanpa tahu penulisnya dan tentang siapa."),
     )
-    moderator_pengganti = forms.CharField(
-        label=gettext_lazy("NIP moderator pengganti"),
+    moderator_pengganti = PersonField(
+        label=gettext_lazy("Moderator pengganti"),
         help_text=gettext_lazy("Ia membaca jawaban tentang moderator pertama."),
     )
 
@@ -112,13 +114,12 @@ def _plan_form(request: ActorRequest, data: Any = None) -> PlanForm:
     chooser: Any = form.fields["instrumen"]
     found = queries.instruments(instansi.pk)
     chooser.choices = [(str(item.pk), str(item)) for item in found] or [("0", "BerAKHLAK")]
-    # Whoever moderated the last round usually does it again: nobody types eighteen digits twice.
-    moderators = ("moderator", "moderator_pengganti")
+    # Whoever moderated the last round usually does it again.
     last = (
-        queries.putaran_visible(request.actor).select_related(*moderators).first() if data is None else None
+        queries.putaran_visible(request.actor).select_related(*form.people).first() if data is None else None
     )
     if last is not None:
-        form.initial.update({name: getattr(last, name).nip for name in moderators if getattr(last, name)})
+        form.initial.update({name: getattr(last, name).nama for name in form.people})
     return form
 
 
@@ -143,16 +144,10 @@ def _rounds(request: ActorRequest, form: PlanForm | None, *, status: int = 200) 
 
 
 def _plan(request: ActorRequest, form: PlanForm) -> Putaran | None:
-    given = dict(form.cleaned_data)
-    people: dict[str, Any] = {}
-    for name in ("moderator", "moderator_pengganti"):
-        found = organisation.search(request.actor, given.pop(name)).pegawai_ids[:2]
-        if len(found) != 1:
-            form.add_error(name, _("NIP ini tidak ditemukan. Periksa angkanya."))
-        else:
-            people[f"{name}_id"] = found[0]
-    if len(people) < 2:
+    people = form.chosen_people(request.actor, on=clock.today())
+    if len(people) < len(form.people):
         return None
+    given = dict(form.cleaned_data)
     instansi = organisation.instansi_for(request.actor)
     chosen = whole_number(given.pop("instrumen"))
     instrumen = next((item for item in queries.instruments(instansi.pk) if item.pk == chosen), None)
@@ -163,8 +158,9 @@ def _plan(request: ActorRequest, form: PlanForm) -> Putaran | None:
             instrumen=instrumen,
             by=request.actor,
             at=clock.now(),
+            moderator_id=people["moderator"],
+            moderator_pengganti_id=people["moderator_pengganti"],
             **given,
-            **people,
         )
     except Invalid as refusal:
         form.take(refusal)
