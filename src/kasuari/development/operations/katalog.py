@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 LARGEST_FILE = 20 * 1024 * 1024
 
 
-@transaction.atomic
 def read_catalogue(
     *, content: bytes, name: str, jenis: str, instansi: Instansi, by: Actor, at: datetime
 ) -> ImporKatalog:
@@ -45,15 +44,14 @@ def read_catalogue(
     """
     can_keep_partners(by).or_raise()
     found = read_katalog(content, name=name, jenis=jenis, known=standing(instansi))
-    waiting = ImporKatalog.objects.filter(
-        instansi=instansi,
-        jenis=jenis,
-        state=StateKatalog.PRATINJAU,
-        file__sha256=hashlib.sha256(content).hexdigest(),
-    ).first()
-    if waiting is not None:
-        return waiting
-    return _keep(found, content, name=name, jenis=jenis, instansi=instansi, by=by, at=at)
+    same = hashlib.sha256(content).hexdigest()
+    with transaction.atomic():
+        waiting = ImporKatalog.objects.filter(
+            instansi=instansi, jenis=jenis, state=StateKatalog.PRATINJAU, file__sha256=same
+        ).first()
+        if waiting is not None:
+            return waiting
+        return _keep(found, content, name=name, jenis=jenis, instansi=instansi, by=by, at=at)
 
 
 def catalogue_preview(impor: ImporKatalog) -> KatalogFile:

@@ -101,7 +101,6 @@ def cancel_potential(*, potensi: PotensiPegawai, alasan: str, by: Actor, at: dat
     )
 
 
-@transaction.atomic
 def read_potential_file(
     *, content: bytes, name: str, instansi: Instansi, by: Actor, at: datetime
 ) -> ImporPotensi:
@@ -111,25 +110,26 @@ def read_potential_file(
     """
     can_import_potential(by).or_raise()
     found = read_potensi(content, name=name, known=_known(instansi, by, at))
-    waiting = ImporPotensi.objects.filter(
-        instansi=instansi, state=StateKatalog.PRATINJAU, file__sha256=hashlib.sha256(content).hexdigest()
-    ).first()
-    if waiting is not None:
-        return waiting
-    file = store_bytes(content, name=name, by_id=by.user_id, at=at, table=found.media_type)
-    impor = ImporPotensi.objects.create(
-        instansi=instansi, file=file, counts=found.counts, created_at=at, created_by_id=by.user_id or 0
-    )
-    record(
-        PotentialFileRead(
-            by=by,
-            at=at,
-            object_id=impor.pk,
-            file_name=file.name,
-            rows=found.counts["rows"],
-            refused=found.counts["refused"],
+    with transaction.atomic():
+        waiting = ImporPotensi.objects.filter(
+            instansi=instansi, state=StateKatalog.PRATINJAU, file__sha256=hashlib.sha256(content).hexdigest()
+        ).first()
+        if waiting is not None:
+            return waiting
+        file = store_bytes(content, name=name, by_id=by.user_id, at=at, table=found.media_type)
+        impor = ImporPotensi.objects.create(
+            instansi=instansi, file=file, counts=found.counts, created_at=at, created_by_id=by.user_id or 0
         )
-    )
+        record(
+            PotentialFileRead(
+                by=by,
+                at=at,
+                object_id=impor.pk,
+                file_name=file.name,
+                rows=found.counts["rows"],
+                refused=found.counts["refused"],
+            )
+        )
     return impor
 
 

@@ -181,7 +181,6 @@ def reopen_pk(*, perjanjian: PerjanjianKinerja, version: int, by: Actor, at: dat
     return perjanjian
 
 
-@transaction.atomic
 def read_pk_import(*, content: bytes, name: str, instansi: Instansi, by: Actor, at: datetime) -> ImporPk:
     """Keep a file for its preview; no perjanjian kinerja changes yet.
 
@@ -275,6 +274,7 @@ def import_pk_file(
     return ImportResult(rows, counts, applied=True, batch_id=impor.pk)
 
 
+@transaction.atomic
 def _keep(
     found: PkFile, content: bytes, *, name: str, instansi: Instansi, by: Actor, at: datetime
 ) -> ImporPk:

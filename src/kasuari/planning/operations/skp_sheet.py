@@ -48,7 +48,6 @@ class _Standing(Refusal):
     status = 409
 
 
-@transaction.atomic
 def read_skp_import(*, content: bytes, name: str, periode: Periode, by: Actor, at: datetime) -> ImporSkp:
     """Keep a sheet for its preview; no SKP changes yet. Raises NotAllowed, or Refusal with an `import.…` code
     where the file is no such table at all."""
@@ -56,12 +55,13 @@ def read_skp_import(*, content: bytes, name: str, periode: Periode, by: Actor, a
     found = read_skp_file(content, name=name, standing=sheet_standing(by, periode))
     if by.user_id is None:
         raise NotAllowed("planning.no_account")
-    stored = store_bytes(content, name=name, by_id=by.user_id, at=at, table=found.media_type)
-    impor = ImporSkp.objects.create(
-        periode=periode, file=stored, counts=found.counts, created_at=at, created_by_id=by.user_id
-    )
-    rows, refused = found.counts["rows"], found.counts["refused"]
-    record(SkpFileRead(by=by, at=at, object_id=periode.pk, file_name=name, rows=rows, refused=refused))
+    with transaction.atomic():
+        stored = store_bytes(content, name=name, by_id=by.user_id, at=at, table=found.media_type)
+        impor = ImporSkp.objects.create(
+            periode=periode, file=stored, counts=found.counts, created_at=at, created_by_id=by.user_id
+        )
+        rows, refused = found.counts["rows"], found.counts["refused"]
+        record(SkpFileRead(by=by, at=at, object_id=periode.pk, file_name=name, rows=rows, refused=refused))
     return impor
 
 

@@ -38,7 +38,7 @@ from kasuari.planning.people import instansi_of, units_by_path
 from kasuari.planning.queries import Reach, Sending
 from kasuari.planning.queries.reminding import NAMED
 
-ON_A_PAGE = 50
+ON_A_PAGE = 25
 NOT_SET = "terbuka"  # every state but set
 
 
