@@ -357,7 +357,7 @@ def test_an_appointment_that_stands_is_what_the_form_begins_with(cast: Cast, sig
     made = case(cast, until="appointed")
     text = sign_in(cast.lusia).get(reverse("development:case", args=[made.pk])).content.decode()
     assert "Ganti konselor atau jadwal" in text
-    assert f'value="{cast.stefanus.nip}"' in text
+    assert f'value="{cast.stefanus.nama}"' in text
     assert 'value="Ruang tamu BKPSDM"' in text
 
 
