@@ -7,7 +7,6 @@ import zipfile
 from datetime import date, datetime
 from typing import Any
 
-import openpyxl
 import pytest
 
 from kasuari.foundation.refusals import Refusal
@@ -18,6 +17,7 @@ from kasuari.organisation.importing.reading import read_workbook
 from kasuari.organisation.importing.rows import SheetRow
 from tests.cast import Cast
 from tests.organisation.messy import EFFECTIVE, HEADINGS, RUBEN, people, person, sheet
+from tests.workbooks import ending_in
 
 
 def read(cast: Cast, content: bytes, *, kind: str = ImportKind.PEGAWAI, name: str = "daftar.xlsx") -> Preview:
@@ -342,14 +342,7 @@ def test_a_file_that_is_no_such_table_is_refused_with_its_reason(content: bytes,
 
 def cell_at(place: str, *, more: str = "") -> bytes:
     """A workbook of a few kilobytes whose last cell is at `place`."""
-    plain, made, book = io.BytesIO(), io.BytesIO(), openpyxl.Workbook()
-    book.active.append([1])
-    book.save(plain)
-    last = f'<row><c r="{place}"><v>1</v></c></row></sheetData>{more}'.encode()
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for item in source.infolist():
-            archive.writestr(item.filename, source.read(item).replace(b"</sheetData>", last))
-    return made.getvalue()
+    return ending_in(f'<row><c r="{place}"><v>1</v></c></row></sheetData>{more}')
 
 
 def test_a_zip_that_is_damaged_or_of_a_time_to_come_is_no_workbook() -> None:

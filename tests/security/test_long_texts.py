@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import time
-import zipfile
 from collections.abc import Callable
 
-import openpyxl
 import pytest
 
 from kasuari.feedback.giveaway import findings
 from kasuari.organisation.importing import cells
 from kasuari.organisation.importing.reading import read_workbook
 from kasuari.regulation import mutu
+from tests.workbooks import ending_in
 
 MOST_SECONDS = 1.5  # of the processor; each took from five seconds to several minutes
 
 
 def workbook_with(comment: str) -> bytes:
     """A workbook whose sheet carries a comment."""
-    plain, made, book = io.BytesIO(), io.BytesIO(), openpyxl.Workbook()
-    book.active.append([1])
-    book.save(plain)
-    end = f"</sheetData><!--{comment}-->".encode()
-    with zipfile.ZipFile(plain) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for item in source.infolist():
-            archive.writestr(item.filename, source.read(item).replace(b"</sheetData>", end))
-    return made.getvalue()
+    return ending_in(f"</sheetData><!--{comment}-->")
 
 
 READERS: dict[str, Callable[[], object]] = {

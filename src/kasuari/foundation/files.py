@@ -6,9 +6,11 @@ The folder is KASUARI_DATA_DIR/files/ab/cd/<sha256>.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import re
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Iterable
 from datetime import datetime
@@ -52,6 +54,8 @@ _PDF_STREAM = re.compile(rb"/ObjStm\b(?:(?!/ObjStm).){0,400}?\bstream\r?\n", re.
 _MOST_STREAMS = 4_000  # a document of ten megabytes has a few hundred
 _MOST_UNPACKED = 64 * 1024 * 1024  # of all object streams, far above any real document
 _PIECE = 16 * 1024  # bytes at a time, so that little is copied or unpacked for nothing
+# What `zipfile` raises where bytes are no zip that it can read: also one of a later version of the format.
+BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError)
 # Parts of an office document that hold programs, whatever their letters' case.
 _PROGRAMS = ("vbaproject", "macrosheets/", "activex/")
 
@@ -205,15 +209,12 @@ def serve(file: StoredFile) -> FileResponse:
 
 
 def _office_type(content: bytes) -> str | None:
-    import io
-    import zipfile
-
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()
             if len(names) > 2000 or sum(item.file_size for item in archive.infolist()) > 200 * 1024 * 1024:
                 return None
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+    except BROKEN_ZIP:
         return None
     if any(program in name.lower() for name in names for program in _PROGRAMS):
         return None

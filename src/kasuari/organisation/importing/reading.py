@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from threading import Lock
 from xml.etree import ElementTree
 
+from kasuari.foundation.files import BROKEN_ZIP
 from kasuari.foundation.refusals import Refusal
 from kasuari.organisation.importing import parsing
 from kasuari.organisation.importing.parsing import LIMIT_COLUMNS, LIMIT_ROWS, Row
@@ -31,7 +32,6 @@ XLS = "application/vnd.ms-excel"
 CSV = "text/csv"
 
 _PARSER = Lock()
-_BROKEN_ZIP = (zipfile.BadZipFile, NotImplementedError, ValueError, OSError)
 
 
 @dataclass(slots=True)
@@ -96,7 +96,7 @@ def media_type_of(content: bytes) -> str:
 def _zipped(content: bytes) -> Workbook:
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-    except _BROKEN_ZIP:
+    except BROKEN_ZIP:
         raise Refusal("import.not_spreadsheet") from None
     with archive:
         _unpack_within_limits(archive)
@@ -126,7 +126,7 @@ def _unpack_within_limits(archive: zipfile.ZipFile) -> None:
             with archive.open(entry) as stream:
                 while block := stream.read(1024 * 1024):
                     left -= len(block)
-        except (*_BROKEN_ZIP, EOFError, zlib.error):
+        except (*BROKEN_ZIP, EOFError, zlib.error):
             raise Refusal("import.not_spreadsheet") from None
         if left < 0:
             raise Refusal("import.bomb")
